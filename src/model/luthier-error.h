@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LUTHIER_ERROR_FAILED,
+  /* Nothing left this computer: no route, no name, refused, TLS. Safe to try again. */
+  LUTHIER_ERROR_NOT_SENT,
+  /* It was sent and no readable answer came: time-out, reset, cut off. */
+  LUTHIER_ERROR_UNCERTAIN,
+  LUTHIER_ERROR_UNAUTHENTICATED,
+  /* The credential itself is refused: only the user can help. */
+  LUTHIER_ERROR_SIGN_IN_NEEDED,
+  LUTHIER_ERROR_FORBIDDEN,
+  LUTHIER_ERROR_NOT_FOUND,
+  LUTHIER_ERROR_INVALID,
+  LUTHIER_ERROR_PRECONDITION,
+  LUTHIER_ERROR_CONFLICT,
+  LUTHIER_ERROR_RATE_LIMITED,
+  LUTHIER_ERROR_UNAVAILABLE,
+  LUTHIER_ERROR_BAD_REPLY,
+  /* A key file or token that cannot be one; the message names the field. */
+  LUTHIER_ERROR_CREDENTIAL,
+  LUTHIER_ERROR_KEYRING,
+  LUTHIER_ERROR_STORE,
+  LUTHIER_ERROR_DATASET,
+} LuthierError;
+
+#define LUTHIER_ERROR (luthier_error_quark ())
+GQuark luthier_error_quark (void);
+
+/* An error answer of the service, with all it said. retry_after is the header or NULL. */
+GError *luthier_error_new_from_reply (guint http_status,
+                                      const char *reason_phrase,
+                                      GBytes *body,
+                                      const char *retry_after);
+
+/* What an error of this domain carries; neutral values for any other error. */
+guint luthier_error_get_http_status (const GError *error);
+const char *luthier_error_get_status (const GError *error);
+const char *luthier_error_get_reason (const GError *error);
+const char *luthier_error_get_metadata (const GError *error, const char *key);
+gint64 luthier_error_get_retry_delay (const GError *error);
+guint luthier_error_get_n_violations (const GError *error);
+const char *luthier_error_get_violation (const GError *error,
+                                         guint index,
+                                         const char **description);
+const char *luthier_error_get_quota (const GError *error, const char **value);
+const char *luthier_error_get_help_url (const GError *error);
+const char *luthier_error_get_raw (const GError *error);
+
+G_END_DECLS

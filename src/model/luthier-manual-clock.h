@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#pragma once
+
+#include "luthier-clock.h"
+
+G_BEGIN_DECLS
+
+#define LUTHIER_TYPE_MANUAL_CLOCK (luthier_manual_clock_get_type ())
+G_DECLARE_FINAL_TYPE (LuthierManualClock, luthier_manual_clock, LUTHIER, MANUAL_CLOCK, LuthierClock)
+
+LuthierClock *luthier_manual_clock_new (gint64 real_time_us);
+void luthier_manual_clock_advance (LuthierManualClock *self, gint64 ms);
+
+G_END_DECLS

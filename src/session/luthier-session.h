@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#pragma once
+
+#include "luthier-catalogue.h"
+#include "luthier-clock.h"
+#include "luthier-job.h"
+#include "luthier-profile.h"
+#include "luthier-transfer.h"
+
+G_BEGIN_DECLS
+
+#define LUTHIER_TYPE_SESSION (luthier_session_get_type ())
+G_DECLARE_FINAL_TYPE (LuthierSession, luthier_session, LUTHIER, SESSION, GObject)
+
+/* The truth that the UI shows. Properties, all notified:
+ *   profile (LuthierProfile, nullable), profiles (GListModel of LuthierProfile),
+ *   jobs (GListModel of LuthierJob, all regions of the profile, any order),
+ *   catalogue (LuthierCatalogue), loaded (boolean: what is stored is shown),
+ *   refreshing (boolean), updated-at (int64 microseconds, 0 = never), online (boolean),
+ *   sign-in-needed (boolean), failing-regions (GStrv, empty = none), active-jobs (uint),
+ *   draft (LuthierJobSpec, nullable: an unfinished one of this profile).
+ * Signals: job-finished (LuthierJob) when one reaches a terminal state while followed. */
+LuthierSession *luthier_session_new (LuthierClock *clock,
+                                     LuthierCatalogue *catalogue,
+                                     const char *store_path);
+
+LuthierProfile *luthier_session_get_profile (LuthierSession *self);
+GListModel *luthier_session_get_profiles (LuthierSession *self);
+GListModel *luthier_session_get_jobs (LuthierSession *self);
+LuthierCatalogue *luthier_session_get_catalogue (LuthierSession *self);
+LuthierClock *luthier_session_get_clock (LuthierSession *self);
+gboolean luthier_session_get_loaded (LuthierSession *self);
+gboolean luthier_session_get_refreshing (LuthierSession *self);
+gint64 luthier_session_get_updated_at (LuthierSession *self);
+gboolean luthier_session_get_online (LuthierSession *self);
+gboolean luthier_session_get_sign_in_needed (LuthierSession *self);
+const char *const *luthier_session_get_failing_regions (LuthierSession *self);
+const GError *luthier_session_get_region_error (LuthierSession *self, const char *region);
+LuthierJobSpec *luthier_session_get_draft (LuthierSession *self);
+LuthierJob *luthier_session_lookup_job (LuthierSession *self, const char *name);
+/* What was asked for, where this computer sent it; else NULL. (transfer none) */
+LuthierJobSpec *luthier_session_get_asked (LuthierSession *self, LuthierJob *job);
+
+/* Opens the store, then the profile with this id (or none), stored jobs first, network after. */
+void luthier_session_start_async (LuthierSession *self,
+                                  const char *profile_id,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean luthier_session_start_finish (LuthierSession *self, GAsyncResult *result, GError **error);
+/* Writes what is pending and ends the practice service. */
+void luthier_session_stop_async (LuthierSession *self,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean luthier_session_stop_finish (LuthierSession *self, GAsyncResult *result, GError **error);
+
+/* The practice profile, made and opened; there is one. */
+void luthier_session_open_practice_async (LuthierSession *self,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+LuthierProfile *luthier_session_open_practice_finish (LuthierSession *self,
+                                                      GAsyncResult *result,
+                                                      GError **error);
+/* Reads the key file, tries it, keeps it in the keyring and opens the new profile. project NULL:
+ * the file's; regions NULL: the catalogue's usual ones; endpoint NULL: Google's. */
+void luthier_session_add_service_account_async (LuthierSession *self,
+                                                GFile *key_file,
+                                                const char *project,
+                                                const char *const *regions,
+                                                const char *endpoint,
+                                                GCancellable *cancellable,
+                                                GAsyncReadyCallback callback,
+                                                gpointer user_data);
+LuthierProfile *luthier_session_add_service_account_finish (LuthierSession *self,
+                                                            GAsyncResult *result,
+                                                            GError **error);
+void luthier_session_open_profile_async (LuthierSession *self,
+                                         LuthierProfile *profile,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean luthier_session_open_profile_finish (LuthierSession *self,
+                                              GAsyncResult *result,
+                                              GError **error);
+/* Its secret, its stored jobs and its draft go too. */
+void luthier_session_remove_profile_async (LuthierSession *self,
+                                           LuthierProfile *profile,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+gboolean luthier_session_remove_profile_finish (LuthierSession *self,
+                                                GAsyncResult *result,
+                                                GError **error);
+
+void luthier_session_refresh_async (LuthierSession *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+/* FALSE only if no region answered. */
+gboolean luthier_session_refresh_finish (LuthierSession *self,
+                                         GAsyncResult *result,
+                                         GError **error);
+/* The whole resource, updated in place. */
+void luthier_session_fetch_job_async (LuthierSession *self,
+                                      LuthierJob *job,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean luthier_session_fetch_job_finish (LuthierSession *self,
+                                           GAsyncResult *result,
+                                           GError **error);
+/* The job's page follows it closely until unfollowed. */
+void luthier_session_follow (LuthierSession *self, LuthierJob *job);
+void luthier_session_unfollow (LuthierSession *self, LuthierJob *job);
+
+/* Exactly what luthier_session_create_job_async() would send. */
+char *luthier_session_get_request_uri (LuthierSession *self, LuthierJobSpec *spec);
+void luthier_session_create_job_async (LuthierSession *self,
+                                       LuthierJobSpec *spec,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+LuthierJob *luthier_session_create_job_finish (LuthierSession *self,
+                                               GAsyncResult *result,
+                                               GError **error);
+void luthier_session_cancel_job_async (LuthierSession *self,
+                                       LuthierJob *job,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean luthier_session_cancel_job_finish (LuthierSession *self,
+                                            GAsyncResult *result,
+                                            GError **error);
+
+/* A new spec with an intent id and a dated name, or a draft as it was left. */
+LuthierJobSpec *luthier_session_new_spec (LuthierSession *self);
+void luthier_session_save_draft (LuthierSession *self, LuthierJobSpec *spec);
+void luthier_session_discard_draft (LuthierSession *self);
+
+/* Begins at once. bucket is made if the profile is the practice one. (transfer full) */
+LuthierTransfer *luthier_session_upload (LuthierSession *self, GFile *file, const char *bucket);
+void luthier_session_list_buckets_async (LuthierSession *self,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+GStrv luthier_session_list_buckets_finish (LuthierSession *self,
+                                           GAsyncResult *result,
+                                           GError **error);
+/* Does this gs:// object exist, and how large is it? Size in bytes, or -1 and an error. */
+void luthier_session_probe_uri_async (LuthierSession *self,
+                                      const char *gs_uri,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gint64 luthier_session_probe_uri_finish (LuthierSession *self,
+                                         GAsyncResult *result,
+                                         GError **error);
+
+G_END_DECLS

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "luthier-job.h"
+#include "luthier-profile.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LUTHIER_INTENT_SENDING,   /* written before the request leaves */
+  LUTHIER_INTENT_SETTLED,   /* there is a job with this label */
+  LUTHIER_INTENT_REFUSED,   /* the service said no */
+  LUTHIER_INTENT_UNCERTAIN, /* no readable answer: look for the label */
+} LuthierIntentState;
+
+/* A confirmed draft: what was sent, and what became of it. */
+typedef struct
+{
+  char *id;      /* (owned) */
+  char *profile; /* (owned) */
+  LuthierIntentState state;
+  char *spec;     /* (owned): luthier_job_spec_serialize() */
+  char *job_name; /* (owned) (nullable) */
+  gint64 time_us; /* of the last change */
+} LuthierIntent;
+
+void luthier_intent_free (LuthierIntent *self);
+
+#define LUTHIER_TYPE_STORE (luthier_store_get_type ())
+G_DECLARE_FINAL_TYPE (LuthierStore, luthier_store, LUTHIER, STORE, GObject)
+
+/* What is remembered, in one SQLite file. Every call runs in order on the store's own thread and
+ * ends on the caller's main context. Never a secret. Errors: LUTHIER_ERROR_STORE. */
+LuthierStore *luthier_store_new (const char *path);
+
+void luthier_store_open_async (LuthierStore *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+gboolean luthier_store_open_finish (LuthierStore *self, GAsyncResult *result, GError **error);
+/* After this, all that was asked before is on disk. */
+void luthier_store_close_async (LuthierStore *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+gboolean luthier_store_close_finish (LuthierStore *self, GAsyncResult *result, GError **error);
+
+/* (element-type LuthierProfile) */
+void luthier_store_load_profiles_async (LuthierStore *self,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+GPtrArray *luthier_store_load_profiles_finish (LuthierStore *self,
+                                               GAsyncResult *result,
+                                               GError **error);
+void luthier_store_save_profile_async (LuthierStore *self,
+                                       LuthierProfile *profile,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+void luthier_store_remove_profile_async (LuthierStore *self,
+                                         const char *profile_id,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+
+/* (element-type LuthierJob), newest first, complete where a whole resource was seen. */
+void luthier_store_load_jobs_async (LuthierStore *self,
+                                    const char *profile_id,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+GPtrArray *luthier_store_load_jobs_finish (LuthierStore *self,
+                                           GAsyncResult *result,
+                                           GError **error);
+/* One TuningJob object as text, as last seen; a summary never replaces a complete one's fields. */
+void luthier_store_save_job_async (LuthierStore *self,
+                                   const char *profile_id,
+                                   const char *name,
+                                   const char *json,
+                                   gboolean complete,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+/* The "tuningJobs" array of a whole list reply, in one transaction. */
+void luthier_store_save_page_async (LuthierStore *self,
+                                    const char *profile_id,
+                                    gpointer reply,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+
+/* The draft of a profile's wizard; NULL text removes it; NULL without an error: there is none. */
+void luthier_store_save_draft_async (LuthierStore *self,
+                                     const char *profile_id,
+                                     const char *text,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+void luthier_store_load_draft_async (LuthierStore *self,
+                                     const char *profile_id,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+char *luthier_store_load_draft_finish (LuthierStore *self, GAsyncResult *result, GError **error);
+
+/* On disk and synced when it finishes. */
+void luthier_store_save_intent_async (LuthierStore *self,
+                                      const LuthierIntent *intent,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/* (element-type LuthierIntent) of a profile, oldest first. */
+void luthier_store_load_intents_async (LuthierStore *self,
+                                       const char *profile_id,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+GPtrArray *luthier_store_load_intents_finish (LuthierStore *self,
+                                              GAsyncResult *result,
+                                              GError **error);
+
+/* Finishes every call above that has no finish function of its own. */
+gboolean luthier_store_write_finish (LuthierStore *self, GAsyncResult *result, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LuthierIntent, luthier_intent_free)
+
+G_END_DECLS
