@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-format.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#define MINUTE 60
+#define HOUR   (60 * MINUTE)
+#define DAY    (24 * HOUR)
+
+static gboolean
+is_same_day (GDateTime *a, GDateTime *b)
+{
+  return g_date_time_get_year (a) == g_date_time_get_year (b) &&
+         g_date_time_get_day_of_year (a) == g_date_time_get_day_of_year (b);
+}
+
+/**
+ * luthier_format_time:
+ * @us: microseconds since the epoch
+ *
+ * Says when something was, relative to now.
+ *
+ * Returns: (transfer full): "today 14:02", "yesterday 17:41", "20 Nov" or "20 Nov 2025"; "" for 0
+ */
+char *
+luthier_format_time (gint64 us)
+{
+  return luthier_format_time_at (us, g_get_real_time ());
+}
+
+/**
+ * luthier_format_time_at:
+ * @us: microseconds since the epoch
+ * @now_us: what to call now
+ *
+ * luthier_format_time() for another now.
+ *
+ * Returns: (transfer full): the time in words
+ */
+char *
+luthier_format_time_at (gint64 us, gint64 now_us)
+{
+  g_autoptr (GDateTime) time = NULL;
+  g_autoptr (GDateTime) now = NULL;
+  g_autoptr (GDateTime) yesterday = NULL;
+
+  if (us == 0)
+    return g_strdup ("");
+
+  {
+    g_autoptr (GDateTime) time_utc = g_date_time_new_from_unix_utc (us / G_USEC_PER_SEC);
+    g_autoptr (GDateTime) now_utc = g_date_time_new_from_unix_utc (now_us / G_USEC_PER_SEC);
+
+    if (time_utc == NULL || now_utc == NULL)
+      return g_strdup ("");
+    time = g_date_time_to_local (time_utc);
+    now = g_date_time_to_local (now_utc);
+  }
+  yesterday = g_date_time_add_days (now, -1);
+
+  if (is_same_day (time, now))
+    /* Translators: a time of the present day, in the format of g_date_time_format() */
+    return g_date_time_format (time, _ ("today %H:%M"));
+  if (is_same_day (time, yesterday))
+    /* Translators: a time of the day before, in the format of g_date_time_format() */
+    return g_date_time_format (time, _ ("yesterday %H:%M"));
+  if (g_date_time_get_year (time) == g_date_time_get_year (now))
+    /* Translators: a day of this year, "20 Nov", in the format of g_date_time_format() */
+    return g_date_time_format (time, _ ("%-d %b"));
+  /* Translators: a day of another year, "20 Nov 2025", in the format of g_date_time_format() */
+  return g_date_time_format (time, _ ("%-d %b %Y"));
+}
+
+/**
+ * luthier_format_ago:
+ * @us: microseconds since the epoch
+ * @now_us: what to call now
+ *
+ * Says how long ago something was.
+ *
+ * Returns: (transfer full): "just now", "20 s ago", "5 min ago"
+ */
+char *
+luthier_format_ago (gint64 us, gint64 now_us)
+{
+  gint64 seconds = (now_us - us) / G_USEC_PER_SEC;
+  g_autofree char *duration = NULL;
+
+  if (seconds < 5)
+    return g_strdup (_ ("just now"));
+  /* Steps of five seconds are calmer to look at than a running clock. */
+  duration = luthier_format_duration (seconds < MINUTE ? seconds / 5 * 5 : seconds);
+  /* Translators: %s is a span of time such as "20 s" or "5 min" */
+  return g_strdup_printf (_ ("%s ago"), duration);
+}
+
+/**
+ * luthier_format_duration:
+ * @seconds: how long
+ *
+ * Says how long something takes, in at most two units.
+ *
+ * Returns: (transfer full): "45 s", "38 min", "2 h 10 min", "3 d 4 h"; "" if negative
+ */
+char *
+luthier_format_duration (gint64 seconds)
+{
+  int days = (int) (MIN (seconds, G_MAXINT) / DAY);
+  int hours = (int) (seconds % DAY / HOUR);
+  int minutes = (int) (seconds % HOUR / MINUTE);
+
+  if (seconds < 0)
+    return g_strdup ("");
+  if (seconds < MINUTE)
+    return g_strdup_printf (C_ ("duration", "%d s"), (int) seconds);
+  if (seconds < HOUR)
+    return g_strdup_printf (C_ ("duration", "%d min"), minutes);
+  if (seconds < DAY)
+    return minutes == 0 ? g_strdup_printf (C_ ("duration", "%d h"), hours)
+                        : g_strdup_printf (C_ ("duration", "%d h %d min"), hours, minutes);
+  return hours == 0 ? g_strdup_printf (C_ ("duration", "%d d"), days)
+                    : g_strdup_printf (C_ ("duration", "%d d %d h"), days, hours);
+}
+
+/**
+ * luthier_format_size:
+ * @bytes: how many bytes
+ *
+ * Returns: (transfer full): "41.2 MB"
+ */
+char *
+luthier_format_size (guint64 bytes)
+{
+  return g_format_size (bytes);
+}
+
+/**
+ * luthier_format_count:
+ * @count: a number of things
+ *
+ * Writes a number with the thousands separator of the user's language. The C locale has none,
+ * but its language is English.
+ *
+ * Returns: (transfer full): "117,159"
+ */
+char *
+luthier_format_count (gint64 count)
+{
+  const char *locale = setlocale (LC_NUMERIC, NULL);
+  GString *text;
+
+  if (!g_str_equal (locale, "POSIX") && !g_str_equal (locale, "C") &&
+      !g_str_has_prefix (locale, "C."))
+    return g_strdup_printf ("%'" G_GINT64_FORMAT, count);
+
+  text = g_string_new (NULL);
+  g_string_printf (text, "%" G_GINT64_FORMAT, count);
+  for (gssize place = (gssize) text->len - 3; place > (count < 0 ? 1 : 0); place -= 3)
+    g_string_insert_c (text, place, ',');
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * luthier_format_rate:
+ * @bytes_per_second: how fast
+ *
+ * Returns: (transfer full): "4.2 MB/s"
+ */
+char *
+luthier_format_rate (double bytes_per_second)
+{
+  g_autofree char *size = g_format_size (bytes_per_second > 0 ? (guint64) (bytes_per_second + 0.5)
+                                                              : 0);
+
+  /* Translators: so many bytes (kB, MB) in a second */
+  return g_strdup_printf (_ ("%s/s"), size);
+}
