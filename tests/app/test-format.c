@@ -4,8 +4,8 @@
 #include "luthier-format.h"
 
 /* Sunday, 22 Nov 2026, 19:55:10 UTC. */
-#define NOW  (1795377310 * G_USEC_PER_SEC)
-#define DAYS (86400 * G_USEC_PER_SEC)
+#define NOW  (G_GINT64_CONSTANT (1795377310) * G_USEC_PER_SEC)
+#define DAYS (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
 
 #define assert_text(call, expected)                                                                \
   G_STMT_START                                                                                     \
@@ -31,7 +31,7 @@ static void
 test_new_year (void)
 {
   /* Half an hour into 2027, an hour ago was yesterday and last year. */
-  gint64 now = 1798763400 * G_USEC_PER_SEC;
+  gint64 now = G_GINT64_CONSTANT (1798763400) * G_USEC_PER_SEC;
 
   assert_text (luthier_format_time_at (now - 3600 * G_USEC_PER_SEC, now), "yesterday 23:30");
   assert_text (luthier_format_time_at (now - 2 * DAYS, now), "30 Dec 2026");
