@@ -33,7 +33,7 @@ test_new_year (void)
   /* Half an hour into 2027, an hour ago was yesterday and last year. */
   gint64 now = G_GINT64_CONSTANT (1798763400) * G_USEC_PER_SEC;
 
-  assert_text (luthier_format_time_at (now - 3600 * G_USEC_PER_SEC, now), "yesterday 23:30");
+  assert_text (luthier_format_time_at (now - DAYS / 24, now), "yesterday 23:30");
   assert_text (luthier_format_time_at (now - 2 * DAYS, now), "30 Dec 2026");
 }
 
@@ -71,7 +71,7 @@ test_figures (void)
   assert_text (luthier_format_count (G_MAXINT64), "9,223,372,036,854,775,807");
   assert_text (luthier_format_size (41200000), "41.2\u00a0MB");
   assert_text (luthier_format_rate (4200000.4), "4.2\u00a0MB/s");
-  assert_text (luthier_format_rate (-1.0), "0\u00a0bytes/s");
+  assert_text (luthier_format_rate (-1.0), "0 bytes/s");
 }
 
 int
