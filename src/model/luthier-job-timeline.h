@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#pragma once
+
+#include "luthier-job.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LUTHIER_STEP_DONE,
+  LUTHIER_STEP_CURRENT,
+  LUTHIER_STEP_UPCOMING,
+  LUTHIER_STEP_FAILED,
+  LUTHIER_STEP_CANCELLED,
+} LuthierStepStatus;
+
+/* One step of a job's life, in words. */
+typedef struct
+{
+  LuthierStepStatus status;
+  char *title;     /* (owned): "Waited in the queue" */
+  char *detail;    /* (owned) (nullable): "Epoch 3 of 9" */
+  gint64 duration; /* seconds, so far if it is the current one; -1 = not known */
+} LuthierTimelineStep;
+
+void luthier_timeline_step_free (LuthierTimelineStep *self);
+GPtrArray *luthier_job_get_timeline (LuthierJob *job, gint64 now_us);
+
+/* The state in one word or two, as rows show it. */
+const char *luthier_job_get_state_title (LuthierJob *job);
+/* What a job that is not done waits for or is at; NULL if there is nothing to say. */
+char *luthier_job_describe_activity (LuthierJob *job);
+
+G_END_DECLS
