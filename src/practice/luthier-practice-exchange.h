@@ -25,16 +25,25 @@ const char *luthier_practice_exchange_get_path (LuthierPracticeExchange *self);
 const char *luthier_practice_exchange_get_raw_path (LuthierPracticeExchange *self);
 const char *luthier_practice_exchange_get_query (LuthierPracticeExchange *self, const char *name);
 const char *luthier_practice_exchange_get_header (LuthierPracticeExchange *self, const char *name);
+/* (transfer none) */
 GBytes *luthier_practice_exchange_get_body (LuthierPracticeExchange *self);
-/* NULL and a 400 already answered if the body is no JSON object. */
+/* (transfer none); no body at all is {}. NULL and a 400 already answered if it is no object. */
 LuthierJson *luthier_practice_exchange_get_json (LuthierPracticeExchange *self);
 
 void luthier_practice_exchange_set_header (LuthierPracticeExchange *self,
                                            const char *name,
                                            const char *value);
+/* What the next JSON answer is an instance of, such as "StorageObject": see
+ * luthier-practice-record.h. Not called: the answer is not recorded. */
+void luthier_practice_exchange_set_schema (LuthierPracticeExchange *self, const char *schema);
+/* JSON answers obey the parameters "fields" and "prettyPrint" and are gzipped where allowed. */
 void luthier_practice_exchange_reply_json (LuthierPracticeExchange *self,
                                            guint status,
                                            JsonNode *node);
+/* The same, of compact JSON that was written before. */
+void luthier_practice_exchange_reply_text (LuthierPracticeExchange *self,
+                                           guint status,
+                                           const char *json);
 void luthier_practice_exchange_reply_bytes (LuthierPracticeExchange *self,
                                             guint status,
                                             const char *content_type,
@@ -46,5 +55,13 @@ void luthier_practice_exchange_reply_error (LuthierPracticeExchange *self,
                                             const char *status_name,
                                             const char *message,
                                             JsonArray *details);
+
+/* Signal "answered" -> gboolean: the answer is ready; TRUE holds it back until _send(). */
+gboolean luthier_practice_exchange_is_answered (LuthierPracticeExchange *self);
+/* The client is no longer there. */
+gboolean luthier_practice_exchange_is_gone (LuthierPracticeExchange *self);
+void luthier_practice_exchange_send (LuthierPracticeExchange *self);
+/* Called when the parts have returned: keeps the connection waiting if there is no answer yet. */
+void luthier_practice_exchange_wait (LuthierPracticeExchange *self);
 
 G_END_DECLS

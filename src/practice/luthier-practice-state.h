@@ -13,13 +13,20 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     LuthierPracticeState, luthier_practice_state, LUTHIER, PRACTICE_STATE, GObject)
 
-/* What the parts of the practice service share: one SQLite file (or none), one compressed clock.
- * A part makes its own tables with CREATE TABLE IF NOT EXISTS. */
+/* What the parts of the practice service share: one SQLite file (or none) and the time. A part
+ * makes its own tables with CREATE TABLE IF NOT EXISTS.
+ *
+ * Moments are true moments, so that no client ever sees a date in the future; what the speed
+ * compresses is how long things take. */
 LuthierPracticeState *luthier_practice_state_new (
     LuthierClock *clock, double speed, const char *project, const char *path, GError **error);
 sqlite3 *luthier_practice_state_get_database (LuthierPracticeState *self);
-/* Now, in the service's time: microseconds since the epoch. */
+/* Runs statements that return nothing; what fails is logged, for the service must go on. */
+gboolean luthier_practice_state_execute (LuthierPracticeState *self, const char *sql);
+/* Now: microseconds since the epoch, never less than it was. */
 gint64 luthier_practice_state_now (LuthierPracticeState *self);
+/* How many microseconds something takes here that takes the real service this long. */
+gint64 luthier_practice_state_duration (LuthierPracticeState *self, gint64 service_ms);
 /* After this much of the service's time. */
 guint luthier_practice_state_add_timeout (LuthierPracticeState *self,
                                           gint64 service_ms,
@@ -32,5 +39,7 @@ const char *luthier_practice_state_get_project (LuthierPracticeState *self);
 const char *luthier_practice_state_get_project_number (LuthierPracticeState *self);
 /* A fresh id of 19 digits. */
 char *luthier_practice_state_new_id (LuthierPracticeState *self);
+/* The id of 19 digits that belongs to a thing: the same for the same text. */
+char *luthier_practice_state_id_for (const char *text);
 
 G_END_DECLS
