@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#pragma once
+
+#include "luthier-http-client.h"
+
+G_BEGIN_DECLS
+
+/* What all calls of a client share. */
+typedef struct
+{
+  SoupSession *session;
+  LuthierClock *clock;
+  LuthierEndpoints *endpoints; /* (nullable): then no token is ever sent */
+  LuthierTokenSource *tokens;  /* (nullable) */
+  const char *quota_project;   /* (nullable) */
+} LuthierHttpMeans;
+
+/* Sends one request, as often as its policy allows, and returns GBytes through the task. The
+ * task's source object keeps the means alive. */
+void luthier_http_call_start (GTask *task,
+                              const LuthierHttpMeans *means,
+                              const LuthierHttpRequest *request);
+
+G_END_DECLS

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-http-failure.h"
+
+#include <glib/gi18n.h>
+
+#include "luthier-error.h"
+
+#define FIRST_BACKOFF_MS 1000u
+#define MAX_BACKOFF_MS   60000u
+
+/* What a person would say of it; the transport's own words follow, for who can use them. */
+static char *
+describe (const GError *transport, const char *host, gboolean started)
+{
+  const char *cause = transport->message;
+
+  if (transport->domain == G_TLS_ERROR)
+    return g_strdup_printf (_ ("No secure connection to %s: %s"), host, cause);
+  if (transport->domain == G_RESOLVER_ERROR ||
+      g_error_matches (transport, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND))
+    return g_strdup_printf (_ ("%s was not found: %s"), host, cause);
+  if (g_error_matches (transport, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    return g_strdup_printf (_ ("%s does not answer: %s"), host, cause);
+  if (started)
+    return g_strdup_printf (_ ("The connection to %s broke: %s"), host, cause);
+  return g_strdup_printf (_ ("%s cannot be reached: %s"), host, cause);
+}
+
+/**
+ * luthier_http_failure_new:
+ * @transport: why no answer came
+ * @host: who should have answered
+ * @started: whether the request had begun to be sent
+ *
+ * Returns: (transfer full): %LUTHIER_ERROR_UNCERTAIN if @started, else %LUTHIER_ERROR_NOT_SENT
+ */
+GError *
+luthier_http_failure_new (const GError *transport, const char *host, gboolean started)
+{
+  g_autofree char *message = describe (transport, host, started);
+
+  return g_error_new_literal (LUTHIER_ERROR,
+                              started ? LUTHIER_ERROR_UNCERTAIN : LUTHIER_ERROR_NOT_SENT, message);
+}
+
+/**
+ * luthier_http_failure_is_transient:
+ * @transport: why no answer came
+ *
+ * Returns: whether trying again may help; a certificate or a name that is wrong stays wrong
+ */
+gboolean
+luthier_http_failure_is_transient (const GError *transport)
+{
+  if (transport->domain == G_TLS_ERROR)
+    return g_error_matches (transport, G_TLS_ERROR, G_TLS_ERROR_EOF);
+  if (transport->domain == G_RESOLVER_ERROR)
+    return transport->code == G_RESOLVER_ERROR_TEMPORARY_FAILURE;
+  return !g_error_matches (transport, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/**
+ * luthier_http_failure_is_transient_status:
+ * @status: an HTTP status
+ *
+ * Returns: whether the service says "later" with @status
+ */
+gboolean
+luthier_http_failure_is_transient_status (guint status)
+{
+  static const guint transient[] = { 408, 429, 500, 502, 503, 504 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (transient); i++)
+    {
+      if (status == transient[i])
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * luthier_http_failure_get_backoff:
+ * @attempt: how many attempts have failed, from 1
+ *
+ * Returns: milliseconds to wait: anything up to 1 s, doubled with each attempt, at most 60 s.
+ *   The whole of it is random, so that many clients do not return at the same moment.
+ */
+guint64
+luthier_http_failure_get_backoff (guint attempt)
+{
+  guint doublings = MIN (MAX (attempt, 1u) - 1, 6u);
+  guint limit = MIN (FIRST_BACKOFF_MS << doublings, MAX_BACKOFF_MS);
+
+  return (guint64) g_random_int_range (0, (gint32) limit + 1);
+}
