@@ -4,6 +4,9 @@
 #pragma once
 
 #include "luthier-clock.h"
+#include "luthier-practice-objects.h"
+#include "luthier-practice-tokens.h"
+#include "luthier-practice-tuning.h"
 
 G_BEGIN_DECLS
 
@@ -32,5 +35,10 @@ const char *const *luthier_practice_list_situations (void);
 guint luthier_practice_count_requests (LuthierPractice *self,
                                        const char *method,
                                        const char *path_glob);
+/* For tests: what is behind the doors; (transfer none). */
+LuthierPracticeState *luthier_practice_get_state (LuthierPractice *self);
+LuthierPracticeObjects *luthier_practice_get_objects (LuthierPractice *self);
+LuthierPracticeTokens *luthier_practice_get_tokens (LuthierPractice *self);
+LuthierPracticeTuning *luthier_practice_get_tuning (LuthierPractice *self);
 
 G_END_DECLS
