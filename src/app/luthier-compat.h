@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The dialogs that newer systems have better ones for: the only file with version #ifs. */
+
+typedef enum
+{
+  LUTHIER_FILE_KIND_JSONL,
+  LUTHIER_FILE_KIND_JSON,
+} LuthierFileKind;
+
+typedef enum
+{
+  LUTHIER_RESPONSE_PLAIN,
+  LUTHIER_RESPONSE_SUGGESTED,
+  LUTHIER_RESPONSE_DESTRUCTIVE,
+} LuthierResponseStyle;
+
+typedef struct
+{
+  const char *id;
+  const char *label; /* translated, may have a mnemonic */
+  LuthierResponseStyle style;
+} LuthierResponse;
+
+/* An answer of NULL with G_IO_ERROR_CANCELLED means that the user chose none. */
+void luthier_compat_choose_file_async (GtkWidget *parent,
+                                       const char *title,
+                                       LuthierFileKind kind,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+GFile *luthier_compat_choose_file_finish (GAsyncResult *result, GError **error);
+
+/* responses ends with an id of NULL; the first is the way out, and what Escape answers. */
+void luthier_compat_ask_async (GtkWidget *parent,
+                               const char *heading,
+                               const char *body,
+                               const LuthierResponse *responses,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+char *luthier_compat_ask_finish (GAsyncResult *result);
+
+void luthier_compat_show_about (GtkWindow *parent, const char *debug_info);
+
+G_END_DECLS
