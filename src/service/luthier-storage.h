@@ -4,26 +4,14 @@
 #pragma once
 
 #include "luthier-http-client.h"
+#include "luthier-storage-object.h"
 
 G_BEGIN_DECLS
-
-/* What is known of an object of Cloud Storage. */
-typedef struct
-{
-  char *bucket; /* (owned) */
-  char *name;   /* (owned) */
-  guint64 size; /* bytes */
-  gint64 generation;
-  char *content_type;     /* (owned) (nullable) */
-  char *content_encoding; /* (owned) (nullable) */
-  char *crc32c;           /* (owned) (nullable): base64 */
-} LuthierStorageObject;
-
-void luthier_storage_object_free (LuthierStorageObject *self);
 
 #define LUTHIER_TYPE_STORAGE (luthier_storage_get_type ())
 G_DECLARE_FINAL_TYPE (LuthierStorage, luthier_storage, LUTHIER, STORAGE, GObject)
 
+/* Buckets and what is known of objects, by the JSON API of Cloud Storage. */
 LuthierStorage *luthier_storage_new (LuthierHttpClient *http, const char *project);
 LuthierHttpClient *luthier_storage_get_http (LuthierStorage *self);
 
@@ -34,6 +22,16 @@ void luthier_storage_list_buckets_async (LuthierStorage *self,
 GStrv luthier_storage_list_buckets_finish (LuthierStorage *self,
                                            GAsyncResult *result,
                                            GError **error);
+/* LUTHIER_ERROR_CONFLICT: there is one of this name, perhaps another's. */
+void luthier_storage_make_bucket_async (LuthierStorage *self,
+                                        const char *bucket,
+                                        const char *location,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean luthier_storage_make_bucket_finish (LuthierStorage *self,
+                                             GAsyncResult *result,
+                                             GError **error);
 void luthier_storage_stat_async (LuthierStorage *self,
                                  const char *gs_uri,
                                  GCancellable *cancellable,
@@ -42,7 +40,12 @@ void luthier_storage_stat_async (LuthierStorage *self,
 LuthierStorageObject *luthier_storage_stat_finish (LuthierStorage *self,
                                                    GAsyncResult *result,
                                                    GError **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LuthierStorageObject, luthier_storage_object_free)
+/* Deletes exactly this generation. */
+void luthier_storage_delete_async (LuthierStorage *self,
+                                   const LuthierStorageObject *object,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean luthier_storage_delete_finish (LuthierStorage *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-storage.h"
+
+#include <glib/gi18n.h>
+
+#include "luthier-error.h"
+#include "luthier-json-text.h"
+#include "luthier-resource-name.h"
+
+struct _LuthierStorage
+{
+  GObject parent_instance;
+
+  LuthierHttpClient *http; /* (owned) */
+  char *project;           /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (LuthierStorage, luthier_storage, G_TYPE_OBJECT)
+
+/* "{base}/storage/v1/" and the rest. */
+static char *
+get_uri (LuthierStorage *self, const char *rest)
+{
+  g_autofree char *base = luthier_endpoints_get_storage_base (
+      luthier_http_client_get_endpoints (self->http));
+
+  return g_strconcat (base, "/storage/v1/", rest, NULL);
+}
+
+/* An object's name is one segment of the path: its slashes are escaped too. */
+static char *
+get_object_uri (LuthierStorage *self, const char *bucket, const char *name)
+{
+  g_autofree char *escaped_bucket = g_uri_escape_string (bucket, NULL, FALSE);
+  g_autofree char *escaped_name = g_uri_escape_string (name, NULL, FALSE);
+  g_autofree char *rest = g_strdup_printf ("b/%s/o/%s", escaped_bucket, escaped_name);
+
+  return get_uri (self, rest);
+}
+
+static void
+send (GTask *task, const char *method, const char *uri, GBytes *body, GAsyncReadyCallback callback)
+{
+  LuthierStorage *self = g_task_get_source_object (task);
+  LuthierHttpRequest request = {
+    .method = method,
+    .uri = uri,
+    .body = body,
+    .content_type = body != NULL ? "application/json; charset=UTF-8" : NULL,
+    .policy = LUTHIER_HTTP_IDEMPOTENT,
+    .authorized = TRUE,
+  };
+
+  luthier_http_client_send_json_async (self->http, &request, g_task_get_cancellable (task),
+                                       callback, g_object_ref (task));
+}
+
+static void request_buckets (GTask *task, const char *page_token);
+
+static void
+buckets_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GPtrArray *names = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LuthierJson) reply = NULL;
+  const LuthierJsonValue *root;
+  const LuthierJsonValue *bucket;
+  const char *token;
+  LuthierJsonIter iter;
+
+  reply = luthier_http_client_send_json_finish (LUTHIER_HTTP_CLIENT (source), result, &error);
+  if (reply == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  root = luthier_json_get_root (reply);
+  luthier_json_iter_init (&iter, luthier_json_value_get_member (root, "items"));
+  while (luthier_json_iter_next (&iter, NULL, &bucket))
+    {
+      const char *name = luthier_json_value_get_string (
+          luthier_json_value_get_member (bucket, "name"), NULL);
+
+      if (name != NULL)
+        g_ptr_array_add (names, g_strdup (name));
+    }
+
+  token = luthier_json_value_get_string (luthier_json_value_get_member (root, "nextPageToken"), "");
+  if (*token != '\0')
+    {
+      request_buckets (task, token);
+      return;
+    }
+  g_ptr_array_add (names, NULL);
+  g_task_return_pointer (task, g_strdupv ((char **) names->pdata), (GDestroyNotify) g_strfreev);
+}
+
+static void
+request_buckets (GTask *task, const char *page_token)
+{
+  LuthierStorage *self = g_task_get_source_object (task);
+  g_autoptr (GString) rest = g_string_new ("b?project=");
+  g_autofree char *uri = NULL;
+
+  g_string_append_uri_escaped (rest, self->project, NULL, FALSE);
+  g_string_append (rest, "&projection=noAcl&maxResults=1000&fields=items(name),nextPageToken");
+  if (page_token != NULL)
+    {
+      g_string_append (rest, "&pageToken=");
+      g_string_append_uri_escaped (rest, page_token, NULL, FALSE);
+    }
+  uri = get_uri (self, rest->str);
+  send (task, SOUP_METHOD_GET, uri, NULL, buckets_cb);
+}
+
+static void
+stat_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LuthierJson) reply = NULL;
+
+  reply = luthier_http_client_send_json_finish (LUTHIER_HTTP_CLIENT (source), result, &error);
+  if (reply == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task,
+                           luthier_storage_object_new_from_json (luthier_json_get_root (reply)),
+                           (GDestroyNotify) luthier_storage_object_free);
+}
+
+/* For calls whose answer says no more than "done". */
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LuthierJson) reply = NULL;
+
+  reply = luthier_http_client_send_json_finish (LUTHIER_HTTP_CLIENT (source), result, &error);
+  if (reply == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static GBytes *
+make_bucket_body (const char *bucket, const char *location)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) node = NULL;
+  char *text;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "name");
+  json_builder_add_string_value (builder, bucket);
+  json_builder_set_member_name (builder, "location");
+  json_builder_add_string_value (builder, location);
+  json_builder_set_member_name (builder, "iamConfiguration");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "uniformBucketLevelAccess");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "enabled");
+  json_builder_add_boolean_value (builder, TRUE);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+
+  node = json_builder_get_root (builder);
+  text = luthier_json_node_to_text (node, LUTHIER_JSON_COMPACT);
+  return g_bytes_new_take (text, strlen (text));
+}
+
+static void
+luthier_storage_finalize (GObject *object)
+{
+  LuthierStorage *self = LUTHIER_STORAGE (object);
+
+  g_clear_object (&self->http);
+  g_free (self->project);
+
+  G_OBJECT_CLASS (luthier_storage_parent_class)->finalize (object);
+}
+
+static void
+luthier_storage_class_init (LuthierStorageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = luthier_storage_finalize;
+}
+
+static void
+luthier_storage_init (LuthierStorage *self)
+{
+}
+
+/**
+ * luthier_storage_new:
+ * @http: the transport; it must know the endpoints
+ * @project: whose buckets are listed and where new ones belong
+ *
+ * Returns: (transfer full): the storage of that project
+ */
+LuthierStorage *
+luthier_storage_new (LuthierHttpClient *http, const char *project)
+{
+  LuthierStorage *self;
+
+  g_return_val_if_fail (LUTHIER_IS_HTTP_CLIENT (http), NULL);
+  g_return_val_if_fail (luthier_http_client_get_endpoints (http) != NULL, NULL);
+  g_return_val_if_fail (project != NULL, NULL);
+
+  self = g_object_new (LUTHIER_TYPE_STORAGE, NULL);
+  self->http = g_object_ref (http);
+  self->project = g_strdup (project);
+  return self;
+}
+
+/**
+ * luthier_storage_get_http:
+ * @self: a storage
+ *
+ * Returns: (transfer none): its transport
+ */
+LuthierHttpClient *
+luthier_storage_get_http (LuthierStorage *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_STORAGE (self), NULL);
+
+  return self->http;
+}
+
+/**
+ * luthier_storage_list_buckets_async:
+ * @self: a storage
+ * @cancellable: (nullable): a cancellable
+ * @callback: called with all names
+ * @user_data: data for @callback
+ *
+ * Reads all pages. The right to list buckets is often missing (%LUTHIER_ERROR_FORBIDDEN) where
+ * the right to use one is not.
+ */
+void
+luthier_storage_list_buckets_async (LuthierStorage *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (LUTHIER_IS_STORAGE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, luthier_storage_list_buckets_async);
+  g_task_set_task_data (task, g_ptr_array_new_with_free_func (g_free),
+                        (GDestroyNotify) g_ptr_array_unref);
+  request_buckets (task, NULL);
+}
+
+/**
+ * luthier_storage_list_buckets_finish:
+ * @self: a storage
+ * @result: the result
+ * @error: return location
+ *
+ * Returns: (transfer full): the names of the project's buckets
+ */
+GStrv
+luthier_storage_list_buckets_finish (LuthierStorage *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * luthier_storage_make_bucket_async:
+ * @self: a storage
+ * @bucket: the name, unique in the world
+ * @location: a region, or a multi-region such as "US"
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is made
+ * @user_data: data for @callback
+ *
+ * Makes a bucket whose rights are those of the bucket as a whole.
+ */
+void
+luthier_storage_make_bucket_async (LuthierStorage *self,
+                                   const char *bucket,
+                                   const char *location,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autofree char *project = NULL;
+  g_autofree char *rest = NULL;
+  g_autofree char *uri = NULL;
+
+  g_return_if_fail (LUTHIER_IS_STORAGE (self));
+  g_return_if_fail (bucket != NULL);
+  g_return_if_fail (location != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, luthier_storage_make_bucket_async);
+  project = g_uri_escape_string (self->project, NULL, FALSE);
+  rest = g_strconcat ("b?project=", project, NULL);
+  uri = get_uri (self, rest);
+  body = make_bucket_body (bucket, location);
+  send (task, SOUP_METHOD_POST, uri, body, done_cb);
+}
+
+/**
+ * luthier_storage_make_bucket_finish:
+ * @self: a storage
+ * @result: the result
+ * @error: return location; %LUTHIER_ERROR_CONFLICT if the name is taken
+ *
+ * Returns: whether the bucket was made
+ */
+gboolean
+luthier_storage_make_bucket_finish (LuthierStorage *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * luthier_storage_stat_async:
+ * @self: a storage
+ * @gs_uri: gs://bucket/object
+ * @cancellable: (nullable): a cancellable
+ * @callback: called with what is known of it
+ * @user_data: data for @callback
+ *
+ * Asks for the metadata of one object.
+ */
+void
+luthier_storage_stat_async (LuthierStorage *self,
+                            const char *gs_uri,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autofree char *bucket = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *uri = NULL;
+
+  g_return_if_fail (LUTHIER_IS_STORAGE (self));
+  g_return_if_fail (gs_uri != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, luthier_storage_stat_async);
+  if (!luthier_gs_uri_parse (gs_uri, &bucket, &name))
+    {
+      g_task_return_new_error (task, LUTHIER_ERROR, LUTHIER_ERROR_INVALID,
+                               _ ("“%s” is not an address such as gs://bucket/object"), gs_uri);
+      return;
+    }
+  uri = get_object_uri (self, bucket, name);
+  send (task, SOUP_METHOD_GET, uri, NULL, stat_cb);
+}
+
+/**
+ * luthier_storage_stat_finish:
+ * @self: a storage
+ * @result: the result
+ * @error: return location
+ *
+ * Returns: (transfer full): what the service knows of the object
+ */
+LuthierStorageObject *
+luthier_storage_stat_finish (LuthierStorage *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * luthier_storage_delete_async:
+ * @self: a storage
+ * @object: which object, and which generation of it
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is gone
+ * @user_data: data for @callback
+ *
+ * Deletes one generation: what somebody else has put in its place meanwhile stays.
+ */
+void
+luthier_storage_delete_async (LuthierStorage *self,
+                              const LuthierStorageObject *object,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *uri = NULL;
+
+  g_return_if_fail (LUTHIER_IS_STORAGE (self));
+  g_return_if_fail (object != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, luthier_storage_delete_async);
+  path = get_object_uri (self, object->bucket, object->name);
+  uri = g_strdup_printf ("%s?generation=%" G_GINT64_FORMAT, path, object->generation);
+  send (task, SOUP_METHOD_DELETE, uri, NULL, done_cb);
+}
+
+/**
+ * luthier_storage_delete_finish:
+ * @self: a storage
+ * @result: the result
+ * @error: return location
+ *
+ * Returns: whether it was deleted
+ */
+gboolean
+luthier_storage_delete_finish (LuthierStorage *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
