@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-timeline.h"
+
+#include <glib/gi18n.h>
+
+#include "luthier-format.h"
+#include "luthier-job-timeline.h"
+
+/* How often durations that still grow are shown anew. */
+#define TICK_SECONDS 5
+
+struct _LuthierTimeline
+{
+  GtkWidget parent_instance;
+
+  LuthierJob *job; /* (owned) (nullable) */
+  gulong notify_id;
+  guint tick_id;
+  guint idle_id;
+};
+
+G_DEFINE_FINAL_TYPE (LuthierTimeline, luthier_timeline, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_JOB = 1,
+} LuthierTimelineProperty;
+
+static GParamSpec *props[PROP_JOB + 1];
+
+static const struct
+{
+  const char *icon;
+  const char *css_class;
+} looks[] = {
+  [LUTHIER_STEP_DONE] = { "emblem-ok-symbolic", "success" },
+  [LUTHIER_STEP_CURRENT] = { "media-playback-start-symbolic", "accent" },
+  [LUTHIER_STEP_UPCOMING] = { "content-loading-symbolic", "dim-label" },
+  [LUTHIER_STEP_FAILED] = { "dialog-error-symbolic", "error" },
+  [LUTHIER_STEP_CANCELLED] = { "process-stop-symbolic", "dim-label" },
+};
+
+static char *
+format_span (const LuthierTimelineStep *step)
+{
+  g_autofree char *duration = NULL;
+
+  if (step->duration < 0)
+    return NULL;
+
+  duration = luthier_format_duration (step->duration);
+  if (step->status == LUTHIER_STEP_CURRENT)
+    /* Translators: %s is a duration, such as "7 min" */
+    return g_strdup_printf (_ ("%s so far"), duration);
+
+  return g_steal_pointer (&duration);
+}
+
+static GtkWidget *
+new_label (const char *text, const char *const *css_classes)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_css_classes (label, (const char **) css_classes);
+  return label;
+}
+
+static GtkWidget *
+new_texts (const LuthierTimelineStep *step)
+{
+  static const char *const plain[] = { NULL };
+  static const char *const strong[] = { "heading", NULL };
+  static const char *const dim[] = { "dim-label", NULL };
+  static const char *const small[] = { "caption", "dim-label", NULL };
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  const char *const *classes = plain;
+
+  if (step->status == LUTHIER_STEP_CURRENT || step->status == LUTHIER_STEP_FAILED)
+    classes = strong;
+  else if (step->status == LUTHIER_STEP_UPCOMING)
+    classes = dim;
+
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_box_append (GTK_BOX (texts), new_label (step->title, classes));
+  if (step->detail != NULL)
+    gtk_box_append (GTK_BOX (texts), new_label (step->detail, small));
+  return texts;
+}
+
+static GtkWidget *
+new_row (const LuthierTimelineStep *step)
+{
+  static const char *const figures[] = { "caption", "dim-label", "numeric", NULL };
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *icon = gtk_image_new_from_icon_name (looks[step->status].icon);
+  g_autofree char *span = format_span (step);
+
+  gtk_widget_add_css_class (icon, looks[step->status].css_class);
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (row), icon);
+  gtk_box_append (GTK_BOX (row), new_texts (step));
+  if (span != NULL)
+    {
+      GtkWidget *label = new_label (span, figures);
+
+      gtk_widget_set_valign (label, GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (row), label);
+    }
+  return row;
+}
+
+static void
+clear (LuthierTimeline *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+}
+
+static void
+fill (LuthierTimeline *self)
+{
+  g_autoptr (GPtrArray) steps = NULL;
+
+  clear (self);
+  if (self->job == NULL)
+    return;
+
+  steps = luthier_job_get_timeline (self->job, g_get_real_time ());
+  for (guint i = 0; i < steps->len; i++)
+    gtk_widget_set_parent (new_row (g_ptr_array_index (steps, i)), GTK_WIDGET (self));
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  fill (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Counts only while somebody can see it and there is something to count. */
+static void
+update_tick (LuthierTimeline *self)
+{
+  gboolean wanted = self->job != NULL && !luthier_job_is_terminal (self->job) &&
+                    gtk_widget_get_mapped (GTK_WIDGET (self));
+
+  if (wanted && self->tick_id == 0)
+    self->tick_id = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
+  if (!wanted)
+    g_clear_handle_id (&self->tick_id, g_source_remove);
+}
+
+static gboolean
+refill_cb (gpointer user_data)
+{
+  LuthierTimeline *self = user_data;
+
+  self->idle_id = 0;
+  fill (self);
+  update_tick (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A reply notifies a dozen properties: one refill serves them all. */
+static void
+job_changed_cb (LuthierTimeline *self)
+{
+  if (self->idle_id == 0)
+    self->idle_id = g_idle_add (refill_cb, self);
+}
+
+static void
+set_job (LuthierTimeline *self, LuthierJob *job)
+{
+  if (self->job == job)
+    return;
+
+  if (self->job != NULL)
+    g_clear_signal_handler (&self->notify_id, self->job);
+  g_set_object (&self->job, job);
+  if (job != NULL)
+    self->notify_id = g_signal_connect_swapped (job, "notify", G_CALLBACK (job_changed_cb), self);
+  fill (self);
+  update_tick (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_JOB]);
+}
+
+static void
+luthier_timeline_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (luthier_timeline_parent_class)->map (widget);
+  job_changed_cb (LUTHIER_TIMELINE (widget));
+}
+
+static void
+luthier_timeline_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (luthier_timeline_parent_class)->unmap (widget);
+  update_tick (LUTHIER_TIMELINE (widget));
+}
+
+static void
+luthier_timeline_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  LuthierTimeline *self = LUTHIER_TIMELINE (object);
+
+  switch ((LuthierTimelineProperty) prop_id)
+    {
+    case PROP_JOB:
+      g_value_set_object (value, self->job);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+luthier_timeline_set_property (GObject *object,
+                               guint prop_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
+{
+  switch ((LuthierTimelineProperty) prop_id)
+    {
+    case PROP_JOB:
+      set_job (LUTHIER_TIMELINE (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+luthier_timeline_dispose (GObject *object)
+{
+  LuthierTimeline *self = LUTHIER_TIMELINE (object);
+
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  g_clear_handle_id (&self->idle_id, g_source_remove);
+  if (self->job != NULL)
+    g_clear_signal_handler (&self->notify_id, self->job);
+  g_clear_object (&self->job);
+  clear (self);
+
+  G_OBJECT_CLASS (luthier_timeline_parent_class)->dispose (object);
+}
+
+static void
+luthier_timeline_class_init (LuthierTimelineClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = luthier_timeline_get_property;
+  object_class->set_property = luthier_timeline_set_property;
+  object_class->dispose = luthier_timeline_dispose;
+  widget_class->map = luthier_timeline_map;
+  widget_class->unmap = luthier_timeline_unmap;
+
+  props[PROP_JOB] = g_param_spec_object ("job", NULL, NULL, LUTHIER_TYPE_JOB,
+                                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS |
+                                             G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "timeline");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+luthier_timeline_init (LuthierTimeline *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
+}
+
+/**
+ * luthier_timeline_new:
+ *
+ * Returns: (transfer floating): a timeline without a job
+ */
+GtkWidget *
+luthier_timeline_new (void)
+{
+  return g_object_new (LUTHIER_TYPE_TIMELINE, NULL);
+}
