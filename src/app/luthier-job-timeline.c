@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "luthier-job-words.h"
+
 /* Seconds between two times in microseconds; -1 if one is missing or they are out of order. */
 static gint64
 seconds_between (gint64 from_us, gint64 to_us)
@@ -98,7 +100,7 @@ add_running (GPtrArray *steps, LuthierJob *job, gint64 now_us)
   add_step (steps, status_of (1, current), current > 1 ? _ ("Data read") : _ ("Reading the data"),
             NULL, current == 1 ? running : -1);
   if (current == 2)
-    add_step (steps, LUTHIER_STEP_CURRENT, _ ("Waiting for a free machine"), NULL, running);
+    add_step (steps, LUTHIER_STEP_CURRENT, _ ("Waiting for capacity"), NULL, running);
   add_step (steps, status_of (3, current), current > 3 ? _ ("Tuned") : _ ("Tuning"),
             current == 3 ? describe_progress (job) : NULL, current == 3 ? running : -1);
   add_step (steps, status_of (4, current), _ ("Deploying the model"), NULL, -1);
@@ -115,8 +117,8 @@ add_waiting (GPtrArray *steps, LuthierJob *job, gint64 now_us)
     add_step (steps, LUTHIER_STEP_DONE, _ ("Waited in the queue"), NULL,
               seconds_between (created, started));
   else if (!luthier_job_is_terminal (job))
-    add_step (steps, LUTHIER_STEP_CURRENT, _ ("Waiting in the queue"),
-              luthier_job_describe_activity (job), seconds_between (created, now_us));
+    add_step (steps, LUTHIER_STEP_CURRENT, _ ("Waiting in the queue"), luthier_job_words_now (job),
+              seconds_between (created, now_us));
   else if (ended > 0)
     add_step (steps, LUTHIER_STEP_DONE, _ ("Never started"), NULL,
               seconds_between (created, ended));
@@ -146,28 +148,6 @@ add_end (GPtrArray *steps, LuthierJob *job)
       break;
     default:
       break;
-    }
-}
-
-static const char *
-phase_activity (LuthierJobPhase phase)
-{
-  switch (phase)
-    {
-    case LUTHIER_JOB_PHASE_WAITING_FOR_QUOTA:
-      return _ ("Waits for a free slot");
-    case LUTHIER_JOB_PHASE_PROCESSING_DATASET:
-      return _ ("Reading the data");
-    case LUTHIER_JOB_PHASE_WAITING_FOR_CAPACITY:
-      return _ ("Waits for a free machine");
-    case LUTHIER_JOB_PHASE_TUNING:
-      return _ ("Tuning");
-    case LUTHIER_JOB_PHASE_POST_PROCESSING:
-      return _ ("Deploying the model");
-    case LUTHIER_JOB_PHASE_NONE:
-    case LUTHIER_JOB_PHASE_UNKNOWN:
-    default:
-      return NULL;
     }
 }
 
@@ -208,85 +188,4 @@ luthier_job_get_timeline (LuthierJob *job, gint64 now_us)
     add_running (steps, job, now_us);
 
   return steps;
-}
-
-/**
- * luthier_job_get_state_title:
- *
- * The job's state as a user reads it. A state that this program does not know is shown as the
- * service wrote it.
- *
- * Returns: (transfer none): a word or two
- */
-const char *
-luthier_job_get_state_title (LuthierJob *job)
-{
-  if (!luthier_job_is_terminal (job) && luthier_job_get_cancel (job) == LUTHIER_CANCEL_REQUESTED)
-    return _ ("Cancel Requested");
-
-  switch (luthier_job_get_state (job))
-    {
-    case LUTHIER_JOB_STATE_QUEUED:
-    case LUTHIER_JOB_STATE_PENDING:
-      return _ ("Queued");
-    case LUTHIER_JOB_STATE_RUNNING:
-      return _ ("Running");
-    case LUTHIER_JOB_STATE_SUCCEEDED:
-      return _ ("Succeeded");
-    case LUTHIER_JOB_STATE_PARTIALLY_SUCCEEDED:
-      return _ ("Partly Succeeded");
-    case LUTHIER_JOB_STATE_FAILED:
-      return _ ("Failed");
-    case LUTHIER_JOB_STATE_CANCELLING:
-      return _ ("Cancelling");
-    case LUTHIER_JOB_STATE_CANCELLED:
-      return _ ("Cancelled");
-    case LUTHIER_JOB_STATE_PAUSED:
-      return _ ("Paused");
-    case LUTHIER_JOB_STATE_EXPIRED:
-      return _ ("Expired");
-    case LUTHIER_JOB_STATE_UPDATING:
-      return _ ("Updating");
-    case LUTHIER_JOB_STATE_UNKNOWN:
-    default:
-      return luthier_job_get_state_name (job) != NULL ? luthier_job_get_state_name (job)
-                                                      : _ ("Unknown");
-    }
-}
-
-/**
- * luthier_job_describe_activity:
- *
- * Says what a job that is not done is at or waits for, out of the service's own phase. A phase
- * that this program does not know is shown as the service wrote it.
- *
- * Returns: (transfer full) (nullable): a few words, or %NULL if there is nothing to say
- */
-char *
-luthier_job_describe_activity (LuthierJob *job)
-{
-  const char *activity = NULL;
-
-  if (luthier_job_is_terminal (job))
-    return NULL;
-
-  activity = phase_activity (luthier_job_get_phase (job));
-  if (activity != NULL)
-    return g_strdup (activity);
-  if (luthier_job_get_phase (job) == LUTHIER_JOB_PHASE_UNKNOWN &&
-      luthier_job_get_phase_name (job) != NULL)
-    return g_strdup_printf (_ ("Other (%s)"), luthier_job_get_phase_name (job));
-
-  switch (luthier_job_get_state (job))
-    {
-    case LUTHIER_JOB_STATE_QUEUED:
-    case LUTHIER_JOB_STATE_PENDING:
-      return g_strdup (_ ("Waits to start"));
-    case LUTHIER_JOB_STATE_CANCELLING:
-      return g_strdup (_ ("Stops as soon as it can"));
-    case LUTHIER_JOB_STATE_PAUSED:
-      return g_strdup (_ ("Paused by the service"));
-    default:
-      return NULL;
-    }
 }

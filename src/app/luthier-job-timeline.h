@@ -28,9 +28,4 @@ typedef struct
 void luthier_timeline_step_free (LuthierTimelineStep *self);
 GPtrArray *luthier_job_get_timeline (LuthierJob *job, gint64 now_us);
 
-/* The state in one word or two, as rows show it. */
-const char *luthier_job_get_state_title (LuthierJob *job);
-/* What a job that is not done waits for or is at; NULL if there is nothing to say. */
-char *luthier_job_describe_activity (LuthierJob *job);
-
 G_END_DECLS
