@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <libsoup/soup.h>
+
 #include "luthier-http-client.h"
 
 G_BEGIN_DECLS

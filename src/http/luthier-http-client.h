@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <libsoup/soup.h>
+#include <gio/gio.h>
 
 #include "luthier-clock.h"
 #include "luthier-endpoints.h"

@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (LuthierSession, luthier_session, LUTHIER, SESSION, GObject
  *   refreshing (boolean), updated-at (int64 microseconds, 0 = never), online (boolean),
  *   sign-in-needed (boolean), failing-regions (GStrv, empty = none), active-jobs (uint),
  *   draft (LuthierJobSpec, nullable: an unfinished one of this profile).
- * Signals: job-finished (LuthierJob) when one reaches a terminal state while followed. */
+ * Signals: job-finished (LuthierJob) when one that was in progress reaches its end. */
 LuthierSession *luthier_session_new (LuthierClock *clock,
                                      LuthierCatalogue *catalogue,
                                      const char *store_path);
@@ -116,7 +116,7 @@ gboolean luthier_session_fetch_job_finish (LuthierSession *self,
 void luthier_session_follow (LuthierSession *self, LuthierJob *job);
 void luthier_session_unfollow (LuthierSession *self, LuthierJob *job);
 
-/* Exactly what luthier_session_create_job_async() would send. */
+/* Where luthier_session_create_job_async() sends it to. (nullable): not known yet. */
 char *luthier_session_get_request_uri (LuthierSession *self, LuthierJobSpec *spec);
 void luthier_session_create_job_async (LuthierSession *self,
                                        LuthierJobSpec *spec,
@@ -137,6 +137,8 @@ gboolean luthier_session_cancel_job_finish (LuthierSession *self,
 
 /* A new spec with an intent id and a dated name, or a draft as it was left. */
 LuthierJobSpec *luthier_session_new_spec (LuthierSession *self);
+/* A display name that no known job has: what is tuned, and today: "invoices-22-nov-2". */
+char *luthier_session_suggest_name (LuthierSession *self, LuthierJobSpec *spec);
 void luthier_session_save_draft (LuthierSession *self, LuthierJobSpec *spec);
 void luthier_session_discard_draft (LuthierSession *self);
 

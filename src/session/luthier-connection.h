@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#pragma once
+
+#include "luthier-clock.h"
+#include "luthier-keyring.h"
+#include "luthier-practice-host.h"
+#include "luthier-profile.h"
+#include "luthier-storage.h"
+#include "luthier-tuning-service.h"
+
+G_BEGIN_DECLS
+
+#define LUTHIER_TYPE_CONNECTION (luthier_connection_get_type ())
+G_DECLARE_FINAL_TYPE (LuthierConnection, luthier_connection, LUTHIER, CONNECTION, GObject)
+
+/* One opened profile: its credential, its services and everything under way through them. */
+LuthierConnection *luthier_connection_new (LuthierProfile *profile,
+                                           LuthierClock *clock,
+                                           LuthierKeyring *keyring,
+                                           LuthierPracticeHost *host);
+LuthierProfile *luthier_connection_get_profile (LuthierConnection *self);
+/* Cancelled when the connection is closed: everything sent through it carries it. */
+GCancellable *luthier_connection_get_cancellable (LuthierConnection *self);
+gboolean luthier_connection_is_closed (LuthierConnection *self);
+/* Is the service on this computer, so that no network is needed? */
+gboolean luthier_connection_is_local (LuthierConnection *self);
+/* NULL until luthier_connection_ready_async() succeeded. */
+LuthierTuningService *luthier_connection_get_tuning (LuthierConnection *self);
+LuthierStorage *luthier_connection_get_storage (LuthierConnection *self);
+
+/* Finds the credential, or starts the practice service; at once if that is done already. */
+void luthier_connection_ready_async (LuthierConnection *self,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean luthier_connection_ready_finish (LuthierConnection *self,
+                                          GAsyncResult *result,
+                                          GError **error);
+void luthier_connection_close (LuthierConnection *self);
+
+G_END_DECLS

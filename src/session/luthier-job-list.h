@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#pragma once
+
+#include "luthier-clock.h"
+#include "luthier-job.h"
+#include "luthier-json.h"
+
+G_BEGIN_DECLS
+
+#define LUTHIER_TYPE_JOB_LIST (luthier_job_list_get_type ())
+G_DECLARE_FINAL_TYPE (LuthierJobList, luthier_job_list, LUTHIER, JOB_LIST, GObject)
+
+/* A GListModel of LuthierJob: one object a job for as long as it is known, updated in place.
+ * Property: n-active (uint). Signal: finished (LuthierJob) when an active one reaches its end. */
+LuthierJobList *luthier_job_list_new (LuthierClock *clock);
+guint luthier_job_list_get_n_active (LuthierJobList *self);
+/* By resource name, with the project's id or its number. */
+LuthierJob *luthier_job_list_lookup (LuthierJobList *self, const char *name);
+LuthierJob *luthier_job_list_lookup_intent (LuthierJobList *self, const char *intent_id);
+
+/* (element-type LuthierJob): replaces all by these, in one change. */
+void luthier_job_list_reset (LuthierJobList *self, GPtrArray *jobs);
+/* Takes in the array of a list reply, in one change; adds their keys to seen. TRUE if anything
+ * is new or different. */
+gboolean luthier_job_list_merge (LuthierJobList *self,
+                                 const LuthierJsonValue *jobs,
+                                 GHashTable *seen);
+/* Takes in one whole resource; NULL and an error if it is none. (transfer none) */
+LuthierJob *luthier_job_list_put (LuthierJobList *self,
+                                  const LuthierJsonValue *object,
+                                  GError **error);
+/* Drops what a whole listing of the region did not hold, except what was created only now:
+ * lists lag behind. TRUE if there was any. */
+gboolean luthier_job_list_prune (LuthierJobList *self, const char *region, GHashTable *seen);
+
+G_END_DECLS

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#pragma once
+
+#include "luthier-connection.h"
+#include "luthier-draft.h"
+#include "luthier-intent-book.h"
+#include "luthier-job-list.h"
+#include "luthier-keyring.h"
+#include "luthier-poller.h"
+#include "luthier-practice-host.h"
+#include "luthier-session.h"
+#include "luthier-store.h"
+
+G_BEGIN_DECLS
+
+/* What the files luthier-session-*.c share. What belongs to the open profile hangs on the
+ * connection: a reply counts only while its connection is still the session's. */
+struct _LuthierSession
+{
+  GObject parent_instance;
+
+  LuthierClock *clock;         /* (owned) */
+  LuthierCatalogue *catalogue; /* (owned) (nullable) */
+  LuthierStore *store;         /* (owned) */
+  LuthierKeyring *keyring;     /* (owned) */
+  LuthierPracticeHost *host;   /* (owned) */
+  GNetworkMonitor *network;    /* (unowned) */
+  GListStore *profiles;        /* (owned) of LuthierProfile */
+
+  LuthierConnection *connection; /* (owned) (nullable): the open profile */
+  LuthierJobList *jobs;          /* (owned) */
+  LuthierIntentBook *intents;    /* (owned) (nullable): of the open profile */
+  LuthierDraft *draft;           /* (owned) */
+  LuthierPoller *poller;         /* (owned) */
+  GHashTable *followed;          /* (owned): LuthierJob to how often */
+  GPtrArray *refreshes;          /* (owned): GTasks that wait for the running one */
+  GHashTable *failures;          /* (owned): region to GError */
+  GStrv failing_regions;         /* (owned): its keys in the profile's order */
+
+  char *store_path; /* (owned) (nullable): NULL is the usual place */
+  guint settle_window;
+  gint64 updated_at;
+  gboolean loaded;
+  gboolean refreshing;
+  gboolean sign_in_needed;
+};
+
+/* luthier-session.c */
+void luthier_session_set_connection (LuthierSession *self, LuthierConnection *connection);
+void luthier_session_set_loaded (LuthierSession *self, gboolean loaded);
+void luthier_session_set_refreshing (LuthierSession *self, gboolean refreshing);
+void luthier_session_set_updated_at (LuthierSession *self, gint64 updated_at);
+/* failures: (transfer full) (nullable): region to GError. */
+void luthier_session_set_failures (LuthierSession *self, GHashTable *failures);
+void luthier_session_update_poller (LuthierSession *self);
+
+G_END_DECLS
