@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-error-private.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "luthier-json-text.h"
+
+#define MAX_RAW     (64 * 1024)
+#define MAX_EXCERPT 200
+/* A service that asks for more patience than this means "not today". */
+#define MAX_DELAY_MS (24 * 60 * 60 * 1000.0)
+
+/* One line without control characters and without blanks at its ends. */
+static char *
+flatten (const char *text)
+{
+  GString *line = g_string_new (NULL);
+  gboolean gap = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) || g_unichar_iscntrl (c))
+        gap = line->len > 0;
+      else if (g_unichar_type (c) != G_UNICODE_FORMAT)
+        {
+          if (gap)
+            g_string_append_c (line, ' ');
+          gap = FALSE;
+          g_string_append_unichar (line, c);
+        }
+    }
+
+  return g_string_free (line, FALSE);
+}
+
+/* Whatever a proxy or a library echoes, no credential is kept or shown. */
+static char *
+redact (const char *text)
+{
+  static const char pattern[] =
+      "((?:access_|refresh_|id_)token|assertion|private_key|client_secret)(\"?\\s*+[:=]\\s*+)"
+      "(?:\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"?|[^\\s&,}\"]++)";
+  static const char bearer[] = "\\b(?:ya29\\.|Bearer\\s|eyJ)[\\w.~+/=-]++";
+  g_autoptr (GRegex) named = g_regex_new (pattern, G_REGEX_CASELESS | G_REGEX_DOTALL, 0, NULL);
+  g_autoptr (GRegex) bare = g_regex_new (bearer, 0, 0, NULL);
+  g_autofree char *once = g_regex_replace (named, text, -1, 0, "\\1\\2\"…\"", 0, NULL);
+  char *twice = NULL;
+
+  if (once != NULL)
+    twice = g_regex_replace_literal (bare, once, -1, 0, "…", 0, NULL);
+
+  /* The matcher gives up on some texts: better nothing than a secret. */
+  return twice != NULL ? twice : g_strdup ("…");
+}
+
+static char *
+shorten (const char *text, gsize max_bytes)
+{
+  const char *end;
+
+  if (strlen (text) <= max_bytes)
+    return g_strdup (text);
+
+  end = g_utf8_find_prev_char (text, text + max_bytes + 1);
+  return g_strdup_printf ("%.*s…", (int) (end - text), text);
+}
+
+static char *
+make_raw (const char *text, const LuthierJsonValue *root)
+{
+  g_autofree char *pretty = NULL;
+  g_autofree char *beginning = NULL;
+
+  if (luthier_json_value_get_kind (root) >= LUTHIER_JSON_ARRAY)
+    pretty = luthier_json_value_to_text (root, LUTHIER_JSON_PRETTY);
+  beginning = shorten (pretty != NULL ? pretty : text, MAX_RAW);
+
+  return redact (beginning);
+}
+
+/* As much of a body as will be shown, whatever its encoding. */
+static char *
+get_text (GBytes *body)
+{
+  gsize size = 0;
+  const char *data = body != NULL ? g_bytes_get_data (body, &size) : NULL;
+
+  return data != NULL ? g_utf8_make_valid (data, (gssize) MIN (size, MAX_RAW)) : g_strdup ("");
+}
+
+/* "404 Not Found: the beginning of what came", for bodies that are no envelope. */
+static char *
+describe_status (guint http_status, const char *reason_phrase, const char *text)
+{
+  g_autofree char *line = flatten (text);
+  g_autofree char *clean = redact (line);
+  g_autofree char *phrase = flatten (reason_phrase != NULL ? reason_phrase : "");
+  g_autoptr (GString) message = g_string_new (NULL);
+
+  g_string_append_printf (message, "%u", http_status);
+  if (*phrase != '\0')
+    g_string_append_printf (message, " %s", phrase);
+  if (*clean != '\0')
+    {
+      g_autofree char *excerpt = g_utf8_substring (clean, 0,
+                                                   MIN (g_utf8_strlen (clean, -1), MAX_EXCERPT));
+
+      g_string_append_printf (message, ": %s", excerpt);
+    }
+
+  return g_string_free (g_steal_pointer (&message), FALSE);
+}
+
+/* A google.protobuf.Duration such as "3.5s", in milliseconds; -1 if it is none. */
+static gint64
+parse_duration (const char *text)
+{
+  char *end = NULL;
+  double seconds;
+
+  if (text == NULL)
+    return -1;
+
+  seconds = g_ascii_strtod (text, &end);
+  if (end == text || !g_str_equal (end, "s") || !isfinite (seconds) || seconds < 0)
+    return -1;
+
+  return (gint64) ceil (MIN (seconds * 1000, MAX_DELAY_MS));
+}
+
+/* An HTTP date of the one form that is still sent: "Sun, 06 Nov 1994 08:49:37 GMT". */
+static GDateTime *
+parse_http_date (const char *text)
+{
+  static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  char month[4] = "";
+  const char *found;
+  int day, year, hour, minute, second;
+
+  if (sscanf (text, "%*3[A-Za-z], %2d %3[A-Za-z] %4d %2d:%2d:%2d", &day, month, &year, &hour,
+              &minute, &second) != 6)
+    return NULL;
+
+  found = strlen (month) == 3 ? strstr (months, month) : NULL;
+  if (found == NULL || (found - months) % 3 != 0)
+    return NULL;
+
+  return g_date_time_new_utc (year, (int) (found - months) / 3 + 1, day, hour, minute, second);
+}
+
+/* RFC 9110, 10.2.3: seconds or a date. */
+static gint64
+parse_retry_after (const char *text)
+{
+  g_autoptr (GDateTime) date = NULL;
+  gint64 until;
+  guint64 seconds;
+
+  if (text == NULL)
+    return -1;
+  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, &seconds, NULL))
+    return (gint64) MIN ((double) seconds * 1000, MAX_DELAY_MS);
+
+  date = parse_http_date (text);
+  if (date == NULL)
+    return -1;
+
+  until = g_date_time_to_unix (date) * 1000 - g_get_real_time () / 1000;
+  return CLAMP (until, 0, (gint64) MAX_DELAY_MS);
+}
+
+static void
+take_string (char **place, const LuthierJsonValue *value)
+{
+  const char *text = luthier_json_value_get_string (value, NULL);
+
+  if (*place == NULL && text != NULL && *text != '\0')
+    *place = g_strdup (text);
+}
+
+static void
+read_error_info (LuthierErrorPrivate *self, const LuthierJsonValue *detail)
+{
+  LuthierJsonIter iter;
+  const char *key;
+  const LuthierJsonValue *value;
+
+  take_string (&self->reason, luthier_json_value_get_member (detail, "reason"));
+  if (self->metadata == NULL)
+    self->metadata = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  luthier_json_iter_init (&iter, luthier_json_value_get_member (detail, "metadata"));
+  while (luthier_json_iter_next (&iter, &key, &value))
+    if (luthier_json_value_get_string (value, NULL) != NULL)
+      g_hash_table_insert (self->metadata, g_strdup (key),
+                           g_strdup (luthier_json_value_get_string (value, NULL)));
+}
+
+static void
+read_violations (LuthierErrorPrivate *self,
+                 const LuthierJsonValue *violations,
+                 const char *field_name)
+{
+  LuthierJsonIter iter;
+  const LuthierJsonValue *violation;
+
+  if (self->violations == NULL)
+    self->violations = g_ptr_array_new_with_free_func (g_free);
+  luthier_json_iter_init (&iter, violations);
+  while (luthier_json_iter_next (&iter, NULL, &violation))
+    {
+      const LuthierJsonValue *field = luthier_json_value_get_member (violation, field_name);
+      const LuthierJsonValue *text = luthier_json_value_get_member (violation, "description");
+
+      g_ptr_array_add (self->violations, g_strdup (luthier_json_value_get_string (field, "")));
+      g_ptr_array_add (self->violations, flatten (luthier_json_value_get_string (text, "")));
+    }
+}
+
+static void
+read_help (LuthierErrorPrivate *self, const LuthierJsonValue *links)
+{
+  LuthierJsonIter iter;
+  const LuthierJsonValue *link;
+
+  luthier_json_iter_init (&iter, links);
+  while (luthier_json_iter_next (&iter, NULL, &link))
+    {
+      const LuthierJsonValue *url = luthier_json_value_get_member (link, "url");
+
+      if (g_str_has_prefix (luthier_json_value_get_string (url, ""), "https://"))
+        take_string (&self->help_url, url);
+    }
+}
+
+static void
+read_detail (LuthierErrorPrivate *self, const LuthierJsonValue *detail)
+{
+  const LuthierJsonValue *at_type = luthier_json_value_get_member (detail, "@type");
+  const char *type = luthier_json_value_get_string (at_type, "");
+  const LuthierJsonValue *violations = luthier_json_value_get_member (detail, "violations");
+
+  if (g_str_has_suffix (type, "google.rpc.ErrorInfo"))
+    read_error_info (self, detail);
+  else if (g_str_has_suffix (type, "google.rpc.BadRequest"))
+    read_violations (self, luthier_json_value_get_member (detail, "fieldViolations"), "field");
+  else if (g_str_has_suffix (type, "google.rpc.PreconditionFailure"))
+    read_violations (self, violations, "subject");
+  else if (g_str_has_suffix (type, "google.rpc.QuotaFailure"))
+    {
+      const LuthierJsonValue *first = luthier_json_value_get_element (violations, 0);
+
+      take_string (&self->quota_metric, luthier_json_value_get_member (first, "quotaMetric"));
+      take_string (&self->quota_value, luthier_json_value_get_member (first, "quotaValue"));
+    }
+  else if (g_str_has_suffix (type, "google.rpc.RetryInfo") && self->retry_delay < 0)
+    {
+      const LuthierJsonValue *delay = luthier_json_value_get_member (detail, "retryDelay");
+
+      self->retry_delay = parse_duration (luthier_json_value_get_string (delay, NULL));
+    }
+  else if (g_str_has_suffix (type, "google.rpc.Help"))
+    read_help (self, luthier_json_value_get_member (detail, "links"));
+}
+
+/* The envelope {"error": {...}} of the APIs. */
+static void
+read_envelope (LuthierErrorPrivate *self, const LuthierJsonValue *error)
+{
+  LuthierJsonIter iter;
+  const LuthierJsonValue *detail;
+  const LuthierJsonValue *first;
+
+  take_string (&self->status, luthier_json_value_get_member (error, "status"));
+  luthier_json_iter_init (&iter, luthier_json_value_get_member (error, "details"));
+  while (luthier_json_iter_next (&iter, NULL, &detail))
+    read_detail (self, detail);
+
+  /* Cloud Storage has a list of its own instead of details. */
+  first = luthier_json_value_get_element (luthier_json_value_get_member (error, "errors"), 0);
+  take_string (&self->reason, luthier_json_value_get_member (first, "reason"));
+}
+
+static gboolean
+is_spent_grant (const LuthierJsonValue *root)
+{
+  const LuthierJsonValue *error = luthier_json_value_get_member (root, "error");
+  const LuthierJsonValue *subtype = luthier_json_value_get_member (root, "error_subtype");
+  const char *name = luthier_json_value_get_string (error, "");
+
+  return g_str_equal (name, "invalid_grant") || g_str_equal (name, "invalid_rapt") ||
+         g_str_equal (luthier_json_value_get_string (subtype, ""), "invalid_rapt");
+}
+
+static LuthierError
+choose_code (const LuthierErrorPrivate *self, const LuthierJsonValue *root)
+{
+  if (is_spent_grant (root))
+    return LUTHIER_ERROR_SIGN_IN_NEEDED;
+
+  switch (self->http_status)
+    {
+    case 400:
+      return g_strcmp0 (self->status, "FAILED_PRECONDITION") == 0 ? LUTHIER_ERROR_PRECONDITION
+                                                                  : LUTHIER_ERROR_INVALID;
+    case 401:
+      return LUTHIER_ERROR_UNAUTHENTICATED;
+    case 403:
+      return LUTHIER_ERROR_FORBIDDEN;
+    case 404:
+      return LUTHIER_ERROR_NOT_FOUND;
+    case 408:
+      return LUTHIER_ERROR_UNAVAILABLE;
+    case 409:
+    case 412:
+      return LUTHIER_ERROR_CONFLICT;
+    case 429:
+      return LUTHIER_ERROR_RATE_LIMITED;
+    default:
+      return self->http_status >= 500 && self->http_status < 600 ? LUTHIER_ERROR_UNAVAILABLE
+                                                                 : LUTHIER_ERROR_FAILED;
+    }
+}
+
+/* What the service says in words, wherever it says it; NULL if nowhere. */
+static char *
+find_message (const LuthierJsonValue *root)
+{
+  const LuthierJsonValue *error = luthier_json_value_get_member (root, "error");
+  const LuthierJsonValue *places[] = {
+    luthier_json_value_get_member (error, "message"),
+    luthier_json_value_get_member (root, "error_description"),
+    error,
+    luthier_json_value_get_member (root, "message"),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *line = flatten (luthier_json_value_get_string (places[i], ""));
+
+      if (*line != '\0')
+        return redact (line);
+    }
+
+  return NULL;
+}
+
+/**
+ * luthier_error_new_from_reply:
+ * @http_status: the status of the answer
+ * @reason_phrase: (nullable): the words after it
+ * @body: (nullable): what came, of any kind
+ * @retry_after: (nullable): the header of this name
+ *
+ * Makes an error out of an answer that is one: the envelope of Google's APIs, alone or in an
+ * array, that of a token endpoint, that of Cloud Storage, or a page of HTML from something on the
+ * way. The message is what the service said, in one line and without control characters; it is
+ * plain text, never markup.
+ *
+ * Returns: (transfer full): an error of the domain %LUTHIER_ERROR
+ */
+GError *
+luthier_error_new_from_reply (guint http_status,
+                              const char *reason_phrase,
+                              GBytes *body,
+                              const char *retry_after)
+{
+  g_autoptr (LuthierJson) json = body != NULL ? luthier_json_parse (body, NULL) : NULL;
+  const LuthierJsonValue *root = json != NULL ? luthier_json_get_root (json) : NULL;
+  g_autofree char *text = get_text (body);
+  g_autofree char *message = NULL;
+  LuthierErrorPrivate *details;
+  GError *error;
+
+  if (luthier_json_value_get_kind (root) == LUTHIER_JSON_ARRAY)
+    root = luthier_json_value_get_element (root, 0);
+  message = find_message (root);
+  if (message == NULL)
+    message = describe_status (http_status, reason_phrase, text);
+
+  error = g_error_new_literal (LUTHIER_ERROR, LUTHIER_ERROR_FAILED, message);
+  details = luthier_error_get_details (error);
+  details->http_status = http_status;
+  details->retry_delay = parse_retry_after (retry_after);
+  details->raw = make_raw (text, root);
+  read_envelope (details, luthier_json_value_get_member (root, "error"));
+  /* A token endpoint has its reason where others have the envelope. */
+  take_string (&details->reason, luthier_json_value_get_member (root, "error"));
+  error->code = choose_code (details, root);
+
+  return error;
+}
