@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 #define LUTHIER_TYPE_JOB_SPEC (luthier_job_spec_get_type ())
 G_DECLARE_FINAL_TYPE (LuthierJobSpec, luthier_job_spec, LUTHIER, JOB_SPEC, GObject)
 
-/* What a user asks for. Properties, all read-write with explicit notify; "" and NULL are one:
+/* What a user asks for. Properties, all read-write with explicit notify; "" and NULL are one,
+ * and read back as NULL:
  *   base-model, pre-tuned-model, checkpoint-id, training-uri, validation-uri, training-file,
  *   validation-file (local files by URI, not on the wire), bucket (where they are uploaded to),
  *   display-name, description, region (not on the wire), kms-key-name, service-account,
