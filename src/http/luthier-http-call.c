@@ -249,11 +249,24 @@ renew_token (Call *call, guint status)
 }
 
 static void
+measure_skew (Call *call)
+{
+  const char *text = soup_message_headers_get_one (
+      soup_message_get_response_headers (call->message), "Date");
+  g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
+
+  if (date != NULL)
+    *call->means.skew_us = g_date_time_to_unix (date) * G_USEC_PER_SEC -
+                           luthier_clock_get_real_time (call->means.clock);
+}
+
+static void
 judge_reply (Call *call)
 {
   guint status = soup_message_get_status (call->message);
   g_autofree char *outcome = g_strdup_printf ("%u", status);
 
+  measure_skew (call);
   log_attempt (call, outcome);
   g_clear_object (&call->stream);
   if (status >= 200 && status < 300)

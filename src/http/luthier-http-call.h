@@ -17,6 +17,7 @@ typedef struct
   LuthierEndpoints *endpoints; /* (nullable): then no token is ever sent */
   LuthierTokenSource *tokens;  /* (nullable) */
   const char *quota_project;   /* (nullable) */
+  gint64 *skew_us;             /* set from the date of each answer */
 } LuthierHttpMeans;
 
 /* Sends one request, as often as its policy allows, and returns GBytes through the task. The

@@ -4,6 +4,7 @@
 #include "luthier-http-client.h"
 
 #include <glib/gi18n.h>
+#include <libsoup/soup.h>
 
 #include "luthier-error.h"
 #include "luthier-http-call.h"
@@ -22,6 +23,7 @@ struct _LuthierHttpClient
   LuthierEndpoints *endpoints; /* (owned) (nullable) */
   LuthierTokenSource *tokens;  /* (owned) (nullable) */
   char *quota_project;         /* (owned) (nullable) */
+  gint64 skew_us;
 };
 
 G_DEFINE_FINAL_TYPE (LuthierHttpClient, luthier_http_client, G_TYPE_OBJECT)
@@ -209,6 +211,21 @@ luthier_http_client_get_quota_project (LuthierHttpClient *self)
 }
 
 /**
+ * luthier_http_client_get_skew:
+ * @self: a client
+ *
+ * Returns: how far the last answer's date was ahead of our clock, in microseconds; 0 as long as
+ *   there is none
+ */
+gint64
+luthier_http_client_get_skew (LuthierHttpClient *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_HTTP_CLIENT (self), 0);
+
+  return self->skew_us;
+}
+
+/**
  * luthier_http_client_send_async:
  * @self: a client
  * @request: what to send; not needed after the call
@@ -240,6 +257,7 @@ luthier_http_client_send_async (LuthierHttpClient *self,
                                .endpoints = self->endpoints,
                                .tokens = self->tokens,
                                .quota_project = self->quota_project,
+                               .skew_us = &self->skew_us,
                            },
                            request);
 }

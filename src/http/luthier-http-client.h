@@ -44,6 +44,7 @@ LuthierClock *luthier_http_client_get_clock (LuthierHttpClient *self);
 LuthierEndpoints *luthier_http_client_get_endpoints (LuthierHttpClient *self);
 LuthierTokenSource *luthier_http_client_get_tokens (LuthierHttpClient *self);
 const char *luthier_http_client_get_quota_project (LuthierHttpClient *self);
+gint64 luthier_http_client_get_skew (LuthierHttpClient *self);
 
 /* Finishes with the body of a 2xx answer; any other is an error of LUTHIER_ERROR. */
 void luthier_http_client_send_async (LuthierHttpClient *self,

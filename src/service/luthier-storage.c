@@ -4,6 +4,7 @@
 #include "luthier-storage.h"
 
 #include <glib/gi18n.h>
+#include <libsoup/soup.h>
 
 #include "luthier-error.h"
 #include "luthier-json-text.h"

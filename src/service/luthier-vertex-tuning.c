@@ -4,6 +4,7 @@
 #include "luthier-vertex-tuning.h"
 
 #include <glib/gi18n.h>
+#include <libsoup/soup.h>
 
 #include "luthier-error.h"
 #include "luthier-job-json.h"

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-keyring.h"
+
+#include <glib/gi18n.h>
+#include <libsecret/secret.h>
+
+#include "luthier-error.h"
+
+#define APPLICATION "io.github.luthierapp.Luthier"
+
+struct _LuthierKeyring
+{
+  GObject parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (LuthierKeyring, luthier_keyring, G_TYPE_OBJECT)
+
+/* A keyring that has not been unlocked since it was started does not know the schemas of its
+ * items: matching the schema's name would find nothing there, without a word. So the attributes
+ * themselves say whose they are. */
+static const SecretSchema schema = {
+  APPLICATION,
+  SECRET_SCHEMA_DONT_MATCH_NAME,
+  {
+      { "application", SECRET_SCHEMA_ATTRIBUTE_STRING },
+      { "profile", SECRET_SCHEMA_ATTRIBUTE_STRING },
+      { NULL, 0 },
+  },
+};
+
+static GHashTable *
+make_attributes (const char *profile_id)
+{
+  return secret_attributes_build (&schema, "application", APPLICATION, "profile", profile_id, NULL);
+}
+
+static gboolean
+is_no_keyring (const GError *error)
+{
+  return g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SPAWN_SERVICE_NOT_FOUND) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SPAWN_EXEC_FAILED);
+}
+
+static GError *
+make_locked_error (void)
+{
+  return g_error_new_literal (LUTHIER_ERROR, LUTHIER_ERROR_KEYRING,
+                              _ ("The keyring is locked: unlock it and try again"));
+}
+
+/* (transfer full) */
+static GError *
+translate (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_error_copy (error);
+  if (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
+    return make_locked_error ();
+  if (is_no_keyring (error))
+    return g_error_new_literal (LUTHIER_ERROR, LUTHIER_ERROR_KEYRING,
+                                _ ("There is no keyring: keys are kept nowhere else, so install "
+                                   "one that speaks the Secret Service, such as GNOME Keyring"));
+  return g_error_new (LUTHIER_ERROR, LUTHIER_ERROR_KEYRING, _ ("The keyring does not work: %s"),
+                      error->message);
+}
+
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (secret_password_store_finish (result, &error))
+    g_task_return_boolean (task, TRUE);
+  else if (error != NULL)
+    g_task_return_error (task, translate (error));
+  else
+    g_task_return_error (task, make_locked_error ());
+}
+
+static void
+searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autolist (SecretRetrievable) items = secret_password_search_finish (result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, translate (error));
+  else if (items != NULL)
+    g_task_return_error (task, make_locked_error ());
+  else
+    g_task_return_pointer (task, NULL, NULL);
+}
+
+static void
+looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) attributes = NULL;
+  SecretValue *value = secret_password_lookup_binary_finish (result, &error);
+  const char *secret;
+  gsize length;
+
+  if (error != NULL)
+    {
+      g_task_return_error (task, translate (error));
+      return;
+    }
+  if (value != NULL)
+    {
+      secret = secret_value_get (value, &length);
+      g_task_return_pointer (task,
+                             g_bytes_new_with_free_func (secret, length, secret_value_unref, value),
+                             (GDestroyNotify) g_bytes_unref);
+      return;
+    }
+
+  /* Nothing there, or a prompt that was closed: both look alike, but what is locked is listed. */
+  attributes = make_attributes (g_task_get_task_data (task));
+  secret_password_searchv (&schema, attributes, SECRET_SEARCH_NONE, g_task_get_cancellable (task),
+                           searched_cb, g_object_ref (task));
+}
+
+static void
+cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* FALSE without an error: there was none, which is what was asked for. */
+  secret_password_clear_finish (result, &error);
+  if (error != NULL)
+    g_task_return_error (task, translate (error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+luthier_keyring_class_init (LuthierKeyringClass *klass)
+{
+}
+
+static void
+luthier_keyring_init (LuthierKeyring *self)
+{
+}
+
+/**
+ * luthier_keyring_new:
+ *
+ * Returns: (transfer full): the user's keyring; nothing is opened before it is used
+ */
+LuthierKeyring *
+luthier_keyring_new (void)
+{
+  return g_object_new (LUTHIER_TYPE_KEYRING, NULL);
+}
+
+/**
+ * luthier_keyring_store_async:
+ * @self: a keyring
+ * @profile_id: whose secret it is
+ * @label: how the keyring's own program lists it; not secret
+ * @secret: the secret
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is stored
+ * @user_data: data for @callback
+ *
+ * Stores @secret in the default collection, in place of an older one of the same profile.
+ */
+void
+luthier_keyring_store_async (LuthierKeyring *self,
+                             const char *profile_id,
+                             const char *label,
+                             GBytes *secret,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GHashTable) attributes = NULL;
+  g_autoptr (SecretValue) value = NULL;
+  const char *data;
+  gsize length;
+
+  g_return_if_fail (LUTHIER_IS_KEYRING (self));
+  g_return_if_fail (profile_id != NULL && label != NULL && secret != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, luthier_keyring_store_async);
+  attributes = make_attributes (profile_id);
+  data = g_bytes_get_data (secret, &length);
+  value = secret_value_new (data, (gssize) length, "text/plain");
+  secret_password_storev_binary (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, value,
+                                 cancellable, stored_cb, g_object_ref (task));
+}
+
+/**
+ * luthier_keyring_store_finish:
+ * @self: a keyring
+ * @result: the result
+ * @error: return location for %LUTHIER_ERROR_KEYRING
+ *
+ * Returns: whether the secret is stored
+ */
+gboolean
+luthier_keyring_store_finish (LuthierKeyring *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * luthier_keyring_lookup_async:
+ * @self: a keyring
+ * @profile_id: whose secret
+ * @cancellable: (nullable): a cancellable
+ * @callback: called with the secret
+ * @user_data: data for @callback
+ *
+ * Looks for a secret. A locked keyring asks the user to unlock it.
+ */
+void
+luthier_keyring_lookup_async (LuthierKeyring *self,
+                              const char *profile_id,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GHashTable) attributes = NULL;
+
+  g_return_if_fail (LUTHIER_IS_KEYRING (self));
+  g_return_if_fail (profile_id != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, luthier_keyring_lookup_async);
+  g_task_set_task_data (task, g_strdup (profile_id), g_free);
+  attributes = make_attributes (profile_id);
+  secret_password_lookupv (&schema, attributes, cancellable, looked_up_cb, g_object_ref (task));
+}
+
+/**
+ * luthier_keyring_lookup_finish:
+ * @self: a keyring
+ * @result: the result
+ * @error: return location for %LUTHIER_ERROR_KEYRING, also if the user did not unlock it
+ *
+ * Returns: (transfer full) (nullable): the secret, wiped with its last reference; %NULL without
+ *   an error if there is none
+ */
+GBytes *
+luthier_keyring_lookup_finish (LuthierKeyring *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * luthier_keyring_clear_async:
+ * @self: a keyring
+ * @profile_id: whose secret
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is gone
+ * @user_data: data for @callback
+ *
+ * Removes the secret of a profile, if there is one.
+ */
+void
+luthier_keyring_clear_async (LuthierKeyring *self,
+                             const char *profile_id,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GHashTable) attributes = NULL;
+
+  g_return_if_fail (LUTHIER_IS_KEYRING (self));
+  g_return_if_fail (profile_id != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, luthier_keyring_clear_async);
+  attributes = make_attributes (profile_id);
+  secret_password_clearv (&schema, attributes, cancellable, cleared_cb, g_object_ref (task));
+}
+
+/**
+ * luthier_keyring_clear_finish:
+ * @self: a keyring
+ * @result: the result
+ * @error: return location for %LUTHIER_ERROR_KEYRING
+ *
+ * Returns: whether there is no such secret any more
+ */
+gboolean
+luthier_keyring_clear_finish (LuthierKeyring *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
