@@ -6,19 +6,16 @@
 #include <glib/gi18n.h>
 
 #include "luthier-advice.h"
-#include "luthier-checkpoint-list.h"
-#include "luthier-columns.h"
 #include "luthier-compat.h"
 #include "luthier-config.h"
 #include "luthier-error-card.h"
-#include "luthier-fact.h"
 #include "luthier-format.h"
+#include "luthier-columns.h"
+#include "luthier-job-details.h"
 #include "luthier-job-facts.h"
-#include "luthier-job-settings.h"
 #include "luthier-job-words.h"
 #include "luthier-snippet.h"
 #include "luthier-state-label.h"
-#include "luthier-timeline.h"
 
 struct _LuthierJobPage
 {
@@ -31,7 +28,7 @@ struct _LuthierJobPage
 
   GtkWidget *body;
   LuthierErrorCard *error_card;
-  LuthierJobSettings *settings;
+  LuthierJobDetails *details;
   GtkWidget *progress;
   GtkLabel *progress_now;
   GtkProgressBar *progress_bar;
@@ -147,8 +144,7 @@ show_job (LuthierJobPage *self)
 
   advice = luthier_advice_new_for_job (self->job);
   luthier_error_card_set_advice (self->error_card, advice);
-  g_object_set (self->settings, "asked", luthier_session_get_asked (self->session, self->job),
-                NULL);
+  g_object_set (self->details, "asked", luthier_session_get_asked (self->session, self->job), NULL);
   show_progress (self);
   show_subtitle (self);
   show_actions (self);
@@ -189,9 +185,9 @@ state_changed_cb (LuthierJobPage *self)
 }
 
 static void
-narrow_changed_cb (LuthierColumns *columns, GParamSpec *pspec, LuthierJobPage *self)
+narrow_changed_cb (LuthierJobPage *self)
 {
-  if (luthier_columns_get_narrow (columns))
+  if (luthier_job_details_get_narrow (self->details))
     gtk_widget_add_css_class (self->body, "narrow");
   else
     gtk_widget_remove_css_class (self->body, "narrow");
@@ -285,15 +281,6 @@ copy_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   g_autofree char *text = luthier_snippet_new (g_variant_get_int32 (parameter), uri, spec);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
-  toast (self, _ ("Copied"));
-}
-
-static void
-copy_raw_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  LuthierJobPage *self = LUTHIER_JOB_PAGE (widget);
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), luthier_job_get_raw (self->job));
   toast (self, _ ("Copied"));
 }
 
@@ -406,7 +393,7 @@ bind_template (GtkWidgetClass *widget_class)
                                                LUTHIER_RESOURCE_PATH "luthier-job-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierJobPage, body);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobPage, error_card);
-  gtk_widget_class_bind_template_child (widget_class, LuthierJobPage, settings);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobPage, details);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobPage, progress);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobPage, progress_now);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobPage, progress_bar);
@@ -416,21 +403,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierJobPage, profile_badge);
   gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, advice_acted_cb);
-  gtk_widget_class_bind_template_callback (widget_class, luthier_job_facts_file_name);
-  gtk_widget_class_bind_template_callback (widget_class, luthier_job_facts_last_segment);
-  gtk_widget_class_bind_template_callback (widget_class, luthier_job_facts_examples);
-  gtk_widget_class_bind_template_callback (widget_class, luthier_job_facts_tokens);
-  gtk_widget_class_bind_template_callback (widget_class, luthier_job_facts_example_length);
-  gtk_widget_class_bind_template_callback (widget_class, luthier_job_facts_answer_length);
-  gtk_widget_class_bind_template_callback (widget_class, luthier_job_facts_steps);
-  gtk_widget_class_bind_template_callback (widget_class, luthier_job_facts_dropped);
-  gtk_widget_class_bind_template_callback (widget_class, luthier_job_facts_dropped_reasons);
-  gtk_widget_class_bind_template_callback (widget_class, luthier_job_facts_encryption);
-  gtk_widget_class_bind_template_callback (widget_class, luthier_job_facts_service_account);
-  gtk_widget_class_bind_template_callback (widget_class, luthier_job_facts_tuned_model);
-  gtk_widget_class_bind_template_callback (widget_class, luthier_job_facts_endpoint);
-  gtk_widget_class_bind_template_callback (widget_class, luthier_job_facts_labels);
-  gtk_widget_class_bind_template_callback (widget_class, luthier_job_facts_is_set);
 }
 
 static void
@@ -455,21 +427,17 @@ luthier_job_page_class_init (LuthierJobPageClass *klass)
                                              0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                              LUTHIER_TYPE_JOB_SPEC);
 
-  g_type_ensure (LUTHIER_TYPE_CHECKPOINT_LIST);
   g_type_ensure (LUTHIER_TYPE_COLUMNS);
   g_type_ensure (LUTHIER_TYPE_ERROR_CARD);
-  g_type_ensure (LUTHIER_TYPE_FACT);
   g_type_ensure (LUTHIER_TYPE_JOB);
-  g_type_ensure (LUTHIER_TYPE_JOB_SETTINGS);
+  g_type_ensure (LUTHIER_TYPE_JOB_DETAILS);
   g_type_ensure (LUTHIER_TYPE_STATE_LABEL);
-  g_type_ensure (LUTHIER_TYPE_TIMELINE);
   bind_template (widget_class);
 
   gtk_widget_class_install_action (widget_class, "job.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "job.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "job.tune-again", NULL, tune_again_action);
   gtk_widget_class_install_action (widget_class, "job.copy", "i", copy_action);
-  gtk_widget_class_install_action (widget_class, "job.copy-raw", NULL, copy_raw_action);
   gtk_widget_class_install_action (widget_class, "job.open-console", NULL, open_console_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "job.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "job.close", NULL);

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "luthier-job.h"
+
+G_BEGIN_DECLS
+
+#define LUTHIER_TYPE_JOB_DETAILS (luthier_job_details_get_type ())
+G_DECLARE_FINAL_TYPE (LuthierJobDetails, luthier_job_details, LUTHIER, JOB_DETAILS, GtkWidget)
+
+/* The cards of a job's page in two columns, or in one where it is narrow. Properties: job
+ * (LuthierJob, nullable), asked (LuthierJobSpec, nullable: what was asked for, where it is known),
+ * narrow (boolean, read-only). */
+GtkWidget *luthier_job_details_new (void);
+gboolean luthier_job_details_get_narrow (LuthierJobDetails *self);
+
+G_END_DECLS
