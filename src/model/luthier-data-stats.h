@@ -41,6 +41,7 @@ typedef struct
 GType luthier_data_stats_get_type (void);
 LuthierDataStats *luthier_data_stats_new (void);
 LuthierDataStats *luthier_data_stats_copy (const LuthierDataStats *self);
+gboolean luthier_data_stats_equal (const LuthierDataStats *self, const LuthierDataStats *other);
 void luthier_data_stats_free (LuthierDataStats *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LuthierDataStats, luthier_data_stats_free)

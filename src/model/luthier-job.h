@@ -30,14 +30,15 @@ GType luthier_cancel_get_type (void);
  *   name, id, project, region, title (display name, else base model and id), display-name,
  *   description, state (LuthierJobState), state-name (as on the wire), phase (LuthierJobPhase),
  *   phase-name, create-time, start-time, end-time, update-time (int64 microseconds since the
- *   epoch, 0 = not set), base-model, pre-tuned-model, training-uri, validation-uri, epoch-count,
- *   completed-epochs, completed-steps, step-count (int64, -1 = not known),
- *   learning-rate-multiplier (double, NaN = not known), adapter-size (uint, 0 = not known),
- *   adapter-size-name, export-last-checkpoint-only, kms-key-name, service-account, experiment,
- *   tuned-model, endpoint, checkpoints (GListModel of LuthierCheckpoint), stats, labels,
- *   intent-id, error-code (int, gRPC number), error-message, error-raw, raw (pretty JSON or NULL
- *   when only a summary is known), complete (all fields were fetched, not a list's summary),
- *   cancel (LuthierCancel). */
+ *   epoch, 0 = not set), base-model, pre-tuned-model, checkpoint-id (of the pre-tuned model),
+ *   training-uri, validation-uri, epoch-count, completed-epochs, completed-steps, step-count
+ *   (int64, -1 = not known), learning-rate-multiplier (double, NaN = not known), adapter-size
+ *   (uint, 0 = not known), adapter-size-name, export-last-checkpoint-only, kms-key-name,
+ *   service-account, experiment, tuned-model, endpoint, checkpoints (GListModel of
+ *   LuthierCheckpoint), stats, labels, intent-id, error-code (int, gRPC number), error-message,
+ *   error-raw, raw (pretty JSON or NULL when only a summary is known), complete (all fields were
+ *   fetched, not a list's summary), cancel (LuthierCancel).
+ * A string that is not set is NULL. */
 LuthierJob *luthier_job_new (const char *name);
 
 const char *luthier_job_get_name (LuthierJob *self);
@@ -57,6 +58,7 @@ gint64 luthier_job_get_end_time (LuthierJob *self);
 gint64 luthier_job_get_update_time (LuthierJob *self);
 const char *luthier_job_get_base_model (LuthierJob *self);
 const char *luthier_job_get_pre_tuned_model (LuthierJob *self);
+const char *luthier_job_get_checkpoint_id (LuthierJob *self);
 const char *luthier_job_get_training_uri (LuthierJob *self);
 const char *luthier_job_get_validation_uri (LuthierJob *self);
 gint64 luthier_job_get_epoch_count (LuthierJob *self);
