@@ -11,6 +11,8 @@
 #include "luthier-service-account-tokens.h"
 #include "luthier-vertex-tuning.h"
 
+#define USUAL_REGION "us-central1"
+
 struct _LuthierConnection
 {
   GObject parent_instance;
@@ -203,7 +205,7 @@ luthier_connection_is_local (LuthierConnection *self)
     return TRUE;
 
   endpoints = luthier_endpoints_new (luthier_profile_get_endpoint (self->profile), NULL);
-  base = endpoints ? luthier_endpoints_get_tuning_base (endpoints, "us-central1") : NULL;
+  base = endpoints ? luthier_endpoints_get_tuning_base (endpoints, USUAL_REGION) : NULL;
   uri = base ? g_uri_parse (base, G_URI_FLAGS_NONE, NULL) : NULL;
   host = uri ? g_uri_get_host (uri) : NULL;
 
@@ -225,6 +227,25 @@ luthier_connection_get_storage (LuthierConnection *self)
   g_return_val_if_fail (LUTHIER_IS_CONNECTION (self), NULL);
 
   return self->storage;
+}
+
+const char *
+luthier_connection_get_usual_region (LuthierConnection *self)
+{
+  const char *const *regions = luthier_profile_get_regions (self->profile);
+
+  return regions && regions[0] ? regions[0] : USUAL_REGION;
+}
+
+char *
+luthier_connection_get_create_uri (LuthierConnection *self, const char *region)
+{
+  g_return_val_if_fail (LUTHIER_IS_CONNECTION (self), NULL);
+
+  if (!region || !*region)
+    region = luthier_connection_get_usual_region (self);
+
+  return self->tuning ? luthier_tuning_service_get_create_uri (self->tuning, region) : NULL;
 }
 
 /**

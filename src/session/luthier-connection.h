@@ -12,6 +12,9 @@
 
 G_BEGIN_DECLS
 
+/* Where the practice profile puts datasets if nobody says otherwise. */
+#define LUTHIER_PRACTICE_BUCKET "luthier-practice"
+
 #define LUTHIER_TYPE_CONNECTION (luthier_connection_get_type ())
 G_DECLARE_FINAL_TYPE (LuthierConnection, luthier_connection, LUTHIER, CONNECTION, GObject)
 
@@ -29,6 +32,11 @@ gboolean luthier_connection_is_local (LuthierConnection *self);
 /* NULL until luthier_connection_ready_async() succeeded. */
 LuthierTuningService *luthier_connection_get_tuning (LuthierConnection *self);
 LuthierStorage *luthier_connection_get_storage (LuthierConnection *self);
+
+/* The region a job goes to if it says none. */
+const char *luthier_connection_get_usual_region (LuthierConnection *self);
+/* Where a job is posted to; NULL while the service is not known. region may be empty. */
+char *luthier_connection_get_create_uri (LuthierConnection *self, const char *region);
 
 /* Finds the credential, or starts the practice service; at once if that is done already. */
 void luthier_connection_ready_async (LuthierConnection *self,

@@ -34,7 +34,7 @@ struct _LuthierSession
   LuthierIntentBook *intents;    /* (owned) (nullable): of the open profile */
   LuthierDraft *draft;           /* (owned) */
   LuthierPoller *poller;         /* (owned) */
-  GHashTable *followed;          /* (owned): LuthierJob to how often */
+  GHashTable *followed;          /* (owned): LuthierJob to a Follow */
   GPtrArray *refreshes;          /* (owned): GTasks that wait for the running one */
   GHashTable *failures;          /* (owned): region to GError */
   GStrv failing_regions;         /* (owned): its keys in the profile's order */
@@ -47,7 +47,29 @@ struct _LuthierSession
   gboolean sign_in_needed;
 };
 
-/* luthier-session.c */
+typedef enum
+{
+  LUTHIER_SESSION_PROP_PROFILE = 1,
+  LUTHIER_SESSION_PROP_PROFILES,
+  LUTHIER_SESSION_PROP_JOBS,
+  LUTHIER_SESSION_PROP_CATALOGUE,
+  LUTHIER_SESSION_PROP_CLOCK,
+  LUTHIER_SESSION_PROP_STORE_PATH,
+  LUTHIER_SESSION_PROP_SETTLE_WINDOW,
+  LUTHIER_SESSION_PROP_LOADED,
+  LUTHIER_SESSION_PROP_REFRESHING,
+  LUTHIER_SESSION_PROP_UPDATED_AT,
+  LUTHIER_SESSION_PROP_ONLINE,
+  LUTHIER_SESSION_PROP_SIGN_IN_NEEDED,
+  LUTHIER_SESSION_PROP_FAILING_REGIONS,
+  LUTHIER_SESSION_PROP_ACTIVE_JOBS,
+  LUTHIER_SESSION_PROP_DRAFT,
+  LUTHIER_SESSION_N_PROPERTIES,
+} LuthierSessionProperty;
+
+extern GParamSpec *luthier_session_properties[LUTHIER_SESSION_N_PROPERTIES];
+
+/* luthier-session-state.c */
 void luthier_session_set_connection (LuthierSession *self, LuthierConnection *connection);
 void luthier_session_set_loaded (LuthierSession *self, gboolean loaded);
 void luthier_session_set_refreshing (LuthierSession *self, gboolean refreshing);
@@ -55,5 +77,11 @@ void luthier_session_set_updated_at (LuthierSession *self, gint64 updated_at);
 /* failures: (transfer full) (nullable): region to GError. */
 void luthier_session_set_failures (LuthierSession *self, GHashTable *failures);
 void luthier_session_update_poller (LuthierSession *self);
+
+/* luthier-session-jobs.c */
+void luthier_session_remember_job (LuthierSession *self, LuthierJob *job);
+
+/* luthier-session-draft.c */
+void luthier_session_ensure_intent (LuthierJobSpec *spec);
 
 G_END_DECLS

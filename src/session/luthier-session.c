@@ -3,39 +3,11 @@
 
 #include "luthier-session-private.h"
 
-#include "luthier-error.h"
-
 #define USUAL_SETTLE_WINDOW 120
-#define LEAST_POLL_MS       5000
-#define MOST_POLL_MS        60000
-/* A practice job lives for a minute or two. */
-#define LEAST_PRACTICE_POLL_MS 2000
-#define MOST_PRACTICE_POLL_MS  10000
-/* Many regions are asked less often, so that no more than two requests leave in a second. */
-#define POLL_MS_PER_REGION 500
 
 G_DEFINE_FINAL_TYPE (LuthierSession, luthier_session, G_TYPE_OBJECT)
 
-typedef enum
-{
-  PROP_PROFILE = 1,
-  PROP_PROFILES,
-  PROP_JOBS,
-  PROP_CATALOGUE,
-  PROP_CLOCK,
-  PROP_STORE_PATH,
-  PROP_SETTLE_WINDOW,
-  PROP_LOADED,
-  PROP_REFRESHING,
-  PROP_UPDATED_AT,
-  PROP_ONLINE,
-  PROP_SIGN_IN_NEEDED,
-  PROP_FAILING_REGIONS,
-  PROP_ACTIVE_JOBS,
-  PROP_DRAFT,
-} LuthierSessionProperty;
-
-static GParamSpec *properties[PROP_DRAFT + 1];
+GParamSpec *luthier_session_properties[LUTHIER_SESSION_N_PROPERTIES];
 
 enum
 {
@@ -57,83 +29,20 @@ get_usual_settle_window (void)
   return USUAL_SETTLE_WINDOW;
 }
 
-static GStrv
-list_failing_regions (LuthierSession *self)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  LuthierProfile *profile = luthier_session_get_profile (self);
-  const char *const *regions = profile ? luthier_profile_get_regions (profile) : NULL;
-
-  for (guint i = 0; regions && regions[i]; i++)
-    {
-      if (g_hash_table_contains (self->failures, regions[i]))
-        g_strv_builder_add (builder, regions[i]);
-    }
-
-  return g_strv_builder_end (builder);
-}
-
-static gboolean
-is_sign_in_needed (GHashTable *failures)
-{
-  GHashTableIter iter;
-  gpointer error = NULL;
-
-  g_hash_table_iter_init (&iter, failures);
-  while (g_hash_table_iter_next (&iter, NULL, &error))
-    {
-      if (g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_SIGN_IN_NEEDED) ||
-          g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_UNAUTHENTICATED) ||
-          g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_CREDENTIAL) ||
-          g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_KEYRING))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-follows_active_job (LuthierSession *self)
-{
-  GHashTableIter iter;
-  gpointer job = NULL;
-
-  g_hash_table_iter_init (&iter, self->followed);
-  while (g_hash_table_iter_next (&iter, &job, NULL))
-    {
-      if (!luthier_job_is_terminal (job))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static LuthierPace
-choose_pace (LuthierSession *self)
-{
-  if (!self->connection || !self->loaded || self->sign_in_needed ||
-      !luthier_session_get_online (self))
-    return LUTHIER_PACE_STILL;
-  if (follows_active_job (self))
-    return LUTHIER_PACE_CLOSE;
-  if (luthier_job_list_get_n_active (self->jobs) > 0)
-    return LUTHIER_PACE_ACTIVE;
-
-  return LUTHIER_PACE_STILL;
-}
-
 static void
 network_changed_cb (LuthierSession *self)
 {
   luthier_session_update_poller (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ONLINE]);
+  g_object_notify_by_pspec (G_OBJECT (self),
+                            luthier_session_properties[LUTHIER_SESSION_PROP_ONLINE]);
 }
 
 static void
 n_active_changed_cb (LuthierSession *self)
 {
   luthier_session_update_poller (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE_JOBS]);
+  g_object_notify_by_pspec (G_OBJECT (self),
+                            luthier_session_properties[LUTHIER_SESSION_PROP_ACTIVE_JOBS]);
 }
 
 static void
@@ -145,7 +54,8 @@ job_finished_cb (LuthierSession *self, LuthierJob *job)
 static void
 draft_changed_cb (LuthierSession *self)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
+  g_object_notify_by_pspec (G_OBJECT (self),
+                            luthier_session_properties[LUTHIER_SESSION_PROP_DRAFT]);
 }
 
 static void
@@ -229,49 +139,49 @@ luthier_session_get_property (GObject *object, guint id, GValue *value, GParamSp
 
   switch ((LuthierSessionProperty) id)
     {
-    case PROP_PROFILE:
+    case LUTHIER_SESSION_PROP_PROFILE:
       g_value_set_object (value, luthier_session_get_profile (self));
       break;
-    case PROP_PROFILES:
+    case LUTHIER_SESSION_PROP_PROFILES:
       g_value_set_object (value, self->profiles);
       break;
-    case PROP_JOBS:
+    case LUTHIER_SESSION_PROP_JOBS:
       g_value_set_object (value, self->jobs);
       break;
-    case PROP_CATALOGUE:
+    case LUTHIER_SESSION_PROP_CATALOGUE:
       g_value_set_object (value, self->catalogue);
       break;
-    case PROP_CLOCK:
+    case LUTHIER_SESSION_PROP_CLOCK:
       g_value_set_object (value, self->clock);
       break;
-    case PROP_STORE_PATH:
+    case LUTHIER_SESSION_PROP_STORE_PATH:
       g_value_set_string (value, self->store_path);
       break;
-    case PROP_SETTLE_WINDOW:
+    case LUTHIER_SESSION_PROP_SETTLE_WINDOW:
       g_value_set_uint (value, self->settle_window);
       break;
-    case PROP_LOADED:
+    case LUTHIER_SESSION_PROP_LOADED:
       g_value_set_boolean (value, self->loaded);
       break;
-    case PROP_REFRESHING:
+    case LUTHIER_SESSION_PROP_REFRESHING:
       g_value_set_boolean (value, self->refreshing);
       break;
-    case PROP_UPDATED_AT:
+    case LUTHIER_SESSION_PROP_UPDATED_AT:
       g_value_set_int64 (value, self->updated_at);
       break;
-    case PROP_ONLINE:
+    case LUTHIER_SESSION_PROP_ONLINE:
       g_value_set_boolean (value, luthier_session_get_online (self));
       break;
-    case PROP_SIGN_IN_NEEDED:
+    case LUTHIER_SESSION_PROP_SIGN_IN_NEEDED:
       g_value_set_boolean (value, self->sign_in_needed);
       break;
-    case PROP_FAILING_REGIONS:
+    case LUTHIER_SESSION_PROP_FAILING_REGIONS:
       g_value_set_boxed (value, self->failing_regions);
       break;
-    case PROP_ACTIVE_JOBS:
+    case LUTHIER_SESSION_PROP_ACTIVE_JOBS:
       g_value_set_uint (value, luthier_job_list_get_n_active (self->jobs));
       break;
-    case PROP_DRAFT:
+    case LUTHIER_SESSION_PROP_DRAFT:
       g_value_set_object (value, luthier_session_get_draft (self));
       break;
     default:
@@ -286,16 +196,16 @@ luthier_session_set_property (GObject *object, guint id, const GValue *value, GP
 
   switch (id)
     {
-    case PROP_CATALOGUE:
+    case LUTHIER_SESSION_PROP_CATALOGUE:
       self->catalogue = g_value_dup_object (value);
       break;
-    case PROP_CLOCK:
+    case LUTHIER_SESSION_PROP_CLOCK:
       self->clock = g_value_dup_object (value);
       break;
-    case PROP_STORE_PATH:
+    case LUTHIER_SESSION_PROP_STORE_PATH:
       self->store_path = g_value_dup_string (value);
       break;
-    case PROP_SETTLE_WINDOW:
+    case LUTHIER_SESSION_PROP_SETTLE_WINDOW:
       self->settle_window = g_value_get_uint (value);
       break;
     default:
@@ -309,32 +219,39 @@ install_properties (GObjectClass *object_class)
   const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
   const GParamFlags given = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
-  properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, LUTHIER_TYPE_PROFILE,
-                                                  readable);
-  properties[PROP_PROFILES] = g_param_spec_object ("profiles", NULL, NULL, G_TYPE_LIST_MODEL,
-                                                   readable);
-  properties[PROP_JOBS] = g_param_spec_object ("jobs", NULL, NULL, G_TYPE_LIST_MODEL, readable);
-  properties[PROP_CATALOGUE] = g_param_spec_object ("catalogue", NULL, NULL, LUTHIER_TYPE_CATALOGUE,
-                                                    given);
-  properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, LUTHIER_TYPE_CLOCK, given);
-  properties[PROP_STORE_PATH] = g_param_spec_string ("store-path", NULL, NULL, NULL, given);
-  properties[PROP_SETTLE_WINDOW] = g_param_spec_uint ("settle-window", NULL, NULL, 0, 86400,
-                                                      USUAL_SETTLE_WINDOW, given);
-  properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, readable);
-  properties[PROP_REFRESHING] = g_param_spec_boolean ("refreshing", NULL, NULL, FALSE, readable);
-  properties[PROP_UPDATED_AT] = g_param_spec_int64 ("updated-at", NULL, NULL, 0, G_MAXINT64, 0,
-                                                    readable);
-  properties[PROP_ONLINE] = g_param_spec_boolean ("online", NULL, NULL, TRUE, readable);
-  properties[PROP_SIGN_IN_NEEDED] = g_param_spec_boolean ("sign-in-needed", NULL, NULL, FALSE,
-                                                          readable);
-  properties[PROP_FAILING_REGIONS] = g_param_spec_boxed ("failing-regions", NULL, NULL, G_TYPE_STRV,
-                                                         readable);
-  properties[PROP_ACTIVE_JOBS] = g_param_spec_uint ("active-jobs", NULL, NULL, 0, G_MAXUINT, 0,
-                                                    readable);
-  properties[PROP_DRAFT] = g_param_spec_object ("draft", NULL, NULL, LUTHIER_TYPE_JOB_SPEC,
-                                                readable);
+  luthier_session_properties[LUTHIER_SESSION_PROP_PROFILE] = g_param_spec_object (
+      "profile", NULL, NULL, LUTHIER_TYPE_PROFILE, readable);
+  luthier_session_properties[LUTHIER_SESSION_PROP_PROFILES] = g_param_spec_object (
+      "profiles", NULL, NULL, G_TYPE_LIST_MODEL, readable);
+  luthier_session_properties[LUTHIER_SESSION_PROP_JOBS] = g_param_spec_object (
+      "jobs", NULL, NULL, G_TYPE_LIST_MODEL, readable);
+  luthier_session_properties[LUTHIER_SESSION_PROP_CATALOGUE] = g_param_spec_object (
+      "catalogue", NULL, NULL, LUTHIER_TYPE_CATALOGUE, given);
+  luthier_session_properties[LUTHIER_SESSION_PROP_CLOCK] = g_param_spec_object (
+      "clock", NULL, NULL, LUTHIER_TYPE_CLOCK, given);
+  luthier_session_properties[LUTHIER_SESSION_PROP_STORE_PATH] = g_param_spec_string (
+      "store-path", NULL, NULL, NULL, given);
+  luthier_session_properties[LUTHIER_SESSION_PROP_SETTLE_WINDOW] = g_param_spec_uint (
+      "settle-window", NULL, NULL, 0, 86400, USUAL_SETTLE_WINDOW, given);
+  luthier_session_properties[LUTHIER_SESSION_PROP_LOADED] = g_param_spec_boolean (
+      "loaded", NULL, NULL, FALSE, readable);
+  luthier_session_properties[LUTHIER_SESSION_PROP_REFRESHING] = g_param_spec_boolean (
+      "refreshing", NULL, NULL, FALSE, readable);
+  luthier_session_properties[LUTHIER_SESSION_PROP_UPDATED_AT] = g_param_spec_int64 (
+      "updated-at", NULL, NULL, 0, G_MAXINT64, 0, readable);
+  luthier_session_properties[LUTHIER_SESSION_PROP_ONLINE] = g_param_spec_boolean (
+      "online", NULL, NULL, TRUE, readable);
+  luthier_session_properties[LUTHIER_SESSION_PROP_SIGN_IN_NEEDED] = g_param_spec_boolean (
+      "sign-in-needed", NULL, NULL, FALSE, readable);
+  luthier_session_properties[LUTHIER_SESSION_PROP_FAILING_REGIONS] = g_param_spec_boxed (
+      "failing-regions", NULL, NULL, G_TYPE_STRV, readable);
+  luthier_session_properties[LUTHIER_SESSION_PROP_ACTIVE_JOBS] = g_param_spec_uint (
+      "active-jobs", NULL, NULL, 0, G_MAXUINT, 0, readable);
+  luthier_session_properties[LUTHIER_SESSION_PROP_DRAFT] = g_param_spec_object (
+      "draft", NULL, NULL, LUTHIER_TYPE_JOB_SPEC, readable);
 
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  g_object_class_install_properties (object_class, LUTHIER_SESSION_N_PROPERTIES,
+                                     luthier_session_properties);
 }
 
 static void
@@ -358,7 +275,7 @@ static void
 luthier_session_init (LuthierSession *self)
 {
   self->profiles = g_list_store_new (LUTHIER_TYPE_PROFILE);
-  self->followed = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->followed = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
   self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
   self->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) g_error_free);
@@ -529,105 +446,4 @@ luthier_session_get_asked (LuthierSession *self, LuthierJob *job)
   return self->intents
              ? luthier_intent_book_get_spec (self->intents, luthier_job_get_intent_id (job))
              : NULL;
-}
-
-/* Leaves the profile that was open, with all that was under way in it, and shows nothing of it
- * any more. */
-void
-luthier_session_set_connection (LuthierSession *self, LuthierConnection *connection)
-{
-  const gboolean was_online = luthier_session_get_online (self);
-
-  if (self->connection)
-    luthier_connection_close (self->connection);
-  g_set_object (&self->connection, connection);
-  g_clear_object (&self->intents);
-  luthier_draft_open (self->draft, NULL, NULL);
-  if (connection)
-    self->intents = luthier_intent_book_new (
-        self->clock, self->store,
-        luthier_profile_get_id (luthier_connection_get_profile (connection)));
-
-  g_hash_table_remove_all (self->followed);
-  luthier_session_set_loaded (self, FALSE);
-  luthier_session_set_failures (self, NULL);
-  luthier_session_set_updated_at (self, 0);
-  luthier_job_list_reset (self->jobs, NULL);
-  luthier_session_update_poller (self);
-
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROFILE]);
-  if (was_online != luthier_session_get_online (self))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ONLINE]);
-}
-
-void
-luthier_session_set_loaded (LuthierSession *self, gboolean loaded)
-{
-  if (self->loaded == loaded)
-    return;
-
-  self->loaded = loaded;
-  luthier_session_update_poller (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
-}
-
-void
-luthier_session_set_refreshing (LuthierSession *self, gboolean refreshing)
-{
-  if (self->refreshing == refreshing)
-    return;
-
-  self->refreshing = refreshing;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFRESHING]);
-}
-
-void
-luthier_session_set_updated_at (LuthierSession *self, gint64 updated_at)
-{
-  if (self->updated_at == updated_at)
-    return;
-
-  self->updated_at = updated_at;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UPDATED_AT]);
-}
-
-void
-luthier_session_set_failures (LuthierSession *self, GHashTable *failures)
-{
-  g_auto (GStrv) previous = g_steal_pointer (&self->failing_regions);
-  gboolean sign_in_needed = FALSE;
-
-  g_hash_table_remove_all (self->failures);
-  if (failures)
-    {
-      g_hash_table_unref (self->failures);
-      self->failures = failures;
-    }
-  self->failing_regions = list_failing_regions (self);
-
-  sign_in_needed = is_sign_in_needed (self->failures);
-  if (self->sign_in_needed != sign_in_needed)
-    {
-      self->sign_in_needed = sign_in_needed;
-      luthier_session_update_poller (self);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIGN_IN_NEEDED]);
-    }
-  if (!g_strv_equal ((const char *const *) previous, (const char *const *) self->failing_regions))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILING_REGIONS]);
-}
-
-/* To be called after everything that makes jobs more or less worth looking at. */
-void
-luthier_session_update_poller (LuthierSession *self)
-{
-  LuthierProfile *profile = luthier_session_get_profile (self);
-  const char *const *regions = profile ? luthier_profile_get_regions (profile) : NULL;
-  const guint n_regions = regions ? g_strv_length ((char **) regions) : 0;
-  const gboolean practice = profile &&
-                            luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE;
-  const guint least = practice ? LEAST_PRACTICE_POLL_MS : LEAST_POLL_MS;
-  const guint most = practice ? MOST_PRACTICE_POLL_MS : MOST_POLL_MS;
-
-  luthier_poller_set_bounds (self->poller, MAX (least, n_regions * POLL_MS_PER_REGION), most);
-  luthier_poller_set_pace (self->poller, choose_pace (self));
 }

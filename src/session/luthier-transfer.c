@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#include "luthier-error.h"
+#include "luthier-resource-name.h"
 #include "luthier-upload.h"
 
 struct _LuthierTransfer
@@ -133,24 +135,47 @@ uploaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+upload (LuthierTransfer *self)
 {
-  g_autoptr (LuthierTransfer) self = user_data;
-  GError *error = NULL;
-
-  if (!luthier_connection_ready_finish (self->connection, result, &error) ||
-      g_cancellable_set_error_if_cancelled (self->cancellable, &error))
-    {
-      fail (self, error);
-      return;
-    }
-
   g_clear_object (&self->upload);
   self->upload = luthier_upload_new (luthier_connection_get_storage (self->connection), self->file,
                                      self->uri);
   g_signal_connect_object (self->upload, "notify", G_CALLBACK (upload_changed_cb), self,
                            G_CONNECT_SWAPPED);
   luthier_upload_run_async (self->upload, self->cancellable, uploaded_cb, g_object_ref (self));
+}
+
+static void
+bucket_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LuthierTransfer) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  luthier_storage_make_bucket_finish (LUTHIER_STORAGE (source), result, &error);
+  if (error && !g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_CONFLICT))
+    fail (self, g_steal_pointer (&error));
+  else
+    upload (self);
+}
+
+static void
+ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LuthierTransfer) self = user_data;
+  LuthierProfile *profile = luthier_connection_get_profile (self->connection);
+  g_autofree char *bucket = NULL;
+  GError *error = NULL;
+
+  if (!luthier_connection_ready_finish (self->connection, result, &error) ||
+      g_cancellable_set_error_if_cancelled (self->cancellable, &error))
+    fail (self, error);
+  else if (luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE &&
+           luthier_gs_uri_parse (self->uri, &bucket, NULL))
+    luthier_storage_make_bucket_async (luthier_connection_get_storage (self->connection), bucket,
+                                       luthier_connection_get_usual_region (self->connection),
+                                       self->cancellable, bucket_made_cb, g_object_ref (self));
+  else
+    upload (self);
 }
 
 static void

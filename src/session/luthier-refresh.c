@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-refresh.h"
+
+#include <glib/gi18n.h>
+
+#include "luthier-error.h"
+
+struct _LuthierRefresh
+{
+  GObject parent_instance;
+
+  LuthierConnection *connection; /* (owned) */
+  LuthierJobList *jobs;          /* (owned) */
+  LuthierStore *store;           /* (owned) */
+  GStrv regions;                 /* (owned) */
+  GHashTable *failures;          /* (owned): region to GError */
+  guint n_running;
+  gboolean changed;
+};
+
+G_DEFINE_FINAL_TYPE (LuthierRefresh, luthier_refresh, G_TYPE_OBJECT)
+
+/* The way through the pages of one region. */
+typedef struct
+{
+  GTask *task;      /* (owned): of the whole refresh */
+  char *region;     /* (owned) */
+  char *page_token; /* (owned) (nullable): of the page that is asked for */
+  GHashTable *seen; /* (owned): keys of the jobs so far */
+} Walk;
+
+static void
+walk_free (Walk *walk)
+{
+  g_object_unref (walk->task);
+  g_free (walk->region);
+  g_free (walk->page_token);
+  g_hash_table_unref (walk->seen);
+  g_free (walk);
+}
+
+static void
+add_failure (LuthierRefresh *self, const char *region, const GError *error)
+{
+  g_hash_table_replace (self->failures, g_strdup (region), g_error_copy (error));
+}
+
+static const GError *
+get_any_failure (LuthierRefresh *self)
+{
+  GHashTableIter iter;
+  gpointer error = NULL;
+
+  g_hash_table_iter_init (&iter, self->failures);
+  g_hash_table_iter_next (&iter, NULL, &error);
+
+  return error;
+}
+
+static void
+answer (GTask *task)
+{
+  LuthierRefresh *self = g_task_get_source_object (task);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  if (*self->regions && g_hash_table_size (self->failures) == g_strv_length (self->regions))
+    g_task_return_error (task, g_error_copy (get_any_failure (self)));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* (transfer full) walk */
+static void
+end_walk (Walk *walk, const GError *error)
+{
+  LuthierRefresh *self = g_task_get_source_object (walk->task);
+
+  if (error)
+    add_failure (self, walk->region, error);
+  if (--self->n_running == 0)
+    answer (walk->task);
+
+  walk_free (walk);
+}
+
+static void
+page_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* What is shown is right nevertheless, only the next start will know less. */
+  if (!luthier_store_write_finish (LUTHIER_STORE (source), result, &error))
+    g_info ("A page of jobs is not remembered: %s", error->message);
+}
+
+static void
+take_in (LuthierRefresh *self, Walk *walk, LuthierJobPage *page)
+{
+  LuthierProfile *profile = luthier_connection_get_profile (self->connection);
+
+  self->changed |= luthier_job_list_merge (self->jobs, luthier_job_page_get_jobs (page),
+                                           walk->seen);
+  luthier_store_save_page_async (self->store, luthier_profile_get_id (profile), page->reply, NULL,
+                                 page_saved_cb, NULL);
+}
+
+static void ask_for_page (Walk *walk);
+
+static void
+page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Walk *walk = user_data;
+  LuthierRefresh *self = g_task_get_source_object (walk->task);
+  g_autoptr (LuthierJobPage) page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  page = luthier_tuning_service_list_finish (LUTHIER_TUNING_SERVICE (source), result, &error);
+  if (page && g_strcmp0 (page->next_page_token, walk->page_token) == 0 && walk->page_token)
+    g_set_error (&error, LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY, _ ("The list of %s does not end."),
+                 walk->region);
+  if (error || luthier_connection_is_closed (self->connection))
+    {
+      end_walk (walk, error);
+      return;
+    }
+
+  take_in (self, walk, page);
+  if (page->next_page_token)
+    {
+      g_free (walk->page_token);
+      walk->page_token = g_steal_pointer (&page->next_page_token);
+      ask_for_page (walk);
+      return;
+    }
+
+  self->changed |= luthier_job_list_prune (self->jobs, walk->region, walk->seen);
+  end_walk (walk, NULL);
+}
+
+static void
+ask_for_page (Walk *walk)
+{
+  LuthierRefresh *self = g_task_get_source_object (walk->task);
+
+  luthier_tuning_service_list_async (luthier_connection_get_tuning (self->connection), walk->region,
+                                     walk->page_token, g_task_get_cancellable (walk->task), page_cb,
+                                     walk);
+}
+
+static void
+start_walk (GTask *task, const char *region)
+{
+  LuthierRefresh *self = g_task_get_source_object (task);
+  Walk *walk = g_new0 (Walk, 1);
+
+  walk->task = g_object_ref (task);
+  walk->region = g_strdup (region);
+  walk->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->n_running++;
+  ask_for_page (walk);
+}
+
+static void
+ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LuthierRefresh *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  luthier_connection_ready_finish (self->connection, result, &error);
+  for (guint i = 0; self->regions[i]; i++)
+    {
+      if (error)
+        add_failure (self, self->regions[i], error);
+      else
+        start_walk (task, self->regions[i]);
+    }
+
+  if (self->n_running == 0)
+    answer (task);
+}
+
+static void
+luthier_refresh_finalize (GObject *object)
+{
+  LuthierRefresh *self = LUTHIER_REFRESH (object);
+
+  g_clear_object (&self->connection);
+  g_clear_object (&self->jobs);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->regions, g_strfreev);
+  g_clear_pointer (&self->failures, g_hash_table_unref);
+
+  G_OBJECT_CLASS (luthier_refresh_parent_class)->finalize (object);
+}
+
+static void
+luthier_refresh_class_init (LuthierRefreshClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = luthier_refresh_finalize;
+}
+
+static void
+luthier_refresh_init (LuthierRefresh *self)
+{
+  self->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                          (GDestroyNotify) g_error_free);
+}
+
+LuthierRefresh *
+luthier_refresh_new (LuthierConnection *connection,
+                     LuthierJobList *jobs,
+                     LuthierStore *store,
+                     const char *const *regions)
+{
+  LuthierProfile *profile = luthier_connection_get_profile (connection);
+  LuthierRefresh *self = g_object_new (LUTHIER_TYPE_REFRESH, NULL);
+
+  self->connection = g_object_ref (connection);
+  self->jobs = g_object_ref (jobs);
+  self->store = g_object_ref (store);
+  self->regions = g_strdupv ((char **) (regions ? regions : luthier_profile_get_regions (profile)));
+  if (!self->regions)
+    self->regions = g_new0 (char *, 1);
+
+  return self;
+}
+
+LuthierConnection *
+luthier_refresh_get_connection (LuthierRefresh *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_REFRESH (self), NULL);
+
+  return self->connection;
+}
+
+gboolean
+luthier_refresh_get_changed (LuthierRefresh *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_REFRESH (self), FALSE);
+
+  return self->changed;
+}
+
+GHashTable *
+luthier_refresh_get_failures (LuthierRefresh *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_REFRESH (self), NULL);
+
+  return self->failures;
+}
+
+/**
+ * luthier_refresh_run_async:
+ *
+ * Runs once. Each page is shown as soon as it is there; a region that fails keeps its jobs.
+ */
+void
+luthier_refresh_run_async (LuthierRefresh *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (LUTHIER_IS_REFRESH (self));
+
+  task = g_task_new (self, luthier_connection_get_cancellable (self->connection), callback,
+                     user_data);
+  g_task_set_source_tag (task, luthier_refresh_run_async);
+  luthier_connection_ready_async (self->connection, ready_cb, g_steal_pointer (&task));
+}
+
+gboolean
+luthier_refresh_run_finish (LuthierRefresh *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-session-private.h"
+
+#include <glib/gi18n.h>
+
+/* As the label's value: lower-case hexadecimal, 32 digits. */
+static char *
+make_intent_id (void)
+{
+  g_autofree char *uuid = g_uuid_string_random ();
+  g_auto (GStrv) groups = g_strsplit (uuid, "-", -1);
+
+  return g_strjoinv (NULL, groups);
+}
+
+/* (nullable): "invoices" of "file:///home/me/invoices.jsonl" or "gs://bucket/invoices.jsonl" */
+static char *
+get_stem (const char *uri)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *plain = NULL;
+  char *dot = NULL;
+
+  if (!uri || !*uri)
+    return NULL;
+
+  name = g_path_get_basename (uri);
+  plain = g_str_has_prefix (uri, "file:") ? g_uri_unescape_string (name, NULL) : NULL;
+  if (plain)
+    {
+      g_free (name);
+      name = g_steal_pointer (&plain);
+    }
+  dot = strrchr (name, '.');
+  if (dot && dot != name)
+    *dot = '\0';
+
+  return g_steal_pointer (&name);
+}
+
+static char *
+choose_stem (LuthierJobSpec *spec)
+{
+  const char *base_model = spec ? luthier_job_spec_get_base_model (spec) : NULL;
+  char *stem = NULL;
+
+  if (spec)
+    stem = get_stem (luthier_job_spec_get_training_file (spec));
+  if (!stem && spec)
+    stem = get_stem (luthier_job_spec_get_training_uri (spec));
+  if (!stem && base_model && *base_model)
+    stem = g_strdup (base_model);
+
+  return stem ? stem : g_strdup (C_ ("start of a job's name", "tuned"));
+}
+
+static gboolean
+has_job_named (LuthierSession *self, const char *display_name)
+{
+  const guint n_jobs = g_list_model_get_n_items (G_LIST_MODEL (self->jobs));
+
+  for (guint i = 0; i < n_jobs; i++)
+    {
+      g_autoptr (LuthierJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
+
+      if (g_strcmp0 (luthier_job_get_display_name (job), display_name) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* (nullable): "us-central1", the first of the open profile's. */
+static const char *
+get_first_region (LuthierSession *self)
+{
+  LuthierProfile *profile = luthier_session_get_profile (self);
+  const char *const *regions = profile ? luthier_profile_get_regions (profile) : NULL;
+
+  return regions ? regions[0] : NULL;
+}
+
+/* Every spec that is sent carries the label by which it is found again. */
+void
+luthier_session_ensure_intent (LuthierJobSpec *spec)
+{
+  const char *present = luthier_job_spec_get_intent_id (spec);
+  g_autofree char *fresh = NULL;
+
+  if (present && *present)
+    return;
+
+  fresh = make_intent_id ();
+  luthier_job_spec_set_intent_id (spec, fresh);
+}
+
+/**
+ * luthier_session_suggest_name:
+ * @spec: (nullable): what it is for
+ *
+ * Returns: (transfer full): a display name that no known job has, such as "invoices-22-nov" or
+ *   "invoices-22-nov-2"
+ */
+char *
+luthier_session_suggest_name (LuthierSession *self, LuthierJobSpec *spec)
+{
+  g_autoptr (GDateTime) now = NULL;
+  g_autofree char *stem = NULL;
+  g_autofree char *date = NULL;
+  g_autofree char *day = NULL;
+  char *name = NULL;
+
+  g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
+
+  now = g_date_time_new_from_unix_local (luthier_clock_get_real_time (self->clock) /
+                                         G_USEC_PER_SEC);
+  date = now ? g_date_time_format (now, "%-d-%b") : g_strdup ("");
+  day = g_utf8_strdown (date, -1);
+  stem = choose_stem (spec);
+
+  name = g_strdup_printf ("%s-%s", stem, day);
+  for (guint i = 2; has_job_named (self, name); i++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s-%s-%u", stem, day, i);
+    }
+
+  return name;
+}
+
+/**
+ * luthier_session_new_spec:
+ *
+ * Returns: (transfer full): the unfinished one as it was left, else a new one with an intent id,
+ *   a dated name and the profile's first region
+ */
+LuthierJobSpec *
+luthier_session_new_spec (LuthierSession *self)
+{
+  LuthierJobSpec *spec = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
+
+  if (luthier_session_get_draft (self))
+    {
+      spec = luthier_job_spec_copy (luthier_session_get_draft (self));
+      luthier_session_ensure_intent (spec);
+      return spec;
+    }
+
+  spec = luthier_job_spec_new ();
+  luthier_session_ensure_intent (spec);
+  name = luthier_session_suggest_name (self, spec);
+  luthier_job_spec_set_display_name (spec, name);
+  luthier_job_spec_set_region (spec, get_first_region (self));
+
+  return spec;
+}
+
+/**
+ * luthier_session_save_draft:
+ * @spec: what is being written in the open profile; call it after each change
+ *
+ * Writes it down shortly afterwards, once for many changes.
+ */
+void
+luthier_session_save_draft (LuthierSession *self, LuthierJobSpec *spec)
+{
+  g_return_if_fail (LUTHIER_IS_SESSION (self));
+
+  luthier_draft_save (self->draft, spec);
+}
+
+void
+luthier_session_discard_draft (LuthierSession *self)
+{
+  g_return_if_fail (LUTHIER_IS_SESSION (self));
+
+  luthier_draft_discard (self->draft);
+}

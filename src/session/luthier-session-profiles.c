@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-session-private.h"
+
+#include <glib/gi18n.h>
+
+/* What of a profile is remembered comes in three answers of the store. */
+static void
+draft_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LuthierSession *self = g_task_get_source_object (task);
+  LuthierConnection *connection = g_task_get_task_data (task);
+  g_autofree char *text = luthier_store_load_draft_finish (LUTHIER_STORE (source), result, NULL);
+  g_autoptr (LuthierJobSpec) spec = text ? luthier_job_spec_deserialize (text, NULL) : NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  luthier_draft_open (self->draft,
+                      luthier_profile_get_id (luthier_connection_get_profile (connection)), spec);
+  luthier_session_set_loaded (self, TRUE);
+  luthier_session_refresh_async (self, NULL, NULL, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+intents_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  LuthierSession *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *intents = luthier_store_load_intents_finish (LUTHIER_STORE (source), result, &error);
+
+  if (intents && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    luthier_intent_book_take (self->intents, intents);
+  else
+    g_clear_pointer (&intents, g_ptr_array_unref);
+  if (error)
+    g_warning ("What was asked for is not remembered: %s", error->message);
+
+  luthier_store_load_draft_async (
+      self->store,
+      luthier_profile_get_id (luthier_connection_get_profile (g_task_get_task_data (task))), NULL,
+      draft_loaded_cb, task);
+}
+
+static void
+jobs_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  LuthierSession *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) jobs = NULL;
+
+  jobs = luthier_store_load_jobs_finish (LUTHIER_STORE (source), result, &error);
+  if (jobs && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    luthier_job_list_reset (self->jobs, jobs);
+  if (error)
+    g_warning ("The known jobs are not remembered: %s", error->message);
+
+  luthier_store_load_intents_async (
+      self->store,
+      luthier_profile_get_id (luthier_connection_get_profile (g_task_get_task_data (task))), NULL,
+      intents_loaded_cb, task);
+}
+
+/**
+ * luthier_session_open_profile_async:
+ * @profile: the one to work with from now on
+ *
+ * Leaves the profile that is open, with everything under way in it. Finishes as soon as what is
+ * remembered of @profile is shown; the network is asked after that, and tells its errors through
+ * sign-in-needed and failing-regions.
+ */
+void
+luthier_session_open_profile_async (LuthierSession *self,
+                                    LuthierProfile *profile,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_autoptr (LuthierConnection) connection = NULL;
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (LUTHIER_IS_SESSION (self));
+  g_return_if_fail (LUTHIER_IS_PROFILE (profile));
+
+  connection = luthier_connection_new (profile, self->clock, self->keyring, self->host);
+  luthier_session_set_connection (self, connection);
+
+  /* Opening ends when the next profile is opened, not when whoever asked looks away. */
+  task = g_task_new (self, luthier_connection_get_cancellable (connection), callback, user_data);
+  g_task_set_source_tag (task, luthier_session_open_profile_async);
+  g_task_set_task_data (task, g_object_ref (connection), g_object_unref);
+  luthier_store_load_jobs_async (self->store, luthier_profile_get_id (profile), NULL,
+                                 jobs_loaded_cb, g_steal_pointer (&task));
+}
+
+gboolean
+luthier_session_open_profile_finish (LuthierSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static LuthierProfile *
+find_profile (LuthierSession *self, const char *id)
+{
+  const guint n_profiles = g_list_model_get_n_items (G_LIST_MODEL (self->profiles));
+
+  for (guint i = 0; i < n_profiles; i++)
+    {
+      g_autoptr (LuthierProfile) profile = g_list_model_get_item (G_LIST_MODEL (self->profiles), i);
+
+      if (g_strcmp0 (luthier_profile_get_id (profile), id) == 0)
+        return profile;
+    }
+
+  return NULL;
+}
+
+static void
+first_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (luthier_session_open_profile_finish (LUTHIER_SESSION (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+profiles_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LuthierSession *self = g_task_get_source_object (task);
+  g_autoptr (GPtrArray) profiles = NULL;
+  LuthierProfile *first = NULL;
+  GError *error = NULL;
+
+  profiles = luthier_store_load_profiles_finish (LUTHIER_STORE (source), result, &error);
+  if (!profiles)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_list_store_splice (self->profiles, 0, g_list_model_get_n_items (G_LIST_MODEL (self->profiles)),
+                       profiles->pdata, profiles->len);
+  first = find_profile (self, g_task_get_task_data (task));
+  if (first)
+    luthier_session_open_profile_async (self, first, NULL, first_opened_cb,
+                                        g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LuthierSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (luthier_store_open_finish (LUTHIER_STORE (source), result, &error))
+    luthier_store_load_profiles_async (self->store, NULL, profiles_loaded_cb,
+                                       g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * luthier_session_start_async:
+ * @profile_id: (nullable): the profile to open; none, or one that is gone, opens none
+ *
+ * Error: %LUTHIER_ERROR_STORE
+ */
+void
+luthier_session_start_async (LuthierSession *self,
+                             const char *profile_id,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (LUTHIER_IS_SESSION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, luthier_session_start_async);
+  g_task_set_task_data (task, g_strdup (profile_id), g_free);
+  luthier_store_open_async (self->store, cancellable, store_opened_cb, g_steal_pointer (&task));
+}
+
+gboolean
+luthier_session_start_finish (LuthierSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+store_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (luthier_store_close_finish (LUTHIER_STORE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+host_stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LuthierSession *self = g_task_get_source_object (task);
+
+  luthier_practice_host_stop_finish (LUTHIER_PRACTICE_HOST (source), result, NULL);
+  luthier_store_close_async (self->store, NULL, store_closed_cb, g_steal_pointer (&task));
+}
+
+void
+luthier_session_stop_async (LuthierSession *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (LUTHIER_IS_SESSION (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, luthier_session_stop_async);
+
+  luthier_draft_flush (self->draft);
+  luthier_session_set_connection (self, NULL);
+  luthier_practice_host_stop_async (self->host, host_stopped_cb, g_steal_pointer (&task));
+}
+
+gboolean
+luthier_session_stop_finish (LuthierSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+profile_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (luthier_store_write_finish (LUTHIER_STORE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+secret_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LuthierSession *self = g_task_get_source_object (task);
+  LuthierProfile *profile = g_task_get_task_data (task);
+  GError *error = NULL;
+  guint position = 0;
+
+  /* A secret that stays behind is told of, and its profile stays with it. */
+  if (!luthier_keyring_clear_finish (LUTHIER_KEYRING (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (luthier_session_get_profile (self) == profile)
+    luthier_session_set_connection (self, NULL);
+  if (g_list_store_find (self->profiles, profile, &position))
+    g_list_store_remove (self->profiles, position);
+  luthier_store_remove_profile_async (self->store, luthier_profile_get_id (profile), NULL,
+                                      profile_removed_cb, g_steal_pointer (&task));
+}
+
+void
+luthier_session_remove_profile_async (LuthierSession *self,
+                                      LuthierProfile *profile,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (LUTHIER_IS_SESSION (self));
+  g_return_if_fail (LUTHIER_IS_PROFILE (profile));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, luthier_session_remove_profile_async);
+  g_task_set_task_data (task, g_object_ref (profile), g_object_unref);
+  luthier_keyring_clear_async (self->keyring, luthier_profile_get_id (profile), cancellable,
+                               secret_cleared_cb, g_steal_pointer (&task));
+}
+
+gboolean
+luthier_session_remove_profile_finish (LuthierSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-session-private.h"
+
+#include <glib/gi18n.h>
+
+#include "luthier-error.h"
+
+#define LEAST_POLL_MS 5000
+#define MOST_POLL_MS  60000
+/* A practice job lives for a minute or two. */
+#define LEAST_PRACTICE_POLL_MS 2000
+#define MOST_PRACTICE_POLL_MS  10000
+/* Many regions are asked less often, so that no more than two requests leave in a second. */
+#define POLL_MS_PER_REGION 500
+
+static void
+notify (LuthierSession *self, LuthierSessionProperty property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), luthier_session_properties[property]);
+}
+
+static GStrv
+list_failing_regions (LuthierSession *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  LuthierProfile *profile = luthier_session_get_profile (self);
+  const char *const *regions = profile ? luthier_profile_get_regions (profile) : NULL;
+
+  for (guint i = 0; regions && regions[i]; i++)
+    {
+      if (g_hash_table_contains (self->failures, regions[i]))
+        g_strv_builder_add (builder, regions[i]);
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+static gboolean
+is_sign_in_needed (GHashTable *failures)
+{
+  GHashTableIter iter;
+  gpointer error = NULL;
+
+  g_hash_table_iter_init (&iter, failures);
+  while (g_hash_table_iter_next (&iter, NULL, &error))
+    {
+      if (g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_SIGN_IN_NEEDED) ||
+          g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_UNAUTHENTICATED) ||
+          g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_CREDENTIAL) ||
+          g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_KEYRING))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+follows_active_job (LuthierSession *self)
+{
+  GHashTableIter iter;
+  gpointer job = NULL;
+
+  g_hash_table_iter_init (&iter, self->followed);
+  while (g_hash_table_iter_next (&iter, &job, NULL))
+    {
+      if (!luthier_job_is_terminal (job))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static LuthierPace
+choose_pace (LuthierSession *self)
+{
+  if (!self->connection || !self->loaded || self->sign_in_needed ||
+      !luthier_session_get_online (self))
+    return LUTHIER_PACE_STILL;
+  if (follows_active_job (self))
+    return LUTHIER_PACE_CLOSE;
+  if (luthier_job_list_get_n_active (self->jobs) > 0)
+    return LUTHIER_PACE_ACTIVE;
+
+  return LUTHIER_PACE_STILL;
+}
+
+/* The refresh that they wait for is of a profile that is being left. */
+static void
+abandon_refreshes (LuthierSession *self)
+{
+  g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->refreshes);
+
+  self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
+  luthier_session_set_refreshing (self, FALSE);
+  for (guint i = 0; i < waiting->len; i++)
+    g_task_return_new_error (g_ptr_array_index (waiting, i), G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                             _ ("The profile was closed."));
+}
+
+/* Leaves the profile that was open, with all that was under way in it, and shows nothing of it
+ * any more. */
+void
+luthier_session_set_connection (LuthierSession *self, LuthierConnection *connection)
+{
+  const gboolean was_online = luthier_session_get_online (self);
+
+  if (self->connection)
+    luthier_connection_close (self->connection);
+  g_set_object (&self->connection, connection);
+  g_clear_object (&self->intents);
+  luthier_draft_open (self->draft, NULL, NULL);
+  if (connection)
+    self->intents = luthier_intent_book_new (
+        self->clock, self->store,
+        luthier_profile_get_id (luthier_connection_get_profile (connection)));
+
+  g_hash_table_remove_all (self->followed);
+  abandon_refreshes (self);
+  luthier_session_set_loaded (self, FALSE);
+  luthier_session_set_failures (self, NULL);
+  luthier_session_set_updated_at (self, 0);
+  luthier_job_list_reset (self->jobs, NULL);
+  luthier_session_update_poller (self);
+
+  notify (self, LUTHIER_SESSION_PROP_PROFILE);
+  if (was_online != luthier_session_get_online (self))
+    notify (self, LUTHIER_SESSION_PROP_ONLINE);
+}
+
+void
+luthier_session_set_loaded (LuthierSession *self, gboolean loaded)
+{
+  if (self->loaded == loaded)
+    return;
+
+  self->loaded = loaded;
+  luthier_session_update_poller (self);
+  notify (self, LUTHIER_SESSION_PROP_LOADED);
+}
+
+void
+luthier_session_set_refreshing (LuthierSession *self, gboolean refreshing)
+{
+  if (self->refreshing == refreshing)
+    return;
+
+  self->refreshing = refreshing;
+  notify (self, LUTHIER_SESSION_PROP_REFRESHING);
+}
+
+void
+luthier_session_set_updated_at (LuthierSession *self, gint64 updated_at)
+{
+  if (self->updated_at == updated_at)
+    return;
+
+  self->updated_at = updated_at;
+  notify (self, LUTHIER_SESSION_PROP_UPDATED_AT);
+}
+
+void
+luthier_session_set_failures (LuthierSession *self, GHashTable *failures)
+{
+  g_auto (GStrv) previous = g_steal_pointer (&self->failing_regions);
+  gboolean sign_in_needed = FALSE;
+
+  g_hash_table_remove_all (self->failures);
+  if (failures)
+    {
+      g_hash_table_unref (self->failures);
+      self->failures = failures;
+    }
+  self->failing_regions = list_failing_regions (self);
+
+  sign_in_needed = is_sign_in_needed (self->failures);
+  if (self->sign_in_needed != sign_in_needed)
+    {
+      self->sign_in_needed = sign_in_needed;
+      luthier_session_update_poller (self);
+      notify (self, LUTHIER_SESSION_PROP_SIGN_IN_NEEDED);
+    }
+  if (!g_strv_equal ((const char *const *) previous, (const char *const *) self->failing_regions))
+    notify (self, LUTHIER_SESSION_PROP_FAILING_REGIONS);
+}
+
+/* To be called after everything that makes jobs more or less worth looking at. */
+void
+luthier_session_update_poller (LuthierSession *self)
+{
+  LuthierProfile *profile = luthier_session_get_profile (self);
+  const char *const *regions = profile ? luthier_profile_get_regions (profile) : NULL;
+  const guint n_regions = regions ? g_strv_length ((char **) regions) : 0;
+  const gboolean practice = profile &&
+                            luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE;
+  const guint least = practice ? LEAST_PRACTICE_POLL_MS : LEAST_POLL_MS;
+  const guint most = practice ? MOST_PRACTICE_POLL_MS : MOST_POLL_MS;
+
+  luthier_poller_set_bounds (self->poller, MAX (least, n_regions * POLL_MS_PER_REGION), most);
+  luthier_poller_set_pace (self->poller, choose_pace (self));
+}
