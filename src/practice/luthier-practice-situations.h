@@ -19,16 +19,24 @@ typedef enum
   LUTHIER_PRACTICE_AFTER,  /* it has acted, the answer is ready but not sent */
 } LuthierPracticeMoment;
 
-/* The named ways to misbehave, combinable. Text: name[=value][@path-glob][*times]. */
+/* The named ways to misbehave, combinable. Text: name[=value][@glob][*times], where the glob is of
+ * a path, "* /tuningJobs" without the blank, or of a method and a path, "POST /v1/...". */
 LuthierPracticeSituations *luthier_practice_situations_new (LuthierPracticeState *state);
 gboolean luthier_practice_situations_add (LuthierPracticeSituations *self,
                                           const char *text,
                                           GError **error);
 void luthier_practice_situations_clear (LuthierPracticeSituations *self);
 const char *const *luthier_practice_situations_list (void);
+/* One sentence. */
+const char *luthier_practice_situations_describe (const char *name);
 /* Is it on (for this path, if one is given)? value: (out) (optional) (nullable), "30" of
  * "list-lags=30". Does not use up its times. */
 gboolean luthier_practice_situations_get (LuthierPracticeSituations *self,
+                                          const char *name,
+                                          const char *path,
+                                          const char **value);
+/* The same, and one of its times is over. */
+gboolean luthier_practice_situations_use (LuthierPracticeSituations *self,
                                           const char *name,
                                           const char *path,
                                           const char **value);
