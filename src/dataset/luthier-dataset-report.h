@@ -45,7 +45,7 @@ typedef struct
   LuthierTokenSummary tokens;        /* estimated, an example */
   LuthierTokenSummary input_tokens;  /* of what is not the target */
   LuthierTokenSummary output_tokens; /* of the target */
-  LuthierTokenSummary messages;      /* user turns an example */
+  LuthierTokenSummary messages;      /* turns an example */
   gboolean has_media;
   char *sha256; /* (owned): hexadecimal */
   guint32 crc32c;
