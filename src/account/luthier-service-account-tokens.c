@@ -144,19 +144,6 @@ take_token (LuthierServiceAccountTokens *self, const LuthierJsonValue *root, GEr
   return TRUE;
 }
 
-/* The token endpoint has error answers of its own: {"error": "...", "error_description": "..."}. */
-static char *
-get_member_of_raw (const GError *error, const char *name)
-{
-  const char *raw = luthier_error_get_raw (error);
-  g_autoptr (LuthierJson) json = raw != NULL ? luthier_json_parse_text (raw, -1, NULL) : NULL;
-
-  if (json == NULL)
-    return NULL;
-  return g_strdup (luthier_json_value_get_string (
-      luthier_json_value_get_member (luthier_json_get_root (json), name), NULL));
-}
-
 static gboolean
 is_passing (const char *code)
 {
@@ -171,9 +158,6 @@ is_passing (const char *code)
 static GError *
 explain_refusal (LuthierServiceAccountTokens *self, const GError *error)
 {
-  g_autofree char *code = get_member_of_raw (error, "error");
-  g_autofree char *description = get_member_of_raw (error, "error_description");
-  const char *cause = description != NULL ? description : (code != NULL ? code : error->message);
   gint64 skew_s = luthier_http_client_get_skew (self->http) / G_USEC_PER_SEC;
   guint minutes = (guint) (ABS (skew_s) / 60);
 
@@ -184,10 +168,11 @@ explain_refusal (LuthierServiceAccountTokens *self, const GError *error)
                                   "The key of %s is refused: %s. The clock of this computer is "
                                   "%u minutes off: set it right and try again",
                                   minutes),
-                        luthier_service_account_key_get_client_email (self->key), cause, minutes);
+                        luthier_service_account_key_get_client_email (self->key), error->message,
+                        minutes);
   return g_error_new (LUTHIER_ERROR, LUTHIER_ERROR_SIGN_IN_NEEDED,
                       _ ("The key of %s is refused: %s"),
-                      luthier_service_account_key_get_client_email (self->key), cause);
+                      luthier_service_account_key_get_client_email (self->key), error->message);
 }
 
 static gboolean
@@ -200,7 +185,7 @@ retry_cb (gpointer user_data)
 static void
 judge_failure (LuthierServiceAccountTokens *self, const GError *error)
 {
-  g_autofree char *code = get_member_of_raw (error, "error");
+  const char *code = luthier_error_get_reason (error);
   guint status = luthier_error_get_http_status (error);
 
   if (is_passing (code) && self->attempts < MAX_ATTEMPTS)

@@ -160,7 +160,7 @@ retry_or_fail (Call *call, gint64 delay_ms, GError *error)
 {
   gint64 now = luthier_clock_get_monotonic_time (call->means.clock);
 
-  if (delay_ms <= 0)
+  if (delay_ms < 0)
     delay_ms = (gint64) luthier_http_failure_get_backoff (call->attempts);
   if (call->policy == LUTHIER_HTTP_ONCE || call->attempts >= MAX_ATTEMPTS ||
       delay_ms >= (call->deadline_us - now) / 1000)
@@ -192,7 +192,7 @@ fail_or_retry_transport (Call *call, const GError *transport)
 
   error = luthier_http_failure_new (transport, g_uri_get_host (call->uri), call->started);
   if (luthier_http_failure_is_transient (transport))
-    retry_or_fail (call, 0, error);
+    retry_or_fail (call, -1, error);
   else
     fail (call, error);
 }

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-upload-worker.h"
+
+#include <glib/gi18n.h>
+
+#include "luthier-error.h"
+#include "luthier-http-failure.h"
+#include "luthier-upload-session.h"
+#include "luthier-upload-source.h"
+
+/* A multiple of 256 KiB, as the protocol wants it, and what a broken connection costs at most. */
+#define CHUNK_SIZE (8 * 1024 * 1024)
+
+#define REPORT_INTERVAL_US (G_USEC_PER_SEC / 10)
+
+/* In a row, without a byte more being kept. A broken line has no limit: it comes back some day,
+ * and until then the user sees that it waits and may end it. */
+#define MAX_REFUSALS 10u
+/* A service that keeps forgetting its uploads will not complete one. */
+#define MAX_SESSIONS 5u
+
+typedef enum
+{
+  START,
+  PUT,
+  QUERY,
+} Request;
+
+struct _LuthierUploadWorker
+{
+  GFile *file;                 /* (owned) */
+  LuthierEndpoints *endpoints; /* (owned) */
+  char *bucket;                /* (owned) */
+  char *name;                  /* (owned) */
+  char *token;                 /* (owned) (nullable): a secret */
+  char *quota_project;         /* (owned) (nullable) */
+  LuthierUploadReport report;
+  gpointer report_data;
+
+  /* On the thread: */
+  GMainContext *context;         /* (owned) (nullable): for the connections */
+  LuthierUploadSource *source;   /* (owned) (nullable) */
+  LuthierUploadSession *session; /* (owned) (nullable) */
+  guint8 *buffer;                /* (owned) (nullable): one chunk */
+  guint64 size;
+  guint64 offset;   /* what the service has, as far as we know */
+  gboolean unsure;  /* the service has to be asked what it has */
+  gboolean sending; /* a part of the file is on its way */
+  gboolean waiting; /* as it was reported last */
+  gboolean token_proven;
+  guint failures; /* in a row: how long to wait */
+  guint refusals; /* in a row: when to give up */
+  guint sessions;
+  gint64 reported_us;
+};
+
+static void
+report (LuthierUploadWorker *self, guint64 sent, gboolean waiting)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (waiting == self->waiting && now - self->reported_us < REPORT_INTERVAL_US)
+    return;
+  self->waiting = waiting;
+  self->reported_us = now;
+  self->report (sent, self->size, waiting, self->report_data);
+}
+
+static void
+progress_cb (guint64 count, gpointer user_data)
+{
+  LuthierUploadWorker *self = user_data;
+
+  if (self->sending)
+    report (self, self->offset + count, FALSE);
+}
+
+/* A cancellation wakes it through a descriptor: there is nothing to look at now and then. */
+static void
+wait_for (guint64 delay_ms, GCancellable *cancellable)
+{
+  gint64 until = g_get_monotonic_time () + (gint64) delay_ms * 1000;
+  GPollFD descriptor = { .fd = -1 };
+  gboolean can_wake = g_cancellable_make_pollfd (cancellable, &descriptor);
+  gint64 left;
+
+  while ((left = until - g_get_monotonic_time ()) > 0 && !g_cancellable_is_cancelled (cancellable))
+    g_poll (&descriptor, can_wake ? 1 : 0, (int) MIN (left / 1000 + 1, G_MAXINT));
+  if (can_wake)
+    g_cancellable_release_fd (cancellable);
+}
+
+/* FALSE: it has been tried often enough. */
+static gboolean
+wait_after (LuthierUploadWorker *self, const LuthierUploadAnswer *answer, GCancellable *cancellable)
+{
+  self->failures++;
+  if (!answer->offline && ++self->refusals >= MAX_REFUSALS)
+    return FALSE;
+
+  self->unsure = TRUE;
+  report (self, self->offset, TRUE);
+  wait_for (answer->delay_ms >= 0 ? (guint64) answer->delay_ms
+                                  : luthier_http_failure_get_backoff (self->failures),
+            cancellable);
+  return TRUE;
+}
+
+static Request
+choose_request (LuthierUploadWorker *self)
+{
+  if (!luthier_upload_session_is_open (self->session))
+    return START;
+  return self->unsure || self->offset == self->size ? QUERY : PUT;
+}
+
+static void
+start (LuthierUploadWorker *self, GCancellable *cancellable, LuthierUploadAnswer *answer)
+{
+  self->offset = 0;
+  luthier_upload_session_start (self->session, self->token, self->quota_project, cancellable,
+                                answer);
+  if (answer->verdict == LUTHIER_UPLOAD_KEPT)
+    self->token_proven = TRUE;
+}
+
+static gboolean
+put (LuthierUploadWorker *self,
+     GCancellable *cancellable,
+     LuthierUploadAnswer *answer,
+     GError **error)
+{
+  gsize length = (gsize) MIN (CHUNK_SIZE, self->size - self->offset);
+  g_autofree char *crc32c = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!luthier_upload_source_read (self->source, self->offset, self->buffer, length, cancellable,
+                                   error))
+    return FALSE;
+  if (self->offset + length == self->size)
+    {
+      crc32c = luthier_upload_source_get_crc32c (self->source, cancellable, error);
+      if (crc32c == NULL)
+        return FALSE;
+    }
+  /* The request is over before the buffer is used again. */
+  bytes = g_bytes_new_static (self->buffer, length);
+  self->sending = TRUE;
+  luthier_upload_session_put (self->session, self->offset, bytes, crc32c, cancellable, answer);
+  self->sending = FALSE;
+  return TRUE;
+}
+
+/* FALSE: there is no answer, the error is of this side. */
+static gboolean
+perform (LuthierUploadWorker *self,
+         Request request,
+         GCancellable *cancellable,
+         LuthierUploadAnswer *answer,
+         GError **error)
+{
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (request == PUT)
+    return put (self, cancellable, answer, error);
+  if (request == START)
+    start (self, cancellable, answer);
+  else
+    luthier_upload_session_query (self->session, cancellable, answer);
+  return TRUE;
+}
+
+/* FALSE: the service keeps nothing of what it is sent, or has it all and does not say "done". */
+static gboolean
+take_kept (LuthierUploadWorker *self, Request request, guint64 kept)
+{
+  gboolean stuck = kept <= self->offset &&
+                   (request == PUT || (request == QUERY && kept == self->size));
+
+  self->unsure = FALSE;
+  if (kept > self->offset)
+    self->failures = self->refusals = 0;
+  self->offset = kept;
+  if (!stuck)
+    report (self, kept, FALSE);
+  return !stuck;
+}
+
+/* Whether to go on after an answer that is not the last; else its error says why not. */
+static gboolean
+take_answer (LuthierUploadWorker *self,
+             Request request,
+             LuthierUploadAnswer *answer,
+             GCancellable *cancellable)
+{
+  switch (answer->verdict)
+    {
+    case LUTHIER_UPLOAD_KEPT:
+      if (take_kept (self, request, answer->kept) || wait_after (self, answer, cancellable))
+        return TRUE;
+      answer->error = g_error_new_literal (LUTHIER_ERROR, LUTHIER_ERROR_UNAVAILABLE,
+                                           _ ("The storage service does not keep what it is sent"));
+      return FALSE;
+    case LUTHIER_UPLOAD_GONE:
+      self->unsure = FALSE;
+      return ++self->sessions < MAX_SESSIONS;
+    case LUTHIER_UPLOAD_LATER:
+      return wait_after (self, answer, cancellable);
+    case LUTHIER_UPLOAD_STORED:
+    case LUTHIER_UPLOAD_REFUSED:
+    default:
+      return FALSE;
+    }
+}
+
+static LuthierStorageObject *
+send_file (LuthierUploadWorker *self, GCancellable *cancellable, GError **error)
+{
+  while (TRUE)
+    {
+      g_auto (LuthierUploadAnswer) answer = { 0 };
+      Request request = choose_request (self);
+
+      if (!perform (self, request, cancellable, &answer, error))
+        return NULL;
+      if (answer.verdict == LUTHIER_UPLOAD_STORED)
+        return g_steal_pointer (&answer.object);
+      if (!take_answer (self, request, &answer, cancellable))
+        {
+          g_propagate_error (error, g_steal_pointer (&answer.error));
+          return NULL;
+        }
+    }
+}
+
+/**
+ * luthier_upload_worker_new:
+ * @order: what to upload, where to, and whom to tell
+ *
+ * Returns: (transfer full): a worker that has not begun
+ */
+LuthierUploadWorker *
+luthier_upload_worker_new (const LuthierUploadOrder *order)
+{
+  LuthierUploadWorker *self = g_new0 (LuthierUploadWorker, 1);
+
+  self->file = g_object_ref (order->file);
+  self->endpoints = g_object_ref (order->endpoints);
+  self->bucket = g_strdup (order->bucket);
+  self->name = g_strdup (order->name);
+  self->token = g_strdup (order->token);
+  self->quota_project = g_strdup (order->quota_project);
+  self->report = order->report;
+  self->report_data = order->report_data;
+  return self;
+}
+
+/**
+ * luthier_upload_worker_free:
+ * @self: (transfer full): a worker that is closed or has not run
+ */
+void
+luthier_upload_worker_free (LuthierUploadWorker *self)
+{
+  if (self->token != NULL)
+    explicit_bzero (self->token, strlen (self->token));
+  g_clear_object (&self->file);
+  g_clear_object (&self->endpoints);
+  g_free (self->bucket);
+  g_free (self->name);
+  g_free (self->token);
+  g_free (self->quota_project);
+  g_free (self);
+}
+
+/**
+ * luthier_upload_worker_run:
+ * @self: a worker
+ * @intact: (out): whether size and checksum of what was stored are those of the file
+ * @cancellable: (nullable): a cancellable
+ * @error: return location
+ *
+ * Sends the file to its end, however often the line breaks. Close the worker afterwards, on the
+ * same thread.
+ *
+ * Returns: (transfer full) (nullable): what the service stored
+ */
+LuthierStorageObject *
+luthier_upload_worker_run (LuthierUploadWorker *self,
+                           gboolean *intact,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  g_autoptr (LuthierStorageObject) object = NULL;
+
+  /* Or the connections would hang on the main loop of the program. */
+  self->context = g_main_context_new ();
+  g_main_context_push_thread_default (self->context);
+
+  self->source = luthier_upload_source_open (self->file, cancellable, error);
+  if (self->source == NULL)
+    return NULL;
+  self->size = luthier_upload_source_get_size (self->source);
+  self->buffer = g_malloc ((gsize) MIN (CHUNK_SIZE, MAX (self->size, 1)));
+  self->session = luthier_upload_session_new (self->endpoints, self->bucket, self->name,
+                                              self->size);
+  luthier_upload_session_set_progress (self->session, progress_cb, self);
+  report (self, 0, FALSE);
+
+  object = send_file (self, cancellable, error);
+  if (object == NULL ||
+      !luthier_upload_source_matches (self->source, object, intact, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&object);
+}
+
+/**
+ * luthier_upload_worker_is_token_proven:
+ * @self: a worker that has run
+ *
+ * Returns: whether the service accepted the token once: then a refusal means that it has expired
+ */
+gboolean
+luthier_upload_worker_is_token_proven (LuthierUploadWorker *self)
+{
+  return self->token_proven;
+}
+
+/**
+ * luthier_upload_worker_close:
+ * @self: a worker that has run
+ *
+ * Frees what belongs to the thread. An upload that is not complete is cancelled at the service,
+ * which would keep its parts for a week.
+ */
+void
+luthier_upload_worker_close (LuthierUploadWorker *self)
+{
+  if (self->session != NULL)
+    luthier_upload_session_abandon (self->session);
+  g_clear_pointer (&self->session, luthier_upload_session_free);
+  g_clear_pointer (&self->source, luthier_upload_source_free);
+  g_clear_pointer (&self->buffer, g_free);
+  g_main_context_pop_thread_default (self->context);
+  g_clear_pointer (&self->context, g_main_context_unref);
+}
