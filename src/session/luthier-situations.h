@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#pragma once
+
+#include "luthier-advice.h"
+
+G_BEGIN_DECLS
+
+/* What kind of error a situation is recognised in. */
+typedef enum
+{
+  LUTHIER_SYMPTOM_REQUEST = 1 << 0, /* code is a LuthierError */
+  LUTHIER_SYMPTOM_JOB = 1 << 1,     /* code is a number of gRPC */
+} LuthierSymptom;
+
+#define LUTHIER_SYMPTOM_ANY_CODE (-1)
+
+/* A known situation: how it is recognised and what is said of it. NULL patterns fit anything, and
+ * a NULL reason is what the service said. In the texts, {word} is a named group of the message's
+ * pattern, a key of the reply's metadata, or one of message, quota, limit, url; {word|else} says
+ * what stands there if it is not known. */
+typedef struct
+{
+  LuthierSymptom symptoms;
+  int code;
+  const char *reason_pattern;  /* exactly, of google.rpc.ErrorInfo or the token endpoint */
+  const char *message_pattern; /* a regular expression, case does not matter */
+  const char *title;
+  const char *reason;
+  const char *what_to_do;
+  LuthierAdviceAction action;
+  const char *action_label;
+  const char *action_value;
+} LuthierSituation;
+
+/* The first that fits is the one. */
+const LuthierSituation *luthier_situations_get (guint *n_situations);
+
+G_END_DECLS
