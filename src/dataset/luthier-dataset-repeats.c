@@ -34,21 +34,23 @@ mix (guint64 lane, guint64 word, guint64 key)
 static guint64
 hash_line (const char *line, gsize length)
 {
-  guint64 lanes[4] = { length, keys[1], keys[2], keys[3] };
+  guint64 a = length, b = keys[1], c = keys[2], d = keys[3];
   guint64 words[4];
   guint64 hash;
 
   for (; length >= sizeof words; length -= sizeof words, line += sizeof words)
     {
       memcpy (words, line, sizeof words);
-      for (guint i = 0; i < 4; i++)
-        lanes[i] = mix (lanes[i], words[i], keys[i]);
+      a = mix (a, words[0], keys[0]);
+      b = mix (b, words[1], keys[1]);
+      c = mix (c, words[2], keys[2]);
+      d = mix (d, words[3], keys[3]);
     }
   memset (words, 0, sizeof words);
   memcpy (words, line, length);
-  hash = 0;
-  for (guint i = 0; i < 4; i++)
-    hash = mix (hash, mix (lanes[i], words[i], keys[i]), keys[3 - i]);
+  hash = mix (mix (a, words[0], keys[0]), mix (b, words[1], keys[1]), keys[2]);
+  hash = mix (hash, mix (c, words[2], keys[2]), keys[3]);
+  hash = mix (hash, mix (d, words[3], keys[3]), keys[0]);
   hash ^= hash >> 32;
   return hash != 0 ? hash : 1;
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "luthier-json-scanner.h"
 
 G_BEGIN_DECLS
 
@@ -13,9 +13,6 @@ G_BEGIN_DECLS
 /* A picture takes about so many tokens of a Gemini model, whatever its size; other media more. */
 #define LUTHIER_TOKENS_OF_MEDIA 258
 
-guint64 luthier_dataset_estimate_quarters (const char *raw,
-                                           gsize length,
-                                           gboolean ascii,
-                                           gboolean escaped);
+guint64 luthier_dataset_estimate_quarters (const LuthierJsonScanner *string);
 
 G_END_DECLS

@@ -127,8 +127,7 @@ note_text (LuthierDatasetTurn *self, const LuthierJsonScanner *scanner)
     }
   self->ends_blank = length > 0 && ends_in_blank (raw, length);
   self->has_text |= length > 0;
-  self->quarters += luthier_dataset_estimate_quarters (raw, length, scanner->ascii,
-                                                       scanner->escaped);
+  self->quarters += luthier_dataset_estimate_quarters (scanner);
 }
 
 static gboolean

@@ -43,6 +43,19 @@ finish_value (LuthierJsonScanner *self, const guint8 *end, LuthierJsonToken toke
   return token;
 }
 
+/* One more than the value of a hexadecimal digit; 0 for all others. */
+static const guint8 hex_digits[256] = {
+  ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+  ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+  ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+};
+
+/* What the letter after a backslash stands for; 0 for \\u and for what is no escape. */
+static const guint8 escapes[256] = {
+  ['"'] = '"',  ['\\'] = '\\', ['/'] = '/',  ['b'] = '\b',
+  ['f'] = '\f', ['n'] = '\n',  ['r'] = '\r', ['t'] = '\t',
+};
+
 /* The value of four hexadecimal digits, or -1. */
 static int
 read_hex (const guint8 *at)
@@ -51,7 +64,7 @@ read_hex (const guint8 *at)
 
   for (guint i = 0; i < 4; i++)
     {
-      int digit = g_ascii_xdigit_value ((char) at[i]);
+      int digit = hex_digits[at[i]] - 1;
       if (digit < 0)
         return -1;
       value = value * 16 + digit;
@@ -68,7 +81,7 @@ check_escape (LuthierJsonScanner *self, const guint8 *at)
 {
   int unit;
 
-  if (at[1] != '\0' && strchr ("\"\\/bfnrt", at[1]) != NULL)
+  if (escapes[at[1]] != 0)
     return 2;
   if (at[1] != 'u')
     {
@@ -102,6 +115,7 @@ scan_string (LuthierJsonScanner *self, const guint8 *at)
   self->start = (const char *) at;
   self->escaped = FALSE;
   self->ascii = TRUE;
+  self->n_escapes = self->n_code_escapes = 0;
 
   while (TRUE)
     {
@@ -118,6 +132,8 @@ scan_string (LuthierJsonScanner *self, const guint8 *at)
           if (length == 0)
             return FALSE;
           self->escaped = TRUE;
+          self->n_code_escapes += length > 2;
+          self->n_escapes++;
           at += length;
         }
       else if (*at >= 0x80)
@@ -316,6 +332,7 @@ luthier_json_scanner_init (LuthierJsonScanner *self, const char *text, gsize len
   self->length = 0;
   self->escaped = FALSE;
   self->ascii = TRUE;
+  self->n_escapes = self->n_code_escapes = 0;
   self->problem = NULL;
   self->expected = EXPECT_VALUE;
   self->depth = 0;
@@ -370,24 +387,17 @@ luthier_json_scanner_skip (LuthierJsonScanner *self, LuthierJsonToken token)
   return token != LUTHIER_JSON_TOKEN_ERROR;
 }
 
-static guint
-put_character (char *target, gunichar character)
-{
-  return (guint) g_unichar_to_utf8 (character, target);
-}
-
 /* Decodes the escape at a backslash and moves behind it. */
 static guint
 decode_escape (const char **at, char *target)
 {
-  static const char letters[] = "bfnrt", meanings[] = "\b\f\n\r\t";
-  const char *letter = strchr (letters, (*at)[1]);
+  guint8 meaning = escapes[(guint8) (*at)[1]];
   gunichar character;
 
   *at += 2;
-  if ((*at)[-1] != 'u')
+  if (meaning != 0)
     {
-      *target = letter != NULL ? meanings[letter - letters] : (*at)[-1];
+      *target = (char) meaning;
       return 1;
     }
 
@@ -399,7 +409,7 @@ decode_escape (const char **at, char *target)
       character = 0x10000 + ((character & 0x3ff) << 10) + (second & 0x3ff);
       *at += 6;
     }
-  return put_character (target, character);
+  return (guint) g_unichar_to_utf8 (character, target);
 }
 
 /**

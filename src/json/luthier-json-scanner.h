@@ -37,7 +37,9 @@ typedef struct
   const char *start;
   gsize length;
   gboolean escaped;
-  gboolean ascii; /* the string is nothing but ASCII */
+  gboolean ascii;       /* the string is nothing but ASCII */
+  guint n_escapes;      /* a pair of surrogates is one */
+  guint n_code_escapes; /* those among them that are written \u */
 
   /* The last error. */
   LuthierJsonError code;
