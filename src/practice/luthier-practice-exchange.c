@@ -403,6 +403,28 @@ luthier_practice_exchange_reply_error (LuthierPracticeExchange *self,
   luthier_practice_exchange_reply_json (self, status, root);
 }
 
+void
+luthier_practice_exchange_reply_page (LuthierPracticeExchange *self, guint status)
+{
+  g_autofree char *path = g_markup_escape_text (self->path, -1);
+  g_autofree char *problem = status == 405
+                                 ? g_strdup_printf (
+                                       "The request method <code>%s</code> is inappropriate for "
+                                       "the URL <code>%s</code>.",
+                                       luthier_practice_exchange_get_method (self), path)
+                                 : g_strdup_printf (
+                                       "The requested URL <code>%s</code> was not found on this "
+                                       "server.",
+                                       path);
+  char *page = g_strdup_printf ("<!DOCTYPE html>\n<html lang=en>\n<meta charset=utf-8>\n"
+                                "<title>Error %u (%s)!!1</title>\n<p><b>%u.</b> %s\n",
+                                status, status == 405 ? "Method Not Allowed" : "Not Found", status,
+                                problem);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (page, strlen (page));
+
+  luthier_practice_exchange_reply_bytes (self, status, "text/html; charset=UTF-8", bytes);
+}
+
 gboolean
 luthier_practice_exchange_is_answered (LuthierPracticeExchange *self)
 {

@@ -55,6 +55,9 @@ void luthier_practice_exchange_reply_error (LuthierPracticeExchange *self,
                                             const char *status_name,
                                             const char *message,
                                             JsonArray *details);
+/* The page that the service's front end shows for a path or a method that leads to no service:
+ * 404 or 405. */
+void luthier_practice_exchange_reply_page (LuthierPracticeExchange *self, guint status);
 
 /* Signal "answered" -> gboolean: the answer is ready; TRUE holds it back until _send(). */
 gboolean luthier_practice_exchange_is_answered (LuthierPracticeExchange *self);

@@ -65,6 +65,10 @@ static const Kind kinds[] = {
   { "numbers", NULL, BEFORE, "Integers of 64 bits are JSON numbers instead of strings." },
   { "empty-page", NULL, BEFORE, "The first page of a list is empty but has a next one." },
   { "list-lags", NULL, BEFORE, "New jobs appear in lists so many seconds later (the value)." },
+  { "concurrent-jobs", NULL, BEFORE, "So many jobs run at a time as the value says (1)." },
+  { "quota-full", NULL, BEFORE, "Refuses jobs over that quota instead of letting them wait." },
+  { "job-fails", NULL, BEFORE, "Jobs fail halfway with an internal error." },
+  { "endpoint-fails", NULL, BEFORE, "Jobs fail at the end, with a model but no endpoint." },
   { "too-late-data", NULL, BEFORE,
     "Jobs fail so many seconds after their start (the value) with an error in the dataset." },
 };

@@ -200,6 +200,18 @@ luthier_practice_state_add_timeout (LuthierPracticeState *self,
   return luthier_clock_add_timeout (self->clock, (guint64) MAX (ms, 0), function, data, notify);
 }
 
+guint
+luthier_practice_state_add_alarm (LuthierPracticeState *self,
+                                  gint64 moment,
+                                  GSourceFunc function,
+                                  gpointer data,
+                                  GDestroyNotify notify)
+{
+  gint64 ms = (moment - luthier_practice_state_now (self) + 999) / 1000;
+
+  return luthier_clock_add_timeout (self->clock, (guint64) MAX (ms, 0), function, data, notify);
+}
+
 void
 luthier_practice_state_remove_timeout (LuthierPracticeState *self, guint id)
 {

@@ -33,6 +33,13 @@ guint luthier_practice_state_add_timeout (LuthierPracticeState *self,
                                           GSourceFunc function,
                                           gpointer data,
                                           GDestroyNotify notify);
+/* At this moment, or at once if it is over. */
+guint luthier_practice_state_add_alarm (LuthierPracticeState *self,
+                                        gint64 moment,
+                                        GSourceFunc function,
+                                        gpointer data,
+                                        GDestroyNotify notify);
+/* Of a timeout or an alarm. */
 void luthier_practice_state_remove_timeout (LuthierPracticeState *self, guint id);
 const char *luthier_practice_state_get_project (LuthierPracticeState *self);
 /* Twelve digits, the same for the same project. */

@@ -72,22 +72,6 @@ count (LuthierPractice *self, LuthierPracticeExchange *exchange)
   g_hash_table_replace (self->counts, request, GUINT_TO_POINTER (n + 1));
 }
 
-/* What the service's front end says of a path that leads to no service. */
-static void
-reply_not_found (LuthierPracticeExchange *exchange)
-{
-  g_autofree char *path = g_markup_escape_text (luthier_practice_exchange_get_path (exchange), -1);
-  char *page = g_strdup_printf ("<!DOCTYPE html>\n<html lang=en>\n"
-                                "<title>Error 404 (Not Found)!!1</title>\n"
-                                "<p><b>404.</b> <ins>That’s an error.</ins>\n"
-                                "<p>The requested URL <code>%s</code> was not found on this "
-                                "server. <ins>That’s all we know.</ins>\n",
-                                path);
-  g_autoptr (GBytes) bytes = g_bytes_new_take (page, strlen (page));
-
-  luthier_practice_exchange_reply_bytes (exchange, 404, "text/html; charset=UTF-8", bytes);
-}
-
 /* A slip in these must not become known only after the request has acted. */
 static gboolean
 check_parameters (LuthierPracticeExchange *exchange)
@@ -113,7 +97,7 @@ dispatch (LuthierPractice *self, LuthierPracticeExchange *exchange)
   Route route = find_route (luthier_practice_exchange_get_path (exchange));
 
   if (route == ROUTE_NOWHERE)
-    reply_not_found (exchange);
+    luthier_practice_exchange_reply_page (exchange, 404);
   else if (luthier_practice_situations_strike (self->situations, exchange, LUTHIER_PRACTICE_BEFORE))
     return;
   else if (route == ROUTE_TOKENS)
