@@ -3,8 +3,10 @@
 
 #include <glib-unix.h>
 #include <locale.h>
+#include <stdio.h>
 
 #include "luthier-practice.h"
+#include "luthier-practice-situations.h"
 
 /* Of a wrong command line, as in most programs. */
 #define EXIT_USAGE 2
@@ -122,7 +124,18 @@ static void
 print_situations (void)
 {
   for (const char *const *name = luthier_practice_list_situations (); *name != NULL; name++)
-    g_print ("%s\n", *name);
+    g_print ("%-16s %s\n", *name, luthier_practice_situations_describe (*name));
+}
+
+static gboolean
+add_situation (LuthierPractice *practice, const char *text, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (luthier_practice_add_situation (practice, text, &problem))
+    return TRUE;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, problem->message);
+  return FALSE;
 }
 
 static LuthierPractice *
@@ -135,7 +148,7 @@ start (const Options *options, GError **error)
   if (practice == NULL)
     return NULL;
   for (char **text = options->situations; text != NULL && *text != NULL; text++)
-    if (!luthier_practice_add_situation (practice, *text, error))
+    if (!add_situation (practice, *text, error))
       return NULL;
   if (options->seed_jobs > 0)
     luthier_practice_tuning_seed (luthier_practice_get_tuning (practice),
