@@ -3,25 +3,375 @@
 
 #include "luthier-application.h"
 
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+
+#include "luthier-compat.h"
 #include "luthier-config.h"
+#include "luthier-job-words.h"
 #include "luthier-resources.h"
 #include "luthier-window.h"
 
 struct _LuthierApplication
 {
   AdwApplication parent_instance;
+
+  LuthierSession *session; /* (owned) (nullable): from the first window to the end of the last */
+  GSettings *settings;     /* (owned) (nullable) */
+  gboolean started;        /* the session is, or is being */
+  gboolean practice;       /* what was asked for on the command line */
+  gboolean exit_after_startup;
+  gboolean stopping;
+  gboolean reopen; /* a window was asked for meanwhile */
+  guint signal_sources[2];
 };
 
 G_DEFINE_FINAL_TYPE (LuthierApplication, luthier_application, ADW_TYPE_APPLICATION)
 
+static char *
+describe_versions (void)
+{
+  return g_strdup_printf ("Luthier %s\n"
+                          "GTK %u.%u.%u (built with %d.%d.%d)\n"
+                          "libadwaita %u.%u.%u (built with %s)\n"
+                          "GLib %u.%u.%u (built with %d.%d.%d)\n",
+                          LUTHIER_VERSION, gtk_get_major_version (), gtk_get_minor_version (),
+                          gtk_get_micro_version (), GTK_MAJOR_VERSION, GTK_MINOR_VERSION,
+                          GTK_MICRO_VERSION, adw_get_major_version (), adw_get_minor_version (),
+                          adw_get_micro_version (), ADW_VERSION_S, glib_major_version,
+                          glib_minor_version, glib_micro_version, GLIB_MAJOR_VERSION,
+                          GLIB_MINOR_VERSION, GLIB_MICRO_VERSION);
+}
+
+static LuthierWindow *
+get_window (LuthierApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (LUTHIER_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
+static LuthierSession *
+session_new (void)
+{
+  g_autoptr (LuthierClock) clock = luthier_clock_new ();
+  g_autoptr (LuthierCatalogue) catalogue = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "luthier", "luthier.db", NULL);
+  g_autoptr (GBytes) text = g_resources_lookup_data (LUTHIER_RESOURCE_PATH "catalogue.json",
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+
+  if (text != NULL)
+    catalogue = luthier_catalogue_new (text, &error);
+  /* Both are parts of this program, and a test reads the catalogue. */
+  if (catalogue == NULL)
+    g_error ("The catalogue of models: %s", error->message);
+  return luthier_session_new (clock, catalogue, path);
+}
+
+static void
+practice_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LuthierApplication) self = user_data;
+  g_autoptr (LuthierProfile) profile = NULL;
+  g_autoptr (GError) error = NULL;
+  LuthierWindow *window = get_window (self);
+
+  profile = luthier_session_open_practice_finish (LUTHIER_SESSION (source), result, &error);
+  if (profile == NULL && window != NULL)
+    luthier_window_say_error (window, error);
+}
+
+static void
+open_practice (LuthierApplication *self)
+{
+  self->practice = FALSE;
+  luthier_session_open_practice_async (self->session, NULL, practice_opened_cb,
+                                       g_object_ref (self));
+}
+
+static void
+profile_changed_cb (LuthierApplication *self)
+{
+  LuthierProfile *profile = luthier_session_get_profile (self->session);
+
+  /* The session closes the profile when it stops, which is not what the user chose. */
+  if (!self->stopping)
+    g_settings_set_string (self->settings, "last-profile",
+                           profile != NULL ? luthier_profile_get_id (profile) : "");
+}
+
+static void
+session_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LuthierApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  LuthierWindow *window = get_window (self);
+
+  if (!luthier_session_start_finish (LUTHIER_SESSION (source), result, &error))
+    {
+      if (window != NULL)
+        luthier_window_set_error (window, error);
+      return;
+    }
+  g_signal_connect_object (source, "notify::profile", G_CALLBACK (profile_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  if (window != NULL)
+    luthier_window_set_expects_profile (window, self->practice);
+  if (self->practice)
+    open_practice (self);
+}
+
+/* A notification replaces an older one of the same job. */
+static void
+job_finished_cb (LuthierApplication *self, LuthierJob *job)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (GNotification) notification = NULL;
+  g_autofree char *now = NULL;
+  g_autofree char *body = NULL;
+
+  if (window != NULL && gtk_window_is_active (window))
+    return;
+  now = luthier_job_words_now (job);
+  /* Translators: a job's state and a detail: "Succeeded: tuned in 38 min" */
+  body = g_strdup_printf (_ ("%s: %s"), luthier_job_words_state (job), now);
+  notification = g_notification_new (luthier_job_get_title (job));
+  g_notification_set_body (notification, body);
+  g_notification_set_default_action_and_target (notification, "app.open-job", "s",
+                                                luthier_job_get_name (job));
+  g_application_send_notification (G_APPLICATION (self), luthier_job_get_id (job), notification);
+}
+
+/* The first frame waits for nothing: only when it is painted the session is started. */
+static void
+painted_cb (GdkFrameClock *frames, LuthierApplication *self)
+{
+  g_autofree char *profile = g_settings_get_string (self->settings, "last-profile");
+
+  g_signal_handlers_disconnect_by_func (frames, painted_cb, self);
+  if (self->exit_after_startup)
+    {
+      g_application_quit (G_APPLICATION (self));
+      return;
+    }
+  if (self->started)
+    return;
+  self->started = TRUE;
+  luthier_session_start_async (self->session, self->practice || *profile == '\0' ? NULL : profile,
+                               NULL, session_started_cb, g_object_ref (self));
+}
+
+static LuthierWindow *
+ensure_window (LuthierApplication *self)
+{
+  LuthierWindow *window = get_window (self);
+  g_autofree char *profile = g_settings_get_string (self->settings, "last-profile");
+
+  if (window != NULL)
+    return window;
+  if (self->session == NULL)
+    {
+      self->session = session_new ();
+      g_signal_connect_object (self->session, "job-finished", G_CALLBACK (job_finished_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  window = LUTHIER_WINDOW (luthier_window_new (GTK_APPLICATION (self), self->session));
+  luthier_window_set_expects_profile (window, self->practice || *profile != '\0');
+  gtk_widget_realize (GTK_WIDGET (window));
+  g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
+                           G_CALLBACK (painted_cb), self, 0);
+  return window;
+}
+
+static void
+stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LuthierApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean reopen = self->reopen;
+
+  if (!luthier_session_stop_finish (LUTHIER_SESSION (source), result, &error))
+    g_message ("The session did not end as it should: %s", error->message);
+  g_clear_object (&self->session);
+  self->started = FALSE;
+  self->stopping = FALSE;
+  self->reopen = FALSE;
+  if (reopen)
+    g_application_activate (G_APPLICATION (self));
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LuthierApplication *self = user_data;
+  g_autofree char *versions = describe_versions ();
+
+  luthier_compat_show_about (gtk_application_get_active_window (GTK_APPLICATION (self)), versions);
+}
+
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LuthierWindow *window = get_window (user_data);
+
+  /* The last window that goes takes the session and the application with it. */
+  if (window != NULL)
+    gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+practice_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LuthierApplication *self = user_data;
+
+  if (self->session != NULL && luthier_session_get_loaded (self->session))
+    open_practice (self);
+  else
+    self->practice = TRUE;
+}
+
+static void
+open_job_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LuthierApplication *self = user_data;
+  LuthierWindow *window;
+
+  g_application_activate (G_APPLICATION (self));
+  window = get_window (self);
+  if (window != NULL)
+    gtk_widget_activate_action_variant (GTK_WIDGET (window), "win.open-job", parameter);
+}
+
+static gboolean
+terminate_cb (gpointer user_data)
+{
+  quit_action (NULL, NULL, user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+add_actions (LuthierApplication *self)
+{
+  static const GActionEntry entries[] = {
+    { "about", about_action },
+    { "open-job", open_job_action, "s" },
+    { "practice", practice_action },
+    { "quit", quit_action },
+  };
+  static const struct
+  {
+    const char *action;
+    const char *accels[3];
+  } shortcuts[] = {
+    { "app.quit", { "<Control>q" } },
+    { "win.new-job", { "<Control>n" } },
+    { "win.refresh", { "<Control>r", "F5" } },
+    { "win.search", { "<Control>f" } },
+    { "win.show-help-overlay", { "<Control>question" } },
+    { "window.close", { "<Control>w" } },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action,
+                                           shortcuts[i].accels);
+}
+
+static void
+luthier_application_startup (GApplication *application)
+{
+  LuthierApplication *self = LUTHIER_APPLICATION (application);
+
+  G_APPLICATION_CLASS (luthier_application_parent_class)->startup (application);
+
+  self->settings = g_settings_new (LUTHIER_SCHEMA_ID);
+  gtk_window_set_default_icon_name (LUTHIER_APP_ID);
+  add_actions (self);
+  self->signal_sources[0] = g_unix_signal_add (SIGTERM, terminate_cb, self);
+  self->signal_sources[1] = g_unix_signal_add (SIGINT, terminate_cb, self);
+}
+
+static void
+luthier_application_shutdown (GApplication *application)
+{
+  LuthierApplication *self = LUTHIER_APPLICATION (application);
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
+    g_clear_handle_id (&self->signal_sources[i], g_source_remove);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->session);
+  G_APPLICATION_CLASS (luthier_application_parent_class)->shutdown (application);
+}
+
 static void
 luthier_application_activate (GApplication *application)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  LuthierApplication *self = LUTHIER_APPLICATION (application);
 
-  if (window == NULL)
-    window = GTK_WINDOW (luthier_window_new (GTK_APPLICATION (application), NULL));
-  gtk_window_present (window);
+  if (self->stopping)
+    self->reopen = TRUE;
+  else
+    gtk_window_present (GTK_WINDOW (ensure_window (self)));
+}
+
+static void
+luthier_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  LuthierApplication *self = LUTHIER_APPLICATION (application);
+  LuthierWindow *window;
+
+  g_application_activate (application);
+  window = get_window (self);
+  if (window != NULL && n_files > 0)
+    luthier_window_open_file (window, files[0]);
+}
+
+static int
+luthier_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  LuthierApplication *self = LUTHIER_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_autofree char *versions = describe_versions ();
+
+      g_print ("%s", versions);
+      return 0;
+    }
+  self->exit_after_startup = g_variant_dict_contains (options, "exit-after-startup");
+  if (!g_variant_dict_contains (options, "practice"))
+    return -1;
+  /* It may be another process that is to open the profile. */
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  g_action_group_activate_action (G_ACTION_GROUP (application), "practice", NULL);
+  return -1;
+}
+
+static void
+luthier_application_window_removed (GtkApplication *application, GtkWindow *window)
+{
+  LuthierApplication *self = LUTHIER_APPLICATION (application);
+  gboolean last;
+
+  /* Keeps the application until the session has written what is pending. */
+  g_application_hold (G_APPLICATION (self));
+  GTK_APPLICATION_CLASS (luthier_application_parent_class)->window_removed (application, window);
+  last = get_window (self) == NULL && self->session != NULL && self->started && !self->stopping;
+  if (!last)
+    {
+      g_application_release (G_APPLICATION (self));
+      return;
+    }
+  self->stopping = TRUE;
+  luthier_session_stop_async (self->session, stopped_cb, g_object_ref (self));
 }
 
 static void
@@ -30,6 +380,11 @@ luthier_application_class_init (LuthierApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   application_class->activate = luthier_application_activate;
+  application_class->handle_local_options = luthier_application_handle_local_options;
+  application_class->open = luthier_application_open;
+  application_class->shutdown = luthier_application_shutdown;
+  application_class->startup = luthier_application_startup;
+  GTK_APPLICATION_CLASS (klass)->window_removed = luthier_application_window_removed;
 
   /* The reference makes the linker keep the resources, which lie in a static library. */
   g_resources_register (luthier_get_resource ());
@@ -38,11 +393,25 @@ luthier_application_class_init (LuthierApplicationClass *klass)
 static void
 luthier_application_init (LuthierApplication *self)
 {
+  static const GOptionEntry options[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print versions and exit"), NULL },
+    { "practice", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the practice profile"), NULL },
+    { "exit-after-startup", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 
+/**
+ * luthier_application_new:
+ * @flags: %G_APPLICATION_NON_UNIQUE in tests
+ *
+ * Returns: (transfer full): the application
+ */
 LuthierApplication *
 luthier_application_new (GApplicationFlags flags)
 {
   return g_object_new (LUTHIER_TYPE_APPLICATION, "application-id", LUTHIER_APP_ID,
-                       "resource-base-path", "/io/github/luthierapp/Luthier", "flags", flags, NULL);
+                       "resource-base-path", LUTHIER_RESOURCE_BASE, "flags", flags, NULL);
 }

@@ -3,16 +3,34 @@
 
 #include "luthier-window.h"
 
+#include <glib/gi18n.h>
+
+#include "luthier-account-window.h"
+#include "luthier-advice.h"
+#include "luthier-compat.h"
 #include "luthier-config.h"
+#include "luthier-first-run-page.h"
+#include "luthier-job-page.h"
+#include "luthier-jobs-page.h"
+#include "luthier-new-job-page.h"
 
 struct _LuthierWindow
 {
   AdwApplicationWindow parent_instance;
 
-  LuthierSession *session; /* (owned) (nullable) */
+  LuthierSession *session;   /* (owned) */
+  GSettings *settings;       /* (owned) */
+  GCancellable *cancellable; /* (owned) */
+  GFile *file;               /* (owned) (nullable): waits for a profile */
+  GtkWidget *focus;          /* (weak) (nullable): in the list of jobs, when it was left */
+  gboolean expects_profile;
 
   AdwToastOverlay *toasts;
   GtkStack *stack;
+  LuthierFirstRunPage *first_run_page;
+  LuthierJobsPage *jobs_page;
+  LuthierJobPage *job_page;        /* (nullable): made when first needed */
+  LuthierNewJobPage *new_job_page; /* (nullable): made when first needed */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierWindow, luthier_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -25,12 +43,298 @@ typedef enum
 static GParamSpec *properties[PROP_SESSION + 1];
 
 static void
+say (LuthierWindow *self, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+static gboolean
+is_at (LuthierWindow *self, gpointer page)
+{
+  return page != NULL && gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (page);
+}
+
+static void
+update_actions (LuthierWindow *self)
+{
+  gboolean has_profile = luthier_session_get_profile (self->session) != NULL;
+  gboolean at_job = is_at (self, self->job_page);
+  gboolean at_new_job = is_at (self, self->new_job_page);
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_action_set_enabled (widget, "win.new-job", has_profile && !at_new_job);
+  gtk_widget_action_set_enabled (widget, "win.refresh", has_profile);
+  gtk_widget_action_set_enabled (widget, "win.remove-profile", has_profile);
+  gtk_widget_action_set_enabled (widget, "win.search", is_at (self, self->jobs_page));
+  gtk_widget_action_set_enabled (widget, "win.back", at_job || at_new_job);
+}
+
+static void
+go_to (LuthierWindow *self, gpointer page, GtkStackTransitionType transition)
+{
+  if (is_at (self, page))
+    return;
+  if (is_at (self, self->jobs_page))
+    g_set_weak_pointer (&self->focus, gtk_window_get_focus (GTK_WINDOW (self)));
+  gtk_stack_set_transition_type (self->stack, transition);
+  gtk_stack_set_visible_child (self->stack, page);
+  if (page != self->jobs_page || self->focus == NULL || !gtk_widget_grab_focus (self->focus))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  update_actions (self);
+}
+
+static void
+go_to_jobs (LuthierWindow *self)
+{
+  go_to (self, self->jobs_page, GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+}
+
+static void
+job_closed_cb (LuthierWindow *self)
+{
+  go_to_jobs (self);
+  luthier_job_page_set_job (self->job_page, NULL);
+}
+
+static void start_new_job (LuthierWindow *self, LuthierJobSpec *spec);
+
+static void
+open_job (LuthierWindow *self, LuthierJob *job)
+{
+  if (self->job_page == NULL)
+    {
+      self->job_page = LUTHIER_JOB_PAGE (luthier_job_page_new (self->session));
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->job_page), "job");
+      g_signal_connect_object (self->job_page, "closed", G_CALLBACK (job_closed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->job_page, "tune-again", G_CALLBACK (start_new_job), self,
+                               G_CONNECT_SWAPPED);
+    }
+  luthier_job_page_set_job (self->job_page, job);
+  go_to (self, self->job_page, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+}
+
+static void
+start_new_job (LuthierWindow *self, LuthierJobSpec *spec)
+{
+  if (self->new_job_page == NULL)
+    {
+      self->new_job_page = LUTHIER_NEW_JOB_PAGE (luthier_new_job_page_new (self->session));
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->new_job_page), "new-job");
+      g_signal_connect_object (self->new_job_page, "closed", G_CALLBACK (go_to_jobs), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->new_job_page, "created", G_CALLBACK (open_job), self,
+                               G_CONNECT_SWAPPED);
+    }
+  luthier_new_job_page_start (self->new_job_page, spec);
+  go_to (self, self->new_job_page, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+}
+
+static void
+open_waiting_file (LuthierWindow *self)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (LuthierJobSpec) spec = NULL;
+  g_autofree char *uri = NULL;
+
+  if (self->file == NULL || luthier_session_get_profile (self->session) == NULL)
+    return;
+  file = g_steal_pointer (&self->file);
+  uri = g_file_get_uri (file);
+  spec = luthier_session_new_spec (self->session);
+  luthier_job_spec_set_training_uri (spec, NULL);
+  luthier_job_spec_set_training_file (spec, uri);
+  start_new_job (self, spec);
+}
+
+/* Another profile: what is shown of the old one goes away. */
+static void
+profile_changed_cb (LuthierWindow *self)
+{
+  LuthierProfile *profile = luthier_session_get_profile (self->session);
+  gboolean loaded = luthier_session_get_loaded (self->session);
+
+  if (profile != NULL || (!loaded && self->expects_profile))
+    go_to_jobs (self);
+  else
+    go_to (self, self->first_run_page, GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+  if (self->job_page != NULL)
+    luthier_job_page_set_job (self->job_page, NULL);
+  g_set_weak_pointer (&self->focus, NULL);
+  update_actions (self);
+  open_waiting_file (self);
+}
+
+static void
 toast_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  say (LUTHIER_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+new_job_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierWindow *self = LUTHIER_WINDOW (widget);
+  g_autoptr (LuthierJobSpec) spec = luthier_session_new_spec (self->session);
+
+  start_new_job (self, spec);
+}
+
+static void
+open_job_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierWindow *self = LUTHIER_WINDOW (widget);
+  LuthierJob *job = luthier_session_lookup_job (self->session,
+                                                g_variant_get_string (parameter, NULL));
+
+  if (job != NULL)
+    open_job (self, job);
+}
+
+static void
+back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   LuthierWindow *self = LUTHIER_WINDOW (widget);
 
-  adw_toast_overlay_add_toast (self->toasts,
-                               adw_toast_new (g_variant_get_string (parameter, NULL)));
+  if (is_at (self, self->new_job_page))
+    luthier_new_job_page_cancel (self->new_job_page);
+  else if (is_at (self, self->job_page))
+    job_closed_cb (self);
+}
+
+static void
+search_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierWindow *self = LUTHIER_WINDOW (widget);
+
+  g_object_set (self->jobs_page, "search-mode", g_str_equal (action_name, "win.search"), NULL);
+}
+
+static void
+refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LuthierWindow) self = user_data;
+
+  /* What failed is told by the banner as long as it lasts. */
+  luthier_session_refresh_finish (LUTHIER_SESSION (source), result, NULL);
+}
+
+static void
+refresh_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierWindow *self = LUTHIER_WINDOW (widget);
+
+  luthier_session_refresh_async (self->session, self->cancellable, refreshed_cb,
+                                 g_object_ref (self));
+}
+
+static void
+add_account_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierWindow *self = LUTHIER_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (luthier_account_window_new (GTK_WINDOW (self), self->session)));
+}
+
+static void
+profile_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LuthierWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!luthier_session_open_profile_finish (LUTHIER_SESSION (source), result, &error))
+    luthier_window_say_error (self, error);
+}
+
+static LuthierProfile *
+lookup_profile (LuthierWindow *self, const char *id)
+{
+  GListModel *profiles = luthier_session_get_profiles (self->session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (profiles); i++)
+    {
+      g_autoptr (LuthierProfile) profile = g_list_model_get_item (profiles, i);
+
+      if (g_strcmp0 (luthier_profile_get_id (profile), id) == 0)
+        return g_steal_pointer (&profile);
+    }
+  return NULL;
+}
+
+static void
+open_profile_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierWindow *self = LUTHIER_WINDOW (widget);
+  g_autoptr (LuthierProfile)
+      profile = lookup_profile (self, g_variant_get_string (parameter, NULL));
+
+  if (profile != NULL)
+    luthier_session_open_profile_async (self->session, profile, self->cancellable,
+                                        profile_opened_cb, g_object_ref (self));
+}
+
+static void
+profile_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LuthierWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (luthier_session_remove_profile_finish (LUTHIER_SESSION (source), result, &error))
+    say (self, _ ("Profile removed"));
+  else
+    luthier_window_say_error (self, error);
+}
+
+static void
+remove_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LuthierWindow *self = LUTHIER_WINDOW (source);
+  g_autoptr (LuthierProfile) profile = user_data;
+  g_autofree char *answer = luthier_compat_ask_finish (result);
+
+  if (g_strcmp0 (answer, "remove") == 0)
+    luthier_session_remove_profile_async (self->session, profile, self->cancellable,
+                                          profile_removed_cb, g_object_ref (self));
+}
+
+static void
+remove_profile_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierWindow *self = LUTHIER_WINDOW (widget);
+  LuthierProfile *profile = luthier_session_get_profile (self->session);
+  gboolean practice = luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE;
+  const LuthierResponse responses[] = {
+    { "cancel", _ ("_Cancel"), LUTHIER_RESPONSE_PLAIN },
+    { "remove", _ ("_Remove"), LUTHIER_RESPONSE_DESTRUCTIVE },
+    { NULL },
+  };
+  g_autofree char *heading = g_strdup_printf (_ ("Remove “%s”?"),
+                                              luthier_profile_get_title (profile));
+
+  luthier_compat_ask_async (
+      widget, practice ? _ ("Remove the Practice Profile?") : heading,
+      practice ? _ ("Its jobs are forgotten. You can begin with a new one at any time.")
+               : _ ("The key, the list of jobs and an unfinished job are deleted from this "
+                    "computer. Jobs that run go on, and the service keeps what it has."),
+      responses, remove_answered_cb, g_object_ref (profile));
+}
+
+static void
+luthier_window_constructed (GObject *object)
+{
+  LuthierWindow *self = LUTHIER_WINDOW (object);
+
+  G_OBJECT_CLASS (luthier_window_parent_class)->constructed (object);
+
+  self->jobs_page = LUTHIER_JOBS_PAGE (luthier_jobs_page_new (self->session));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->jobs_page), "jobs");
+  g_signal_connect_object (self->session, "notify::profile", G_CALLBACK (profile_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::loaded", G_CALLBACK (open_waiting_file), self,
+                           G_CONNECT_SWAPPED);
+  profile_changed_cb (self);
 }
 
 static void
@@ -38,6 +342,11 @@ luthier_window_dispose (GObject *object)
 {
   LuthierWindow *self = LUTHIER_WINDOW (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_weak_pointer (&self->focus);
+  g_clear_object (&self->file);
+  g_clear_object (&self->settings);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (luthier_window_parent_class)->dispose (object);
 }
@@ -73,37 +382,143 @@ luthier_window_set_property (GObject *object, guint prop_id, const GValue *value
 }
 
 static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.add-account", NULL, add_account_action);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.end-search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.new-job", NULL, new_job_action);
+  gtk_widget_class_install_action (widget_class, "win.open-job", "s", open_job_action);
+  gtk_widget_class_install_action (widget_class, "win.open-profile", "s", open_profile_action);
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.remove-profile", NULL, remove_profile_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
+
+  /* Here and not among the accelerators of the application: an entry or a popover that wants
+   * Escape for itself comes first. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
+}
+
+static void
 luthier_window_class_init (LuthierWindowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->constructed = luthier_window_constructed;
   object_class->dispose = luthier_window_dispose;
   object_class->get_property = luthier_window_get_property;
   object_class->set_property = luthier_window_set_property;
 
-  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, G_TYPE_OBJECT,
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, LUTHIER_TYPE_SESSION,
                                                   G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
                                                       G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (LUTHIER_TYPE_FIRST_RUN_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-window.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, LuthierWindow, stack);
-  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
+  gtk_widget_class_bind_template_child (widget_class, LuthierWindow, first_run_page);
+  install_actions (widget_class);
 }
 
 static void
 luthier_window_init (LuthierWindow *self)
 {
+  g_autoptr (GAction) sort = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
   if (LUTHIER_DEVEL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+
+  self->cancellable = g_cancellable_new ();
+  self->settings = g_settings_new (LUTHIER_SCHEMA_ID);
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  sort = g_settings_create_action (self->settings, "sort");
+  g_action_map_add_action (G_ACTION_MAP (self), sort);
 }
 
+/**
+ * luthier_window_new:
+ * @application: the application
+ * @session: what to show, started or about to be
+ *
+ * Returns: (transfer floating): a window that is not shown yet
+ */
 GtkWidget *
 luthier_window_new (GtkApplication *application, LuthierSession *session)
 {
   return g_object_new (LUTHIER_TYPE_WINDOW, "application", application, "session", session, NULL);
+}
+
+/**
+ * luthier_window_set_expects_profile:
+ * @expects_profile: whether the session is about to open a profile
+ *
+ * Chooses what is shown until the session is started.
+ */
+void
+luthier_window_set_expects_profile (LuthierWindow *self, gboolean expects_profile)
+{
+  g_return_if_fail (LUTHIER_IS_WINDOW (self));
+
+  self->expects_profile = expects_profile;
+  profile_changed_cb (self);
+}
+
+/**
+ * luthier_window_say_error:
+ * @error: what went wrong
+ *
+ * Says it in passing. Nothing is said of a cancelled operation.
+ */
+void
+luthier_window_say_error (LuthierWindow *self, const GError *error)
+{
+  g_autoptr (LuthierAdvice) advice = NULL;
+
+  g_return_if_fail (LUTHIER_IS_WINDOW (self));
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  advice = luthier_advice_new_for_error (error);
+  say (self, advice->title);
+}
+
+/**
+ * luthier_window_set_error:
+ * @error: why the session could not be started
+ *
+ * Shows the error in place of the jobs.
+ */
+void
+luthier_window_set_error (LuthierWindow *self, const GError *error)
+{
+  g_return_if_fail (LUTHIER_IS_WINDOW (self));
+
+  luthier_jobs_page_set_error (self->jobs_page, error);
+  go_to_jobs (self);
+}
+
+/**
+ * luthier_window_open_file:
+ * @file: training data
+ *
+ * Begins a new job with this file, now or when there is a profile to tune with.
+ */
+void
+luthier_window_open_file (LuthierWindow *self, GFile *file)
+{
+  g_return_if_fail (LUTHIER_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  g_set_object (&self->file, file);
+  open_waiting_file (self);
 }

@@ -12,8 +12,17 @@ G_BEGIN_DECLS
 #define LUTHIER_TYPE_WINDOW (luthier_window_get_type ())
 G_DECLARE_FINAL_TYPE (LuthierWindow, luthier_window, LUTHIER, WINDOW, AdwApplicationWindow)
 
-/* Pages tell the user something in passing with the action win.toast, whose parameter is the
- * text: gtk_widget_activate_action (widget, "win.toast", "s", text). */
+/* The pages, and the ways between them. Pages use its actions, with gtk_widget_activate_action():
+ * win.toast (s: text to say in passing), win.open-job (s: name), win.new-job, win.back,
+ * win.refresh, win.add-account, win.open-profile (s: id), win.remove-profile. */
 GtkWidget *luthier_window_new (GtkApplication *application, LuthierSession *session);
+
+/* Until the session is started there is an empty list, or the first run's page. */
+void luthier_window_set_expects_profile (LuthierWindow *self, gboolean expects_profile);
+/* In a toast: what is wrong, unless it was only cancelled. */
+void luthier_window_say_error (LuthierWindow *self, const GError *error);
+void luthier_window_set_error (LuthierWindow *self, const GError *error);
+/* A new job with this training data, as soon as there is a profile. */
+void luthier_window_open_file (LuthierWindow *self, GFile *file);
 
 G_END_DECLS

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-first-run-page.h"
+
+#include <adwaita.h>
+
+#include "luthier-columns.h"
+#include "luthier-config.h"
+
+struct _LuthierFirstRunPage
+{
+  GtkWidget parent_instance;
+
+  GtkMenuButton *menu_button;
+};
+
+G_DEFINE_FINAL_TYPE (LuthierFirstRunPage, luthier_first_run_page, GTK_TYPE_WIDGET)
+
+static void
+luthier_first_run_page_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (luthier_first_run_page_parent_class)->dispose (object);
+}
+
+static void
+luthier_first_run_page_class_init (LuthierFirstRunPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = luthier_first_run_page_dispose;
+  g_type_ensure (LUTHIER_TYPE_COLUMNS);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               LUTHIER_RESOURCE_PATH "luthier-first-run-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, LuthierFirstRunPage, menu_button);
+}
+
+static void
+luthier_first_run_page_init (LuthierFirstRunPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * luthier_first_run_page_new:
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+luthier_first_run_page_new (void)
+{
+  return g_object_new (LUTHIER_TYPE_FIRST_RUN_PAGE, NULL);
+}
+
+/**
+ * luthier_first_run_page_get_menu_button:
+ *
+ * Returns: (transfer none): the button of the main menu
+ */
+GtkMenuButton *
+luthier_first_run_page_get_menu_button (LuthierFirstRunPage *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_FIRST_RUN_PAGE (self), NULL);
+
+  return self->menu_button;
+}

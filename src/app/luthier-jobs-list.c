@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-jobs-list.h"
+
+#include <glib/gi18n.h>
+
+#include "luthier-config.h"
+#include "luthier-format.h"
+#include "luthier-job-filter.h"
+#include "luthier-job-progress.h"
+#include "luthier-job-tally.h"
+#include "luthier-job-words.h"
+#include "luthier-state-label.h"
+
+struct _LuthierJobsList
+{
+  GtkWidget parent_instance;
+
+  GListModel *jobs; /* (owned) (nullable) */
+  char *search;     /* (owned) (nullable) */
+  char *status;     /* (owned) (nullable) */
+  char *group;      /* (owned) */
+  char *sort;       /* (owned) */
+  gboolean narrow;
+
+  LuthierJobFilter *filter;
+  GtkFilterListModel *filtered;
+  GtkSortListModel *sorted;
+  GtkNoSelection *shown;
+  GtkWidget *groups;
+  GtkWidget *sort_button;
+  GtkWidget *status_label;
+  GtkStack *stack;
+  GtkColumnView *table;
+  GtkListView *list;
+};
+
+G_DEFINE_FINAL_TYPE (LuthierJobsList, luthier_jobs_list, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_JOBS = 1,
+  PROP_SEARCH,
+  PROP_STATUS,
+  PROP_GROUP,
+  PROP_SORT,
+  PROP_NARROW,
+} LuthierJobsListProperty;
+
+static GParamSpec *properties[PROP_NARROW + 1];
+
+static GtkSorter *
+number_sorter_new (const char *property, GtkSortType order)
+{
+  GtkSorter *sorter = GTK_SORTER (
+      gtk_numeric_sorter_new (gtk_property_expression_new (LUTHIER_TYPE_JOB, NULL, property)));
+
+  gtk_numeric_sorter_set_sort_order (GTK_NUMERIC_SORTER (sorter), order);
+  return sorter;
+}
+
+static int
+state_rank (LuthierJob *job)
+{
+  LuthierJobState state = luthier_job_get_state (job);
+
+  /* What needs a look comes first, what is over comes last. */
+  return state == LUTHIER_JOB_STATE_RUNNING ? -1 : (int) luthier_job_words_group (state);
+}
+
+static int
+compare_states (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  int difference = state_rank ((LuthierJob *) a) - state_rank ((LuthierJob *) b);
+
+  return gtk_ordering_from_cmpfunc (difference);
+}
+
+/* The newest first decides between equals. */
+static GtkSorter *
+sorter_new (const char *sort)
+{
+  GtkSorter *newest = number_sorter_new ("create-time", GTK_SORT_DESCENDING);
+  GtkMultiSorter *both;
+
+  if (g_str_equal (sort, "newest"))
+    return newest;
+  both = gtk_multi_sorter_new ();
+  if (g_str_equal (sort, "oldest"))
+    gtk_multi_sorter_append (both, number_sorter_new ("create-time", GTK_SORT_ASCENDING));
+  else if (g_str_equal (sort, "name"))
+    gtk_multi_sorter_append (both, GTK_SORTER (gtk_string_sorter_new (gtk_property_expression_new (
+                                       LUTHIER_TYPE_JOB, NULL, "title"))));
+  else
+    gtk_multi_sorter_append (both, GTK_SORTER (gtk_custom_sorter_new (compare_states, NULL, NULL)));
+  gtk_multi_sorter_append (both, newest);
+  return GTK_SORTER (both);
+}
+
+static void
+update_sorter (LuthierJobsList *self)
+{
+  g_autoptr (GtkSorter) sorter = sorter_new (self->sort);
+
+  gtk_sort_list_model_set_sorter (self->sorted, sorter);
+}
+
+static void
+update_stack (LuthierJobsList *self)
+{
+  const char *page = self->narrow ? "list" : "table";
+
+  /* Nothing is found only when all has been looked at. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->shown)) == 0 &&
+      gtk_filter_list_model_get_pending (self->filtered) == 0)
+    page = "nothing";
+  gtk_stack_set_visible_child_name (self->stack, page);
+}
+
+/* Only the one that is seen makes rows. */
+static void
+update_layout (LuthierJobsList *self)
+{
+  GtkSelectionModel *shown = GTK_SELECTION_MODEL (self->shown);
+
+  gtk_column_view_set_model (self->table, self->narrow ? NULL : shown);
+  gtk_list_view_set_model (self->list, self->narrow ? shown : NULL);
+  gtk_widget_set_hexpand (self->groups, self->narrow);
+  gtk_box_set_homogeneous (GTK_BOX (self->groups), self->narrow);
+  gtk_widget_set_visible (self->sort_button, !self->narrow);
+  gtk_widget_set_visible (self->status_label, !self->narrow);
+  update_stack (self);
+}
+
+static void
+moved_cb (LuthierJobsList *self)
+{
+  if (!g_str_equal (self->group, "all"))
+    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  if (g_str_equal (self->sort, "state"))
+    update_sorter (self);
+}
+
+static void
+activate_cb (LuthierJobsList *self, guint position)
+{
+  g_autoptr (LuthierJob) job = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
+
+  if (job != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-job", "s", luthier_job_get_name (job));
+}
+
+static char *
+count_cb (gpointer object, guint count)
+{
+  return luthier_format_count (count);
+}
+
+static char *
+origin_cb (gpointer object, LuthierJob *job, gint64 create_time, const char *training_uri)
+{
+  return luthier_job_words_origin (job, g_get_real_time ());
+}
+
+static char *
+sort_label_cb (gpointer object, const char *sort)
+{
+  if (g_strcmp0 (sort, "oldest") == 0)
+    return g_strdup (_ ("Oldest First"));
+  if (g_strcmp0 (sort, "name") == 0)
+    return g_strdup (_ ("By Name"));
+  if (g_strcmp0 (sort, "state") == 0)
+    return g_strdup (_ ("By State"));
+  return g_strdup (_ ("Newest First"));
+}
+
+static void
+show_all_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  g_object_set (widget, "group", "all", NULL);
+  gtk_widget_activate_action (widget, "win.end-search", NULL);
+}
+
+static gboolean
+set_text (LuthierJobsList *self, char **place, const GValue *value, GParamSpec *pspec)
+{
+  const char *text = g_value_get_string (value);
+
+  if (g_strcmp0 (*place, text) == 0)
+    return FALSE;
+  g_free (*place);
+  *place = g_strdup (text);
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
+  return TRUE;
+}
+
+static void
+luthier_jobs_list_dispose (GObject *object)
+{
+  LuthierJobsList *self = LUTHIER_JOBS_LIST (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->jobs);
+  G_OBJECT_CLASS (luthier_jobs_list_parent_class)->dispose (object);
+}
+
+static void
+luthier_jobs_list_finalize (GObject *object)
+{
+  LuthierJobsList *self = LUTHIER_JOBS_LIST (object);
+
+  g_free (self->search);
+  g_free (self->status);
+  g_free (self->group);
+  g_free (self->sort);
+  G_OBJECT_CLASS (luthier_jobs_list_parent_class)->finalize (object);
+}
+
+static void
+luthier_jobs_list_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  LuthierJobsList *self = LUTHIER_JOBS_LIST (object);
+
+  switch ((LuthierJobsListProperty) prop_id)
+    {
+    case PROP_JOBS:
+      g_value_set_object (value, self->jobs);
+      break;
+    case PROP_SEARCH:
+      g_value_set_string (value, self->search);
+      break;
+    case PROP_STATUS:
+      g_value_set_string (value, self->status);
+      break;
+    case PROP_GROUP:
+      g_value_set_string (value, self->group);
+      break;
+    case PROP_SORT:
+      g_value_set_string (value, self->sort);
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+luthier_jobs_list_set_property (GObject *object,
+                                guint prop_id,
+                                const GValue *value,
+                                GParamSpec *pspec)
+{
+  LuthierJobsList *self = LUTHIER_JOBS_LIST (object);
+
+  switch ((LuthierJobsListProperty) prop_id)
+    {
+    case PROP_JOBS:
+      if (g_set_object (&self->jobs, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_SEARCH:
+      set_text (self, &self->search, value, pspec);
+      break;
+    case PROP_STATUS:
+      set_text (self, &self->status, value, pspec);
+      break;
+    case PROP_GROUP:
+      set_text (self, &self->group, value, pspec);
+      break;
+    case PROP_SORT:
+      if (set_text (self, &self->sort, value, pspec))
+        update_sorter (self);
+      break;
+    case PROP_NARROW:
+      if (self->narrow == g_value_get_boolean (value))
+        break;
+      self->narrow = g_value_get_boolean (value);
+      update_layout (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  properties[PROP_JOBS] = g_param_spec_object ("jobs", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  properties[PROP_SEARCH] = g_param_spec_string ("search", NULL, NULL, NULL, flags);
+  properties[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, flags);
+  properties[PROP_GROUP] = g_param_spec_string ("group", NULL, NULL, "all", flags);
+  properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, "newest", flags);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               LUTHIER_RESOURCE_PATH "luthier-jobs-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, filter);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, filtered);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, sorted);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, shown);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, groups);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, status_label);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, stack);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, table);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, list);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, count_cb);
+  gtk_widget_class_bind_template_callback (widget_class, moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, origin_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sort_label_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_stack);
+}
+
+static void
+luthier_jobs_list_class_init (LuthierJobsListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = luthier_jobs_list_dispose;
+  object_class->finalize = luthier_jobs_list_finalize;
+  object_class->get_property = luthier_jobs_list_get_property;
+  object_class->set_property = luthier_jobs_list_set_property;
+  install_properties (object_class);
+
+  g_type_ensure (LUTHIER_TYPE_JOB_FILTER);
+  g_type_ensure (LUTHIER_TYPE_JOB_PROGRESS);
+  g_type_ensure (LUTHIER_TYPE_JOB_TALLY);
+  g_type_ensure (LUTHIER_TYPE_STATE_LABEL);
+  bind_template (widget_class);
+  gtk_widget_class_install_property_action (widget_class, "jobs.group", "group");
+  gtk_widget_class_install_property_action (widget_class, "jobs.sort", "sort");
+  gtk_widget_class_install_action (widget_class, "jobs.show-all", NULL, show_all_action);
+}
+
+static void
+luthier_jobs_list_init (LuthierJobsList *self)
+{
+  self->group = g_strdup ("all");
+  self->sort = g_strdup ("newest");
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update_sorter (self);
+  update_layout (self);
+}
+
+/**
+ * luthier_jobs_list_new:
+ *
+ * Returns: (transfer floating): a list without jobs
+ */
+GtkWidget *
+luthier_jobs_list_new (void)
+{
+  return g_object_new (LUTHIER_TYPE_JOBS_LIST, NULL);
+}
