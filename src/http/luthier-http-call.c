@@ -507,7 +507,8 @@ watch_limits (Call *call, guint deadline_ms)
     return;
   /* A source, not the signal: cancelling from within the signal could not be disconnected. */
   call->cancelled = g_cancellable_source_new (cancellable);
-  g_task_attach_source (call->task, call->cancelled, G_SOURCE_FUNC (cancelled_cb));
+  g_source_set_callback (call->cancelled, G_SOURCE_FUNC (cancelled_cb), call, NULL);
+  g_source_attach (call->cancelled, g_task_get_context (call->task));
 }
 
 /**

@@ -28,55 +28,74 @@ struct _LuthierHttpClient
 
 G_DEFINE_FINAL_TYPE (LuthierHttpClient, luthier_http_client, G_TYPE_OBJECT)
 
-/* A reply on its way to being parsed. */
+/* What becomes of a reply that cannot be read. */
 typedef struct
 {
-  GBytes *text; /* (owned) */
   LuthierHttpPolicy policy;
   char *host; /* (owned) */
-} Reply;
+} Expectation;
 
 static void
-reply_free (Reply *reply)
+expectation_free (Expectation *expectation)
 {
-  g_clear_pointer (&reply->text, g_bytes_unref);
-  g_free (reply->host);
-  g_free (reply);
+  g_free (expectation->host);
+  g_free (expectation);
 }
 
 static void
 parse_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  Reply *reply = task_data;
-  g_autoptr (GError) error = NULL;
+  GBytes *text = task_data;
+  GError *error = NULL;
   LuthierJson *json;
 
-  if (g_bytes_get_size (reply->text) == 0)
+  if (g_bytes_get_size (text) == 0)
     json = luthier_json_parse_text ("{}", -1, &error);
   else
-    json = luthier_json_parse (reply->text, &error);
+    json = luthier_json_parse (text, &error);
 
   if (json != NULL)
     g_task_return_pointer (task, json, (GDestroyNotify) luthier_json_unref);
   else
-    g_task_return_new_error (
-        task, LUTHIER_ERROR,
-        reply->policy == LUTHIER_HTTP_ONCE ? LUTHIER_ERROR_UNCERTAIN : LUTHIER_ERROR_BAD_REPLY,
-        _ ("The answer of %s cannot be read: %s"), reply->host, error->message);
+    g_task_return_error (task, error);
+}
+
+static void
+parsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Expectation *expectation = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  LuthierJson *json = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (json != NULL)
+    g_task_return_pointer (task, json, (GDestroyNotify) luthier_json_unref);
+  else
+    g_task_return_new_error (task, LUTHIER_ERROR,
+                             expectation->policy == LUTHIER_HTTP_ONCE ? LUTHIER_ERROR_UNCERTAIN
+                                                                      : LUTHIER_ERROR_BAD_REPLY,
+                             _ ("The answer of %s cannot be read: %s"), expectation->host,
+                             error->message);
 }
 
 static void
 reply_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Reply *reply = g_task_get_task_data (task);
+  g_autoptr (GTask) parsing = NULL;
   g_autoptr (GError) error = NULL;
+  GBytes *text = luthier_http_client_send_finish (LUTHIER_HTTP_CLIENT (source), result, &error);
 
-  reply->text = luthier_http_client_send_finish (LUTHIER_HTTP_CLIENT (source), result, &error);
-  if (reply->text == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_run_in_thread (task, parse_in_thread);
+  if (text == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  /* A task of its own: the thread may be the last to let go of it, and must not free a client. */
+  parsing = g_task_new (NULL, NULL, parsed_cb, g_steal_pointer (&task));
+  g_task_set_source_tag (parsing, reply_cb);
+  g_task_set_task_data (parsing, text, (GDestroyNotify) g_bytes_unref);
+  g_task_run_in_thread (parsing, parse_in_thread);
 }
 
 /* What was sent once has an outcome that a late cancellation must not hide. */
@@ -301,19 +320,19 @@ luthier_http_client_send_json_async (LuthierHttpClient *self,
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (GUri) uri = NULL;
-  Reply *reply;
+  Expectation *expectation;
 
   g_return_if_fail (LUTHIER_IS_HTTP_CLIENT (self));
   g_return_if_fail (request != NULL && request->method != NULL && request->uri != NULL);
 
   uri = g_uri_parse (request->uri, SOUP_HTTP_URI_FLAGS, NULL);
-  reply = g_new0 (Reply, 1);
-  reply->policy = request->policy;
-  reply->host = g_strdup (uri != NULL ? g_uri_get_host (uri) : NULL);
+  expectation = g_new0 (Expectation, 1);
+  expectation->policy = request->policy;
+  expectation->host = g_strdup (uri != NULL ? g_uri_get_host (uri) : NULL);
 
   task = make_task (self, request, cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_http_client_send_json_async);
-  g_task_set_task_data (task, reply, (GDestroyNotify) reply_free);
+  g_task_set_task_data (task, expectation, (GDestroyNotify) expectation_free);
   luthier_http_client_send_async (self, request, cancellable, reply_cb, g_steal_pointer (&task));
 }
 
