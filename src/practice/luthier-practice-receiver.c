@@ -3,6 +3,8 @@
 
 #include "luthier-practice-receiver.h"
 
+#include "luthier-practice-strikes.h"
+
 #define QUANTUM  LUTHIER_PRACTICE_UPLOAD_QUANTUM
 #define DATA_KEY "luthier-practice-receiver"
 
@@ -20,6 +22,7 @@ struct _LuthierPracticeReceiver
   guint64 offset;
   guint64 skip;
   guint64 room;
+  guint64 until_cut; /* how many bytes may come before the connection breaks */
   gboolean is_taking;
   gboolean is_short;
   gboolean is_complete; /* the body has come to its end */
@@ -88,6 +91,13 @@ got_chunk_cb (SoupServerMessage *message, GBytes *chunk, LuthierPracticeReceiver
 
   if (!self->is_taking || self->error != NULL || !has_the_turn (self))
     return;
+  if (length > self->until_cut)
+    {
+      length = self->until_cut;
+      soup_server_message_pause (message);
+      luthier_practice_strike_break (message);
+    }
+  self->until_cut -= length;
   if (self->multipart != NULL)
     {
       g_autoptr (GByteArray) content = g_byte_array_new ();
@@ -119,6 +129,7 @@ begin (LuthierPracticeReceiver *self)
 {
   self->is_taking = TRUE;
   self->room = G_MAXUINT64;
+  self->until_cut = G_MAXUINT64;
   self->digest = luthier_practice_digest_new (FALSE);
 }
 
@@ -229,6 +240,18 @@ luthier_practice_receiver_take_chunk (LuthierPracticeReceiver *self,
   luthier_practice_digest_free (self->digest);
   self->digest = luthier_practice_digest_copy (upload->digest);
   upload->writer = G_OBJECT (self);
+}
+
+void
+luthier_practice_receiver_cut_after (LuthierPracticeReceiver *self, guint64 bytes)
+{
+  self->until_cut = bytes;
+}
+
+gboolean
+luthier_practice_receiver_is_taking (LuthierPracticeReceiver *self)
+{
+  return self->is_taking;
 }
 
 /**

@@ -32,6 +32,10 @@ void luthier_practice_receiver_take_chunk (LuthierPracticeReceiver *self,
                                            guint64 skip,
                                            guint64 room);
 
+/* Breaks the connection once so many bytes have come; nothing happens if none are taken. */
+void luthier_practice_receiver_cut_after (LuthierPracticeReceiver *self, guint64 bytes);
+gboolean luthier_practice_receiver_is_taking (LuthierPracticeReceiver *self);
+
 /* What is wrong with the request; the first problem stays. G_IO_ERROR_INVALID_ARGUMENT: it is the
  * client's. */
 void luthier_practice_receiver_take_error (LuthierPracticeReceiver *self, GError *error);

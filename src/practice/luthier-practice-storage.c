@@ -10,6 +10,9 @@
 #include "luthier-practice-resumable.h"
 #include "luthier-practice-storage-json.h"
 
+/* Where "cuts-upload" cuts if it does not say. */
+#define DEFAULT_CUT 1000000
+
 struct _LuthierPracticeStorage
 {
   GObject parent_instance;
@@ -412,6 +415,24 @@ get_boundary (SoupServerMessage *message)
   return g_strdup (g_hash_table_lookup (parameters, "boundary"));
 }
 
+/* "cuts-upload=BYTES": the connection breaks while the body comes. */
+static void
+maybe_cut (LuthierPracticeStorage *self,
+           SoupServerMessage *message,
+           LuthierPracticeReceiver *receiver)
+{
+  const char *path = g_uri_get_path (soup_server_message_get_uri (message));
+  const char *value = NULL;
+  guint64 bytes = DEFAULT_CUT;
+
+  if (!luthier_practice_receiver_is_taking (receiver) ||
+      !luthier_practice_situations_use (self->situations, "cuts-upload", path, &value))
+    return;
+  if (value != NULL)
+    g_ascii_string_to_unsigned (value, 10, 0, G_MAXINT64, &bytes, NULL);
+  luthier_practice_receiver_cut_after (receiver, bytes);
+}
+
 /**
  * luthier_practice_storage_prepare:
  * @self: the storage
@@ -421,19 +442,23 @@ void
 luthier_practice_storage_prepare (LuthierPracticeStorage *self, SoupServerMessage *message)
 {
   const char *text = g_uri_get_query (soup_server_message_get_uri (message));
-  g_autoptr (GHashTable) query = text != NULL ? soup_form_decode (text) : NULL;
-  const char *type = query != NULL ? g_hash_table_lookup (query, "uploadType") : NULL;
-  const char *id = query != NULL ? g_hash_table_lookup (query, "upload_id") : NULL;
+  g_autoptr (GHashTable) query = soup_form_decode (text != NULL ? text : "");
+  const char *type = g_hash_table_lookup (query, "uploadType");
+  const char *id = g_hash_table_lookup (query, "upload_id");
   LuthierPracticeBlobs *blobs = luthier_practice_objects_get_blobs (self->objects);
   g_autofree char *boundary = get_boundary (message);
+  gboolean is_media = g_strcmp0 (type, "media") == 0;
+  gboolean is_multipart = g_strcmp0 (type, "multipart") == 0 && boundary != NULL;
+  LuthierPracticeReceiver *receiver;
 
+  if (id == NULL && !is_media && !is_multipart)
+    return;
+  receiver = luthier_practice_receiver_attach (message, blobs);
   if (id != NULL)
-    luthier_practice_resumable_prepare (self->uploads, self->situations,
-                                        luthier_practice_receiver_attach (message, blobs), message,
-                                        id);
-  else if (g_strcmp0 (type, "media") == 0)
-    luthier_practice_receiver_take_media (luthier_practice_receiver_attach (message, blobs));
-  else if (g_strcmp0 (type, "multipart") == 0 && boundary != NULL)
-    luthier_practice_receiver_take_multipart (luthier_practice_receiver_attach (message, blobs),
-                                              boundary);
+    luthier_practice_resumable_prepare (self->uploads, self->situations, receiver, message, id);
+  else if (is_media)
+    luthier_practice_receiver_take_media (receiver);
+  else
+    luthier_practice_receiver_take_multipart (receiver, boundary);
+  maybe_cut (self, message, receiver);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <libsoup/soup.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "luthier-json.h"
@@ -147,6 +148,8 @@ client_new_message (Client *self, const char *method, const char *where)
 
   g_assert_nonnull (message);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  /* On a used connection libsoup sends once more by itself what a broken connection swallowed. */
+  soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   return message;
 }
 
