@@ -3,10 +3,12 @@
 
 #include "luthier-practice-job-list.h"
 
+#include "luthier-practice-distortion.h"
 #include "luthier-practice-filter.h"
 #include "luthier-practice-render.h"
 
-#define MAX_PAGE_SIZE 100
+#define MAX_PAGE_SIZE  100
+#define DEFAULT_LAG_MS 30000
 
 typedef struct
 {
@@ -28,9 +30,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Query, query_clear)
 
 /* A token names the last job of its page, so that jobs created meanwhile shift nothing. */
 static char *
-make_token (const LuthierPracticeJob *last)
+make_token (gint64 created, const char *id)
 {
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT ":%s", last->created, last->id);
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT ":%s", created, id);
 
   return g_base64_encode ((const guchar *) text, strlen (text));
 }
@@ -123,12 +125,51 @@ select_jobs (GPtrArray *jobs, const Query *query, gint64 visible, gint64 now, gb
   return page;
 }
 
+static char *
+make_last_token (GPtrArray *page)
+{
+  const LuthierPracticeJob *last = page->pdata[page->len - 1];
+
+  return make_token (last->created, last->id);
+}
+
+/* With the situation "list-lags=SECONDS" a new job is not in lists at once. */
+static gint64
+find_horizon (LuthierPracticeState *state, LuthierPracticeSituations *situations)
+{
+  const char *lag = NULL;
+
+  if (!luthier_practice_situations_get (situations, "list-lags", NULL, &lag))
+    return G_MAXINT64;
+  return luthier_practice_state_now (state) -
+         luthier_practice_state_duration (
+             state, lag != NULL ? g_ascii_strtoll (lag, NULL, 10) * 1000 : DEFAULT_LAG_MS);
+}
+
+/* With the situation "empty-page" the first page has nothing but the token of the next. */
+static gboolean
+is_left_empty (const Query *query, LuthierPracticeSituations *situations)
+{
+  return query->after_id == NULL &&
+         luthier_practice_situations_get (situations, "empty-page", NULL, NULL);
+}
+
+static void
+reply (LuthierPracticeExchange *exchange, LuthierPracticeSituations *situations, GString *json)
+{
+  g_autofree char *distorted = luthier_practice_distortion_apply (situations, json->str);
+
+  if (distorted == NULL)
+    luthier_practice_exchange_set_schema (exchange, "ListTuningJobsResponse");
+  luthier_practice_exchange_reply_text (exchange, 200, distorted != NULL ? distorted : json->str);
+}
+
 void
 luthier_practice_job_list_reply (LuthierPracticeJobs *jobs,
                                  LuthierPracticeState *state,
                                  const char *location,
                                  LuthierPracticeVersion version,
-                                 gint64 visible,
+                                 LuthierPracticeSituations *situations,
                                  LuthierPracticeExchange *exchange)
 {
   g_auto (Query) query = { NULL };
@@ -138,26 +179,30 @@ luthier_practice_job_list_reply (LuthierPracticeJobs *jobs,
   g_autoptr (GPtrArray) page = NULL;
   g_autoptr (GString) json = g_string_new ("{");
   gboolean more = FALSE;
+  g_autofree char *token = NULL;
 
   if (problem != NULL)
     {
       luthier_practice_exchange_reply_error (exchange, 400, "INVALID_ARGUMENT", problem, NULL);
       return;
     }
-  page = select_jobs (luthier_practice_jobs_get_all (jobs, location), &query, visible, now, &more);
+  page = select_jobs (luthier_practice_jobs_get_all (jobs, location), &query,
+                      find_horizon (state, situations), now, &more);
+  if (is_left_empty (&query, situations))
+    {
+      g_ptr_array_set_size (page, 0);
+      token = make_token (G_MAXINT64, "");
+    }
+  else if (more)
+    token = make_last_token (page);
   for (guint i = 0; i < page->len; i++)
     {
       g_string_append (json, i == 0 ? "\"tuningJobs\":[" : ",");
       luthier_practice_render_job (json, page->pdata[i], project, version, now);
     }
   g_string_append (json, page->len > 0 ? "]" : "");
-  if (more)
-    {
-      g_autofree char *token = make_token (page->pdata[page->len - 1]);
-
-      g_string_append_printf (json, ",\"nextPageToken\":\"%s\"", token);
-    }
+  if (token != NULL)
+    g_string_append_printf (json, "%s\"nextPageToken\":\"%s\"", page->len > 0 ? "," : "", token);
   g_string_append_c (json, '}');
-  luthier_practice_exchange_set_schema (exchange, "ListTuningJobsResponse");
-  luthier_practice_exchange_reply_text (exchange, 200, json->str);
+  reply (exchange, situations, json);
 }

@@ -6,16 +6,17 @@
 #include "luthier-practice-exchange.h"
 #include "luthier-practice-jobs.h"
 #include "luthier-practice-message.h"
+#include "luthier-practice-situations.h"
 
 G_BEGIN_DECLS
 
 /* Answers with a page of a location's jobs, newest first, as the parameters filter, pageSize and
- * pageToken say. visible: jobs created after this moment are not in the list yet. */
+ * pageToken say. */
 void luthier_practice_job_list_reply (LuthierPracticeJobs *jobs,
                                       LuthierPracticeState *state,
                                       const char *location,
                                       LuthierPracticeVersion version,
-                                      gint64 visible,
+                                      LuthierPracticeSituations *situations,
                                       LuthierPracticeExchange *exchange);
 
 G_END_DECLS

@@ -11,7 +11,8 @@
 #define DEFAULT_QUOTA 1
 
 /* Of google.rpc.Code. */
-#define INTERNAL 13
+#define INVALID_ARGUMENT 3
+#define INTERNAL         13
 
 struct _LuthierPracticeQueue
 {
@@ -108,11 +109,25 @@ find_start (const LuthierPracticeJob *job, GPtrArray *jobs, guint quota)
   return g_array_index (ends, gint64, ends->len - quota);
 }
 
+static gint64
+get_seconds (const char *value, gint64 fallback)
+{
+  return value != NULL ? g_ascii_strtoll (value, NULL, 10) : fallback;
+}
+
 /* Ways in which a job can go wrong by itself. */
 static void
 apply_situations (LuthierPracticeQueue *self, LuthierPracticeJob *job)
 {
-  if (luthier_practice_situations_get (self->situations, "job-fails", NULL, NULL))
+  const char *value = NULL;
+
+  if (luthier_practice_situations_get (self->situations, "too-late-data", NULL, &value))
+    luthier_practice_job_fail (
+        job,
+        job->started +
+            luthier_practice_state_duration (self->state, get_seconds (value, 600) * 1000),
+        INVALID_ARGUMENT, "Dataset validation failed: line 17: the last turn is not the model's.");
+  else if (luthier_practice_situations_get (self->situations, "job-fails", NULL, NULL))
     luthier_practice_job_fail (job, job->tuning + (job->finishing - job->tuning) / 2, INTERNAL,
                                "Internal error occurred. Try again later.");
   else if (luthier_practice_situations_get (self->situations, "endpoint-fails", NULL, NULL))

@@ -5,6 +5,7 @@
 
 #include "luthier-json-text.h"
 #include "luthier-practice-checks.h"
+#include "luthier-practice-distortion.h"
 #include "luthier-practice-job-list.h"
 #include "luthier-practice-models.h"
 #include "luthier-practice-queue.h"
@@ -135,11 +136,14 @@ reply_job (LuthierPracticeTuning *self,
            LuthierPracticeExchange *exchange)
 {
   g_autoptr (GString) json = g_string_new (NULL);
+  g_autofree char *distorted = NULL;
 
   luthier_practice_render_job (json, job, luthier_practice_state_get_project_number (self->state),
                                version, luthier_practice_state_now (self->state));
-  luthier_practice_exchange_set_schema (exchange, "TuningJob");
-  luthier_practice_exchange_reply_text (exchange, 200, json->str);
+  distorted = luthier_practice_distortion_apply (self->situations, json->str);
+  if (distorted == NULL)
+    luthier_practice_exchange_set_schema (exchange, "TuningJob");
+  luthier_practice_exchange_reply_text (exchange, 200, distorted != NULL ? distorted : json->str);
 }
 
 static const char *
@@ -322,22 +326,6 @@ cancel (LuthierPracticeTuning *self, const Target *target, LuthierPracticeExchan
   luthier_practice_exchange_reply_text (exchange, 200, "{}");
 }
 
-/* With the situation "list-lags=SECONDS" a new job is not in lists at once, as after a create of
- * which the answer was lost. */
-static void
-list (LuthierPracticeTuning *self, const Target *target, LuthierPracticeExchange *exchange)
-{
-  gint64 visible = G_MAXINT64;
-  const char *lag = NULL;
-
-  if (luthier_practice_situations_get (self->situations, "list-lags", NULL, &lag))
-    visible = luthier_practice_state_now (self->state) -
-              luthier_practice_state_duration (
-                  self->state, lag != NULL ? g_ascii_strtoll (lag, NULL, 10) * 1000 : 30000);
-  luthier_practice_job_list_reply (self->jobs, self->state, target->location, target->version,
-                                   visible, exchange);
-}
-
 /* Jobs are no long-running operations; their list of those is there but always empty. */
 static void
 handle_operations (LuthierPracticeTuning *self,
@@ -385,7 +373,8 @@ handle_jobs (LuthierPracticeTuning *self, const Target *target, LuthierPracticeE
   else if (strcmp (target->method, "POST") == 0)
     create (self, target, exchange);
   else if (check_method (target, "GET", exchange))
-    list (self, target, exchange);
+    luthier_practice_job_list_reply (self->jobs, self->state, target->location, target->version,
+                                     self->situations, exchange);
 }
 
 static gboolean
