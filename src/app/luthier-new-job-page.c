@@ -4,13 +4,41 @@
 #include "luthier-new-job-page.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "luthier-compat.h"
+#include "luthier-config.h"
+#include "luthier-new-job-data.h"
+#include "luthier-new-job-form.h"
+#include "luthier-new-job-model.h"
+#include "luthier-new-job-review.h"
+#include "luthier-new-job-settings.h"
+#include "luthier-new-job-stepper.h"
+#include "luthier-width-bin.h"
+
+#define FORM_WIDTH   740
+#define REVIEW_WIDTH 1040
 
 struct _LuthierNewJobPage
 {
   GtkWidget parent_instance;
 
   LuthierSession *session; /* (owned) */
-  LuthierJobSpec *spec;    /* (owned) (nullable) */
+  LuthierNewJobForm *form; /* (owned) (nullable): between start and the end */
+  LuthierNewJobStep step;
+  LuthierNewJobStep reached;
+  gboolean sending;
+  GtkWidget *step_widgets[LUTHIER_NEW_JOB_N_STEPS]; /* (owned by the widget tree) */
+
+  GtkWidget *bin;
+  LuthierNewJobStepper *stepper;
+  AdwWindowTitle *title;
+  GtkWidget *cancel;
+  GtkLabel *payer;
+  GtkWidget *next;
+  GtkWidget *back;
+  GtkSpinner *spinner;
+  GtkStack *steps;
 };
 
 G_DEFINE_FINAL_TYPE (LuthierNewJobPage, luthier_new_job_page, GTK_TYPE_WIDGET)
@@ -24,33 +52,376 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static const char *const page_names[LUTHIER_NEW_JOB_N_STEPS] = {
+  [LUTHIER_NEW_JOB_STEP_MODEL] = "model",
+  [LUTHIER_NEW_JOB_STEP_DATA] = "data",
+  [LUTHIER_NEW_JOB_STEP_SETTINGS] = "settings",
+  [LUTHIER_NEW_JOB_STEP_REVIEW] = "review",
+};
+
+static LuthierNewJobReview *
+get_review (LuthierNewJobPage *self)
+{
+  return LUTHIER_NEW_JOB_REVIEW (self->step_widgets[LUTHIER_NEW_JOB_STEP_REVIEW]);
+}
+
+static void
+show_stepper (LuthierNewJobPage *self)
+{
+  gboolean faulty[LUTHIER_NEW_JOB_N_STEPS];
+  g_autofree char *subtitle = g_strdup_printf (_ ("Step %u of %u"), (guint) self->step + 1,
+                                               (guint) LUTHIER_NEW_JOB_N_STEPS);
+
+  for (guint i = 0; i < LUTHIER_NEW_JOB_N_STEPS; i++)
+    faulty[i] = luthier_new_job_form_get_first_error (self->form, i) != LUTHIER_SPEC_FIELD_NONE;
+  luthier_new_job_stepper_show (self->stepper, self->step, self->reached, faulty);
+  adw_window_title_set_title (self->title, luthier_new_job_step_get_title (self->step));
+  adw_window_title_set_subtitle (self->title, subtitle);
+}
+
+static void
+show_buttons (LuthierNewJobPage *self)
+{
+  gboolean last = self->step == LUTHIER_NEW_JOB_STEP_REVIEW;
+  gboolean may_go_on = !last || luthier_new_job_review_get_ready (get_review (self));
+
+  gtk_button_set_label (GTK_BUTTON (self->next), last ? _ ("_Create Job") : _ ("_Next"));
+  gtk_widget_set_visible (self->back, self->step > LUTHIER_NEW_JOB_STEP_MODEL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-job.next", may_go_on && !self->sending);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-job.back", !self->sending);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-job.cancel", !self->sending);
+}
+
+/* Enter in a field is Next. On the review nothing may be sent by mistake. */
+static void
+set_default (LuthierNewJobPage *self, gboolean mapped)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_default_widget (
+        GTK_WINDOW (root), mapped && self->step != LUTHIER_NEW_JOB_STEP_REVIEW ? self->next : NULL);
+}
+
+static void
+show_step (LuthierNewJobPage *self, LuthierNewJobStep step)
+{
+  self->step = step;
+  self->reached = MAX (self->reached, step);
+  if (step == LUTHIER_NEW_JOB_STEP_REVIEW)
+    for (guint i = 0; i < LUTHIER_NEW_JOB_STEP_REVIEW; i++)
+      luthier_new_job_form_try_step (self->form, i);
+
+  gtk_stack_set_visible_child_name (self->steps, page_names[step]);
+  show_stepper (self);
+  show_buttons (self);
+  set_default (self, gtk_widget_get_mapped (GTK_WIDGET (self)));
+}
+
+static void
+focus_step (LuthierNewJobPage *self)
+{
+  GtkWidget *step = self->step_widgets[self->step];
+
+  if (!gtk_widget_grab_focus (step))
+    gtk_widget_child_focus (step, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+go_to_step (LuthierNewJobPage *self, LuthierNewJobStep step)
+{
+  show_step (self, step);
+  focus_step (self);
+}
+
+static void
+show_field_cb (LuthierNewJobPage *self, guint field)
+{
+  LuthierNewJobStep step = luthier_new_job_step_of_field ((LuthierSpecField) field);
+
+  if (step != self->step)
+    show_step (self, step);
+}
+
+static void
+step_chosen_cb (LuthierNewJobPage *self, guint step)
+{
+  if (!self->sending && step <= self->reached)
+    go_to_step (self, step);
+}
+
+static void
+set_sending (LuthierNewJobPage *self, gboolean sending)
+{
+  self->sending = sending;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->steps), !sending);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stepper), !sending);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), sending);
+  gtk_spinner_set_spinning (self->spinner, sending);
+  show_buttons (self);
+}
+
+/* The spec has served: nothing of the form is left behind. */
+static void
+drop_form (LuthierNewJobPage *self)
+{
+  GtkWidget *child;
+
+  if (self->form == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (luthier_new_job_form_get_spec (self->form), self);
+  g_signal_handlers_disconnect_by_data (self->form, self);
+  luthier_new_job_dataset_stop (luthier_new_job_form_get_training (self->form));
+  luthier_new_job_dataset_stop (luthier_new_job_form_get_validation (self->form));
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->steps))) != NULL)
+    gtk_stack_remove (self->steps, child);
+  memset (self->step_widgets, 0, sizeof self->step_widgets);
+  g_clear_object (&self->form);
+}
+
+static void
+leave (LuthierNewJobPage *self)
+{
+  set_default (self, FALSE);
+  drop_form (self);
+  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+}
+
+static void
+explain_failure (LuthierNewJobPage *self, const GError *error)
+{
+  LuthierSpecField field = luthier_new_job_form_set_refusal (self->form, error);
+
+  luthier_new_job_review_set_error (get_review (self), error);
+  if (field != LUTHIER_SPEC_FIELD_NONE)
+    luthier_new_job_form_show_field (self->form, field);
+  else
+    show_step (self, LUTHIER_NEW_JOB_STEP_REVIEW);
+}
+
+static void
+created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LuthierNewJobPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LuthierJob)
+      job = luthier_session_create_job_finish (LUTHIER_SESSION (source), result, &error);
+
+  /* The page was closed from outside while the answer was under way. */
+  if (self->form == NULL)
+    return;
+
+  set_sending (self, FALSE);
+  if (job == NULL)
+    {
+      explain_failure (self, error);
+      return;
+    }
+
+  luthier_session_discard_draft (self->session);
+  set_default (self, FALSE);
+  drop_form (self);
+  g_signal_emit (self, signals[SIGNAL_CREATED], 0, job);
+}
+
+static void
+create_job (LuthierNewJobPage *self)
+{
+  luthier_new_job_form_clear_refusal (self->form);
+  luthier_new_job_review_set_error (get_review (self), NULL);
+  if (!luthier_new_job_review_get_ready (get_review (self)))
+    return;
+
+  set_sending (self, TRUE);
+  luthier_session_create_job_async (self->session, luthier_new_job_form_get_spec (self->form), NULL,
+                                    created_cb, g_object_ref (self));
+}
+
+static void
+next_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierNewJobPage *self = LUTHIER_NEW_JOB_PAGE (widget);
+  LuthierSpecField field;
+
+  if (self->form == NULL || self->sending)
+    return;
+
+  if (self->step == LUTHIER_NEW_JOB_STEP_REVIEW)
+    {
+      create_job (self);
+      return;
+    }
+
+  luthier_new_job_form_try_step (self->form, self->step);
+  field = luthier_new_job_form_get_first_error (self->form, self->step);
+  if (field != LUTHIER_SPEC_FIELD_NONE)
+    luthier_new_job_form_show_field (self->form, field);
+  else
+    go_to_step (self, self->step + 1);
+}
+
+static void
+back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierNewJobPage *self = LUTHIER_NEW_JOB_PAGE (widget);
+
+  if (self->form != NULL && !self->sending && self->step > LUTHIER_NEW_JOB_STEP_MODEL)
+    go_to_step (self, self->step - 1);
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  luthier_new_job_page_cancel (LUTHIER_NEW_JOB_PAGE (widget));
+}
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LuthierNewJobPage) self = user_data;
+  g_autofree char *answer = luthier_compat_ask_finish (result);
+
+  if (self->form == NULL || g_strcmp0 (answer, "go-on") == 0)
+    return;
+
+  if (g_strcmp0 (answer, "discard") == 0)
+    luthier_session_discard_draft (self->session);
+  else
+    luthier_session_save_draft (self->session, luthier_new_job_form_get_spec (self->form));
+  leave (self);
+}
+
+/* Whatever happens to this computer, what was entered is there again. */
+static void
+spec_notify_cb (LuthierNewJobPage *self)
+{
+  if (luthier_new_job_form_is_touched (self->form))
+    luthier_session_save_draft (self->session, luthier_new_job_form_get_spec (self->form));
+}
+
+static void
+form_changed_cb (LuthierNewJobPage *self)
+{
+  show_stepper (self);
+  show_buttons (self);
+}
+
+static void
+show_payer (LuthierNewJobPage *self)
+{
+  LuthierProfile *profile = luthier_session_get_profile (self->session);
+  gboolean practice = profile != NULL &&
+                      luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE;
+  g_autofree char *spoken = NULL;
+
+  gtk_label_set_text (self->payer, profile != NULL ? luthier_profile_get_title (profile) : "");
+  if (practice)
+    gtk_widget_add_css_class (GTK_WIDGET (self->payer), "practice");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->payer), "practice");
+
+  spoken = practice
+               ? g_strdup (_ ("Practice service: nothing is charged"))
+               : g_strdup_printf (_ ("Profile that pays: %s"), gtk_label_get_text (self->payer));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->payer), spoken);
+}
+
+static void
+add_step (LuthierNewJobPage *self, LuthierNewJobStep step, GtkWidget *widget)
+{
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp),
+                              step == LUTHIER_NEW_JOB_STEP_REVIEW ? REVIEW_WIDTH : FORM_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), widget);
+  gtk_widget_add_css_class (widget, "step");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
+  gtk_stack_add_named (self->steps, scrolled, page_names[step]);
+  self->step_widgets[step] = widget;
+}
+
+static void
+luthier_new_job_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (luthier_new_job_page_parent_class)->map (widget);
+  set_default (LUTHIER_NEW_JOB_PAGE (widget), TRUE);
+}
+
+static void
+luthier_new_job_page_unmap (GtkWidget *widget)
+{
+  set_default (LUTHIER_NEW_JOB_PAGE (widget), FALSE);
+  GTK_WIDGET_CLASS (luthier_new_job_page_parent_class)->unmap (widget);
+}
+
 static void
 luthier_new_job_page_dispose (GObject *object)
 {
   LuthierNewJobPage *self = LUTHIER_NEW_JOB_PAGE (object);
 
+  if (self->steps != NULL)
+    drop_form (self);
+  g_clear_pointer (&self->bin, gtk_widget_unparent);
   g_clear_object (&self->session);
-  g_clear_object (&self->spec);
 
   G_OBJECT_CLASS (luthier_new_job_page_parent_class)->dispose (object);
 }
 
 static void
+add_bindings (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "new-job.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "new-job.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "new-job.next", NULL, next_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "new-job.cancel", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "new-job.back",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "new-job.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
+                                       "new-job.next", NULL);
+}
+
+static void
 luthier_new_job_page_class_init (LuthierNewJobPageClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = luthier_new_job_page_dispose;
+  widget_class->map = luthier_new_job_page_map;
+  widget_class->unmap = luthier_new_job_page_unmap;
 
   signals[SIGNAL_CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_CREATED] = g_signal_new ("created", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, LUTHIER_TYPE_JOB);
 
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  g_type_ensure (LUTHIER_TYPE_WIDTH_BIN);
+  g_type_ensure (LUTHIER_TYPE_NEW_JOB_STEPPER);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               LUTHIER_RESOURCE_PATH "luthier-new-job-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, bin);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, stepper);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, title);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, cancel);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, payer);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, next);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, back);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, steps);
+  gtk_widget_class_bind_template_callback (widget_class, step_chosen_cb);
+  add_bindings (widget_class);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 luthier_new_job_page_init (LuthierNewJobPage *self)
 {
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**
@@ -72,20 +443,68 @@ luthier_new_job_page_new (LuthierSession *session)
 /**
  * luthier_new_job_page_start:
  * @spec: what to begin with; the form writes into it
+ *
+ * What was in the form before is dropped without a question.
  */
 void
 luthier_new_job_page_start (LuthierNewJobPage *self, LuthierJobSpec *spec)
 {
-  g_set_object (&self->spec, spec);
+  drop_form (self);
+
+  self->form = luthier_new_job_form_new (self->session, spec);
+  self->step = self->reached = LUTHIER_NEW_JOB_STEP_MODEL;
+  self->sending = FALSE;
+  /* Before the steps: a field can take the focus only where it is seen. */
+  g_signal_connect_object (self->form, "show-field", G_CALLBACK (show_field_cb), self,
+                           G_CONNECT_SWAPPED);
+  add_step (self, LUTHIER_NEW_JOB_STEP_MODEL, luthier_new_job_model_new (self->form));
+  add_step (self, LUTHIER_NEW_JOB_STEP_DATA, luthier_new_job_data_new (self->form));
+  add_step (self, LUTHIER_NEW_JOB_STEP_SETTINGS, luthier_new_job_settings_new (self->form));
+  add_step (self, LUTHIER_NEW_JOB_STEP_REVIEW, luthier_new_job_review_new (self->form));
+  g_signal_connect_object (self->form, "changed", G_CALLBACK (form_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_review (self), "notify::ready", G_CALLBACK (show_buttons), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (spec, "notify", G_CALLBACK (spec_notify_cb), self, G_CONNECT_SWAPPED);
+
+  show_payer (self);
+  show_step (self, LUTHIER_NEW_JOB_STEP_MODEL);
 }
 
 /**
  * luthier_new_job_page_cancel:
  *
- * Leaves as the Cancel button does.
+ * Leaves as the Cancel button does: at once if nothing was entered, else after asking what becomes
+ * of the draft.
  */
 void
 luthier_new_job_page_cancel (LuthierNewJobPage *self)
 {
-  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+  static const LuthierResponse responses[] = {
+    { "go-on", N_ ("Con_tinue"), LUTHIER_RESPONSE_PLAIN },
+    { "discard", N_ ("_Discard"), LUTHIER_RESPONSE_DESTRUCTIVE },
+    { "keep", N_ ("_Keep Draft"), LUTHIER_RESPONSE_SUGGESTED },
+    { NULL, NULL, 0 },
+  };
+  LuthierResponse translated[G_N_ELEMENTS (responses)];
+
+  if (self->sending)
+    return;
+
+  if (self->form == NULL || (!luthier_new_job_form_is_touched (self->form) &&
+                             luthier_session_get_draft (self->session) == NULL))
+    {
+      leave (self);
+      return;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (responses); i++)
+    {
+      translated[i] = responses[i];
+      if (responses[i].label != NULL)
+        translated[i].label = _ (responses[i].label);
+    }
+  luthier_compat_ask_async (GTK_WIDGET (self), _ ("Keep what you entered?"),
+                            _ ("A draft is offered again with the next new job."), translated,
+                            asked_cb, g_object_ref (self));
 }

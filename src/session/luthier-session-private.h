@@ -81,7 +81,4 @@ void luthier_session_update_poller (LuthierSession *self);
 /* luthier-session-jobs.c */
 void luthier_session_remember_job (LuthierSession *self, LuthierJob *job);
 
-/* luthier-session-draft.c */
-void luthier_session_ensure_intent (LuthierJobSpec *spec);
-
 G_END_DECLS

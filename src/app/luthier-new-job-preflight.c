@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-new-job-preflight.h"
+
+#include <glib/gi18n.h>
+
+#include "luthier-format.h"
+
+static void
+check_free (gpointer data)
+{
+  LuthierNewJobCheck *self = data;
+
+  g_free (self->title);
+  g_free (self->reason);
+  g_free (self->fix_label);
+  g_free (self);
+}
+
+static gboolean
+is_set (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+static void
+add (GPtrArray *checks,
+     LuthierVerdict verdict,
+     LuthierSpecField field,
+     const char *title,
+     const char *reason)
+{
+  LuthierNewJobCheck *check = g_new0 (LuthierNewJobCheck, 1);
+
+  check->verdict = verdict;
+  check->field = field;
+  check->title = g_strdup (title);
+  check->reason = g_strdup (reason);
+  g_ptr_array_add (checks, check);
+}
+
+/* What is wrong with a field, if anything is that is worth a line. */
+static gboolean
+add_finding (GPtrArray *checks, LuthierNewJobForm *form, LuthierSpecField field, const char *title)
+{
+  const LuthierSpecFinding *finding = luthier_new_job_form_get_finding (form, field);
+  LuthierNewJobCheck *check;
+  LuthierVerdict verdict = LUTHIER_VERDICT_WARNING;
+
+  if (finding == NULL || finding->severity == LUTHIER_SEVERITY_HINT)
+    return FALSE;
+
+  if (finding->severity == LUTHIER_SEVERITY_ERROR)
+    verdict = luthier_new_job_form_is_refused (form, field) ? LUTHIER_VERDICT_REFUSED
+                                                            : LUTHIER_VERDICT_BLOCKS;
+  add (checks, verdict, field, title, finding->message);
+  check = g_ptr_array_index (checks, checks->len - 1);
+  check->fix_label = g_strdup (finding->fix != NULL ? finding->fix_label : NULL);
+
+  return TRUE;
+}
+
+static void
+add_good_data (GPtrArray *checks, LuthierNewJobDataset *dataset, LuthierSpecField field)
+{
+  gboolean validation = luthier_new_job_dataset_is_validation (dataset);
+  LuthierDatasetReport *report = luthier_new_job_dataset_get_report (dataset);
+  g_autofree char *count = NULL;
+  g_autofree char *reason = NULL;
+
+  if (luthier_new_job_dataset_get_state (dataset) == LUTHIER_NEW_JOB_DATASET_UNPROVEN)
+    {
+      add (checks, LUTHIER_VERDICT_UNPROVEN, field,
+           validation ? _ ("Validation data could not be looked up")
+                      : _ ("Training data could not be looked up"),
+           luthier_new_job_dataset_get_address (dataset));
+      return;
+    }
+
+  if (report == NULL)
+    {
+      add (checks, LUTHIER_VERDICT_READY, field,
+           validation ? _ ("Validation data is there") : _ ("Training data is there"),
+           _ ("Found in the bucket, its content is not checked"));
+      return;
+    }
+
+  count = luthier_format_count ((gint64) report->examples);
+  reason = g_strdup_printf (ngettext ("%s example, uploaded from this computer",
+                                      "%s examples, uploaded from this computer",
+                                      (gulong) report->examples),
+                            count);
+  add (checks, LUTHIER_VERDICT_READY, field,
+       validation ? _ ("Validation data is uploaded and valid")
+                  : _ ("Training data is uploaded and valid"),
+       reason);
+}
+
+static void
+add_data (GPtrArray *checks, LuthierNewJobForm *form, LuthierNewJobDataset *dataset)
+{
+  gboolean validation = luthier_new_job_dataset_is_validation (dataset);
+  LuthierSpecField field = validation ? LUTHIER_SPEC_FIELD_VALIDATION_DATA
+                                      : LUTHIER_SPEC_FIELD_TRAINING_DATA;
+
+  if (add_finding (checks, form, field,
+                   validation ? _ ("Validation data is not ready")
+                              : _ ("Training data is not ready")))
+    return;
+
+  switch ((guint) luthier_new_job_dataset_get_state (dataset))
+    {
+    case LUTHIER_NEW_JOB_DATASET_EMPTY:
+      break;
+
+    case LUTHIER_NEW_JOB_DATASET_CHECKING:
+    case LUTHIER_NEW_JOB_DATASET_PROBING:
+      add (checks, LUTHIER_VERDICT_NOT_YET, field,
+           validation ? _ ("Validation data is being checked")
+                      : _ ("Training data is being checked"),
+           NULL);
+      break;
+
+    case LUTHIER_NEW_JOB_DATASET_UPLOADING:
+      add (checks, LUTHIER_VERDICT_NOT_YET, field,
+           validation ? _ ("Validation data is being uploaded")
+                      : _ ("Training data is being uploaded"),
+           _ ("The job can be created as soon as it is there"));
+      break;
+
+    case LUTHIER_NEW_JOB_DATASET_NOT_UPLOADED:
+      add (checks, LUTHIER_VERDICT_BLOCKS, field,
+           validation ? _ ("Validation data is not uploaded") : _ ("Training data is not uploaded"),
+           NULL);
+      break;
+
+    case LUTHIER_NEW_JOB_DATASET_MISSING:
+      add (checks, LUTHIER_VERDICT_BLOCKS, field,
+           validation ? _ ("Validation data is not there") : _ ("Training data is not there"),
+           luthier_new_job_dataset_get_address (dataset));
+      break;
+
+    default:
+      add_good_data (checks, dataset, field);
+    }
+}
+
+static void
+add_model (GPtrArray *checks, LuthierNewJobForm *form)
+{
+  LuthierJobSpec *spec = luthier_new_job_form_get_spec (form);
+  const char *tuned = luthier_job_spec_get_pre_tuned_model (spec);
+  const char *base = luthier_job_spec_get_base_model (spec);
+  const char *region = luthier_job_spec_get_region (spec);
+  gboolean bad = FALSE;
+  g_autofree char *title = NULL;
+
+  bad |= add_finding (checks, form, LUTHIER_SPEC_FIELD_BASE_MODEL, _ ("The model"));
+  bad |= add_finding (checks, form, LUTHIER_SPEC_FIELD_PRE_TUNED_MODEL, _ ("The tuned model"));
+  bad |= add_finding (checks, form, LUTHIER_SPEC_FIELD_CHECKPOINT, _ ("The checkpoint"));
+  bad |= add_finding (checks, form, LUTHIER_SPEC_FIELD_REGION, _ ("The region"));
+  if (bad)
+    return;
+
+  if (luthier_new_job_form_get_model (form) == NULL)
+    {
+      add (checks, LUTHIER_VERDICT_UNPROVEN, LUTHIER_SPEC_FIELD_BASE_MODEL,
+           _ ("The limits of the model are not known here"), is_set (tuned) ? tuned : base);
+      return;
+    }
+
+  title = is_set (tuned) ? g_strdup_printf (_ ("Further tuning is offered in %s"), region)
+                         : g_strdup_printf (_ ("%s is offered in %s"), base, region);
+  add (checks, LUTHIER_VERDICT_READY, LUTHIER_SPEC_FIELD_BASE_MODEL, title, NULL);
+}
+
+static void
+add_settings (GPtrArray *checks, LuthierNewJobForm *form)
+{
+  gboolean bad = FALSE;
+
+  bad |= add_finding (checks, form, LUTHIER_SPEC_FIELD_EPOCHS, _ ("Epochs"));
+  bad |= add_finding (checks, form, LUTHIER_SPEC_FIELD_LEARNING_RATE,
+                      _ ("Learning rate multiplier"));
+  bad |= add_finding (checks, form, LUTHIER_SPEC_FIELD_ADAPTER_SIZE, _ ("Adapter size"));
+  bad |= add_finding (checks, form, LUTHIER_SPEC_FIELD_CHECKPOINTS, _ ("Checkpoints"));
+  if (!bad)
+    add (checks, LUTHIER_VERDICT_READY, LUTHIER_SPEC_FIELD_EPOCHS,
+         _ ("Settings are within the limits"), NULL);
+
+  if (!add_finding (checks, form, LUTHIER_SPEC_FIELD_DISPLAY_NAME, _ ("The name")))
+    add (checks, LUTHIER_VERDICT_READY, LUTHIER_SPEC_FIELD_DISPLAY_NAME,
+         _ ("No other job has the name"),
+         luthier_job_spec_get_display_name (luthier_new_job_form_get_spec (form)));
+  add_finding (checks, form, LUTHIER_SPEC_FIELD_DESCRIPTION, _ ("The description"));
+  add_finding (checks, form, LUTHIER_SPEC_FIELD_LABELS, _ ("The labels"));
+}
+
+static void
+add_identity (GPtrArray *checks, LuthierNewJobForm *form)
+{
+  LuthierJobSpec *spec = luthier_new_job_form_get_spec (form);
+  const char *key = luthier_job_spec_get_kms_key_name (spec);
+  const char *account = luthier_job_spec_get_service_account (spec);
+
+  if (!add_finding (checks, form, LUTHIER_SPEC_FIELD_KMS_KEY, _ ("The encryption key")) &&
+      is_set (key))
+    add (checks, LUTHIER_VERDICT_READY, LUTHIER_SPEC_FIELD_KMS_KEY,
+         _ ("The encryption key fits the region"), key);
+
+  if (!add_finding (checks, form, LUTHIER_SPEC_FIELD_SERVICE_ACCOUNT, _ ("The service account")) &&
+      is_set (account))
+    add (checks, LUTHIER_VERDICT_UNPROVEN, LUTHIER_SPEC_FIELD_SERVICE_ACCOUNT,
+         _ ("The service account must be able to read the data"), account);
+}
+
+/* The quota is the project's, over all regions and all who work in it. */
+static void
+add_slot (GPtrArray *checks, LuthierNewJobForm *form)
+{
+  LuthierSession *session = luthier_new_job_form_get_session (form);
+  LuthierProfile *profile = luthier_session_get_profile (session);
+  GListModel *jobs = luthier_session_get_jobs (session);
+  guint slots = profile != NULL ? luthier_profile_get_concurrent_jobs (profile) : 0;
+  guint used = 0;
+  g_autofree char *reason = NULL;
+  g_autofree char *by = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (LuthierJob) job = g_list_model_get_item (jobs, i);
+
+      if (luthier_job_is_terminal (job))
+        continue;
+
+      used++;
+      if (by == NULL)
+        by = g_strdup (luthier_job_get_title (job));
+    }
+
+  slots = MAX (slots, 1);
+  if (used < slots)
+    {
+      reason = g_strdup_printf (_ ("%u of %u in use"), used, slots);
+      add (checks, LUTHIER_VERDICT_READY, LUTHIER_SPEC_FIELD_NONE, _ ("There is a free slot"),
+           reason);
+      return;
+    }
+
+  reason = used == 1
+               ? g_strdup_printf (
+                     _ ("%u of %u in use, by %s. The service starts the job when it is free."),
+                     used, slots, by)
+               : g_strdup_printf (
+                     _ ("%u of %u in use. The service starts the job when one is free."), used,
+                     slots);
+  add (checks, LUTHIER_VERDICT_WAITS, LUTHIER_SPEC_FIELD_NONE, _ ("No free slot at the moment"),
+       reason);
+}
+
+static int
+compare (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const LuthierNewJobCheck *first = *(LuthierNewJobCheck *const *) a;
+  const LuthierNewJobCheck *second = *(LuthierNewJobCheck *const *) b;
+
+  return (int) first->verdict - (int) second->verdict;
+}
+
+/**
+ * luthier_new_job_preflight:
+ * @form: what is about to be sent
+ *
+ * Everything that can be known without sending it, worst first.
+ *
+ * Returns: (transfer full) (element-type LuthierNewJobCheck): the checks, never none
+ */
+GPtrArray *
+luthier_new_job_preflight (LuthierNewJobForm *form)
+{
+  GPtrArray *checks = g_ptr_array_new_with_free_func (check_free);
+
+  add_data (checks, form, luthier_new_job_form_get_training (form));
+  add_data (checks, form, luthier_new_job_form_get_validation (form));
+  add_model (checks, form);
+  add_identity (checks, form);
+  add_slot (checks, form);
+  add_settings (checks, form);
+  /* Stable: equals stay in the order in which the steps ask. */
+  g_ptr_array_sort_with_data (checks, compare, NULL);
+
+  return checks;
+}
+
+/**
+ * luthier_new_job_preflight_allows:
+ * @checks: what luthier_new_job_preflight() returned
+ *
+ * Returns: whether the job may be created
+ */
+gboolean
+luthier_new_job_preflight_allows (GPtrArray *checks)
+{
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const LuthierNewJobCheck *check = g_ptr_array_index (checks, i);
+
+      if (check->verdict == LUTHIER_VERDICT_BLOCKS || check->verdict == LUTHIER_VERDICT_NOT_YET)
+        return FALSE;
+    }
+
+  return TRUE;
+}

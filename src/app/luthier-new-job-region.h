@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#pragma once
+
+#include "luthier-new-job-form.h"
+
+G_BEGIN_DECLS
+
+#define LUTHIER_TYPE_NEW_JOB_REGION (luthier_new_job_region_get_type ())
+G_DECLARE_FINAL_TYPE (
+    LuthierNewJobRegion, luthier_new_job_region, LUTHIER, NEW_JOB_REGION, GtkWidget)
+
+/* The region of a job: a choice where the model is known, else free text. */
+void luthier_new_job_region_attach (LuthierNewJobRegion *self, LuthierNewJobForm *form);
+
+G_END_DECLS

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-new-job-review.h"
+
+#include <glib/gi18n.h>
+
+#include "luthier-advice.h"
+#include "luthier-columns.h"
+#include "luthier-config.h"
+#include "luthier-error-card.h"
+#include "luthier-new-job-check-row.h"
+#include "luthier-snippet.h"
+
+struct _LuthierNewJobReview
+{
+  GtkWidget parent_instance;
+
+  LuthierNewJobForm *form; /* (owned) */
+  gboolean ready;
+
+  GtkWidget *box;
+  GtkLabel *summary;
+  LuthierErrorCard *error;
+  GtkLabel *verdict;
+  GtkBox *checks;
+  GtkLabel *uri;
+  GtkTextView *request;
+};
+
+G_DEFINE_FINAL_TYPE (LuthierNewJobReview, luthier_new_job_review, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_READY = 1,
+} LuthierNewJobReviewProperty;
+
+static GParamSpec *properties[PROP_READY + 1];
+
+static gboolean
+is_set (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+static char *
+describe_epochs (LuthierJobSpec *spec)
+{
+  gint64 epochs = luthier_job_spec_get_epoch_count (spec);
+
+  if (epochs == LUTHIER_AUTOMATIC_EPOCHS)
+    return g_strdup (_ ("epochs automatic"));
+
+  return g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " epoch", "%" G_GINT64_FORMAT " epochs",
+                                    (gulong) MAX (epochs, 0)),
+                          epochs);
+}
+
+static char *
+describe_adapter (LuthierJobSpec *spec)
+{
+  guint size = luthier_job_spec_get_adapter_size (spec);
+
+  if (size == LUTHIER_AUTOMATIC_ADAPTER)
+    return g_strdup (_ ("adapter size automatic"));
+
+  return g_strdup_printf (_ ("adapter size %u"), size);
+}
+
+static void
+show_summary (LuthierNewJobReview *self, LuthierJobSpec *spec)
+{
+  LuthierProfile *profile = luthier_session_get_profile (
+      luthier_new_job_form_get_session (self->form));
+  LuthierJob *source = luthier_new_job_form_get_source_job (self->form);
+  const char *tuned = luthier_job_spec_get_pre_tuned_model (spec);
+  const char *base = luthier_job_spec_get_base_model (spec);
+  g_autofree char *epochs = describe_epochs (spec);
+  g_autofree char *adapter = describe_adapter (spec);
+  g_autofree char *text = NULL;
+
+  if (source != NULL)
+    base = luthier_job_get_title (source);
+  else if (is_set (tuned))
+    base = tuned;
+
+  text = g_strdup_printf (
+      _ ("%s in %s · %s, %s · profile %s"), is_set (base) ? base : _ ("no model"),
+      is_set (luthier_job_spec_get_region (spec)) ? luthier_job_spec_get_region (spec)
+                                                  : _ ("no region"),
+      epochs, adapter, profile != NULL ? luthier_profile_get_title (profile) : _ ("none"));
+  gtk_label_set_text (self->summary, text);
+}
+
+static void
+show_request (LuthierNewJobReview *self, LuthierJobSpec *spec)
+{
+  LuthierSession *session = luthier_new_job_form_get_session (self->form);
+  g_autofree char *address = luthier_session_get_request_uri (session, spec);
+  g_autofree char *line = g_strdup_printf ("POST %s", address != NULL ? address : "");
+  g_autofree char *text = luthier_job_spec_to_request (spec);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->request);
+  GtkTextIter start, end;
+
+  gtk_label_set_text (self->uri, line);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  g_autofree char *shown = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+
+  if (g_strcmp0 (shown, text) == 0)
+    return;
+
+  gtk_text_buffer_set_text (buffer, text, -1);
+  /* A hyphen at a line's end would look like part of what is sent. */
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_apply_tag_by_name (buffer, "verbatim", &start, &end);
+}
+
+static char *
+describe_verdict (GPtrArray *checks)
+{
+  guint blocks = 0;
+  guint waits = 0;
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const LuthierNewJobCheck *check = g_ptr_array_index (checks, i);
+
+      blocks += check->verdict <= LUTHIER_VERDICT_NOT_YET ? 1 : 0;
+      waits += check->verdict == LUTHIER_VERDICT_WAITS ? 1 : 0;
+    }
+
+  if (blocks > 0)
+    return g_strdup_printf (
+        ngettext ("%u thing stands against it", "%u things stand against it", blocks), blocks);
+
+  return g_strdup (waits > 0 ? _ ("the job will wait") : _ ("nothing stands against it"));
+}
+
+static void
+show_checks (LuthierNewJobReview *self)
+{
+  g_autoptr (GPtrArray) checks = luthier_new_job_preflight (self->form);
+  g_autofree char *verdict = describe_verdict (checks);
+  gboolean ready = luthier_new_job_preflight_allows (checks);
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->checks))) != NULL)
+    gtk_box_remove (self->checks, row);
+  for (guint i = 0; i < checks->len; i++)
+    gtk_box_append (self->checks,
+                    luthier_new_job_check_row_new (self->form, g_ptr_array_index (checks, i)));
+  gtk_label_set_text (self->verdict, verdict);
+
+  if (self->ready != ready)
+    {
+      self->ready = ready;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
+    }
+}
+
+static void
+refresh (LuthierNewJobReview *self)
+{
+  LuthierJobSpec *spec = luthier_new_job_form_get_spec (self->form);
+
+  /* Nobody sees it on the other steps, where every key that is typed comes by. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  show_summary (self, spec);
+  show_checks (self);
+  show_request (self, spec);
+}
+
+static void
+copy_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierNewJobReview *self = LUTHIER_NEW_JOB_REVIEW (widget);
+  LuthierJobSpec *spec = luthier_new_job_form_get_spec (self->form);
+  LuthierSession *session = luthier_new_job_form_get_session (self->form);
+  g_autofree char *address = luthier_session_get_request_uri (session, spec);
+  g_autofree char *text = luthier_snippet_new ((LuthierSnippetKind) g_variant_get_int32 (parameter),
+                                               address, spec);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  gtk_widget_activate_action (widget, "win.toast", "s", _ ("Request copied"));
+}
+
+static void
+luthier_new_job_review_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (luthier_new_job_review_parent_class)->map (widget);
+  refresh (LUTHIER_NEW_JOB_REVIEW (widget));
+}
+
+static gboolean
+luthier_new_job_review_grab_focus (GtkWidget *widget)
+{
+  LuthierNewJobReview *self = LUTHIER_NEW_JOB_REVIEW (widget);
+
+  return gtk_widget_child_focus (GTK_WIDGET (self->checks), GTK_DIR_TAB_FORWARD) ||
+         gtk_widget_grab_focus (GTK_WIDGET (self->request));
+}
+
+static void
+luthier_new_job_review_get_property (GObject *object,
+                                     guint prop_id,
+                                     GValue *value,
+                                     GParamSpec *pspec)
+{
+  LuthierNewJobReview *self = LUTHIER_NEW_JOB_REVIEW (object);
+
+  switch ((LuthierNewJobReviewProperty) prop_id)
+    {
+    case PROP_READY:
+      g_value_set_boolean (value, self->ready);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+luthier_new_job_review_dispose (GObject *object)
+{
+  LuthierNewJobReview *self = LUTHIER_NEW_JOB_REVIEW (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->form);
+
+  G_OBJECT_CLASS (luthier_new_job_review_parent_class)->dispose (object);
+}
+
+static void
+luthier_new_job_review_class_init (LuthierNewJobReviewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = luthier_new_job_review_dispose;
+  object_class->get_property = luthier_new_job_review_get_property;
+  widget_class->map = luthier_new_job_review_map;
+  widget_class->grab_focus = luthier_new_job_review_grab_focus;
+
+  properties[PROP_READY] = g_param_spec_boolean ("ready", NULL, NULL, FALSE,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS |
+                                                     G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (LUTHIER_TYPE_COLUMNS);
+  g_type_ensure (LUTHIER_TYPE_ERROR_CARD);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               LUTHIER_RESOURCE_PATH "luthier-new-job-review.ui");
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, box);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, summary);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, error);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, verdict);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, checks);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, uri);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, request);
+  gtk_widget_class_install_action (widget_class, "review.copy", "i", copy_action);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+luthier_new_job_review_init (LuthierNewJobReview *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_text_buffer_create_tag (gtk_text_view_get_buffer (self->request), "verbatim",
+                              "insert-hyphens", FALSE, NULL);
+}
+
+/**
+ * luthier_new_job_review_new:
+ * @form: the form that this is a step of
+ *
+ * Returns: (transfer floating): the step
+ */
+GtkWidget *
+luthier_new_job_review_new (LuthierNewJobForm *form)
+{
+  LuthierNewJobReview *self = g_object_new (LUTHIER_TYPE_NEW_JOB_REVIEW, NULL);
+  LuthierSession *session = luthier_new_job_form_get_session (form);
+
+  self->form = g_object_ref (form);
+  g_signal_connect_object (form, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  /* A slot may become free while this is read. */
+  g_signal_connect_object (session, "notify::active-jobs", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
+
+  return GTK_WIDGET (self);
+}
+
+gboolean
+luthier_new_job_review_get_ready (LuthierNewJobReview *self)
+{
+  return self->ready;
+}
+
+/**
+ * luthier_new_job_review_set_error:
+ * @error: (nullable): why no job was created
+ *
+ * Explains a failure that is of no single field.
+ */
+void
+luthier_new_job_review_set_error (LuthierNewJobReview *self, const GError *error)
+{
+  g_autoptr (LuthierAdvice) advice = error != NULL ? luthier_advice_new_for_error (error) : NULL;
+
+  luthier_error_card_set_advice (self->error, advice);
+}

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-new-job-settings.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "luthier-config.h"
+#include "luthier-new-job-labels.h"
+#include "luthier-new-job-region.h"
+#include "luthier-new-job-row.h"
+
+/* TuningJob.tuned_model_display_name: at most so many characters. */
+#define NAME_LIMIT 128
+/* From here on the count is shown. */
+#define NAME_NEAR 100
+
+/* What a setting starts from when it is taken out of the service's hands. */
+#define FIRST_EPOCHS  3
+#define FIRST_RATE    1.0
+#define FIRST_ADAPTER 4
+
+struct _LuthierNewJobSettings
+{
+  GtkWidget parent_instance;
+
+  LuthierNewJobForm *form; /* (owned) */
+  LuthierJobSpec *spec;    /* (owned) */
+  gboolean syncing;        /* the controls follow the spec: they do not write back */
+
+  GtkWidget *box;
+  LuthierNewJobRow *name_row;
+  LuthierNewJobRow *description_row;
+  LuthierNewJobRow *epochs_row;
+  LuthierNewJobRow *rate_row;
+  LuthierNewJobRow *adapter_row;
+  LuthierNewJobRow *checkpoints_row;
+  LuthierNewJobRow *region_row;
+  LuthierNewJobRow *key_row;
+  LuthierNewJobRow *account_row;
+  LuthierNewJobRow *labels_row;
+  GtkEditable *name;
+  GtkEditable *description;
+  GtkSpinButton *epochs;
+  GtkSpinButton *rate;
+  GtkDropDown *adapter;
+  GtkSwitch *checkpoints;
+  LuthierNewJobRegion *region;
+  GtkEditable *key;
+  GtkEditable *account;
+  LuthierNewJobLabels *labels;
+};
+
+G_DEFINE_FINAL_TYPE (LuthierNewJobSettings, luthier_new_job_settings, GTK_TYPE_WIDGET)
+
+static void
+sync_name (LuthierNewJobSettings *self)
+{
+  const char *name = luthier_job_spec_get_display_name (self->spec);
+  glong length = name != NULL ? g_utf8_strlen (name, -1) : 0;
+  g_autofree char *hint = NULL;
+
+  if (length < NAME_NEAR)
+    hint = g_strdup (_ ("What the job and its model are called"));
+  else
+    hint = g_strdup_printf (_ ("%ld of %d characters"), length, NAME_LIMIT);
+
+  luthier_new_job_row_set_hint (self->name_row, hint);
+}
+
+/* The sizes on offer; also the one that is set, though the model does not know it. */
+static void
+sync_adapter (LuthierNewJobSettings *self)
+{
+  static const guint all[] = { 1, 2, 4, 8, 16, 32 };
+  LuthierBaseModel *model = luthier_new_job_form_get_model (self->form);
+  guint set = luthier_job_spec_get_adapter_size (self->spec);
+  guint selected = GTK_INVALID_LIST_POSITION;
+  guint n_sizes = 0;
+  const guint *sizes = model != NULL ? luthier_base_model_get_adapter_sizes (model, &n_sizes)
+                                     : NULL;
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  if (n_sizes == 0)
+    {
+      sizes = all;
+      n_sizes = G_N_ELEMENTS (all);
+    }
+
+  for (guint i = 0; i < n_sizes; i++)
+    {
+      if (sizes[i] == set)
+        selected = i;
+      gtk_string_list_take (names, g_strdup_printf ("%u", sizes[i]));
+    }
+  if (selected == GTK_INVALID_LIST_POSITION && set != LUTHIER_AUTOMATIC_ADAPTER)
+    {
+      selected = n_sizes;
+      gtk_string_list_take (names, g_strdup_printf ("%u", set));
+    }
+
+  gtk_drop_down_set_model (self->adapter, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->adapter, selected);
+  luthier_new_job_row_set_automatic (self->adapter_row, set == LUTHIER_AUTOMATIC_ADAPTER);
+}
+
+static void
+sync_numbers (LuthierNewJobSettings *self)
+{
+  gint64 epochs = luthier_job_spec_get_epoch_count (self->spec);
+  gboolean automatic_rate = luthier_job_spec_is_automatic_rate (self->spec);
+
+  luthier_new_job_row_set_automatic (self->epochs_row, epochs == LUTHIER_AUTOMATIC_EPOCHS);
+  if (epochs != LUTHIER_AUTOMATIC_EPOCHS)
+    gtk_spin_button_set_value (self->epochs, (double) epochs);
+
+  luthier_new_job_row_set_automatic (self->rate_row, automatic_rate);
+  if (!automatic_rate)
+    gtk_spin_button_set_value (self->rate,
+                               luthier_job_spec_get_learning_rate_multiplier (self->spec));
+}
+
+static void
+sync_key (LuthierNewJobSettings *self)
+{
+  LuthierBaseModel *model = luthier_new_job_form_get_model (self->form);
+  gboolean refused = model != NULL && luthier_base_model_refuses_cmek (model);
+
+  luthier_new_job_row_set_hint (
+      self->key_row, refused ? _ ("This model takes no key of your own; empty for Google’s keys")
+                             : _ ("Of Cloud KMS, in the job’s region; empty for Google’s keys"));
+}
+
+static void
+refresh (LuthierNewJobSettings *self)
+{
+  if (self->syncing)
+    return;
+
+  self->syncing = TRUE;
+  sync_name (self);
+  sync_numbers (self);
+  sync_adapter (self);
+  sync_key (self);
+  self->syncing = FALSE;
+}
+
+static void
+epochs_cb (LuthierNewJobSettings *self)
+{
+  if (!self->syncing)
+    luthier_job_spec_set_epoch_count (self->spec, gtk_spin_button_get_value_as_int (self->epochs));
+}
+
+static void
+epochs_automatic_cb (LuthierNewJobSettings *self)
+{
+  if (!self->syncing)
+    luthier_job_spec_set_epoch_count (
+        self->spec, luthier_new_job_row_get_automatic (self->epochs_row) ? LUTHIER_AUTOMATIC_EPOCHS
+                                                                         : FIRST_EPOCHS);
+}
+
+/* 0.5, not 0.500000. */
+static gboolean
+rate_output_cb (GtkSpinButton *spin)
+{
+  g_autofree char *text = g_strdup_printf ("%.10g", gtk_spin_button_get_value (spin));
+
+  if (g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (spin))) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (spin), text);
+
+  return TRUE;
+}
+
+static void
+rate_cb (LuthierNewJobSettings *self)
+{
+  if (!self->syncing)
+    luthier_job_spec_set_learning_rate_multiplier (self->spec,
+                                                   gtk_spin_button_get_value (self->rate));
+}
+
+static void
+rate_automatic_cb (LuthierNewJobSettings *self)
+{
+  if (self->syncing)
+    return;
+
+  if (luthier_new_job_row_get_automatic (self->rate_row))
+    luthier_job_spec_set_automatic_rate (self->spec);
+  else
+    luthier_job_spec_set_learning_rate_multiplier (self->spec, FIRST_RATE);
+}
+
+static void
+adapter_cb (LuthierNewJobSettings *self)
+{
+  GtkStringObject *item = gtk_drop_down_get_selected_item (self->adapter);
+
+  if (self->syncing || item == NULL)
+    return;
+
+  luthier_job_spec_set_adapter_size (
+      self->spec, (guint) g_ascii_strtoull (gtk_string_object_get_string (item), NULL, 10));
+}
+
+static void
+adapter_automatic_cb (LuthierNewJobSettings *self)
+{
+  LuthierBaseModel *model = luthier_new_job_form_get_model (self->form);
+  guint size = model != NULL ? luthier_base_model_get_default_adapter_size (model) : 0;
+
+  if (self->syncing)
+    return;
+
+  if (luthier_new_job_row_get_automatic (self->adapter_row))
+    size = LUTHIER_AUTOMATIC_ADAPTER;
+  else if (size == 0)
+    size = FIRST_ADAPTER;
+  luthier_job_spec_set_adapter_size (self->spec, size);
+}
+
+/* Enter in a spin button only takes its text over. */
+static void
+next_cb (LuthierNewJobSettings *self)
+{
+  gtk_widget_activate_default (GTK_WIDGET (self));
+}
+
+static void
+luthier_new_job_settings_dispose (GObject *object)
+{
+  LuthierNewJobSettings *self = LUTHIER_NEW_JOB_SETTINGS (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->spec);
+  g_clear_object (&self->form);
+
+  G_OBJECT_CLASS (luthier_new_job_settings_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, box);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, name_row);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, description_row);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, epochs_row);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, rate_row);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, adapter_row);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, checkpoints_row);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, region_row);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, key_row);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, account_row);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, labels_row);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, name);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, description);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, epochs);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, rate);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, adapter);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, checkpoints);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, region);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, key);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, account);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, labels);
+}
+
+static void
+luthier_new_job_settings_class_init (LuthierNewJobSettingsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = luthier_new_job_settings_dispose;
+
+  g_type_ensure (LUTHIER_TYPE_NEW_JOB_ROW);
+  g_type_ensure (LUTHIER_TYPE_NEW_JOB_LABELS);
+  g_type_ensure (LUTHIER_TYPE_NEW_JOB_REGION);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               LUTHIER_RESOURCE_PATH "luthier-new-job-settings.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, epochs_cb);
+  gtk_widget_class_bind_template_callback (widget_class, epochs_automatic_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rate_output_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rate_automatic_cb);
+  gtk_widget_class_bind_template_callback (widget_class, adapter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, adapter_automatic_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+luthier_new_job_settings_init (LuthierNewJobSettings *self)
+{
+  self->syncing = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->syncing = FALSE;
+}
+
+static void
+attach_rows (LuthierNewJobSettings *self)
+{
+  luthier_new_job_row_attach (self->name_row, self->form, LUTHIER_SPEC_FIELD_DISPLAY_NAME);
+  luthier_new_job_row_attach (self->description_row, self->form, LUTHIER_SPEC_FIELD_DESCRIPTION);
+  luthier_new_job_row_attach (self->epochs_row, self->form, LUTHIER_SPEC_FIELD_EPOCHS);
+  luthier_new_job_row_attach (self->rate_row, self->form, LUTHIER_SPEC_FIELD_LEARNING_RATE);
+  luthier_new_job_row_attach (self->adapter_row, self->form, LUTHIER_SPEC_FIELD_ADAPTER_SIZE);
+  luthier_new_job_row_attach (self->checkpoints_row, self->form, LUTHIER_SPEC_FIELD_CHECKPOINTS);
+  luthier_new_job_row_attach (self->region_row, self->form, LUTHIER_SPEC_FIELD_REGION);
+  luthier_new_job_row_attach (self->key_row, self->form, LUTHIER_SPEC_FIELD_KMS_KEY);
+  luthier_new_job_row_attach (self->account_row, self->form, LUTHIER_SPEC_FIELD_SERVICE_ACCOUNT);
+  luthier_new_job_row_attach (self->labels_row, self->form, LUTHIER_SPEC_FIELD_LABELS);
+}
+
+/**
+ * luthier_new_job_settings_new:
+ * @form: the form that this is a step of
+ *
+ * Returns: (transfer floating): the step
+ */
+GtkWidget *
+luthier_new_job_settings_new (LuthierNewJobForm *form)
+{
+  LuthierNewJobSettings *self = g_object_new (LUTHIER_TYPE_NEW_JOB_SETTINGS, NULL);
+
+  self->form = g_object_ref (form);
+  self->spec = g_object_ref (luthier_new_job_form_get_spec (form));
+
+  luthier_new_job_form_bind_text (form, "display-name", self->name);
+  luthier_new_job_form_bind_text (form, "description", self->description);
+  luthier_new_job_form_bind_text (form, "kms-key-name", self->key);
+  luthier_new_job_form_bind_text (form, "service-account", self->account);
+  g_object_bind_property (self->spec, "export-last-checkpoint-only", self->checkpoints, "active",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE |
+                              G_BINDING_INVERT_BOOLEAN);
+  luthier_new_job_region_attach (self->region, form);
+  luthier_new_job_labels_attach (self->labels, form);
+  attach_rows (self);
+  g_signal_connect_object (form, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  refresh (self);
+
+  return GTK_WIDGET (self);
+}
