@@ -170,7 +170,7 @@ judge_length (LuthierDatasetPass *self, guint64 tokens)
 {
   guint64 limit = self->rules.max_example_tokens;
 
-  if (limit == 0 || tokens < limit * LONG_PERCENT / 100)
+  if (limit == 0 || tokens * 100 < limit * LONG_PERCENT)
     return;
   luthier_dataset_faults_add (&self->faults,
                               tokens > limit ? LUTHIER_FAULT_TOO_LONG : LUTHIER_FAULT_LONG, 1,
