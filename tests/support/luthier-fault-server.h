@@ -55,13 +55,10 @@ luthier_fault_cut_cb (SoupServerMessage *message, gpointer user_data)
 }
 
 static inline gboolean
-luthier_fault_drip_cb (gpointer user_data)
+luthier_fault_drip_cb (gpointer connection)
 {
-  SoupServerMessage *message = user_data;
-
-  soup_message_body_append (soup_server_message_get_response_body (message), SOUP_MEMORY_STATIC,
-                            " ", 1);
-  soup_server_message_unpause (message);
+  /* Whoever listened may be gone. */
+  g_output_stream_write (g_io_stream_get_output_stream (connection), " ", 1, NULL, NULL);
   return G_SOURCE_CONTINUE;
 }
 
@@ -69,14 +66,14 @@ luthier_fault_drip_cb (gpointer user_data)
 static inline void
 luthier_fault_drip (LuthierFaultServer *self, SoupServerMessage *message)
 {
-  guint id = g_timeout_add_full (G_PRIORITY_DEFAULT, 10, luthier_fault_drip_cb,
-                                 g_object_ref (message), g_object_unref);
+  static const char head[] = "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n";
+  GIOStream *connection = soup_server_message_steal_connection (message);
+  guint id = g_timeout_add_full (G_PRIORITY_DEFAULT, 10, luthier_fault_drip_cb, connection,
+                                 g_object_unref);
 
-  soup_server_message_set_status (message, 200, NULL);
-  soup_message_headers_set_encoding (soup_server_message_get_response_headers (message),
-                                     SOUP_ENCODING_CHUNKED);
+  g_output_stream_write (g_io_stream_get_output_stream (connection), head, strlen (head), NULL,
+                         NULL);
   g_array_append_val (self->drips, id);
-  soup_server_message_pause (message);
 }
 
 static inline GBytes *
