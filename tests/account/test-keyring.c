@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-keyring.h"
+
+#include "luthier-error.h"
+#include "luthier-test.h"
+
+static gboolean
+store (LuthierKeyring *keyring, const char *profile, GBytes *secret, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  luthier_keyring_store_async (keyring, profile, "Luthier: Test", secret, NULL,
+                               luthier_test_result_cb, &result);
+  luthier_test_wait_for (result);
+  return luthier_keyring_store_finish (keyring, result, error);
+}
+
+static GBytes *
+look_up (LuthierKeyring *keyring, const char *profile, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  luthier_keyring_lookup_async (keyring, profile, NULL, luthier_test_result_cb, &result);
+  luthier_test_wait_for (result);
+  return luthier_keyring_lookup_finish (keyring, result, error);
+}
+
+static gboolean
+clear (LuthierKeyring *keyring, const char *profile, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  luthier_keyring_clear_async (keyring, profile, NULL, luthier_test_result_cb, &result);
+  luthier_test_wait_for (result);
+  return luthier_keyring_clear_finish (keyring, result, error);
+}
+
+static void
+assert_secret (LuthierKeyring *keyring, const char *profile, GBytes *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) secret = look_up (keyring, profile, &error);
+
+  g_assert_no_error (error);
+  g_assert_true ((secret == NULL) == (expected == NULL));
+  if (expected != NULL)
+    g_assert_true (g_bytes_equal (secret, expected));
+}
+
+static void
+test_life (void)
+{
+  g_autoptr (LuthierKeyring) keyring = luthier_keyring_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) first = g_bytes_new_static ("first ✓", strlen ("first ✓"));
+  g_autoptr (GBytes) second = g_bytes_new_static ("second", 6);
+
+  assert_secret (keyring, "one", NULL);
+  g_assert_true (store (keyring, "one", first, &error));
+  g_assert_no_error (error);
+  assert_secret (keyring, "one", first);
+  assert_secret (keyring, "two", NULL);
+
+  g_assert_true (store (keyring, "two", first, &error));
+  g_assert_true (store (keyring, "one", second, &error));
+  assert_secret (keyring, "one", second);
+  assert_secret (keyring, "two", first);
+
+  g_assert_true (clear (keyring, "one", &error));
+  assert_secret (keyring, "one", NULL);
+  assert_secret (keyring, "two", first);
+  g_assert_true (clear (keyring, "one", &error));
+  g_assert_no_error (error);
+}
+
+/* Larger than any key file. */
+static void
+test_large (void)
+{
+  g_autoptr (LuthierKeyring) keyring = luthier_keyring_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) secret = g_bytes_new_take (g_strnfill (32 * 1024, 'x'), 32 * 1024);
+
+  g_assert_true (store (keyring, "large", secret, &error));
+  g_assert_no_error (error);
+  assert_secret (keyring, "large", secret);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (LuthierKeyring) keyring = luthier_keyring_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  luthier_keyring_lookup_async (keyring, "one", cancellable, luthier_test_result_cb, &result);
+  luthier_test_wait_for (result);
+  g_assert_null (luthier_keyring_lookup_finish (keyring, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* This test, run again with the bus instead of a file: on the bus of a test there
+ * is no keyring. */
+static void
+test_there_is_none (void)
+{
+  g_autoptr (LuthierKeyring) keyring = NULL;
+  g_autoptr (GBytes) secret = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_test_subprocess ())
+    {
+      g_setenv ("SECRET_BACKEND", "service", TRUE);
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+      g_setenv ("SECRET_BACKEND", "file", TRUE);
+      g_test_trap_assert_passed ();
+      return;
+    }
+
+  keyring = luthier_keyring_new ();
+  g_assert_null (look_up (keyring, "one", &error));
+  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_KEYRING);
+  g_assert_nonnull (strstr (error->message, "There is no keyring"));
+  g_clear_error (&error);
+
+  secret = g_bytes_new_static ("x", 1);
+  g_assert_false (store (keyring, "one", secret, &error));
+  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_KEYRING);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/keyring/life", test_life);
+  g_test_add_func ("/keyring/large", test_large);
+  g_test_add_func ("/keyring/cancelled", test_cancelled);
+  g_test_add_func ("/keyring/there-is-none", test_there_is_none);
+  return g_test_run ();
+}
