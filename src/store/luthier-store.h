@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "luthier-job.h"
+#include "luthier-json.h"
 #include "luthier-profile.h"
 
 G_BEGIN_DECLS
@@ -43,6 +44,8 @@ void luthier_store_open_async (LuthierStore *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 gboolean luthier_store_open_finish (LuthierStore *self, GAsyncResult *result, GError **error);
+/* Where a file is kept that could not be read any more, and that a new one was made for. */
+const char *luthier_store_get_damaged_path (LuthierStore *self);
 /* After this, all that was asked before is on disk. */
 void luthier_store_close_async (LuthierStore *self,
                                 GCancellable *cancellable,
@@ -90,7 +93,7 @@ void luthier_store_save_job_async (LuthierStore *self,
 /* The "tuningJobs" array of a whole list reply, in one transaction. */
 void luthier_store_save_page_async (LuthierStore *self,
                                     const char *profile_id,
-                                    gpointer reply,
+                                    LuthierJson *reply,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
