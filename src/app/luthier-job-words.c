@@ -10,7 +10,7 @@
 
 typedef struct
 {
-  const char *word; /* (nullable): NULL for the service's own name */
+  const char *word;
   const char *icon;
   const char *style;
   LuthierJobGroup group;
@@ -20,7 +20,7 @@ static const Look *
 look (LuthierJobState state)
 {
   static const Look looks[] = {
-    [LUTHIER_JOB_STATE_UNKNOWN] = { NULL, "dialog-question-symbolic", "state-unsure",
+    [LUTHIER_JOB_STATE_UNKNOWN] = { N_ ("Not Known"), "dialog-question-symbolic", "state-unsure",
                                     LUTHIER_JOB_GROUP_ACTIVE },
     [LUTHIER_JOB_STATE_QUEUED] = { N_ ("Queued"), "content-loading-symbolic", "state-waiting",
                                    LUTHIER_JOB_GROUP_ACTIVE },
@@ -108,12 +108,7 @@ luthier_job_words_shown_state (LuthierJob *job)
 const char *
 luthier_job_words_state (LuthierJob *job)
 {
-  const char *word = look (luthier_job_words_shown_state (job))->word;
-  const char *name = luthier_job_get_state_name (job);
-
-  if (word != NULL)
-    return _ (word);
-  return name != NULL && *name != '\0' ? name : _ ("Not Known");
+  return _ (look (luthier_job_words_shown_state (job))->word);
 }
 
 /* All arrows of progress come from the service; nothing is guessed here. */
@@ -260,6 +255,8 @@ luthier_job_words_now (LuthierJob *job)
     case LUTHIER_JOB_STATE_UPDATING:
       return g_strdup (_ ("The service changes it"));
     case LUTHIER_JOB_STATE_UNKNOWN:
+      return g_strdup (luthier_job_get_state_name (job) != NULL ? luthier_job_get_state_name (job)
+                                                                : _ ("The service names no state"));
     case LUTHIER_JOB_STATE_QUEUED:
     case LUTHIER_JOB_STATE_PENDING:
     case LUTHIER_JOB_STATE_RUNNING:
@@ -298,6 +295,8 @@ luthier_job_words_detail (LuthierJob *job, gint64 now_us)
   gint64 epochs = luthier_job_get_epoch_count (job);
   g_autofree char *duration = luthier_format_duration (seconds);
 
+  if (state == LUTHIER_JOB_STATE_UNKNOWN)
+    return g_strdup (_ ("A newer Luthier may know it"));
   if (look (state)->group == LUTHIER_JOB_GROUP_ACTIVE)
     return time_left (job, now_us);
   if (state == LUTHIER_JOB_STATE_SUCCEEDED || state == LUTHIER_JOB_STATE_PARTIALLY_SUCCEEDED)

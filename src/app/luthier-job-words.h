@@ -25,7 +25,8 @@ LuthierJobGroup luthier_job_words_group (LuthierJobState state);
 const char *luthier_job_words_style (LuthierJobState state);
 const char *luthier_job_words_icon (LuthierJobState state);
 
-/* "Running"; the service's own name for a state that this program does not know. */
+/* "Running"; "Not Known" for a state of a newer service, whose own name luthier_job_words_now()
+ * gives. */
 const char *luthier_job_words_state (LuthierJob *job);
 /* LUTHIER_JOB_STATE_CANCELLING from the moment that the user has asked for it. */
 LuthierJobState luthier_job_words_shown_state (LuthierJob *job);

@@ -12,6 +12,7 @@
 #include "luthier-job-tally.h"
 #include "luthier-job-words.h"
 #include "luthier-state-label.h"
+#include "luthier-width-bin.h"
 
 struct _LuthierJobsList
 {
@@ -24,15 +25,20 @@ struct _LuthierJobsList
   char *sort;       /* (owned) */
   gboolean narrow;
 
+  LuthierJobTally *tally;
   LuthierJobFilter *filter;
   GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
   GtkNoSelection *shown;
+  GtkWidget *bar;
   GtkWidget *groups;
   GtkWidget *sort_button;
   GtkWidget *status_label;
   GtkStack *stack;
+  LuthierWidthBin *room;
   GtkColumnView *table;
+  GtkColumnViewColumn *model_column;
+  GtkColumnViewColumn *region_column;
   GtkListView *list;
 };
 
@@ -118,6 +124,26 @@ update_stack (LuthierJobsList *self)
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
+/* Two columns fewer in a window of medium width. They are taken out: a hidden column of a fixed
+ * width keeps its share of the table in GTK 4.8. */
+static void
+update_columns (LuthierJobsList *self)
+{
+  gboolean roomy = !luthier_width_bin_get_narrow (self->room);
+  gboolean complete = gtk_column_view_column_get_column_view (self->region_column) != NULL;
+
+  if (roomy && !complete)
+    {
+      gtk_column_view_insert_column (self->table, 2, self->model_column);
+      gtk_column_view_insert_column (self->table, 3, self->region_column);
+    }
+  else if (!roomy && complete)
+    {
+      gtk_column_view_remove_column (self->table, self->model_column);
+      gtk_column_view_remove_column (self->table, self->region_column);
+    }
+}
+
 /* Only the one that is seen makes rows. */
 static void
 update_layout (LuthierJobsList *self)
@@ -126,10 +152,29 @@ update_layout (LuthierJobsList *self)
 
   gtk_column_view_set_model (self->table, self->narrow ? NULL : shown);
   gtk_list_view_set_model (self->list, self->narrow ? shown : NULL);
+  if (self->narrow)
+    gtk_widget_add_css_class (self->bar, "narrow");
+  else
+    gtk_widget_remove_css_class (self->bar, "narrow");
   gtk_widget_set_hexpand (self->groups, self->narrow);
   gtk_box_set_homogeneous (GTK_BOX (self->groups), self->narrow);
   gtk_widget_set_visible (self->sort_button, !self->narrow);
   gtk_widget_set_visible (self->status_label, !self->narrow);
+  update_stack (self);
+}
+
+/* A job that comes in above the first one is to be seen, unless the user has scrolled away. */
+static void
+shown_changed_cb (LuthierJobsList *self, guint position)
+{
+  GtkWidget *view = self->narrow ? GTK_WIDGET (self->list)
+                                 : gtk_widget_get_last_child (GTK_WIDGET (self->table));
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (
+      gtk_widget_get_ancestor (view, GTK_TYPE_SCROLLED_WINDOW));
+
+  if (position == 0 &&
+      gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (scroller)) <= 0)
+    gtk_widget_activate_action (view, "list.scroll-to-item", "u", 0);
   update_stack (self);
 }
 
@@ -307,21 +352,28 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-jobs-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, tally);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, filter);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, filtered);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, sorted);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, shown);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, bar);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, groups);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, sort_button);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, status_label);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, stack);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, room);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, table);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, model_column);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, region_column);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, list);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, count_cb);
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, origin_cb);
+  gtk_widget_class_bind_template_callback (widget_class, shown_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_label_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_columns);
   gtk_widget_class_bind_template_callback (widget_class, update_stack);
 }
 
@@ -341,6 +393,7 @@ luthier_jobs_list_class_init (LuthierJobsListClass *klass)
   g_type_ensure (LUTHIER_TYPE_JOB_PROGRESS);
   g_type_ensure (LUTHIER_TYPE_JOB_TALLY);
   g_type_ensure (LUTHIER_TYPE_STATE_LABEL);
+  g_type_ensure (LUTHIER_TYPE_WIDTH_BIN);
   bind_template (widget_class);
   gtk_widget_class_install_property_action (widget_class, "jobs.group", "group");
   gtk_widget_class_install_property_action (widget_class, "jobs.sort", "sort");
