@@ -242,11 +242,11 @@ check_region (const LuthierPracticeChecks *self,
               LuthierPracticeExchange *exchange)
 {
   const char *const *regions = luthier_base_model_get_regions (model);
-  gboolean is_global = strcmp (self->location, "global") == 0;
   gboolean known = regions != NULL && regions[0] != NULL;
+  gboolean is_global = strcmp (self->location, "global") == 0;
 
-  if (luthier_base_model_has_region (model, self->location) ||
-      (!known && (!is_global || luthier_base_model_is_open (model))))
+  if ((!known || luthier_base_model_has_region (model, self->location)) &&
+      (!is_global || luthier_base_model_is_open (model)))
     return TRUE;
   return refuse (exchange, 400, "FAILED_PRECONDITION",
                  g_strdup_printf ("Tuning of base model %s is not supported in location %s.",

@@ -11,6 +11,7 @@ struct _LuthierPracticeJobs
 
   LuthierPracticeState *state; /* (owned) */
   GHashTable *jobs;            /* (owned): of ids to LuthierPracticeJob, which it owns */
+  gint64 latest;               /* creation */
   GHashTable *locations;       /* (owned): of names to GPtrArray of jobs, oldest first */
 };
 
@@ -70,6 +71,7 @@ keep (LuthierPracticeJobs *self, LuthierPracticeJob *job)
       neighbours = g_ptr_array_new ();
       g_hash_table_insert (self->locations, g_strdup (job->location), neighbours);
     }
+  self->latest = MAX (self->latest, job->created);
   g_ptr_array_add (neighbours, job);
   g_hash_table_insert (self->jobs, job->id, job);
 }
@@ -133,6 +135,12 @@ luthier_practice_jobs_new (LuthierPracticeState *state)
   self->state = g_object_ref (state);
   load (self);
   return self;
+}
+
+gint64
+luthier_practice_jobs_choose_moment (LuthierPracticeJobs *self)
+{
+  return MAX (luthier_practice_state_now (self->state), self->latest + 1);
 }
 
 void

@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (LuthierPracticeJobs, luthier_practice_jobs, LUTHIER, PRACT
 
 /* All jobs there ever were, in memory and in the state's database. */
 LuthierPracticeJobs *luthier_practice_jobs_new (LuthierPracticeState *state);
+/* A moment for a new job, after all others: now, as a rule. */
+gint64 luthier_practice_jobs_choose_moment (LuthierPracticeJobs *self);
 /* Takes the job and writes it. It must be younger than the others. */
 void luthier_practice_jobs_add (LuthierPracticeJobs *self, LuthierPracticeJob *job);
 void luthier_practice_jobs_save (LuthierPracticeJobs *self, const LuthierPracticeJob *job);

@@ -195,7 +195,7 @@ make_job (LuthierPracticeTuning *self,
   JsonObject *object = json_node_get_object (spec);
   LuthierBaseModel *model;
 
-  job->created = luthier_practice_state_now (self->state);
+  job->created = luthier_practice_jobs_choose_moment (self->jobs);
   job->due = job->created + luthier_practice_state_duration (self->state, PENDING_MS);
   job->base_model = g_strdup (parent != NULL ? parent->base_model : get_text (object, "baseModel"));
   model = luthier_catalogue_lookup (self->catalogue, job->base_model);
