@@ -27,6 +27,7 @@ struct _LuthierStoreCall
   GCancellable *cancellable; /* (unowned) (nullable): of the task */
 
   /* Output data */
+  GError *error;              /* (owned) (nullable) */
   gpointer result;            /* (owned) (nullable) */
   GDestroyNotify result_free; /* NULL: the result is TRUE */
 };

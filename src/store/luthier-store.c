@@ -59,6 +59,7 @@ call_free (LuthierStoreCall *call)
   g_free (call->text);
   g_clear_pointer (&call->reply, luthier_json_unref);
   g_clear_pointer (&call->intent, luthier_intent_free);
+  g_clear_error (&call->error);
   if (call->result != NULL)
     call->result_free (call->result);
   g_free (call);
@@ -138,29 +139,46 @@ run_task (LuthierDatabase **database, GTask *task)
 {
   LuthierStore *self = g_task_get_source_object (task);
   LuthierStoreCall *call = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  gboolean done = TRUE;
 
-  if (g_task_return_error_if_cancelled (task))
+  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &call->error))
     return;
 
   if (g_task_get_source_tag (task) == luthier_store_open_async)
     {
       if (*database == NULL)
-        *database = open_database (self, &error);
-      done = *database != NULL;
+        *database = open_database (self, &call->error);
     }
   else if (g_task_get_source_tag (task) == luthier_store_close_async)
     g_clear_pointer (database, luthier_database_close);
   else
-    done = run_call (self, database, call, &error);
+    run_call (self, database, call, &call->error);
+}
 
-  if (!done)
-    g_task_return_error (task, g_steal_pointer (&error));
+static gboolean
+return_cb (gpointer data)
+{
+  GTask *task = data;
+  LuthierStoreCall *call = g_task_get_task_data (task);
+
+  if (call->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&call->error));
   else if (call->result_free != NULL)
     g_task_return_pointer (task, g_steal_pointer (&call->result), call->result_free);
   else
     g_task_return_boolean (task, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The last reference goes where the callback is, so a store is never finalized on its thread. */
+static void
+hand_back (GTask *task)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, g_task_get_priority (task));
+  g_source_set_callback (source, return_cb, task, g_object_unref);
+  g_source_attach (source, g_task_get_context (task));
 }
 
 /* Owns the database, and outlives the store by what is left to do. */
@@ -170,11 +188,10 @@ run_thread (gpointer data)
   g_autoptr (GAsyncQueue) queue = data;
   g_autoptr (LuthierDatabase) database = NULL;
 
-  for (gpointer next = g_async_queue_pop (queue); next != &end; next = g_async_queue_pop (queue))
+  for (gpointer task = g_async_queue_pop (queue); task != &end; task = g_async_queue_pop (queue))
     {
-      g_autoptr (GTask) task = next;
-
       run_task (&database, task);
+      hand_back (task);
     }
 
   return NULL;
@@ -205,7 +222,7 @@ static void
 luthier_store_init (LuthierStore *self)
 {
   self->queue = g_async_queue_new ();
-  /* Nobody waits for it: the last reference may well be dropped on this very thread. */
+  /* Nobody waits for it: whoever wants to be sure that all is written closes the store. */
   g_thread_unref (g_thread_new ("luthier-store", run_thread, g_async_queue_ref (self->queue)));
 }
 
