@@ -100,6 +100,7 @@ class Desktop:
         for key in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
             os.makedirs(self.environment[key], exist_ok=True)
         os.mkdir(self.folder + "/run", 0o700)
+        self._write_look()
         screen = "%dx%dx24" % self.size
         number = self._spawn_announcing(
             "Xvfb", "-displayfd", "%d", "-screen", "0", screen, "-nolisten", "tcp", "-noreset"
@@ -114,6 +115,14 @@ class Desktop:
         self._make_keyring()
         address = self._ask(self.bus, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress")
         self.a11y = connect(address[0])
+
+    def _write_look(self):
+        """What a GNOME desktop's settings daemon would tell: its font; and no animations."""
+        folder = self.environment["XDG_CONFIG_HOME"] + "/gtk-4.0"
+        os.makedirs(folder, exist_ok=True)
+        with open(folder + "/settings.ini", "w", encoding="utf-8") as file:
+            file.write("[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=false\n"
+                       "gtk-decoration-layout=:close\n")
 
     def _write_bus_config(self):
         services = self.folder + "/services"
