@@ -4,6 +4,7 @@
 #include "luthier-practice-host.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 #include <sys/random.h>
 
 #include "luthier-error.h"
@@ -80,13 +81,23 @@ find_program (void)
   return g_build_filename (LUTHIER_LIBEXECDIR, PROGRAM, NULL);
 }
 
+static char *
+make_state_path (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "luthier", NULL);
+
+  /* If that fails, the child tells why. */
+  g_mkdir_with_parents (folder, 0700);
+
+  return g_build_filename (folder, "practice.db", NULL);
+}
+
 static GStrv
 make_arguments (void)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autofree char *program = find_program ();
-  g_autofree char *state = g_build_filename (g_get_user_data_dir (), "luthier", "practice.db",
-                                             NULL);
+  g_autofree char *state = make_state_path ();
   const char *speed = g_getenv ("LUTHIER_PRACTICE_SPEED");
   const char *situations = g_getenv ("LUTHIER_PRACTICE_SITUATIONS");
   g_auto (GStrv) names = g_strsplit (situations ? situations : "", ",", -1);
@@ -313,6 +324,18 @@ luthier_practice_host_get_project (LuthierPracticeHost *self)
   g_return_val_if_fail (LUTHIER_IS_PRACTICE_HOST (self), NULL);
 
   return PROJECT;
+}
+
+int
+luthier_practice_host_get_pid (LuthierPracticeHost *self)
+{
+  const char *identifier = NULL;
+
+  g_return_val_if_fail (LUTHIER_IS_PRACTICE_HOST (self), 0);
+
+  identifier = self->process ? g_subprocess_get_identifier (self->process) : NULL;
+
+  return identifier ? atoi (identifier) : 0;
 }
 
 /**

@@ -17,6 +17,8 @@ LuthierPracticeHost *luthier_practice_host_new (LuthierClock *clock);
 const char *luthier_practice_host_get_base_url (LuthierPracticeHost *self);
 const char *luthier_practice_host_get_token (LuthierPracticeHost *self);
 const char *luthier_practice_host_get_project (LuthierPracticeHost *self);
+/* 0 while it does not run. */
+int luthier_practice_host_get_pid (LuthierPracticeHost *self);
 
 /* At once if it runs already. */
 void luthier_practice_host_start_async (LuthierPracticeHost *self,

@@ -33,39 +33,36 @@ enrolment_free (Enrolment *enrolment)
   g_free (enrolment);
 }
 
-static guint
-count_models (LuthierCatalogue *catalogue, const char *region)
-{
-  const guint n_models = g_list_model_get_n_items (G_LIST_MODEL (catalogue));
-  guint count = 0;
-
-  for (guint i = 0; i < n_models; i++)
-    {
-      g_autoptr (LuthierBaseModel) model = g_list_model_get_item (G_LIST_MODEL (catalogue), i);
-
-      count += luthier_base_model_get_status (model) != LUTHIER_MODEL_RETIRED &&
-               luthier_base_model_has_region (model, region);
-    }
-
-  return count;
-}
-
-/* Where some model of the catalogue can be tuned. */
+/* Where the service's own models of the catalogue can be tuned, the first model's first. */
 static GStrv
 list_usual_regions (LuthierSession *self)
 {
   static const char *const fallback[] = { "us-central1", "europe-west4", NULL };
-  g_autoptr (GPtrArray) usual = g_ptr_array_new_null_terminated (8, NULL, TRUE);
-  const char *const *regions = self->catalogue ? luthier_catalogue_get_regions (self->catalogue)
-                                               : NULL;
+  g_autoptr (GPtrArray) usual = g_ptr_array_new ();
+  const guint n_models = self->catalogue ? g_list_model_get_n_items (G_LIST_MODEL (self->catalogue))
+                                         : 0;
 
-  for (guint i = 0; regions && regions[i]; i++)
+  for (guint i = 0; i < n_models; i++)
     {
-      if (count_models (self->catalogue, regions[i]) > 0)
-        g_ptr_array_add (usual, (gpointer) regions[i]);
+      g_autoptr (LuthierBaseModel)
+          model = g_list_model_get_item (G_LIST_MODEL (self->catalogue), i);
+      const char *const *regions = luthier_base_model_get_regions (model);
+
+      if (luthier_base_model_is_open (model) ||
+          luthier_base_model_get_status (model) == LUTHIER_MODEL_RETIRED)
+        continue;
+      for (guint j = 0; regions && regions[j]; j++)
+        {
+          if (!g_ptr_array_find_with_equal_func (usual, regions[j], g_str_equal, NULL))
+            g_ptr_array_add (usual, (gpointer) regions[j]);
+        }
     }
 
-  return g_strdupv (usual->len > 0 ? (char **) usual->pdata : (char **) fallback);
+  if (usual->len == 0)
+    return g_strdupv ((char **) fallback);
+
+  g_ptr_array_add (usual, NULL);
+  return g_strdupv ((char **) usual->pdata);
 }
 
 /* (nullable): one of the same kind that stands for the same account, project and place. */

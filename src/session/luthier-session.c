@@ -415,6 +415,19 @@ luthier_session_get_region_error (LuthierSession *self, const char *region)
   return g_hash_table_lookup (self->failures, region);
 }
 
+/**
+ * luthier_session_get_active_jobs:
+ *
+ * Returns: how many jobs have not ended; those in states that nobody knows count too
+ */
+guint
+luthier_session_get_active_jobs (LuthierSession *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_SESSION (self), 0);
+
+  return luthier_job_list_get_n_active (self->jobs);
+}
+
 LuthierJobSpec *
 luthier_session_get_draft (LuthierSession *self)
 {

@@ -38,6 +38,7 @@ gboolean luthier_session_get_online (LuthierSession *self);
 gboolean luthier_session_get_sign_in_needed (LuthierSession *self);
 const char *const *luthier_session_get_failing_regions (LuthierSession *self);
 const GError *luthier_session_get_region_error (LuthierSession *self, const char *region);
+guint luthier_session_get_active_jobs (LuthierSession *self);
 LuthierJobSpec *luthier_session_get_draft (LuthierSession *self);
 LuthierJob *luthier_session_lookup_job (LuthierSession *self, const char *name);
 /* What was asked for, where this computer sent it; else NULL. (transfer none) */

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "session-bench.h"
+
+#include "luthier-error.h"
+#include "luthier-store.h"
+
+/* Looking for a lost job takes no longer than this here. */
+#define SETTLE_WINDOW "3"
+
+static void
+set_up (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierProfile) profile = NULL;
+
+  g_setenv ("LUTHIER_SETTLE_WINDOW", SETTLE_WINDOW, TRUE);
+  bench_set_up (bench, NULL, 1);
+  profile = bench_add_profile (bench, "us-central1,europe-west4");
+}
+
+static void
+tear_down (Bench *bench, gconstpointer unused)
+{
+  bench_tear_down (bench);
+}
+
+/* What the store holds of the intent, read through a store of its own. */
+static LuthierIntent *
+read_intent (Bench *bench, const char *intent_id)
+{
+  g_autoptr (LuthierStore) store = luthier_store_new (bench->store_path);
+  g_autoptr (GAsyncResult) opened = NULL;
+  g_autoptr (GAsyncResult) loaded = NULL;
+  g_autoptr (GAsyncResult) closed = NULL;
+  g_autoptr (GPtrArray) intents = NULL;
+  LuthierProfile *profile = luthier_session_get_profile (bench->session);
+  LuthierIntent *found = NULL;
+
+  luthier_store_open_async (store, NULL, luthier_test_result_cb, &opened);
+  luthier_test_wait_for (opened);
+  luthier_store_load_intents_async (store, luthier_profile_get_id (profile), NULL,
+                                    luthier_test_result_cb, &loaded);
+  luthier_test_wait_for (loaded);
+  intents = luthier_store_load_intents_finish (store, loaded, NULL);
+  for (guint i = 0; intents && i < intents->len; i++)
+    {
+      LuthierIntent *intent = g_ptr_array_index (intents, i);
+
+      if (g_strcmp0 (intent->id, intent_id) == 0)
+        {
+          found = g_new0 (LuthierIntent, 1);
+          found->id = g_strdup (intent->id);
+          found->profile = g_strdup (intent->profile);
+          found->state = intent->state;
+          found->spec = g_strdup (intent->spec);
+          found->job_name = g_strdup (intent->job_name);
+          found->time_us = intent->time_us;
+        }
+    }
+  luthier_store_close_async (store, NULL, luthier_test_result_cb, &closed);
+  luthier_test_wait_for (closed);
+
+  return found;
+}
+
+static void
+assert_intent (Bench *bench, LuthierJobSpec *spec, LuthierIntentState state, LuthierJob *job)
+{
+  g_autoptr (LuthierIntent) intent = read_intent (bench, luthier_job_spec_get_intent_id (spec));
+
+  g_assert_nonnull (intent);
+  g_assert_cmpint (intent->state, ==, state);
+  g_assert_cmpstr (intent->job_name, ==, job ? luthier_job_get_name (job) : NULL);
+}
+
+static void
+test_created (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LuthierJob) job = NULL;
+  g_autoptr (LuthierJob) again = NULL;
+  LuthierJobSpec *asked = NULL;
+
+  luthier_session_save_draft (bench->session, spec);
+  luthier_job_spec_set_epoch_count (spec, 4);
+  luthier_job_spec_set_region (spec, "europe-west4");
+  job = bench_create (bench, spec, &error);
+  g_assert_no_error (error);
+  g_assert_true (luthier_job_get_complete (job));
+  g_assert_cmpstr (luthier_job_get_region (job), ==, "europe-west4");
+  g_assert_true (luthier_session_lookup_job (bench->session, luthier_job_get_name (job)) == job);
+  g_assert_cmpstr (luthier_job_get_intent_id (job), ==, luthier_job_spec_get_intent_id (spec));
+  assert_intent (bench, spec, LUTHIER_INTENT_SETTLED, job);
+
+  asked = luthier_session_get_asked (bench->session, job);
+  g_assert_true (luthier_job_spec_equal (asked, spec));
+  g_assert_null (luthier_session_get_draft (bench->session));
+
+  /* Pressed twice is still one job. */
+  again = bench_create (bench, spec, &error);
+  g_assert_true (again == job);
+  g_assert_cmpuint (bench_count_creates (bench), ==, 1);
+}
+
+static void
+test_refused (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LuthierJob) job = NULL;
+
+  luthier_job_spec_set_epoch_count (spec, -3);
+  g_assert_null (bench_create (bench, spec, &error));
+  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_INVALID);
+  g_assert_cmpuint (luthier_error_get_n_violations (error), >, 0);
+  g_assert_nonnull (strstr (luthier_error_get_violation (error, 0, NULL), "epoch_count"));
+  assert_intent (bench, spec, LUTHIER_INTENT_REFUSED, NULL);
+  g_assert_cmpuint (bench_count_jobs (bench), ==, 0);
+  g_clear_error (&error);
+
+  /* Corrected, the same one goes through. */
+  luthier_job_spec_set_epoch_count (spec, 3);
+  job = bench_create (bench, spec, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (bench_count_creates (bench), ==, 2);
+  assert_intent (bench, spec, LUTHIER_INTENT_SETTLED, job);
+}
+
+static void
+test_service_gone (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
+  g_autoptr (GError) error = NULL;
+
+  luthier_practice_close (bench->practice);
+  g_assert_null (bench_create (bench, spec, &error));
+  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_SENT);
+  assert_intent (bench, spec, LUTHIER_INTENT_REFUSED, NULL);
+}
+
+/* The service has made it, and the answer breaks off, is cut or is rubbish. */
+static void
+test_answer_lost (Bench *bench, gconstpointer situation)
+{
+  g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LuthierJob) job = NULL;
+
+  bench_misbehave (bench, situation);
+  job = bench_create (bench, spec, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (luthier_job_get_intent_id (job), ==, luthier_job_spec_get_intent_id (spec));
+  g_assert_cmpuint (bench_count_creates (bench), ==, 1);
+  assert_intent (bench, spec, LUTHIER_INTENT_SETTLED, job);
+
+  bench_refresh (bench, NULL);
+  g_assert_cmpuint (bench_count_jobs (bench), ==, 1);
+}
+
+/* The request may have arrived or not: it has not, and that takes the whole window to believe. */
+static void
+test_nothing_found (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LuthierJob) job = NULL;
+
+  bench_misbehave (bench, "reset-before@*/tuningJobs*1");
+  g_assert_null (bench_create (bench, spec, &error));
+  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_UNCERTAIN);
+  g_assert_nonnull (strstr (error->message, "second one"));
+  g_assert_cmpuint (bench_count_creates (bench), ==, 1);
+  assert_intent (bench, spec, LUTHIER_INTENT_UNCERTAIN, NULL);
+  g_clear_error (&error);
+
+  /* The user decides to send it again. */
+  job = bench_create (bench, spec, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (bench_count_creates (bench), ==, 2);
+  assert_intent (bench, spec, LUTHIER_INTENT_SETTLED, job);
+}
+
+/* The program ends between the request and its answer; the next start finds the job. */
+static void
+test_killed (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
+  g_autofree char *profile_id = g_strdup (
+      luthier_profile_get_id (luthier_session_get_profile (bench->session)));
+  LuthierJob *job = NULL;
+
+  bench_misbehave (bench, "slow=60000@*/tuningJobs*1");
+  luthier_session_create_job_async (bench->session, spec, NULL, NULL, NULL);
+  luthier_test_wait_until (bench_count_creates (bench) == 1);
+  bench_stop_session (bench);
+
+  bench_start_session (bench, profile_id);
+  luthier_test_wait_until (!luthier_session_get_refreshing (bench->session));
+  g_assert_cmpuint (bench_count_jobs (bench), ==, 1);
+  job = g_list_model_get_item (luthier_session_get_jobs (bench->session), 0);
+  g_object_unref (job);
+  g_assert_true (luthier_job_spec_equal (luthier_session_get_asked (bench->session, job), spec));
+  assert_intent (bench, spec, LUTHIER_INTENT_SETTLED, job);
+  g_assert_cmpuint (bench_count_creates (bench), ==, 1);
+}
+
+static void
+test_request_uri (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
+  g_autofree char *uri = NULL;
+  g_autofree char *expected = g_strconcat (luthier_practice_get_base_url (bench->practice),
+                                           "/v1/projects/acme/locations/europe-west4/tuningJobs",
+                                           NULL);
+
+  luthier_job_spec_set_region (spec, "europe-west4");
+  uri = luthier_session_get_request_uri (bench->session, spec);
+  g_assert_cmpstr (uri, ==, expected);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, data, function) g_test_add (path, Bench, data, set_up, function, tear_down)
+  ADD ("/create/created", NULL, test_created);
+  ADD ("/create/refused", NULL, test_refused);
+  ADD ("/create/service-gone", NULL, test_service_gone);
+  ADD ("/create/reset-after", "reset-after@*/tuningJobs*1", test_answer_lost);
+  ADD ("/create/truncated", "truncated@*/tuningJobs*1", test_answer_lost);
+  ADD ("/create/garbage", "garbage@*/tuningJobs*1", test_answer_lost);
+  ADD ("/create/nothing-found", NULL, test_nothing_found);
+  ADD ("/create/killed", NULL, test_killed);
+  ADD ("/create/request-uri", NULL, test_request_uri);
+#undef ADD
+
+  return g_test_run ();
+}
