@@ -8,7 +8,7 @@
 #include "luthier-practice-record.h"
 
 /* Shorter answers do not gain from it. */
-#define GZIP_MIN_LENGTH 512
+#define GZIP_MIN_LENGTH 256
 #define GZIP_LEVEL      3
 
 struct _LuthierPracticeExchange
