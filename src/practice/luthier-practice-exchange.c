@@ -55,9 +55,13 @@ gzip (const char *text, gsize length)
 static gboolean
 accepts_gzip (LuthierPracticeExchange *self)
 {
-  const char *accepted = luthier_practice_exchange_get_header (self, "Accept-Encoding");
+  const char *header = luthier_practice_exchange_get_header (self, "Accept-Encoding");
+  GSList *accepted = header != NULL ? soup_header_parse_quality_list (header, NULL) : NULL;
+  gboolean found = g_slist_find_custom (accepted, "gzip", (GCompareFunc) g_ascii_strcasecmp) !=
+                   NULL;
 
-  return accepted != NULL && soup_header_contains (accepted, "gzip");
+  soup_header_free_list (accepted);
+  return found;
 }
 
 static LuthierJsonLayout
