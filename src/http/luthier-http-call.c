@@ -363,9 +363,12 @@ restarted_cb (SoupMessage *message, gpointer user_data)
 {
   Call *call = user_data;
 
-  /* The session repeats by itself what a closed connection swallowed. Not this one. */
+  /* The session repeats by itself what a closed connection swallowed, but not the body, which it
+   * has read to its end. */
   if (call->policy == LUTHIER_HTTP_ONCE)
     g_cancellable_cancel (call->stop);
+  else if (call->body != NULL)
+    soup_message_set_request_body_from_bytes (message, call->content_type, call->body);
 }
 
 static void

@@ -27,7 +27,8 @@ struct _LuthierUploadSession
 
   LuthierUploadProgress progress; /* (nullable) */
   gpointer progress_data;
-  guint64 written; /* of the current body */
+  GBytes *body;    /* (unowned) (nullable): of the current request, if it is a part of the file */
+  guint64 written; /* of it */
 };
 
 /* One answer of the service, as far as it came. */
@@ -72,6 +73,17 @@ wrote_headers_cb (SoupMessage *message, gpointer user_data)
   self->written = 0;
 }
 
+/* The session repeats by itself what a closed connection swallowed, but not the body, which it has
+ * read to its end. */
+static void
+restarted_cb (SoupMessage *message, gpointer user_data)
+{
+  LuthierUploadSession *self = user_data;
+
+  if (self->body != NULL)
+    soup_message_set_request_body_from_bytes (message, CONTENT_TYPE, self->body);
+}
+
 static GBytes *
 read_all (GInputStream *stream, GCancellable *cancellable, GError **error)
 {
@@ -99,6 +111,7 @@ send (LuthierUploadSession *self, SoupMessage *message, GCancellable *cancellabl
   gint64 begun = g_get_monotonic_time ();
 
   soup_message_set_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
+  g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), self);
   g_signal_connect (message, "wrote-headers", G_CALLBACK (wrote_headers_cb), self);
   g_signal_connect (message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), self);
   stream = soup_session_send (self->soup, message, cancellable, &reply->error);
@@ -450,7 +463,9 @@ luthier_upload_session_put (LuthierUploadSession *self,
       soup_message_headers_replace (soup_message_get_request_headers (message), "X-Goog-Hash",
                                     hash);
     }
+  self->body = bytes;
   send (self, message, cancellable, &reply);
+  self->body = NULL;
   judge (self, message, &reply, answer);
 }
 

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-storage.h"
+
+#include "practice-fixture.h"
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture_set_up (fixture);
+  fixture->subject = luthier_storage_new (fixture->http, PROJECT);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  fixture_tear_down (fixture);
+}
+
+static gboolean
+make_bucket (Fixture *fixture, const char *name)
+{
+  fixture_reset (fixture);
+  luthier_storage_make_bucket_async (fixture->subject, name, "us-central1", NULL,
+                                     luthier_test_result_cb, &fixture->result);
+  luthier_test_wait_for (fixture->result);
+  return luthier_storage_make_bucket_finish (fixture->subject, fixture->result, &fixture->error);
+}
+
+static GStrv
+list_buckets (Fixture *fixture)
+{
+  fixture_reset (fixture);
+  luthier_storage_list_buckets_async (fixture->subject, NULL, luthier_test_result_cb,
+                                      &fixture->result);
+  luthier_test_wait_for (fixture->result);
+  return luthier_storage_list_buckets_finish (fixture->subject, fixture->result, &fixture->error);
+}
+
+static LuthierStorageObject *
+stat_object (Fixture *fixture, const char *uri)
+{
+  fixture_reset (fixture);
+  luthier_storage_stat_async (fixture->subject, uri, NULL, luthier_test_result_cb,
+                              &fixture->result);
+  luthier_test_wait_for (fixture->result);
+  return luthier_storage_stat_finish (fixture->subject, fixture->result, &fixture->error);
+}
+
+static gboolean
+delete_object (Fixture *fixture, const LuthierStorageObject *object)
+{
+  fixture_reset (fixture);
+  luthier_storage_delete_async (fixture->subject, object, NULL, luthier_test_result_cb,
+                                &fixture->result);
+  luthier_test_wait_for (fixture->result);
+  return luthier_storage_delete_finish (fixture->subject, fixture->result, &fixture->error);
+}
+
+static void
+put (Fixture *fixture, const char *name, const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+
+  luthier_practice_objects_put (luthier_practice_get_objects (fixture->practice), "the-bucket",
+                                name, "application/jsonl", bytes);
+}
+
+static void
+test_buckets (Fixture *fixture, gconstpointer data)
+{
+  g_auto (GStrv) before = list_buckets (fixture);
+  g_auto (GStrv) after = NULL;
+
+  g_assert_no_error (fixture->error);
+  g_assert_true (make_bucket (fixture, "the-bucket"));
+  g_assert_no_error (fixture->error);
+  after = list_buckets (fixture);
+  g_assert_cmpuint (g_strv_length (after), ==, g_strv_length (before) + 1);
+  g_assert_true (g_strv_contains ((const char *const *) after, "the-bucket"));
+
+  g_assert_false (make_bucket (fixture, "the-bucket"));
+  fixture_assert_error (fixture, LUTHIER_ERROR_CONFLICT);
+}
+
+static void
+test_buckets_forbidden (Fixture *fixture, gconstpointer data)
+{
+  g_auto (GStrv) buckets = NULL;
+
+  fixture_play (fixture, "no-permission=storage.buckets.list");
+  buckets = list_buckets (fixture);
+  g_assert_null (buckets);
+  fixture_assert_error (fixture, LUTHIER_ERROR_FORBIDDEN);
+}
+
+static void
+test_stat (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LuthierStorageObject) object = NULL;
+  g_autoptr (LuthierStorageObject) none = NULL;
+
+  make_bucket (fixture, "the-bucket");
+  put (fixture, "a folder/ü?#%.jsonl", "123456789");
+  object = stat_object (fixture, "gs://the-bucket/a folder/ü?#%.jsonl");
+  g_assert_no_error (fixture->error);
+  g_assert_cmpstr (object->bucket, ==, "the-bucket");
+  g_assert_cmpstr (object->name, ==, "a folder/ü?#%.jsonl");
+  g_assert_cmpuint (object->size, ==, 9);
+  g_assert_cmpstr (object->crc32c, ==, "4waSgw==");
+  g_assert_cmpstr (object->content_type, ==, "application/jsonl");
+  g_assert_cmpint (object->generation, >, 0);
+
+  none = stat_object (fixture, "gs://the-bucket/a folder");
+  fixture_assert_error (fixture, LUTHIER_ERROR_NOT_FOUND);
+}
+
+static void
+test_bad_address (Fixture *fixture, gconstpointer data)
+{
+  static const char *const uris[] = { "", "gs://", "gs://bucket", "gs://bucket/", "/tmp/file" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (uris); i++)
+    {
+      g_autoptr (LuthierStorageObject) object = stat_object (fixture, uris[i]);
+
+      fixture_assert_error (fixture, LUTHIER_ERROR_INVALID);
+    }
+}
+
+/* Only what was meant is deleted. */
+static void
+test_delete_generation (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LuthierStorageObject) older = NULL;
+  g_autoptr (LuthierStorageObject) newer = NULL;
+  g_autoptr (LuthierStorageObject) none = NULL;
+
+  make_bucket (fixture, "the-bucket");
+  put (fixture, "x.jsonl", "old");
+  older = stat_object (fixture, "gs://the-bucket/x.jsonl");
+  put (fixture, "x.jsonl", "newer");
+  g_assert_false (delete_object (fixture, older));
+  newer = stat_object (fixture, "gs://the-bucket/x.jsonl");
+  g_assert_cmpuint (newer->size, ==, 5);
+  g_assert_true (delete_object (fixture, newer));
+  g_assert_no_error (fixture->error);
+  none = stat_object (fixture, "gs://the-bucket/x.jsonl");
+  fixture_assert_error (fixture, LUTHIER_ERROR_NOT_FOUND);
+}
+
+#define ADD(name, test) g_test_add ("/storage/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("buckets", test_buckets);
+  ADD ("buckets-forbidden", test_buckets_forbidden);
+  ADD ("stat", test_stat);
+  ADD ("bad-address", test_bad_address);
+  ADD ("delete-generation", test_delete_generation);
+  return g_test_run ();
+}
