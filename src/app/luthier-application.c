@@ -19,6 +19,7 @@ struct _LuthierApplication
   LuthierSession *session; /* (owned) (nullable): from the first window to the end of the last */
   GSettings *settings;     /* (owned) (nullable) */
   gboolean started;        /* the session is, or is being */
+  gboolean ready;          /* it is */
   gboolean practice;       /* what was asked for on the command line */
   gboolean exit_after_startup;
   gboolean stopping;
@@ -115,6 +116,7 @@ session_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         luthier_window_set_error (window, error);
       return;
     }
+  self->ready = TRUE;
   g_signal_connect_object (source, "notify::profile", G_CALLBACK (profile_changed_cb), self,
                            G_CONNECT_SWAPPED);
   if (window != NULL)
@@ -196,6 +198,7 @@ stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_message ("The session did not end as it should: %s", error->message);
   g_clear_object (&self->session);
   self->started = FALSE;
+  self->ready = FALSE;
   self->stopping = FALSE;
   self->reopen = FALSE;
   if (reopen)
@@ -227,7 +230,7 @@ practice_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LuthierApplication *self = user_data;
 
-  if (self->session != NULL && luthier_session_get_loaded (self->session))
+  if (self->ready)
     open_practice (self);
   else
     self->practice = TRUE;
