@@ -138,8 +138,9 @@ static void
 luthier_new_job_checkpoint_init (LuthierNewJobCheckpoint *self)
 {
   self->choice = g_object_new (GTK_TYPE_DROP_DOWN, "halign", GTK_ALIGN_END, NULL);
-  self->entry = g_object_new (GTK_TYPE_ENTRY, "width-chars", 28, "activates-default", TRUE,
-                              "placeholder-text", _ ("The model’s default"), NULL);
+  self->entry = g_object_new (GTK_TYPE_ENTRY, "width-chars", 12, "max-width-chars", 28,
+                              "activates-default", TRUE, "placeholder-text",
+                              _ ("The model’s default"), NULL);
   gtk_widget_set_parent (self->choice, GTK_WIDGET (self));
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
   g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (choice_cb), self);

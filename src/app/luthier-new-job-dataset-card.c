@@ -25,10 +25,10 @@ struct _LuthierNewJobDatasetCard
 
   GtkWidget *box;
   GtkWidget *empty;
-  GtkWidget *empty_icon;
-  GtkLabel *empty_title;
   GtkLabel *empty_error;
   GtkWidget *choose;
+  GtkWidget *none;
+  GtkWidget *choose_none;
   GtkWidget *given;
   GtkImage *kind;
   GtkWidget *file_box;
@@ -224,7 +224,8 @@ show_file (LuthierNewJobDatasetCard *self, GFile *file)
       g_autofree char *size = luthier_format_size (report->size);
       g_autofree char *count = luthier_format_count ((gint64) report->examples);
 
-      detail = g_strdup_printf (_ ("%s · %s examples · checked in %.1f s"), size, count,
+      detail = g_strdup_printf (_ ("%s · %s examples · checked in %.*f s"), size, count,
+                                report->elapsed_us < G_USEC_PER_SEC / 10 ? 2 : 1,
                                 (double) report->elapsed_us / G_USEC_PER_SEC);
     }
   gtk_label_set_text (self->file_detail, detail != NULL ? detail : "");
@@ -297,12 +298,14 @@ get_field (LuthierNewJobDatasetCard *self)
 static void
 refresh (LuthierNewJobDatasetCard *self)
 {
+  gboolean validation = luthier_new_job_dataset_is_validation (self->dataset);
   GFile *file = luthier_new_job_dataset_get_file (self->dataset);
   const char *address = luthier_new_job_dataset_get_address (self->dataset);
   gboolean empty = luthier_new_job_dataset_get_state (self->dataset) ==
                    LUTHIER_NEW_JOB_DATASET_EMPTY;
 
-  gtk_widget_set_visible (self->empty, empty);
+  gtk_widget_set_visible (self->empty, empty && !validation);
+  gtk_widget_set_visible (self->none, empty && validation);
   gtk_widget_set_visible (self->given, !empty);
   gtk_widget_set_visible (self->file_box, file != NULL);
   gtk_widget_set_visible (self->replace, file != NULL);
@@ -362,7 +365,7 @@ static void
 clear_cb (LuthierNewJobDatasetCard *self)
 {
   luthier_new_job_dataset_clear (self->dataset);
-  gtk_widget_grab_focus (self->choose);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
@@ -398,6 +401,8 @@ luthier_new_job_dataset_card_grab_focus (GtkWidget *widget)
 
   if (gtk_widget_get_visible (self->empty))
     return gtk_widget_grab_focus (self->choose);
+  if (gtk_widget_get_visible (self->none))
+    return gtk_widget_grab_focus (self->choose_none);
   if (gtk_widget_get_visible (GTK_WIDGET (self->address)))
     return gtk_widget_grab_focus (GTK_WIDGET (self->address));
 
@@ -434,10 +439,10 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, box);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, empty);
-  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, empty_icon);
-  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, empty_title);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, empty_error);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, choose);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, none);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, choose_none);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, given);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, kind);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, file_box);
@@ -492,23 +497,13 @@ luthier_new_job_dataset_card_init (LuthierNewJobDatasetCard *self)
   gtk_drop_target_set_gtypes (self->drop, types, G_N_ELEMENTS (types));
 }
 
-/* Everything that differs between the data that must be there and the data that may. */
 static void
-set_words (LuthierNewJobDatasetCard *self, gboolean validation)
+set_name (LuthierNewJobDatasetCard *self)
 {
+  gboolean validation = luthier_new_job_dataset_is_validation (self->dataset);
   const char *name = validation ? _ ("Validation data") : _ ("Training data");
   g_autofree char *take_away = g_strdup_printf (_ ("Take away: %s"), name);
 
-  gtk_label_set_text (self->empty_title,
-                      validation ? _ ("None: there is no validation loss, and no best checkpoint")
-                                 : _ ("Drop a JSON Lines file here"));
-  gtk_widget_set_visible (self->empty_icon, !validation);
-  if (validation)
-    {
-      gtk_widget_add_css_class (self->empty, "compact");
-      gtk_widget_remove_css_class (GTK_WIDGET (self->empty_title), "heading");
-      gtk_widget_add_css_class (GTK_WIDGET (self->empty_title), "dim-label");
-    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->address), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
@@ -528,7 +523,7 @@ luthier_new_job_dataset_card_attach (LuthierNewJobDatasetCard *self,
 {
   self->form = g_object_ref (form);
   self->dataset = g_object_ref (dataset);
-  set_words (self, luthier_new_job_dataset_is_validation (dataset));
+  set_name (self);
   g_signal_connect_object (form, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "show-field", G_CALLBACK (show_field_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dataset, "progress", G_CALLBACK (show_progress), self,

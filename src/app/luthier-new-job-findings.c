@@ -45,43 +45,41 @@ new_icon (LuthierFindingSeverity severity)
   return icon;
 }
 
-/* Where to look first, and the rule's name for who wants to read up on it. */
+/* What it does to the job, and where to look first. */
 static char *
-describe_place (const LuthierDatasetFinding *finding)
+describe (const LuthierDatasetFinding *finding)
 {
+  const char *consequence = finding->consequence != NULL ? finding->consequence : "";
   g_autofree char *line = NULL;
 
   if (finding->line == 0)
-    return g_strdup (finding->rule);
+    return g_strdup (consequence);
 
   line = luthier_format_count ((gint64) finding->line);
   if (finding->count > 1)
-    return g_strdup_printf (_ ("first in line %s · %s"), line, finding->rule);
+    return g_strdup_printf (_ ("%s First in line %s."), consequence, line);
   if (finding->column > 0)
-    return g_strdup_printf (_ ("line %s, column %" G_GUINT64_FORMAT " · %s"), line, finding->column,
-                            finding->rule);
+    return g_strdup_printf (_ ("%s Line %s, column %" G_GUINT64_FORMAT "."), consequence, line,
+                            finding->column);
 
-  return g_strdup_printf (_ ("line %s · %s"), line, finding->rule);
+  return g_strdup_printf (_ ("%s Line %s."), consequence, line);
 }
 
 static GtkWidget *
 new_row (const LuthierDatasetFinding *finding)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *place = describe_place (finding);
-  GtkWidget *where = gtk_label_new (place);
+  g_autofree char *description = describe (finding);
+  /* For who wants to read up on it. */
+  GtkWidget *rule = gtk_label_new (finding->rule);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), finding->title);
-  if (finding->consequence != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), finding->consequence);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), description);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), new_icon (finding->severity));
-  gtk_widget_add_css_class (where, "caption");
-  gtk_widget_add_css_class (where, "dim-label");
-  gtk_label_set_wrap (GTK_LABEL (where), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (where), 1);
-  gtk_label_set_max_width_chars (GTK_LABEL (where), 26);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), where);
+  gtk_widget_add_css_class (rule, "caption");
+  gtk_widget_add_css_class (rule, "dim-label");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), rule);
 
   return row;
 }

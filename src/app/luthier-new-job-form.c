@@ -83,6 +83,9 @@ is_missing (LuthierNewJobForm *self, LuthierSpecField field)
 
   switch ((guint) field)
     {
+    case LUTHIER_SPEC_FIELD_TRAINING_DATA:
+      return luthier_new_job_dataset_get_state (self->training) == LUTHIER_NEW_JOB_DATASET_EMPTY;
+
     case LUTHIER_SPEC_FIELD_BASE_MODEL:
     case LUTHIER_SPEC_FIELD_PRE_TUNED_MODEL:
     case LUTHIER_SPEC_FIELD_DISPLAY_NAME:
@@ -215,14 +218,22 @@ judge (LuthierNewJobForm *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-/* The first region of the profile that the model can be tuned in; else the model's own first. */
+/* Where every model that can be tuned is offered first. */
+#define USUAL_REGION "us-central1"
+
+/* A region of the profile that the model can be tuned in; else the model's own first. */
 static const char *
 find_region (LuthierProfile *profile, LuthierBaseModel *model)
 {
   const char *const *regions = luthier_profile_get_regions (profile);
   const char *const *offered = model != NULL ? luthier_base_model_get_regions (model) : NULL;
 
-  if (offered == NULL || offered[0] == NULL)
+  gboolean any = offered == NULL || offered[0] == NULL;
+
+  if (regions != NULL && g_strv_contains (regions, USUAL_REGION) &&
+      (any || luthier_base_model_has_region (model, USUAL_REGION)))
+    return USUAL_REGION;
+  if (any)
     return regions != NULL ? regions[0] : NULL;
 
   for (guint i = 0; regions != NULL && regions[i] != NULL; i++)
@@ -248,6 +259,13 @@ fill_in_name (LuthierNewJobForm *self)
   luthier_job_spec_set_display_name (self->spec, self->suggested_name);
 }
 
+static gboolean
+has_source (LuthierNewJobForm *self)
+{
+  return is_set (luthier_job_spec_get_base_model (self->spec)) ||
+         is_set (luthier_job_spec_get_pre_tuned_model (self->spec));
+}
+
 /* Name, region and bucket have an obvious answer, until the user gives another. */
 static void
 fill_in (LuthierNewJobForm *self)
@@ -259,7 +277,7 @@ fill_in (LuthierNewJobForm *self)
   if (profile == NULL)
     return;
 
-  if (!is_set (region) || g_strcmp0 (region, self->suggested_region) == 0)
+  if (!is_set (region) || !has_source (self) || g_strcmp0 (region, self->suggested_region) == 0)
     {
       g_free (self->suggested_region);
       self->suggested_region = g_strdup (

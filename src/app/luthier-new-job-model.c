@@ -166,13 +166,35 @@ source_cb (LuthierNewJobModel *self, GtkToggleButton *button)
   refresh (self);
 }
 
+/* "2026-10-05" of the catalogue as the user writes dates; what is no such date stays as it is. */
+static char *
+format_date (const char *iso)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree char *midnight = g_strconcat (iso, "T00:00:00Z", NULL);
+  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (midnight, utc);
+
+  /* Translators: a date such as 5 Oct 2026 */
+  return date != NULL ? g_date_time_format (date, _ ("%-e %b %Y")) : g_strdup (iso);
+}
+
+static void
+show_date (LuthierNewJobModel *self, const char *iso)
+{
+  g_autofree char *date = iso != NULL ? format_date (iso) : NULL;
+  g_autofree char *text = NULL;
+
+  text = date != NULL ? g_strdup_printf (
+                            _ ("Prices and limits as of %s. The service has the last word."), date)
+                      : g_strdup (_ ("The service has the last word on prices and limits."));
+  gtk_label_set_text (self->as_of, text);
+}
+
 static void
 fill_models (LuthierNewJobModel *self)
 {
   LuthierCatalogue *catalogue = luthier_session_get_catalogue (
       luthier_new_job_form_get_session (self->form));
-  const char *as_of = luthier_catalogue_get_as_of (catalogue);
-  g_autofree char *text = NULL;
   gboolean any_retired = FALSE;
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (catalogue)); i++)
@@ -193,11 +215,7 @@ fill_models (LuthierNewJobModel *self)
     }
   gtk_widget_set_visible (self->retired, any_retired);
 
-  text = as_of != NULL ? g_strdup_printf (_ ("Prices and limits as of %s. The service has the last "
-                                             "word."),
-                                          as_of)
-                       : g_strdup (_ ("The service has the last word on prices and limits."));
-  gtk_label_set_text (self->as_of, text);
+  show_date (self, luthier_catalogue_get_as_of (catalogue));
 }
 
 static gint64

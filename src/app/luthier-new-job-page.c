@@ -35,6 +35,7 @@ struct _LuthierNewJobPage
   AdwWindowTitle *title;
   GtkWidget *cancel;
   GtkLabel *payer;
+  GtkLabel *narrow_payer;
   GtkWidget *next;
   GtkWidget *back;
   GtkSpinner *spinner;
@@ -307,24 +308,39 @@ form_changed_cb (LuthierNewJobPage *self)
   show_buttons (self);
 }
 
+/* In a narrow header there is no room for it; it is too important to be left out. */
+static void
+narrow_cb (LuthierNewJobPage *self)
+{
+  gboolean narrow = luthier_width_bin_get_narrow (LUTHIER_WIDTH_BIN (self->bin));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->payer), !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->narrow_payer), narrow);
+}
+
+static void
+show_payer_on (GtkLabel *label, const char *title, const char *spoken, gboolean practice)
+{
+  gtk_label_set_text (label, title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), spoken);
+  if (practice)
+    gtk_widget_add_css_class (GTK_WIDGET (label), "practice");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (label), "practice");
+}
+
 static void
 show_payer (LuthierNewJobPage *self)
 {
   LuthierProfile *profile = luthier_session_get_profile (self->session);
   gboolean practice = profile != NULL &&
                       luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE;
-  g_autofree char *spoken = NULL;
+  const char *title = profile != NULL ? luthier_profile_get_title (profile) : "";
+  g_autofree char *spoken = practice ? g_strdup (_ ("Practice service: nothing is charged"))
+                                     : g_strdup_printf (_ ("Profile that pays: %s"), title);
 
-  gtk_label_set_text (self->payer, profile != NULL ? luthier_profile_get_title (profile) : "");
-  if (practice)
-    gtk_widget_add_css_class (GTK_WIDGET (self->payer), "practice");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->payer), "practice");
-
-  spoken = practice
-               ? g_strdup (_ ("Practice service: nothing is charged"))
-               : g_strdup_printf (_ ("Profile that pays: %s"), gtk_label_get_text (self->payer));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->payer), spoken);
+  show_payer_on (self->payer, title, spoken, practice);
+  show_payer_on (self->narrow_payer, title, spoken, practice);
 }
 
 static void
@@ -409,10 +425,12 @@ luthier_new_job_page_class_init (LuthierNewJobPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, title);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, cancel);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, payer);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, narrow_payer);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, next);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, back);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, steps);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_chosen_cb);
   add_bindings (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -137,7 +137,8 @@ static void
 luthier_new_job_region_init (LuthierNewJobRegion *self)
 {
   self->choice = g_object_new (GTK_TYPE_DROP_DOWN, "halign", GTK_ALIGN_END, NULL);
-  self->entry = g_object_new (GTK_TYPE_ENTRY, "width-chars", 28, "activates-default", TRUE, NULL);
+  self->entry = g_object_new (GTK_TYPE_ENTRY, "width-chars", 12, "max-width-chars", 28,
+                              "activates-default", TRUE, NULL);
   gtk_widget_set_parent (self->choice, GTK_WIDGET (self));
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
   g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (choice_cb), self);

@@ -222,13 +222,6 @@ adapter_automatic_cb (LuthierNewJobSettings *self)
   luthier_job_spec_set_adapter_size (self->spec, size);
 }
 
-/* Enter in a spin button only takes its text over. */
-static void
-next_cb (LuthierNewJobSettings *self)
-{
-  gtk_widget_activate_default (GTK_WIDGET (self));
-}
-
 static void
 luthier_new_job_settings_dispose (GObject *object)
 {
@@ -287,7 +280,6 @@ luthier_new_job_settings_class_init (LuthierNewJobSettingsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, rate_automatic_cb);
   gtk_widget_class_bind_template_callback (widget_class, adapter_cb);
   gtk_widget_class_bind_template_callback (widget_class, adapter_automatic_cb);
-  gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -297,6 +289,11 @@ luthier_new_job_settings_init (LuthierNewJobSettings *self)
   self->syncing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->syncing = FALSE;
+  /* Enter goes on from here as it does from an entry, but spin buttons do not offer it. */
+  g_object_set (gtk_editable_get_delegate (GTK_EDITABLE (self->epochs)), "activates-default", TRUE,
+                NULL);
+  g_object_set (gtk_editable_get_delegate (GTK_EDITABLE (self->rate)), "activates-default", TRUE,
+                NULL);
 }
 
 static void
