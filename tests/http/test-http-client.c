@@ -419,6 +419,24 @@ test_reset_is_retried (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (answer, ==, "ok");
 }
 
+/* The session repeats this by itself, at once; the body has to go with it. */
+static void
+test_reset_of_kept_connection (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  start (fixture, "ok", LUTHIER_HTTP_IDEMPOTENT, 0);
+  first = finish (fixture);
+  fixture->server->strikes = 2;
+  start (fixture, "reset-before", LUTHIER_HTTP_IDEMPOTENT, 0);
+  second = finish (fixture);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpstr (second, ==, "ok");
+  g_assert_cmpuint (fixture->server->requests, ==, 3);
+  g_assert_cmpstr (fixture->server->body, ==, "{\"a\":1}");
+}
+
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
 {
@@ -554,6 +572,7 @@ main (int argc, char *argv[])
   ADD ("/http-client/garbage", NULL, test_garbage);
   ADD ("/http-client/reset-before", "reset-before", test_reset_is_retried);
   ADD ("/http-client/reset-after", "reset-after", test_reset_is_retried);
+  ADD ("/http-client/reset-of-kept-connection", NULL, test_reset_of_kept_connection);
   ADD ("/http-client/cancel", NULL, test_cancel);
   ADD ("/http-client/cancel-while-waiting", "manual", test_cancel_while_waiting);
   ADD ("/http-client/cancelled-before", NULL, test_cancelled_before);
