@@ -143,6 +143,12 @@ wait_started (LuthierPracticeHost *host, GError **error)
 }
 
 static gboolean
+tick_cb (gpointer unused)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
 is_running (int pid)
 {
   return kill (pid, 0) == 0;
@@ -156,6 +162,7 @@ test_child_dies (void)
   g_autofree char *first_token = NULL;
   g_autoptr (GError) error = NULL;
   gboolean gone = FALSE;
+  guint ticks = g_timeout_add (20, tick_cb, NULL);
   int pid = 0;
 
   g_signal_connect (host, "gone", G_CALLBACK (gone_cb), &gone);
@@ -177,6 +184,7 @@ test_child_dies (void)
   pid = luthier_practice_host_get_pid (host);
   g_assert_finalize_object (host);
   luthier_test_wait_until (!is_running (pid));
+  g_source_remove (ticks);
 }
 
 static void

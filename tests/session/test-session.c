@@ -34,6 +34,96 @@ create_some (Bench *bench, guint n_jobs, const char *region)
   return region;
 }
 
+/* A service whose every region has three pages of a hundred jobs. */
+static void
+three_pages_cb (SoupServer *server,
+                SoupServerMessage *message,
+                const char *path,
+                GHashTable *query,
+                gpointer user_data)
+{
+  g_autoptr (GString) reply = g_string_new ("{\"tuningJobs\":[");
+  const char *token = query ? g_hash_table_lookup (query, "pageToken") : NULL;
+  const guint page = token ? (guint) atoi (token) : 0;
+  g_auto (GStrv) parts = g_strsplit (path, "/", -1);
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append_printf (reply,
+                            "%s{\"name\":\"projects/77/locations/%s/tuningJobs/%u\","
+                            "\"state\":\"JOB_STATE_SUCCEEDED\"}",
+                            i > 0 ? "," : "", parts[5], page * 100 + i);
+  g_string_append (reply, "]");
+  if (page < 2)
+    g_string_append_printf (reply, ",\"nextPageToken\":\"%u\"", page + 1);
+  g_string_append (reply, "}");
+
+  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, reply->str,
+                                    reply->len);
+}
+
+/* (transfer full) */
+static char *
+get_address (SoupServer *server)
+{
+  g_autoptr (GError) error = NULL;
+  GSList *uris = NULL;
+  char *address = NULL;
+
+  soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (server);
+  address = g_uri_to_string (uris->data);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+
+  return address;
+}
+
+static void
+count_changes_cb (
+    GListModel *jobs, guint position, guint n_removed, guint n_added, guint *n_changes)
+{
+  (*n_changes)++;
+}
+
+/* Twelve regions of three pages each: none is lost, none is there twice. */
+static void
+test_many_regions (Bench *bench, gconstpointer unused)
+{
+  const char *list = "us-central1,europe-west4,us-east1,us-east4,us-west1,us-west4,europe-west1,"
+                     "europe-west2,europe-west3,asia-east1,asia-northeast1,asia-southeast1";
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (SoupServer) server = soup_server_new (NULL, NULL);
+  g_autofree char *address = get_address (server);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GFile) key_file = g_file_new_for_path (bench->key_path);
+  g_auto (GStrv) regions = g_strsplit (list, ",", -1);
+  GListModel *jobs = luthier_session_get_jobs (bench->session);
+  guint n_changes = 0;
+
+  soup_server_add_handler (server, NULL, three_pages_cb, NULL, NULL);
+  g_signal_connect (jobs, "items-changed", G_CALLBACK (count_changes_cb), &n_changes);
+  luthier_session_add_service_account_async (bench->session, key_file, NULL,
+                                             (const char *const *) regions, address, NULL,
+                                             luthier_test_result_cb, &result);
+  luthier_test_wait_for (result);
+  luthier_test_wait_until (!luthier_session_get_refreshing (bench->session));
+  g_assert_null (luthier_session_get_failing_regions (bench->session)[0]);
+  g_assert_cmpuint (g_list_model_get_n_items (jobs), ==, 12 * 300);
+  g_assert_cmpuint (n_changes, ==, 12 * 3);
+
+  g_assert_true (bench_refresh (bench, NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (jobs), ==, 12 * 300);
+  g_assert_cmpuint (n_changes, ==, 12 * 3);
+  for (guint i = 0; i < 12 * 300; i++)
+    {
+      g_autoptr (LuthierJob) job = g_list_model_get_item (jobs, i);
+
+      g_assert_true (g_hash_table_add (names, (gpointer) luthier_job_get_name (job)));
+    }
+  g_signal_handlers_disconnect_by_data (jobs, &n_changes);
+}
+
 static void
 note_cb (GObject *object, GParamSpec *pspec, GString *notes)
 {
@@ -322,6 +412,7 @@ main (int argc, char *argv[])
   ADD ("/session/stored-first", test_stored_first);
   ADD ("/session/region-down", test_region_down);
   ADD ("/session/all-regions-down", test_all_regions_down);
+  ADD ("/session/many-regions", test_many_regions);
   ADD ("/session/in-place", test_in_place);
   ADD ("/session/cancel", test_cancel);
   ADD ("/session/follow-to-the-end", test_follow_to_the_end);
