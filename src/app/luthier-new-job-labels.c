@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "luthier-config.h"
+#include "luthier-wrap-box.h"
 
 struct _LuthierNewJobLabels
 {
@@ -14,7 +15,7 @@ struct _LuthierNewJobLabels
   LuthierNewJobForm *form; /* (owned) (nullable) */
 
   GtkWidget *box;
-  GtkFlowBox *chips;
+  GtkWidget *chips;
   GtkMenuButton *button;
   GtkWidget *popover;
   GtkEditable *key;
@@ -72,7 +73,6 @@ new_chip (LuthierNewJobLabels *self, const char *key, const char *value)
 {
   GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
   GtkWidget *remove = gtk_button_new_from_icon_name ("window-close-symbolic");
-  GtkWidget *child = gtk_flow_box_child_new ();
   g_autofree char *text = g_strdup_printf (C_ ("label", "%s: %s"), key, value);
   g_autofree char *spoken = g_strdup_printf (_ ("Remove label %s"), text);
   GtkWidget *label = gtk_label_new (text);
@@ -91,11 +91,7 @@ new_chip (LuthierNewJobLabels *self, const char *key, const char *value)
   gtk_box_append (GTK_BOX (chip), label);
   gtk_box_append (GTK_BOX (chip), remove);
 
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), chip);
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_widget_set_halign (child, GTK_ALIGN_END);
-
-  return child;
+  return chip;
 }
 
 static void
@@ -103,16 +99,16 @@ show_labels (LuthierNewJobLabels *self)
 {
   GHashTable *labels = luthier_job_spec_get_labels (luthier_new_job_form_get_spec (self->form));
   g_autoptr (GList) keys = labels != NULL ? g_hash_table_get_keys (labels) : NULL;
-  GtkWidget *child;
+  GtkWidget *chip;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
-    gtk_flow_box_remove (self->chips, child);
+  while ((chip = gtk_widget_get_first_child (self->chips)) != NULL)
+    gtk_widget_unparent (chip);
 
   keys = g_list_sort (keys, (GCompareFunc) g_strcmp0);
   for (GList *l = keys; l != NULL; l = l->next)
-    gtk_flow_box_append (self->chips,
-                         new_chip (self, l->data, g_hash_table_lookup (labels, l->data)));
-  gtk_widget_set_visible (GTK_WIDGET (self->chips), keys != NULL);
+    gtk_widget_set_parent (new_chip (self, l->data, g_hash_table_lookup (labels, l->data)),
+                           self->chips);
+  gtk_widget_set_visible (self->chips, keys != NULL);
 }
 
 /* Why the service would refuse a label, by the very rules that judge the whole spec; NULL: it
@@ -202,6 +198,7 @@ luthier_new_job_labels_class_init (LuthierNewJobLabelsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = luthier_new_job_labels_dispose;
   widget_class->grab_focus = luthier_new_job_labels_grab_focus;
 
+  g_type_ensure (LUTHIER_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-new-job-labels.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobLabels, box);

@@ -351,6 +351,9 @@ add_step (LuthierNewJobPage *self, LuthierNewJobStep step, GtkWidget *widget)
 
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp),
                               step == LUTHIER_NEW_JOB_STEP_REVIEW ? REVIEW_WIDTH : FORM_WIDTH);
+  /* The whole width as long as there is no more of it. */
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp),
+                                      adw_clamp_get_maximum_size (ADW_CLAMP (clamp)));
   adw_clamp_set_child (ADW_CLAMP (clamp), widget);
   gtk_widget_add_css_class (widget, "step");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-wrap-box.h"
+
+#define SPACING 6
+
+struct _LuthierWrapBox
+{
+  GtkWidget parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (LuthierWrapBox, luthier_wrap_box, GTK_TYPE_WIDGET)
+
+static int
+get_width (GtkWidget *child, int available)
+{
+  int minimum, natural;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+
+  return available < 0 ? natural : MAX (minimum, MIN (natural, available));
+}
+
+static int
+get_height (GtkWidget *child, int width)
+{
+  int natural;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+
+  return natural;
+}
+
+/* The end of the line that starts with this child, and the line's size. (nullable) */
+static GtkWidget *
+find_line_end (GtkWidget *first, int available, int *width, int *height)
+{
+  GtkWidget *child;
+
+  *width = *height = 0;
+  for (child = first; child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int child_width = get_width (child, available);
+      int wider = child == first ? child_width : *width + SPACING + child_width;
+
+      if (child != first && available >= 0 && wider > available)
+        break;
+
+      *width = wider;
+      *height = MAX (*height, get_height (child, child_width));
+    }
+
+  return child;
+}
+
+static GtkSizeRequestMode
+luthier_wrap_box_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+measure_width (GtkWidget *widget, int *minimum, int *natural)
+{
+  int height;
+
+  *minimum = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    *minimum = MAX (*minimum, get_width (child, 0));
+
+  find_line_end (gtk_widget_get_first_child (widget), -1, natural, &height);
+}
+
+static void
+luthier_wrap_box_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+  int total = 0;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      measure_width (widget, minimum, natural);
+      return;
+    }
+
+  while (child != NULL)
+    {
+      int width, height;
+
+      child = find_line_end (child, for_size, &width, &height);
+      total += height + (child != NULL ? SPACING : 0);
+    }
+  *minimum = *natural = total;
+}
+
+static void
+place_line (GtkWidget *first, GtkWidget *end, int x, int y, int available, int height)
+{
+  gboolean mirrored = gtk_widget_get_direction (first) == GTK_TEXT_DIR_RTL;
+
+  for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
+    {
+      int width = get_width (child, available);
+
+      gtk_widget_size_allocate (
+          child, &(GtkAllocation){ mirrored ? available - x - width : x, y, width, height }, -1);
+      x += width + SPACING;
+    }
+}
+
+static void
+luthier_wrap_box_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+  int y = 0;
+
+  while (child != NULL)
+    {
+      int line_width, line_height;
+      GtkWidget *end = find_line_end (child, width, &line_width, &line_height);
+
+      place_line (child, end, MAX (width - line_width, 0), y, width, line_height);
+      y += line_height + SPACING;
+      child = end;
+    }
+}
+
+static void
+luthier_wrap_box_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (luthier_wrap_box_parent_class)->dispose (object);
+}
+
+static void
+luthier_wrap_box_class_init (LuthierWrapBoxClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = luthier_wrap_box_dispose;
+  widget_class->get_request_mode = luthier_wrap_box_get_request_mode;
+  widget_class->measure = luthier_wrap_box_measure;
+  widget_class->size_allocate = luthier_wrap_box_size_allocate;
+}
+
+static void
+luthier_wrap_box_init (LuthierWrapBox *self)
+{
+}
+
+/**
+ * luthier_wrap_box_new:
+ *
+ * Returns: (transfer floating): an empty box
+ */
+GtkWidget *
+luthier_wrap_box_new (void)
+{
+  return g_object_new (LUTHIER_TYPE_WRAP_BOX, NULL);
+}
