@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* A field of an object, with the other spelling that the service reads too; see FIELD below. */
+/* A field of an object, with the other spelling that the service reads too. */
 typedef struct
 {
   const char *name;
