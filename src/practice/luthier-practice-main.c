@@ -11,10 +11,12 @@
 /* Of a wrong command line, as in most programs. */
 #define EXIT_USAGE 2
 
+#define DEFAULT_PROJECT "practice"
+
 typedef struct
 {
   int port;
-  char *project; /* (owned) */
+  char *project; /* (owned) (nullable) */
   double speed;
   char *state;       /* (owned) (nullable) */
   char *token;       /* (owned) (nullable) */
@@ -143,7 +145,8 @@ start (const Options *options, GError **error)
 {
   g_autoptr (LuthierClock) clock = luthier_clock_new ();
   g_autoptr (LuthierPractice) practice = luthier_practice_new (
-      clock, options->project, options->token, options->state, options->speed, error);
+      clock, options->project != NULL ? options->project : DEFAULT_PROJECT, options->token,
+      options->state, options->speed, error);
 
   if (practice == NULL)
     return NULL;
@@ -183,7 +186,7 @@ run (LuthierPractice *practice, GIOChannel *input)
 int
 main (int argc, char *argv[])
 {
-  g_auto (Options) options = { .project = g_strdup ("practice"), .speed = 1 };
+  g_auto (Options) options = { .speed = 1 };
   g_autoptr (GError) error = NULL;
   g_autoptr (GIOChannel) input = NULL;
   g_autoptr (LuthierPractice) practice = NULL;

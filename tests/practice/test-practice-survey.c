@@ -88,9 +88,10 @@ test_broken_validation (Client *self, gconstpointer data)
 static char *
 make_long_line (void)
 {
-  g_autofree char *words = g_strnfill (900000, 'a');
+  const gsize length = 900000;
+  g_autofree char *words = g_strnfill (length, 'a');
 
-  for (gsize i = 4; words[i] != '\0'; i += 5)
+  for (gsize i = 4; i < length; i += 5)
     words[i] = ' ';
   return g_strdup_printf ("{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"%s\"}]},"
                           "{\"role\":\"model\",\"parts\":[{\"text\":\"Yes\"}]}]}",
