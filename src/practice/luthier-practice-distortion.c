@@ -76,6 +76,13 @@ distort (const Distortion *distortion, JsonNode *node)
     }
 }
 
+/**
+ * luthier_practice_distortion_apply:
+ * @situations: which are on
+ * @json: a job, or a list of them
+ *
+ * Returns: (transfer full) (nullable): what is to be sent instead; %NULL if nothing is to be changed
+ */
 char *
 luthier_practice_distortion_apply (LuthierPracticeSituations *situations, const char *json)
 {

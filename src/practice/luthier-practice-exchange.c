@@ -6,6 +6,7 @@
 #include "luthier-json-text.h"
 #include "luthier-practice-fields.h"
 #include "luthier-practice-record.h"
+#include "luthier-practice-violations.h"
 
 /* Shorter answers do not gain from it. */
 #define GZIP_MIN_LENGTH 256
@@ -117,30 +118,14 @@ record_answer (LuthierPracticeExchange *self, const char *json)
     luthier_practice_record (self->schema, json);
 }
 
-/* The one BadRequest detail that the service's JSON reader gives. */
+/* As the service's JSON reader does, which has no field to name. */
 static void
 refuse_body (LuthierPracticeExchange *self, const char *problem)
 {
-  g_autofree char *message = g_strdup_printf ("Invalid JSON payload received. %s", problem);
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) details = NULL;
+  g_autoptr (LuthierPracticeViolations) violations = luthier_practice_violations_new ();
 
-  json_builder_begin_array (builder);
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "@type");
-  json_builder_add_string_value (builder, "type.googleapis.com/google.rpc.BadRequest");
-  json_builder_set_member_name (builder, "fieldViolations");
-  json_builder_begin_array (builder);
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "description");
-  json_builder_add_string_value (builder, message);
-  json_builder_end_object (builder);
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  json_builder_end_array (builder);
-  details = json_builder_get_root (builder);
-  luthier_practice_exchange_reply_error (self, 400, "INVALID_ARGUMENT", message,
-                                         json_node_get_array (details));
+  luthier_practice_violations_add (violations, NULL, "Invalid JSON payload received. %s", problem);
+  luthier_practice_violations_reply_unreadable (violations, self);
 }
 
 static void
@@ -223,24 +208,50 @@ luthier_practice_exchange_get_method (LuthierPracticeExchange *self)
   return soup_server_message_get_method (self->message);
 }
 
+/**
+ * luthier_practice_exchange_get_path:
+ * @self: the exchange
+ *
+ * Returns: the path, decoded; raw where it cannot be
+ */
 const char *
 luthier_practice_exchange_get_path (LuthierPracticeExchange *self)
 {
   return self->path;
 }
 
+/**
+ * luthier_practice_exchange_get_raw_path:
+ * @self: the exchange
+ *
+ * Returns: the path as it was sent, in which "%2F" is not yet a slash
+ */
 const char *
 luthier_practice_exchange_get_raw_path (LuthierPracticeExchange *self)
 {
   return g_uri_get_path (soup_server_message_get_uri (self->message));
 }
 
+/**
+ * luthier_practice_exchange_get_query:
+ * @self: the exchange
+ * @name: of a parameter
+ *
+ * Returns: (nullable): its value, decoded; %NULL if it is not there
+ */
 const char *
 luthier_practice_exchange_get_query (LuthierPracticeExchange *self, const char *name)
 {
   return self->query != NULL ? g_hash_table_lookup (self->query, name) : NULL;
 }
 
+/**
+ * luthier_practice_exchange_get_header:
+ * @self: the exchange
+ * @name: of a header, in any case
+ *
+ * Returns: (nullable): its value
+ */
 const char *
 luthier_practice_exchange_get_header (LuthierPracticeExchange *self, const char *name)
 {
@@ -249,6 +260,12 @@ luthier_practice_exchange_get_header (LuthierPracticeExchange *self, const char 
   return soup_message_headers_get_one (headers, name);
 }
 
+/**
+ * luthier_practice_exchange_get_body:
+ * @self: the exchange
+ *
+ * Returns: (transfer none): what was sent; empty if somebody took the body as it came
+ */
 GBytes *
 luthier_practice_exchange_get_body (LuthierPracticeExchange *self)
 {
@@ -296,6 +313,14 @@ luthier_practice_exchange_set_header (LuthierPracticeExchange *self,
                                 value);
 }
 
+/**
+ * luthier_practice_exchange_set_schema:
+ * @self: the exchange
+ * @schema: the name of a definition
+ *
+ * Says of what the JSON answer to come is an instance, so that it is recorded: see
+ * luthier_practice_record(). Distorted answers are of nothing.
+ */
 void
 luthier_practice_exchange_set_schema (LuthierPracticeExchange *self, const char *schema)
 {
@@ -385,6 +410,16 @@ luthier_practice_exchange_reply_bytes (LuthierPracticeExchange *self,
     luthier_practice_exchange_send (self);
 }
 
+/**
+ * luthier_practice_exchange_reply_error:
+ * @self: the exchange
+ * @status: the HTTP status, which is the code of the envelope too
+ * @status_name: of google.rpc.Code, such as "NOT_FOUND"
+ * @message: for people
+ * @details: (nullable) (transfer none): objects with "@type"
+ *
+ * Answers with an error as every API of the service but Cloud Storage has it.
+ */
 void
 luthier_practice_exchange_reply_error (LuthierPracticeExchange *self,
                                        guint status,
@@ -407,6 +442,13 @@ luthier_practice_exchange_reply_error (LuthierPracticeExchange *self,
   luthier_practice_exchange_reply_json (self, status, root);
 }
 
+/**
+ * luthier_practice_exchange_reply_page:
+ * @self: the exchange
+ * @status: 404 or 405
+ *
+ * Answers as the front end does that found no service to ask: with a web page.
+ */
 void
 luthier_practice_exchange_reply_page (LuthierPracticeExchange *self, guint status)
 {
@@ -435,12 +477,24 @@ luthier_practice_exchange_is_answered (LuthierPracticeExchange *self)
   return self->answered;
 }
 
+/**
+ * luthier_practice_exchange_is_gone:
+ * @self: the exchange
+ *
+ * Returns: whether the client is no longer there, or has its answer
+ */
 gboolean
 luthier_practice_exchange_is_gone (LuthierPracticeExchange *self)
 {
   return self->gone;
 }
 
+/**
+ * luthier_practice_exchange_send:
+ * @self: the exchange
+ *
+ * Lets an answer go that a handler of #LuthierPracticeExchange::answered held back.
+ */
 void
 luthier_practice_exchange_send (LuthierPracticeExchange *self)
 {
@@ -451,6 +505,13 @@ luthier_practice_exchange_send (LuthierPracticeExchange *self)
     soup_server_message_unpause (self->message);
 }
 
+/**
+ * luthier_practice_exchange_wait:
+ * @self: the exchange
+ *
+ * Keeps the connection until there is an answer. For whoever took the request, once the parts have
+ * returned.
+ */
 void
 luthier_practice_exchange_wait (LuthierPracticeExchange *self)
 {

@@ -258,6 +258,14 @@ luthier_practice_filter_free (LuthierPracticeFilter *self)
   g_free (self);
 }
 
+/**
+ * luthier_practice_filter_match:
+ * @self: a filter
+ * @job: a job
+ * @now: the time, for its state
+ *
+ * Returns: whether it lets the job through
+ */
 gboolean
 luthier_practice_filter_match (LuthierPracticeFilter *self,
                                const LuthierPracticeJob *job,

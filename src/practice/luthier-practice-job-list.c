@@ -164,6 +164,17 @@ reply (LuthierPracticeExchange *exchange, LuthierPracticeSituations *situations,
   luthier_practice_exchange_reply_text (exchange, 200, distorted != NULL ? distorted : json->str);
 }
 
+/**
+ * luthier_practice_job_list_reply:
+ * @jobs: all jobs
+ * @state: the time and the project
+ * @location: of the path
+ * @version: of the path
+ * @situations: lists may lag behind, or begin with an empty page
+ * @exchange: the request
+ *
+ * Answers with one page. Its token names the last job on it, not a position.
+ */
 void
 luthier_practice_job_list_reply (LuthierPracticeJobs *jobs,
                                  LuthierPracticeState *state,

@@ -98,6 +98,12 @@ luthier_practice_job_is_over (const LuthierPracticeJob *self, gint64 now)
   return has_come (self->stopped, now) || has_come (self->ended, now);
 }
 
+/**
+ * luthier_practice_job_get_end:
+ * @self: a job
+ *
+ * Returns: the moment at which it makes room for another one; %G_MAXINT64 if that is not known
+ */
 gint64
 luthier_practice_job_get_end (const LuthierPracticeJob *self)
 {
@@ -106,6 +112,13 @@ luthier_practice_job_get_end (const LuthierPracticeJob *self)
   return self->stopped != 0 ? MIN (self->stopped, ended) : ended;
 }
 
+/**
+ * luthier_practice_job_get_updated:
+ * @self: a job
+ * @now: the time
+ *
+ * Returns: the latest moment up to @now at which something about it changed
+ */
 gint64
 luthier_practice_job_get_updated (const LuthierPracticeJob *self, gint64 now)
 {
@@ -130,6 +143,13 @@ luthier_practice_job_get_updated (const LuthierPracticeJob *self, gint64 now)
   return latest;
 }
 
+/**
+ * luthier_practice_job_get_completed_steps:
+ * @self: a job
+ * @now: the time
+ *
+ * Returns: how many steps are done; a job that ended early stays where it was
+ */
 gint64
 luthier_practice_job_get_completed_steps (const LuthierPracticeJob *self, gint64 now)
 {
@@ -174,6 +194,14 @@ luthier_practice_job_count_checkpoints (const LuthierPracticeJob *self, gint64 n
   return n;
 }
 
+/**
+ * luthier_practice_job_get_checkpoint:
+ * @self: a job that is planned
+ * @number: from 1 to its number of checkpoints
+ * @checkpoint: (out caller-allocates): what and when it is, even if that lies ahead
+ *
+ * Checkpoints divide the steps evenly; the last is that of the last step and is the default.
+ */
 void
 luthier_practice_job_get_checkpoint (const LuthierPracticeJob *self,
                                      guint number,
@@ -191,6 +219,13 @@ luthier_practice_job_get_checkpoint (const LuthierPracticeJob *self,
   checkpoint->deployed = number == n ? end : begin + (end - begin) * number / n;
 }
 
+/**
+ * luthier_practice_job_has_model:
+ * @self: a job
+ * @now: the time
+ *
+ * Returns: whether its model is in the registry: from the last step on, whatever happens then
+ */
 gboolean
 luthier_practice_job_has_model (const LuthierPracticeJob *self, gint64 now)
 {

@@ -127,6 +127,12 @@ luthier_practice_jobs_init (LuthierPracticeJobs *self)
                                            (GDestroyNotify) g_ptr_array_unref);
 }
 
+/**
+ * luthier_practice_jobs_new:
+ * @state: where they are remembered
+ *
+ * Returns: (transfer full): all jobs that the state's database has
+ */
 LuthierPracticeJobs *
 luthier_practice_jobs_new (LuthierPracticeState *state)
 {
@@ -143,6 +149,13 @@ luthier_practice_jobs_choose_moment (LuthierPracticeJobs *self)
   return MAX (luthier_practice_state_now (self->state), self->latest + 1);
 }
 
+/**
+ * luthier_practice_jobs_add:
+ * @self: the jobs
+ * @job: (transfer full): younger than all others
+ *
+ * Keeps a new job and writes it.
+ */
 void
 luthier_practice_jobs_add (LuthierPracticeJobs *self, LuthierPracticeJob *job)
 {
@@ -150,6 +163,13 @@ luthier_practice_jobs_add (LuthierPracticeJobs *self, LuthierPracticeJob *job)
   luthier_practice_jobs_save (self, job);
 }
 
+/**
+ * luthier_practice_jobs_save:
+ * @self: the jobs
+ * @job: one of them
+ *
+ * Writes a job that was changed. It is safe from a killed program when this returns.
+ */
 void
 luthier_practice_jobs_save (LuthierPracticeJobs *self, const LuthierPracticeJob *job)
 {
@@ -164,6 +184,14 @@ luthier_practice_jobs_save (LuthierPracticeJobs *self, const LuthierPracticeJob 
       job->n_checkpoints, job->error_code, job->error_message, job->stats);
 }
 
+/**
+ * luthier_practice_jobs_lookup:
+ * @self: the jobs
+ * @location: of the path
+ * @id: of the path
+ *
+ * Returns: (nullable) (transfer none): the job
+ */
 LuthierPracticeJob *
 luthier_practice_jobs_lookup (LuthierPracticeJobs *self, const char *location, const char *id)
 {
@@ -178,6 +206,14 @@ luthier_practice_jobs_get_all (LuthierPracticeJobs *self, const char *location)
   return g_hash_table_lookup (self->locations, location);
 }
 
+/**
+ * luthier_practice_jobs_find_open:
+ * @self: the jobs
+ * @moment: microseconds since the epoch
+ *
+ * Returns: (transfer container) (element-type LuthierPracticeJob): those that end after @moment, of
+ *   all locations, oldest first
+ */
 GPtrArray *
 luthier_practice_jobs_find_open (LuthierPracticeJobs *self, gint64 moment)
 {
@@ -193,6 +229,15 @@ luthier_practice_jobs_find_open (LuthierPracticeJobs *self, gint64 moment)
   return open;
 }
 
+/**
+ * luthier_practice_jobs_find_maker:
+ * @self: the jobs
+ * @location: of the model
+ * @model: its id
+ * @version: from 1; 0 is the newest one
+ *
+ * Returns: (nullable) (transfer none): the job that makes it, or will
+ */
 LuthierPracticeJob *
 luthier_practice_jobs_find_maker (LuthierPracticeJobs *self,
                                   const char *location,

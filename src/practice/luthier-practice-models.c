@@ -132,6 +132,16 @@ search_jobs (LuthierPracticeJobs *jobs, Search *search, Visit visit)
     visit (search, all->pdata[i]);
 }
 
+/**
+ * luthier_practice_models_reply_model:
+ * @jobs: what could have made it
+ * @state: the time and the project
+ * @location: of the path
+ * @id: (nullable): with or without a version; %NULL lists all
+ * @exchange: the request
+ *
+ * Answers with a model, a list of them, or 404.
+ */
 void
 luthier_practice_models_reply_model (LuthierPracticeJobs *jobs,
                                      LuthierPracticeState *state,
@@ -157,6 +167,16 @@ luthier_practice_models_reply_model (LuthierPracticeJobs *jobs,
   reply (exchange, &search, "Model", "models");
 }
 
+/**
+ * luthier_practice_models_reply_endpoint:
+ * @jobs: what could have made it
+ * @state: the time and the project
+ * @location: of the path, which need not be that of the job
+ * @id: (nullable): %NULL lists all
+ * @exchange: the request
+ *
+ * Answers with an endpoint, a list of them, or 404.
+ */
 void
 luthier_practice_models_reply_endpoint (LuthierPracticeJobs *jobs,
                                         LuthierPracticeState *state,

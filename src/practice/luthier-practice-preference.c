@@ -163,6 +163,18 @@ read_lines (Count *count,
   return TRUE;
 }
 
+/**
+ * luthier_practice_preference_survey:
+ * @survey: takes what is found
+ * @stream: the file
+ * @name: what to call it in messages
+ * @cancellable: (nullable): stops it
+ * @error: set if it was cancelled or could not be read
+ *
+ * Blocks. The first line that is not as it should be ends it; which one and why is in @survey.
+ *
+ * Returns: whether the file was read
+ */
 gboolean
 luthier_practice_preference_survey (LuthierPracticeSurvey *survey,
                                     GInputStream *stream,

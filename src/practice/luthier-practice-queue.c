@@ -319,6 +319,13 @@ luthier_practice_queue_settle (LuthierPracticeQueue *self)
   set_alarm (self, next);
 }
 
+/**
+ * luthier_practice_queue_count:
+ * @self: the queue
+ * @serves: Gemini's jobs, or those of open models, which have a quota of their own
+ *
+ * Returns: how many jobs are not over
+ */
 guint
 luthier_practice_queue_count (LuthierPracticeQueue *self, gboolean serves)
 {

@@ -12,6 +12,13 @@
 
 #define PLACE "projects/%s/locations/%s"
 
+/**
+ * luthier_practice_render_string:
+ * @json: where to append
+ * @text: any text
+ *
+ * Appends a string with its quotes, escaped.
+ */
 void
 luthier_practice_render_string (GString *json, const char *text)
 {
@@ -23,6 +30,13 @@ luthier_practice_render_string (GString *json, const char *text)
   g_string_append (json, quoted);
 }
 
+/**
+ * luthier_practice_render_moment:
+ * @json: where to append
+ * @moment: microseconds since the epoch
+ *
+ * Appends a moment as RFC 3339 with six digits of a second and its quotes.
+ */
 void
 luthier_practice_render_moment (GString *json, gint64 moment)
 {
@@ -51,6 +65,13 @@ get_serving_location (const LuthierPracticeJob *job)
   return g_str_has_prefix (job->location, "europe-") ? "eu" : "us";
 }
 
+/**
+ * luthier_practice_render_model_name:
+ * @job: a job
+ * @project: the number of the project
+ *
+ * Returns: (transfer full): the resource name of its model, with the version
+ */
 char *
 luthier_practice_render_model_name (const LuthierPracticeJob *job, const char *project)
 {
@@ -58,6 +79,14 @@ luthier_practice_render_model_name (const LuthierPracticeJob *job, const char *p
                           job->version);
 }
 
+/**
+ * luthier_practice_render_endpoint_name:
+ * @job: a job
+ * @project: the number of the project
+ * @checkpoint: from 1
+ *
+ * Returns: (transfer full): the resource name of the endpoint of that checkpoint
+ */
 char *
 luthier_practice_render_endpoint_name (const LuthierPracticeJob *job,
                                        const char *project,
@@ -187,6 +216,16 @@ append_experiment (GString *json, const LuthierPracticeJob *job, const char *pro
   g_string_append_c (json, '"');
 }
 
+/**
+ * luthier_practice_render_job:
+ * @json: where to append
+ * @job: a job
+ * @project: the number of the project
+ * @version: fields of later ones are left out
+ * @now: the time
+ *
+ * Appends the job as the service would write it at that moment.
+ */
 void
 luthier_practice_render_job (GString *json,
                              const LuthierPracticeJob *job,

@@ -77,6 +77,14 @@ make_job (guint number, gint64 created)
   return job;
 }
 
+/**
+ * luthier_practice_seed:
+ * @jobs: takes them
+ * @state: the time
+ * @n_jobs: how many
+ *
+ * Makes jobs that were over long ago, for those who want to see many.
+ */
 void
 luthier_practice_seed (LuthierPracticeJobs *jobs, LuthierPracticeState *state, guint n_jobs)
 {

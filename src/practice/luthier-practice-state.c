@@ -200,6 +200,16 @@ luthier_practice_state_add_timeout (LuthierPracticeState *self,
   return luthier_clock_add_timeout (self->clock, (guint64) MAX (ms, 0), function, data, notify);
 }
 
+/**
+ * luthier_practice_state_add_alarm:
+ * @self: the state
+ * @moment: when, in microseconds since the epoch
+ * @function: called then, or at once if that is over
+ * @data: for @function
+ * @notify: (nullable): frees @data
+ *
+ * Returns: an id for luthier_practice_state_remove_timeout()
+ */
 guint
 luthier_practice_state_add_alarm (LuthierPracticeState *self,
                                   gint64 moment,

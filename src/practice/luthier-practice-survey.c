@@ -432,6 +432,15 @@ luthier_practice_survey_make_async (LuthierPracticeObjects *objects,
   look (task);
 }
 
+/**
+ * luthier_practice_survey_make_finish:
+ * @result: what the callback got
+ * @error: set if it was cancelled or the data could not be read
+ *
+ * Whatever is wrong with the data themselves is in the survey, not in @error.
+ *
+ * Returns: (transfer full) (nullable): the survey
+ */
 LuthierPracticeSurvey *
 luthier_practice_survey_make_finish (GAsyncResult *result, GError **error)
 {

@@ -441,6 +441,13 @@ luthier_practice_tuning_new (LuthierPracticeState *state,
   return g_steal_pointer (&self);
 }
 
+/**
+ * luthier_practice_tuning_handle:
+ * @self: the tuning API
+ * @exchange: a request below /v1 or /v1beta1
+ *
+ * Answers the request.
+ */
 void
 luthier_practice_tuning_handle (LuthierPracticeTuning *self, LuthierPracticeExchange *exchange)
 {

@@ -5,7 +5,7 @@
 
 struct _LuthierPracticeViolations
 {
-  GPtrArray *fields;       /* (owned): of char * */
+  GPtrArray *fields;       /* (owned): of char *, or NULL */
   GPtrArray *descriptions; /* (owned): of char *, parallel */
 };
 
@@ -24,8 +24,11 @@ build_details (LuthierPracticeViolations *self)
   for (guint i = 0; i < self->fields->len; i++)
     {
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "field");
-      json_builder_add_string_value (builder, self->fields->pdata[i]);
+      if (self->fields->pdata[i] != NULL)
+        {
+          json_builder_set_member_name (builder, "field");
+          json_builder_add_string_value (builder, self->fields->pdata[i]);
+        }
       json_builder_set_member_name (builder, "description");
       json_builder_add_string_value (builder, self->descriptions->pdata[i]);
       json_builder_end_object (builder);
@@ -63,6 +66,12 @@ luthier_practice_violations_free (LuthierPracticeViolations *self)
   g_free (self);
 }
 
+/**
+ * luthier_practice_violations_add:
+ * @self: the violations
+ * @field: (nullable): a path in the names of the proto; %NULL is the request as a whole
+ * @format: what is wrong, as printf() has it
+ */
 void
 luthier_practice_violations_add (LuthierPracticeViolations *self,
                                  const char *field,
@@ -95,6 +104,13 @@ luthier_practice_violations_get_description (LuthierPracticeViolations *self, gu
   return self->descriptions->pdata[index];
 }
 
+/**
+ * luthier_practice_violations_reply_unreadable:
+ * @self: the violations, at least one
+ * @exchange: the request
+ *
+ * Answers as the reader of ProtoJSON does: the message is all descriptions, one a line.
+ */
 void
 luthier_practice_violations_reply_unreadable (LuthierPracticeViolations *self,
                                               LuthierPracticeExchange *exchange)
@@ -107,6 +123,13 @@ luthier_practice_violations_reply_unreadable (LuthierPracticeViolations *self,
   reply (self, exchange, message->str);
 }
 
+/**
+ * luthier_practice_violations_reply_invalid:
+ * @self: the violations, at least one
+ * @exchange: the request
+ *
+ * Answers as the service behind the reader does: "List of found errors:" with fields and messages.
+ */
 void
 luthier_practice_violations_reply_invalid (LuthierPracticeViolations *self,
                                            LuthierPracticeExchange *exchange)

@@ -265,6 +265,14 @@ luthier_practice_close (LuthierPractice *self)
   g_clear_pointer (&self->base_url, g_free);
 }
 
+/**
+ * luthier_practice_add_situation:
+ * @self: the service
+ * @text: as in luthier_practice_situations_add()
+ * @error: set if there is no such situation
+ *
+ * Returns: whether it is on now
+ */
 gboolean
 luthier_practice_add_situation (LuthierPractice *self, const char *text, GError **error)
 {
@@ -283,6 +291,14 @@ luthier_practice_list_situations (void)
   return luthier_practice_situations_list ();
 }
 
+/**
+ * luthier_practice_count_requests:
+ * @self: the service
+ * @method: such as "POST"; a glob, too
+ * @path_glob: of the decoded path, without the query
+ *
+ * Returns: how many such requests came since it was made
+ */
 guint
 luthier_practice_count_requests (LuthierPractice *self, const char *method, const char *path_glob)
 {

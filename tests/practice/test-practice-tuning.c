@@ -3,83 +3,100 @@
 
 #include "tuning-client.h"
 
-/* Every state of a job and what shows of it, from the answer to the request to the last checkpoint. */
+static void
+check_just_started (Client *self, const char *name)
+{
+  g_autoptr (Reply) reply = tuning_get (self, V1, name);
+
+  g_assert_nonnull (reply_text (reply, "startTime"));
+  g_assert_nonnull (reply_text (reply, "experiment"));
+  g_assert_null (reply_value (reply, "tuningDataStats"));
+  g_assert_null (reply_value (reply, "tuningJobState"));
+  g_assert_null (reply_value (reply, "supervisedTuningSpec.hyperParameters.adapterSize"));
+}
+
+static void
+check_processed (Client *self, const char *name)
+{
+  g_autoptr (Reply) reply = tuning_get (self, BETA, name);
+
+  g_assert_cmpstr (
+      reply_text (reply, "tuningDataStats.supervisedTuningDataStats.tuningDatasetExampleCount"), ==,
+      "160");
+  g_assert_cmpstr (reply_text (reply, "tuningDataStats.supervisedTuningDataStats.tuningStepCount"),
+                   ==, "30");
+  g_assert_cmpstr (reply_text (reply, "supervisedTuningSpec.hyperParameters.epochCount"), ==, "3");
+  g_assert_cmpstr (reply_text (reply, "supervisedTuningSpec.hyperParameters.adapterSize"), ==,
+                   "ADAPTER_SIZE_FOUR");
+  g_assert_null (reply_value (reply, "tuningJobMetadata"));
+}
+
+static void
+check_halfway (Client *self, const char *name)
+{
+  g_autoptr (Reply) reply = tuning_get (self, BETA, name);
+  const LuthierJsonValue *steps = reply_value (reply, "tuningJobMetadata.completedStepCount");
+
+  g_assert_cmpint (luthier_json_value_get_int64 (steps, 0), >, 5);
+  g_assert_cmpint (luthier_json_value_get_int64 (steps, 0), <, 30);
+  g_assert_null (reply_value (reply, "tunedModel"));
+}
+
+static void
+check_finishing (Client *self, const char *name)
+{
+  g_autoptr (Reply) reply = tuning_get (self, BETA, name);
+
+  g_assert_nonnull (reply_text (reply, "tunedModel.model"));
+  g_assert_null (reply_text (reply, "tunedModel.endpoint"));
+  g_assert_nonnull (reply_value (reply, "tunedModel.checkpoints.0"));
+  g_assert_null (reply_value (reply, "tunedModel.checkpoints.2"));
+  g_assert_null (reply_text (reply, "endTime"));
+}
+
+static void
+check_finished (Client *self, const char *name)
+{
+  g_autoptr (Reply) reply = tuning_get (self, V1, name);
+  const char *model = reply_text (reply, "tunedModel.model");
+  const char *endpoint = reply_text (reply, "tunedModel.endpoint");
+  g_autoptr (Reply) model_reply = tuning_get (self, V1, model);
+  g_autoptr (Reply) endpoint_reply = tuning_get (self, V1, endpoint);
+
+  g_assert_nonnull (reply_text (reply, "endTime"));
+  g_assert_cmpstr (reply_text (reply, "endTime"), ==, reply_text (reply, "updateTime"));
+  g_assert_cmpstr (reply_text (reply, "tunedModel.checkpoints.2.epoch"), ==, "3");
+  g_assert_cmpstr (reply_text (reply, "tunedModel.checkpoints.2.step"), ==, "30");
+  g_assert_cmpstr (reply_text (reply, "tunedModel.checkpoints.2.endpoint"), ==, endpoint);
+  g_assert_true (g_str_has_suffix (model, "@1"));
+  g_assert_cmpstr (reply_text (model_reply, "versionId"), ==, "1");
+  g_assert_cmpstr (reply_text (endpoint_reply, "deployedModels.0.model"), ==, model);
+}
+
+/* Every state of a job and what shows of it, from the answer to the request to the last
+ * checkpoint. */
 static void
 test_whole_life (Client *self, gconstpointer data)
 {
   g_autofree char *name = tuning_create (self,
                                          REQUEST (",\"hyperParameters\":{\"epochCount\":\"3\"}"));
-  const char *model;
 
   g_assert_true (tuning_is_at (self, name, "PENDING", NULL));
   tuning_advance (self, 20 * 1000);
   g_assert_true (tuning_is_at (self, name, "RUNNING", "PROCESSING_DATASET"));
-  {
-    g_autoptr (Reply) reply = tuning_get (self, V1, name);
-
-    g_assert_nonnull (reply_text (reply, "startTime"));
-    g_assert_nonnull (reply_text (reply, "experiment"));
-    g_assert_null (reply_value (reply, "tuningDataStats"));
-    g_assert_null (reply_value (reply, "tuningJobState"));
-    g_assert_null (reply_value (reply, "supervisedTuningSpec.hyperParameters.adapterSize"));
-  }
+  check_just_started (self, name);
   tuning_advance (self, 2 * MINUTE);
   tuning_wait_until_at (self, name, "RUNNING", "WAITING_FOR_CAPACITY");
-  {
-    g_autoptr (Reply) reply = tuning_get (self, BETA, name);
-    const char *stats = "tuningDataStats.supervisedTuningDataStats.tuningDatasetExampleCount";
-
-    g_assert_cmpstr (reply_text (reply, stats), ==, "160");
-    g_assert_cmpstr (
-        reply_text (reply, "tuningDataStats.supervisedTuningDataStats.tuningStepCount"), ==, "30");
-    g_assert_cmpstr (reply_text (reply, "supervisedTuningSpec.hyperParameters.epochCount"), ==,
-                     "3");
-    g_assert_cmpstr (reply_text (reply, "supervisedTuningSpec.hyperParameters.adapterSize"), ==,
-                     "ADAPTER_SIZE_FOUR");
-    g_assert_null (reply_value (reply, "tuningJobMetadata"));
-  }
+  check_processed (self, name);
   tuning_advance (self, 8 * MINUTE);
-  {
-    g_autoptr (Reply) reply = tuning_get (self, BETA, name);
-
-    g_assert_true (tuning_is_at (self, name, "RUNNING", "_TUNING"));
-    g_assert_cmpint (luthier_json_value_get_int64 (
-                         reply_value (reply, "tuningJobMetadata.completedStepCount"), 0),
-                     >, 5);
-    g_assert_null (reply_value (reply, "tunedModel"));
-  }
+  g_assert_true (tuning_is_at (self, name, "RUNNING", "_TUNING"));
+  check_halfway (self, name);
   tuning_advance (self, 9 * MINUTE + MINUTE / 2);
   g_assert_true (tuning_is_at (self, name, "RUNNING", "POST_PROCESSING"));
-  {
-    g_autoptr (Reply) reply = tuning_get (self, BETA, name);
-
-    g_assert_nonnull (reply_text (reply, "tunedModel.model"));
-    g_assert_null (reply_text (reply, "tunedModel.endpoint"));
-    g_assert_nonnull (reply_value (reply, "tunedModel.checkpoints.0"));
-    g_assert_null (reply_value (reply, "tunedModel.checkpoints.2"));
-    g_assert_null (reply_text (reply, "endTime"));
-  }
+  check_finishing (self, name);
   tuning_advance (self, 5 * MINUTE);
-  {
-    g_autoptr (Reply) reply = tuning_get (self, V1, name);
-
-    g_assert_cmpstr (reply_text (reply, "state"), ==, "JOB_STATE_SUCCEEDED");
-    g_assert_nonnull (reply_text (reply, "endTime"));
-    g_assert_cmpstr (reply_text (reply, "endTime"), ==, reply_text (reply, "updateTime"));
-    g_assert_cmpstr (reply_text (reply, "tunedModel.checkpoints.2.epoch"), ==, "3");
-    g_assert_cmpstr (reply_text (reply, "tunedModel.checkpoints.2.step"), ==, "30");
-    g_assert_cmpstr (reply_text (reply, "tunedModel.checkpoints.2.endpoint"), ==,
-                     reply_text (reply, "tunedModel.endpoint"));
-    model = reply_text (reply, "tunedModel.model");
-    g_assert_true (g_str_has_suffix (model, "@1"));
-    {
-      g_autoptr (Reply) model_reply = tuning_get (self, V1, model);
-      g_autoptr (Reply) endpoint = tuning_get (self, V1, reply_text (reply, "tunedModel.endpoint"));
-
-      g_assert_cmpstr (reply_text (model_reply, "versionId"), ==, "1");
-      g_assert_cmpstr (reply_text (endpoint, "deployedModels.0.model"), ==, model);
-    }
-  }
+  g_assert_true (tuning_is_at (self, name, "SUCCEEDED", NULL));
+  check_finished (self, name);
 }
 
 /* The answer to a create: identity, project number, a generated name, the request as it was. */
