@@ -128,6 +128,14 @@ refuse_body (LuthierPracticeExchange *self, const char *problem)
   luthier_practice_violations_reply_unreadable (violations, self);
 }
 
+/* Or libsoup takes the end of the connection for the end of the answer, and ends it. */
+static void
+wrote_headers_cb (SoupServerMessage *message)
+{
+  soup_message_headers_set_encoding (soup_server_message_get_response_headers (message),
+                                     SOUP_ENCODING_NONE);
+}
+
 static void
 finished_cb (SoupServerMessage *message, LuthierPracticeExchange *self)
 {
@@ -403,6 +411,8 @@ luthier_practice_exchange_reply_bytes (LuthierPracticeExchange *self,
   soup_server_message_set_status (self->message, status, NULL);
   if (content_type != NULL)
     luthier_practice_exchange_set_header (self, "Content-Type", content_type);
+  if (status == SOUP_STATUS_NO_CONTENT)
+    g_signal_connect (self->message, "wrote-headers", G_CALLBACK (wrote_headers_cb), NULL);
   if (bytes != NULL)
     soup_message_body_append_bytes (soup_server_message_get_response_body (self->message), bytes);
   g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, &held);
