@@ -63,4 +63,6 @@ void luthier_spec_finding_apply (const LuthierSpecFinding *self, LuthierJobSpec 
  * "tuning_job.supervised_tuning_spec.hyper_parameters.adapter_size", in either spelling. */
 LuthierSpecField luthier_spec_field_from_path (const char *path);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LuthierSpecFinding, luthier_spec_finding_free)
+
 G_END_DECLS
