@@ -95,7 +95,6 @@ get_permission (LuthierPracticeExchange *exchange)
     { "GET", "*/tuningJobs", "aiplatform.tuningJobs.list" },
     { "GET", "*/tuningJobs/*", "aiplatform.tuningJobs.get" },
     { "POST", "*/tuningJobs/*:cancel", "aiplatform.tuningJobs.cancel" },
-    { "POST", "*:generateContent", "aiplatform.endpoints.predict" },
     { "GET", "*/iam/testPermissions", NULL },
     { "GET", "/storage/v1/b", "storage.buckets.list" },
     { "POST", "/storage/v1/b", "storage.buckets.create" },
