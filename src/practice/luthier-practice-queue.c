@@ -25,6 +25,7 @@ struct _LuthierPracticeQueue
   LuthierCatalogue *catalogue;           /* (owned) */
   GCancellable *cancellable;             /* (owned): stops the surveys */
   GHashTable *surveyed;                  /* (owned): ids of jobs of which the data are read now */
+  gint64 next;                           /* start; G_MAXINT64 = not known */
   guint alarm;
 };
 
@@ -211,6 +212,7 @@ set_alarm (LuthierPracticeQueue *self, gint64 moment)
   if (self->alarm != 0)
     luthier_practice_state_remove_timeout (self->state, self->alarm);
   self->alarm = 0;
+  self->next = moment;
   if (moment != G_MAXINT64)
     self->alarm = luthier_practice_state_add_alarm (self->state, moment, alarm_cb, self, NULL);
 }
@@ -317,6 +319,32 @@ luthier_practice_queue_settle (LuthierPracticeQueue *self)
         survey (self, job);
     }
   set_alarm (self, next);
+}
+
+/**
+ * luthier_practice_queue_catch_up:
+ * @self: the queue
+ *
+ * While a computer sleeps, its time goes on but timeouts do not.
+ */
+void
+luthier_practice_queue_catch_up (LuthierPracticeQueue *self)
+{
+  if (self->next <= luthier_practice_state_now (self->state))
+    luthier_practice_queue_settle (self);
+}
+
+/**
+ * luthier_practice_queue_stop:
+ * @self: the queue
+ *
+ * Stops reading data and starting jobs, as the end of the program would.
+ */
+void
+luthier_practice_queue_stop (LuthierPracticeQueue *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  set_alarm (self, G_MAXINT64);
 }
 
 /**

@@ -23,6 +23,10 @@ LuthierPracticeQueue *luthier_practice_queue_new (LuthierPracticeState *state,
                                                   LuthierCatalogue *catalogue);
 /* Takes a new job, or one that was changed, into account; and the time that has passed. */
 void luthier_practice_queue_settle (LuthierPracticeQueue *self);
+/* Does so if a start was slept over: before anything is told about jobs. */
+void luthier_practice_queue_catch_up (LuthierPracticeQueue *self);
+/* Gives up what is under way: whoever has the same state next goes on with it. */
+void luthier_practice_queue_stop (LuthierPracticeQueue *self);
 /* How many jobs of this kind are not over. */
 guint luthier_practice_queue_count (LuthierPracticeQueue *self, gboolean serves);
 guint luthier_practice_queue_get_quota (LuthierPracticeQueue *self);

@@ -392,6 +392,8 @@ luthier_practice_tuning_finalize (GObject *object)
 {
   LuthierPracticeTuning *self = LUTHIER_PRACTICE_TUNING (object);
 
+  if (self->queue != NULL)
+    luthier_practice_queue_stop (self->queue);
   g_clear_object (&self->queue);
   g_clear_object (&self->jobs);
   g_clear_object (&self->catalogue);
@@ -453,6 +455,7 @@ luthier_practice_tuning_handle (LuthierPracticeTuning *self, LuthierPracticeExch
 {
   g_auto (Target) target = { NULL };
 
+  luthier_practice_queue_catch_up (self->queue);
   if (!target_init (&target, exchange))
     luthier_practice_exchange_reply_page (exchange, 404);
   else if (!check_project (self, &target, exchange))

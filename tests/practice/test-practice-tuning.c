@@ -192,6 +192,74 @@ test_restart_while_pending (Client *self, gconstpointer data)
   }
 }
 
+/* A computer that sleeps: its time goes on, timeouts do not. */
+#define TEST_TYPE_SLEEPING_CLOCK (test_sleeping_clock_get_type ())
+G_DECLARE_FINAL_TYPE (TestSleepingClock, test_sleeping_clock, TEST, SLEEPING_CLOCK, LuthierClock)
+
+struct _TestSleepingClock
+{
+  LuthierClock parent_instance;
+
+  gint64 now;
+  guint last_id;
+};
+
+G_DEFINE_FINAL_TYPE (TestSleepingClock, test_sleeping_clock, LUTHIER_TYPE_CLOCK)
+
+static gint64
+test_sleeping_clock_get_time (LuthierClock *clock)
+{
+  return TEST_SLEEPING_CLOCK (clock)->now;
+}
+
+static guint
+test_sleeping_clock_add_timeout (LuthierClock *clock,
+                                 guint64 delay_ms,
+                                 GSourceFunc function,
+                                 gpointer data,
+                                 GDestroyNotify notify)
+{
+  return ++TEST_SLEEPING_CLOCK (clock)->last_id;
+}
+
+static void
+test_sleeping_clock_remove (LuthierClock *clock, guint id)
+{
+}
+
+static void
+test_sleeping_clock_class_init (TestSleepingClockClass *klass)
+{
+  LuthierClockClass *clock_class = LUTHIER_CLOCK_CLASS (klass);
+
+  clock_class->get_real_time = test_sleeping_clock_get_time;
+  clock_class->get_monotonic_time = test_sleeping_clock_get_time;
+  clock_class->add_timeout = test_sleeping_clock_add_timeout;
+  clock_class->remove = test_sleeping_clock_remove;
+}
+
+static void
+test_sleeping_clock_init (TestSleepingClock *self)
+{
+  self->now = CLIENT_NOW;
+}
+
+static void
+test_sleep (Client *self, gconstpointer data)
+{
+  g_autofree char *first = NULL, *second = NULL;
+
+  client_stop (self);
+  g_clear_object (&self->clock);
+  self->clock = g_object_new (TEST_TYPE_SLEEPING_CLOCK, NULL);
+  client_start (self);
+  first = tuning_create (self, REQUEST (""));
+  second = tuning_create (self, REQUEST (""));
+  TEST_SLEEPING_CLOCK (self->clock)->now += G_TIME_SPAN_DAY;
+  tuning_wait_until_at (self, first, "SUCCEEDED", NULL);
+  tuning_wait_until_at (self, second, "SUCCEEDED", NULL);
+}
+
 /* One job at a time over all regions; the next one starts by itself when that is over. */
 static void
 test_quota (Client *self, gconstpointer data)
@@ -425,6 +493,7 @@ main (int argc, char *argv[])
   ADD ("serving-location", test_serving_location);
   ADD ("restart", test_restart);
   ADD ("restart-while-pending", test_restart_while_pending);
+  ADD ("sleep", test_sleep);
   ADD ("quota", test_quota);
   ADD ("quota-of-two", test_quota_of_two);
   ADD ("quota-refused", test_quota_refused);
