@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-new-job-dataset.h"
+#include "new-job-fixture.h"
+
+#define wait_for_state(dataset, expected)                                                          \
+  luthier_test_wait_until (luthier_new_job_dataset_get_state (dataset) ==                          \
+                           LUTHIER_NEW_JOB_DATASET_##expected)
+
+/* A good file needs nothing but to be chosen. */
+static void
+test_good_file (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = fixture_write_examples (fixture, "good.jsonl", 200);
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+
+  g_assert_cmpint (luthier_new_job_dataset_get_state (dataset), ==, LUTHIER_NEW_JOB_DATASET_EMPTY);
+  luthier_new_job_dataset_choose_file (dataset, file);
+  g_assert_cmpint (luthier_new_job_dataset_get_state (dataset), ==,
+                   LUTHIER_NEW_JOB_DATASET_CHECKING);
+  wait_for_state (dataset, UPLOADED);
+
+  g_assert_cmpuint (luthier_new_job_dataset_get_report (dataset)->examples, ==, 200);
+  g_assert_true (
+      g_str_has_prefix (luthier_job_spec_get_training_uri (fixture->spec), "gs://" BUCKET "/"));
+  g_assert_cmpstr (luthier_job_spec_get_training_file (fixture->spec), ==, uri);
+  g_assert_true (luthier_new_job_dataset_is_ready (dataset));
+
+  luthier_new_job_dataset_clear (dataset);
+  g_assert_null (luthier_job_spec_get_training_uri (fixture->spec));
+  g_assert_null (luthier_job_spec_get_training_file (fixture->spec));
+}
+
+/* What the job would fail of is not uploaded; once the file is mended, it is. */
+static void
+test_bad_file (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = fixture_write (fixture, "file.jsonl", "{\"contents\": [}\n");
+  g_autofree char *mended = NULL;
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+
+  luthier_new_job_dataset_choose_file (dataset, file);
+  wait_for_state (dataset, FAULTY);
+  g_assert_null (luthier_job_spec_get_training_uri (fixture->spec));
+  g_assert_cmpuint (
+      luthier_practice_count_requests (fixture->practice, "POST", "/upload/storage/*"), ==, 0);
+
+  mended = fixture_write_examples (fixture, "file.jsonl", 150);
+  luthier_new_job_dataset_retry (dataset);
+  wait_for_state (dataset, UPLOADED);
+}
+
+static void
+test_missing_file (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GFile) file = g_file_new_for_path ("/nowhere/at-all.jsonl");
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+
+  luthier_new_job_dataset_choose_file (dataset, file);
+  wait_for_state (dataset, UNREADABLE);
+  g_assert_nonnull (luthier_new_job_dataset_get_error (dataset));
+}
+
+/* The upload waits for a bucket and follows it to another one. */
+static void
+test_bucket (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = fixture_write_examples (fixture, "good.jsonl", 120);
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (LuthierNewJobDataset) dataset = NULL;
+
+  luthier_practice_objects_make_bucket (luthier_practice_get_objects (fixture->practice), "other",
+                                        "EU");
+  luthier_job_spec_set_bucket (fixture->spec, NULL);
+  dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, TRUE);
+  luthier_new_job_dataset_choose_file (dataset, file);
+  wait_for_state (dataset, NO_BUCKET);
+
+  luthier_job_spec_set_bucket (fixture->spec, BUCKET);
+  wait_for_state (dataset, UPLOADED);
+  luthier_job_spec_set_bucket (fixture->spec, "other");
+  g_assert_cmpint (luthier_new_job_dataset_get_state (dataset), !=,
+                   LUTHIER_NEW_JOB_DATASET_UPLOADED);
+  wait_for_state (dataset, UPLOADED);
+  g_assert_true (
+      g_str_has_prefix (luthier_job_spec_get_validation_uri (fixture->spec), "gs://other/"));
+}
+
+static void
+test_no_such_bucket (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = fixture_write_examples (fixture, "good.jsonl", 120);
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (LuthierNewJobDataset) dataset = NULL;
+
+  luthier_job_spec_set_bucket (fixture->spec, "not-ours");
+  dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+  luthier_new_job_dataset_choose_file (dataset, file);
+  wait_for_state (dataset, NOT_UPLOADED);
+  g_assert_nonnull (luthier_new_job_dataset_get_error (dataset));
+
+  luthier_practice_objects_make_bucket (luthier_practice_get_objects (fixture->practice),
+                                        "not-ours", "EU");
+  luthier_new_job_dataset_retry (dataset);
+  wait_for_state (dataset, UPLOADED);
+}
+
+static void
+test_address (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *address = fixture_put (fixture, "there.jsonl");
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+
+  luthier_new_job_dataset_set_address (dataset, "gs:/");
+  g_assert_cmpint (luthier_new_job_dataset_get_state (dataset), ==,
+                   LUTHIER_NEW_JOB_DATASET_MALFORMED);
+  luthier_new_job_dataset_set_address (dataset, "gs://" BUCKET "/ther");
+  g_assert_cmpint (luthier_new_job_dataset_get_state (dataset), ==,
+                   LUTHIER_NEW_JOB_DATASET_PROBING);
+  wait_for_state (dataset, MISSING);
+
+  luthier_new_job_dataset_set_address (dataset, address);
+  wait_for_state (dataset, FOUND);
+  g_assert_cmpint (luthier_new_job_dataset_get_size (dataset), ==, 3);
+  g_assert_cmpstr (luthier_job_spec_get_training_uri (fixture->spec), ==, address);
+}
+
+/* A right that is lacking here may be there for the service: it is a doubt, not a mistake. */
+static void
+test_unproven (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+
+  fixture_play (fixture, "no-permission@*/storage/*");
+  luthier_new_job_dataset_set_address (dataset, "gs://" BUCKET "/secret.jsonl");
+  wait_for_state (dataset, UNPROVEN);
+  g_assert_true (luthier_new_job_dataset_is_ready (dataset));
+}
+
+/* A draft whose file is uploaded already keeps it, unless the file has changed since. */
+static void
+test_draft (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = fixture_write_examples (fixture, "good.jsonl", 120);
+  g_autofree char *changed = NULL;
+  g_autofree char *before = NULL;
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (LuthierNewJobDataset)
+      first = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+  g_autoptr (LuthierNewJobDataset) second = NULL;
+  g_autoptr (LuthierNewJobDataset) third = NULL;
+
+  luthier_new_job_dataset_choose_file (first, file);
+  wait_for_state (first, UPLOADED);
+  before = g_strdup (luthier_job_spec_get_training_uri (fixture->spec));
+
+  second = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+  wait_for_state (second, UPLOADED);
+  g_assert_cmpstr (luthier_job_spec_get_training_uri (fixture->spec), ==, before);
+  g_assert_null (luthier_new_job_dataset_get_transfer (second));
+
+  changed = fixture_write_examples (fixture, "good.jsonl", 121);
+  third = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+  wait_for_state (third, UPLOADED);
+  g_assert_nonnull (luthier_new_job_dataset_get_transfer (third));
+}
+
+int
+main (int argc, char *argv[])
+{
+  fixture_init (&argc, &argv);
+
+  fixture_test ("/new-job-dataset/good-file", test_good_file);
+  fixture_test ("/new-job-dataset/bad-file", test_bad_file);
+  fixture_test ("/new-job-dataset/missing-file", test_missing_file);
+  fixture_test ("/new-job-dataset/bucket", test_bucket);
+  fixture_test ("/new-job-dataset/no-such-bucket", test_no_such_bucket);
+  fixture_test ("/new-job-dataset/address", test_address);
+  fixture_test ("/new-job-dataset/unproven", test_unproven);
+  fixture_test ("/new-job-dataset/draft", test_draft);
+
+  return g_test_run ();
+}
