@@ -133,6 +133,7 @@ luthier_practice_draft_check (LuthierPracticeDraft *self,
   return check_name (self, exchange) && check_generation (self, objects, exchange);
 }
 
+/* calculated: (nullable), not known. */
 static gboolean
 check_hash (LuthierPracticeExchange *exchange,
             const char *kind,

@@ -74,10 +74,16 @@ get_group (Listing *self, const char *name)
 }
 
 static void
-move_behind_group (Listing *self, const char *group)
+move_to (Listing *self, const char *name)
 {
   g_free (self->cursor);
-  self->cursor = g_strdup (group);
+  self->cursor = g_strdup (name);
+}
+
+static void
+move_behind_group (Listing *self, const char *group)
+{
+  move_to (self, group);
   /* No byte of UTF-8 is 0xFF, so that this one has a next. */
   self->cursor[strlen (group) - 1]++;
 }
@@ -223,18 +229,16 @@ luthier_practice_listing_reply_buckets (LuthierPracticeExchange *exchange,
           strcmp (bucket->name, listing.cursor) < 0)
         continue;
       if (n++ == listing.limit)
-        move_behind_object (&listing, bucket->name);
+        move_to (&listing, bucket->name);
       else
         luthier_practice_storage_add_bucket (builder, bucket, project_number, base);
     }
   json_builder_end_array (builder);
   if (n > listing.limit)
     {
-      /* The cursor is behind the first that did not fit. */
-      g_autofree char *token = NULL;
+      g_autofree char *token = g_base64_encode ((const guchar *) listing.cursor,
+                                                strlen (listing.cursor));
 
-      listing.cursor[strlen (listing.cursor) - 1] = '\0';
-      token = g_base64_encode ((const guchar *) listing.cursor, strlen (listing.cursor));
       add_string (builder, "nextPageToken", token);
     }
   json_builder_end_object (builder);

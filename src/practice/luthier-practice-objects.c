@@ -348,6 +348,7 @@ luthier_practice_objects_put (LuthierPracticeObjects *self,
       !luthier_practice_blobs_write (self->blobs, object->blob, 0, data, size, &error))
     {
       g_warning ("gs://%s/%s: %s", bucket, name, error->message);
+      luthier_practice_blobs_drop (self->blobs, object->blob);
       return;
     }
   luthier_practice_digest_update (digest, data, size);

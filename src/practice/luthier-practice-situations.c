@@ -224,7 +224,7 @@ luthier_practice_situations_new (LuthierPracticeState *state)
 /**
  * luthier_practice_situations_add:
  * @self: the situations
- * @text: name[=value][@glob][*times], such as "unavailable=3@POST *\/tuningJobs*2"
+ * @text: name[=value][@glob][*times], such as "unavailable=3@POST *tuningJobs*2"
  * @error: set if there is no such situation
  *
  * Returns: whether it is on now

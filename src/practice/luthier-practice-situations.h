@@ -19,8 +19,8 @@ typedef enum
   LUTHIER_PRACTICE_AFTER,  /* it has acted, the answer is ready but not sent */
 } LuthierPracticeMoment;
 
-/* The named ways to misbehave, combinable. Text: name[=value][@glob][*times], where the glob is of
- * a path, "* /tuningJobs" without the blank, or of a method and a path, "POST /v1/...". */
+/* The named ways to misbehave, combinable. Text: name[=value][@glob][*times], where the glob is of a
+ * path or of a method and a path: "unavailable=3@POST *tuningJobs*2" is twice unavailable. */
 LuthierPracticeSituations *luthier_practice_situations_new (LuthierPracticeState *state);
 gboolean luthier_practice_situations_add (LuthierPracticeSituations *self,
                                           const char *text,

@@ -50,7 +50,6 @@ static gboolean
 place_init (Place *place, const char *raw_path)
 {
   static const char *const prefixes[] = { "/storage/v1/b", "/upload/storage/v1/b",
-                                          "/resumable/upload/storage/v1/b",
                                           "/download/storage/v1/b" };
   const char *rest = NULL;
   g_auto (GStrv) parts = NULL;
@@ -59,7 +58,7 @@ place_init (Place *place, const char *raw_path)
     if (g_str_has_prefix (raw_path, prefixes[i]))
       {
         rest = raw_path + strlen (prefixes[i]);
-        place->is_upload = strstr (prefixes[i], "upload") != NULL;
+        place->is_upload = g_str_has_prefix (prefixes[i], "/upload/");
       }
   if (rest == NULL || (*rest != '/' && *rest != '\0'))
     return FALSE;

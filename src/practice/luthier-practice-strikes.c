@@ -31,7 +31,8 @@ is_token_request (const LuthierPracticeStrike *strike)
 static gboolean
 is_session_request (const LuthierPracticeStrike *strike)
 {
-  return luthier_practice_exchange_get_query (strike->exchange, "upload_id") != NULL;
+  return g_str_has_prefix (luthier_practice_exchange_get_path (strike->exchange), "/upload/") &&
+         luthier_practice_exchange_get_query (strike->exchange, "upload_id") != NULL;
 }
 
 static void

@@ -363,12 +363,18 @@ luthier_practice_tokens_handle (LuthierPracticeTokens *self, LuthierPracticeExch
                                    NULL);
 }
 
+/* The URI of an upload session is a right of its own and needs no token. */
+static gboolean
+is_session_uri (LuthierPracticeExchange *exchange)
+{
+  return g_str_has_prefix (luthier_practice_exchange_get_path (exchange), "/upload/") &&
+         luthier_practice_exchange_get_query (exchange, "upload_id") != NULL;
+}
+
 /**
  * luthier_practice_tokens_check:
  * @self: the tokens
  * @exchange: a request to anything but the token endpoint
- *
- * The URI of an upload session is a right of its own and needs no token.
  *
  * Returns: whether the request may go on; if not, it is answered
  */
@@ -379,7 +385,7 @@ luthier_practice_tokens_check (LuthierPracticeTokens *self, LuthierPracticeExcha
   const char *token = NULL;
   gboolean known = FALSE;
 
-  if (luthier_practice_exchange_get_query (exchange, "upload_id") != NULL)
+  if (is_session_uri (exchange))
     return TRUE;
   if (header != NULL && g_ascii_strncasecmp (header, "Bearer ", strlen ("Bearer ")) == 0)
     token = header + strlen ("Bearer ");

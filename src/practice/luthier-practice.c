@@ -43,7 +43,6 @@ static const struct
   { "/storage", ROUTE_STORAGE },
   { "/upload/storage", ROUTE_STORAGE },
   { "/download/storage", ROUTE_STORAGE },
-  { "/resumable/upload/storage", ROUTE_STORAGE },
   { "/v1", ROUTE_TUNING },
   { "/v1beta1", ROUTE_TUNING },
 };

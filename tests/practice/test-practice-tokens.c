@@ -127,6 +127,8 @@ test_any (Client *self, gconstpointer data)
   SoupMessage *message = client_new_message (self, "GET", BUCKET);
   g_autoptr (Reply) none = client_send (self, message);
   g_autoptr (Reply) any = use_token (self, "whatever");
+  SoupMessage *forged = client_new_message (self, "GET", BUCKET "?upload_id=x");
+  g_autoptr (Reply) no_session = client_send (self, forged);
   g_autoptr (Reply)
       basic = client_call (self, "GET", BUCKET, NULL, "Authorization", "Basic eA==", NULL);
 
@@ -136,6 +138,7 @@ test_any (Client *self, gconstpointer data)
   g_assert_true (g_str_has_prefix (reply_header (none, "WWW-Authenticate"), "Bearer "));
   assert_status (any, 200);
   assert_status (basic, 401);
+  assert_status (no_session, 401);
 }
 
 static void
