@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "luthier-checkpoint.h"
+#include "luthier-drop-down.h"
 
 struct _LuthierNewJobCheckpoint
 {
@@ -47,18 +48,20 @@ describe (LuthierCheckpoint *checkpoint)
 }
 
 static void
-fill (LuthierNewJobCheckpoint *self)
+show (LuthierNewJobCheckpoint *self, guint selected)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
-  gtk_string_list_append (names, _ ("The model’s default"));
+  g_ptr_array_add (names, g_strdup (_ ("The model’s default")));
   for (guint i = 0; i < g_list_model_get_n_items (self->offered); i++)
     {
       g_autoptr (LuthierCheckpoint) checkpoint = g_list_model_get_item (self->offered, i);
 
-      gtk_string_list_take (names, describe (checkpoint));
+      g_ptr_array_add (names, describe (checkpoint));
     }
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->choice), G_LIST_MODEL (names));
+  g_ptr_array_add (names, NULL);
+  luthier_drop_down_show (GTK_DROP_DOWN (self->choice), (const char *const *) names->pdata,
+                          selected);
 }
 
 static guint
@@ -95,10 +98,9 @@ refresh (LuthierNewJobCheckpoint *self)
     return;
 
   self->syncing = TRUE;
-  if (g_set_object (&self->offered, offered) && offered != NULL)
-    fill (self);
+  g_set_object (&self->offered, offered);
   if (offered != NULL)
-    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->choice), find (self, id));
+    show (self, find (self, id));
   self->syncing = FALSE;
 }
 

@@ -3,6 +3,8 @@
 
 #include "luthier-new-job-region.h"
 
+#include "luthier-drop-down.h"
+
 struct _LuthierNewJobRegion
 {
   GtkWidget parent_instance;
@@ -57,22 +59,6 @@ list_regions (LuthierNewJobRegion *self, LuthierBaseModel *model, const char *se
   return names;
 }
 
-static gboolean
-is_shown_already (LuthierNewJobRegion *self, GPtrArray *names)
-{
-  GListModel *shown = gtk_drop_down_get_model (GTK_DROP_DOWN (self->choice));
-
-  if (shown == NULL || g_list_model_get_n_items (shown) != names->len)
-    return FALSE;
-
-  for (guint i = 0; i < names->len; i++)
-    if (!g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (shown), i),
-                      g_ptr_array_index (names, i)))
-      return FALSE;
-
-  return TRUE;
-}
-
 static void
 refresh (LuthierNewJobRegion *self)
 {
@@ -88,17 +74,11 @@ refresh (LuthierNewJobRegion *self)
   g_autoptr (GPtrArray) names = list_regions (self, model, set);
 
   self->syncing = TRUE;
-  if (!is_shown_already (self, names))
-    {
-      g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
-
-      for (guint i = 0; i < names->len; i++)
-        gtk_string_list_append (list, g_ptr_array_index (names, i));
-      gtk_drop_down_set_model (GTK_DROP_DOWN (self->choice), G_LIST_MODEL (list));
-    }
   if (set == NULL || !g_ptr_array_find_with_equal_func (names, set, g_str_equal, &selected))
     selected = GTK_INVALID_LIST_POSITION;
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->choice), selected);
+  g_ptr_array_add (names, NULL);
+  luthier_drop_down_show (GTK_DROP_DOWN (self->choice), (const char *const *) names->pdata,
+                          selected);
   self->syncing = FALSE;
 }
 

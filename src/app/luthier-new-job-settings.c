@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "luthier-config.h"
+#include "luthier-drop-down.h"
 #include "luthier-new-job-labels.h"
 #include "luthier-new-job-region.h"
 #include "luthier-new-job-row.h"
@@ -80,7 +81,7 @@ sync_adapter (LuthierNewJobSettings *self)
   guint n_sizes = 0;
   const guint *sizes = model != NULL ? luthier_base_model_get_adapter_sizes (model, &n_sizes)
                                      : NULL;
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   if (n_sizes == 0)
     {
@@ -92,16 +93,16 @@ sync_adapter (LuthierNewJobSettings *self)
     {
       if (sizes[i] == set)
         selected = i;
-      gtk_string_list_take (names, g_strdup_printf ("%u", sizes[i]));
+      g_ptr_array_add (names, g_strdup_printf ("%u", sizes[i]));
     }
   if (selected == GTK_INVALID_LIST_POSITION && set != LUTHIER_AUTOMATIC_ADAPTER)
     {
       selected = n_sizes;
-      gtk_string_list_take (names, g_strdup_printf ("%u", set));
+      g_ptr_array_add (names, g_strdup_printf ("%u", set));
     }
+  g_ptr_array_add (names, NULL);
 
-  gtk_drop_down_set_model (self->adapter, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (self->adapter, selected);
+  luthier_drop_down_show (self->adapter, (const char *const *) names->pdata, selected);
   luthier_new_job_row_set_automatic (self->adapter_row, set == LUTHIER_AUTOMATIC_ADAPTER);
 }
 

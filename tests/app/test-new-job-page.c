@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-new-job-page.h"
+#include "luthier-new-job-review.h"
+#include "luthier-new-job-row.h"
+#include "luthier-new-job-settings.h"
+#include "new-job-fixture.h"
+
+#define page_part(page, name) part (page, LUTHIER_TYPE_NEW_JOB_PAGE, name)
+
+typedef struct
+{
+  LuthierJob *job; /* (owned) (nullable) */
+  gboolean closed;
+} Outcome;
+
+static void
+created_cb (Outcome *outcome, LuthierJob *job)
+{
+  g_assert_null (outcome->job);
+  outcome->job = g_object_ref (job);
+}
+
+static void
+closed_cb (Outcome *outcome)
+{
+  outcome->closed = TRUE;
+}
+
+static GtkWidget *
+show_page (Fixture *fixture, Outcome *outcome)
+{
+  GtkWidget *page = luthier_new_job_page_new (fixture->session);
+
+  g_signal_connect_swapped (page, "created", G_CALLBACK (created_cb), outcome);
+  g_signal_connect_swapped (page, "closed", G_CALLBACK (closed_cb), outcome);
+  luthier_new_job_page_start (LUTHIER_NEW_JOB_PAGE (page), fixture->spec);
+  fixture_show (fixture, page);
+
+  return page;
+}
+
+static void
+act (GtkWidget *page, const char *action)
+{
+  gtk_widget_activate_action (page, action, NULL);
+}
+
+static const char *
+get_step (GtkWidget *page)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (page_part (page, "steps")));
+}
+
+static GtkWidget *
+find (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+go_to_review (GtkWidget *page)
+{
+  for (guint i = 0; i < 3; i++)
+    act (page, "new-job.next");
+  g_assert_cmpstr (get_step (page), ==, "review");
+}
+
+static gboolean
+may_create (GtkWidget *page)
+{
+  return gtk_widget_get_sensitive (GTK_WIDGET (page_part (page, "next")));
+}
+
+static char *
+get_shown_request (GtkWidget *page)
+{
+  GtkWidget *review = find (page, LUTHIER_TYPE_NEW_JOB_REVIEW);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (
+      GTK_TEXT_VIEW (part (review, LUTHIER_TYPE_NEW_JOB_REVIEW, "request")));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}
+
+/* From nothing to a job; what is shown on the way is what is sent. */
+static void
+test_whole_way (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *address = fixture_put (fixture, "train.jsonl");
+  g_autofree char *request = NULL;
+  g_autofree char *shown = NULL;
+  Outcome outcome = { 0 };
+  GtkWidget *page = show_page (fixture, &outcome);
+
+  act (page, "new-job.next");
+  g_assert_cmpstr (get_step (page), ==, "model");
+  luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-flash");
+  act (page, "new-job.next");
+  g_assert_cmpstr (get_step (page), ==, "data");
+  act (page, "new-job.next");
+  g_assert_cmpstr (get_step (page), ==, "data");
+
+  luthier_job_spec_set_training_uri (fixture->spec, address);
+  luthier_new_job_page_start (LUTHIER_NEW_JOB_PAGE (page), fixture->spec);
+  go_to_review (page);
+  luthier_test_wait_until (may_create (page));
+  shown = get_shown_request (page);
+  request = luthier_job_spec_to_request (fixture->spec);
+  g_assert_cmpstr (shown, ==, request);
+
+  act (page, "new-job.next");
+  g_assert_false (may_create (page));
+  luthier_test_wait_until (outcome.job != NULL);
+  g_assert_cmpstr (luthier_job_get_intent_id (outcome.job), ==,
+                   luthier_job_spec_get_intent_id (fixture->spec));
+  g_assert_cmpuint (luthier_practice_count_requests (fixture->practice, "POST", "*/tuningJobs"), ==,
+                    1);
+  g_assert_null (luthier_session_get_draft (fixture->session));
+  g_object_unref (outcome.job);
+}
+
+/* A refusal leads to the step and the field, in the service's words. */
+static void
+test_refused_field (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *address = fixture_put (fixture, "train.jsonl");
+  Outcome outcome = { 0 };
+  GtkWidget *page = show_page (fixture, &outcome);
+  GObject *row;
+
+  luthier_job_spec_set_base_model (fixture->spec, "gemini-3.5-flash");
+  luthier_job_spec_set_training_uri (fixture->spec, address);
+  luthier_job_spec_set_kms_key_name (
+      fixture->spec, "projects/acme/locations/us-central1/keyRings/luthier/cryptoKeys/tuning");
+  luthier_new_job_page_start (LUTHIER_NEW_JOB_PAGE (page), fixture->spec);
+  go_to_review (page);
+  luthier_test_wait_until (may_create (page));
+  act (page, "new-job.next");
+  luthier_test_wait_until (g_str_equal (get_step (page), "settings"));
+
+  row = part (find (page, LUTHIER_TYPE_NEW_JOB_SETTINGS), LUTHIER_TYPE_NEW_JOB_SETTINGS, "key_row");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (part (row, LUTHIER_TYPE_NEW_JOB_ROW, "hint"))),
+                   ==, "CMEK is not supported for this base model.");
+  g_assert_null (outcome.job);
+
+  luthier_job_spec_set_kms_key_name (fixture->spec, NULL);
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
+  act (page, "new-job.next");
+  luthier_test_wait_until (may_create (page));
+  act (page, "new-job.next");
+  luthier_test_wait_until (outcome.job != NULL);
+  g_object_unref (outcome.job);
+}
+
+/* What is of no field is explained on the review, and may be tried again as it is. */
+static void
+test_other_error (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *address = fixture_put (fixture, "train.jsonl");
+  Outcome outcome = { 0 };
+  GtkWidget *page = show_page (fixture, &outcome);
+  GtkWidget *card;
+
+  luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-flash");
+  luthier_job_spec_set_training_uri (fixture->spec, address);
+  luthier_new_job_page_start (LUTHIER_NEW_JOB_PAGE (page), fixture->spec);
+  go_to_review (page);
+  luthier_test_wait_until (may_create (page));
+  fixture_play (fixture, "no-permission=aiplatform.tuningJobs.create*1");
+  act (page, "new-job.next");
+  card = GTK_WIDGET (
+      part (find (page, LUTHIER_TYPE_NEW_JOB_REVIEW), LUTHIER_TYPE_NEW_JOB_REVIEW, "error"));
+  luthier_test_wait_until (gtk_widget_get_visible (card));
+  g_assert_cmpstr (get_step (page), ==, "review");
+  g_assert_null (outcome.job);
+
+  act (page, "new-job.next");
+  g_assert_false (gtk_widget_get_visible (card));
+  luthier_test_wait_until (outcome.job != NULL);
+  g_object_unref (outcome.job);
+}
+
+/* Whatever was entered is a draft; nothing entered, no question. */
+static void
+test_drafts (Fixture *fixture, gconstpointer user_data)
+{
+  Outcome outcome = { 0 };
+  GtkWidget *page = show_page (fixture, &outcome);
+
+  luthier_new_job_page_cancel (LUTHIER_NEW_JOB_PAGE (page));
+  g_assert_true (outcome.closed);
+  g_assert_null (luthier_session_get_draft (fixture->session));
+
+  outcome.closed = FALSE;
+  luthier_new_job_page_start (LUTHIER_NEW_JOB_PAGE (page), fixture->spec);
+  luthier_job_spec_set_description (fixture->spec, "For the help desk");
+  luthier_test_wait_until (luthier_session_get_draft (fixture->session) != NULL);
+  g_assert_cmpstr (luthier_job_spec_get_description (luthier_session_get_draft (fixture->session)),
+                   ==, "For the help desk");
+  luthier_new_job_page_cancel (LUTHIER_NEW_JOB_PAGE (page));
+  g_assert_false (outcome.closed);
+}
+
+/* Steps that were reached can be gone back to, by action and by the stepper. */
+static void
+test_back (Fixture *fixture, gconstpointer user_data)
+{
+  Outcome outcome = { 0 };
+  GtkWidget *page = NULL;
+
+  luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-flash");
+  page = show_page (fixture, &outcome);
+  act (page, "new-job.next");
+  g_assert_cmpstr (get_step (page), ==, "data");
+  act (page, "new-job.back");
+  g_assert_cmpstr (get_step (page), ==, "model");
+  g_signal_emit_by_name (page_part (page, "stepper"), "chosen", (guint) LUTHIER_NEW_JOB_STEP_DATA);
+  g_assert_cmpstr (get_step (page), ==, "data");
+  g_signal_emit_by_name (page_part (page, "stepper"), "chosen",
+                         (guint) LUTHIER_NEW_JOB_STEP_REVIEW);
+  g_assert_cmpstr (get_step (page), ==, "data");
+}
+
+/* Nothing of a form outlives the page, not even while its data is being checked. */
+static void
+test_leaves_nothing (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = fixture_write_examples (fixture, "good.jsonl", 5000);
+  Outcome outcome = { 0 };
+  GtkWidget *page = NULL;
+
+  luthier_job_spec_set_training_file (fixture->spec, uri);
+  page = show_page (fixture, &outcome);
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+  adw_window_set_content (ADW_WINDOW (fixture->window), NULL);
+  luthier_test_wait_until (page == NULL);
+}
+
+int
+main (int argc, char *argv[])
+{
+  fixture_init (&argc, &argv);
+
+  fixture_test ("/new-job-page/whole-way", test_whole_way);
+  fixture_test ("/new-job-page/refused-field", test_refused_field);
+  fixture_test ("/new-job-page/other-error", test_other_error);
+  fixture_test ("/new-job-page/drafts", test_drafts);
+  fixture_test ("/new-job-page/back", test_back);
+  fixture_test ("/new-job-page/leaves-nothing", test_leaves_nothing);
+
+  return g_test_run ();
+}
