@@ -83,6 +83,7 @@ return_lost (GTask *task)
 {
   LuthierCreation *self = g_task_get_source_object (task);
 
+  luthier_intent_book_tell (self->book, luthier_job_spec_get_intent_id (self->spec));
   g_task_return_new_error (
       task, LUTHIER_ERROR, LUTHIER_ERROR_UNCERTAIN,
       _ ("The answer to the request was lost (%s), and the job is not in the list of %s so far. It "
@@ -299,6 +300,21 @@ post (GTask *task)
                                    sending_written_cb, task);
 }
 
+/* It was posted before, and no answer is known: the program may have ended. If the user knows that,
+ * one look is enough before it is posted again; else it is looked for as if the answer had been
+ * lost only now. */
+static void
+resume (GTask *task)
+{
+  LuthierCreation *self = g_task_get_source_object (task);
+  const char *intent_id = luthier_job_spec_get_intent_id (self->spec);
+
+  if (!luthier_intent_book_is_told (self->book, intent_id))
+    self->lost = g_error_new_literal (LUTHIER_ERROR, LUTHIER_ERROR_UNCERTAIN,
+                                      _ ("Luthier ended before it came"));
+  look (task);
+}
+
 static void
 ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -317,7 +333,7 @@ ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (job)
     settle (task, job);
   else if (earlier && earlier->state != LUTHIER_INTENT_REFUSED)
-    look (task);
+    resume (task);
   else
     post (task);
 }

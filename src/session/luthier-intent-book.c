@@ -12,6 +12,7 @@ struct _LuthierIntentBook
   char *profile_id;    /* (owned) */
   GHashTable *intents; /* (owned): id to LuthierIntent */
   GHashTable *specs;   /* (owned): id to LuthierJobSpec, those that were asked for */
+  GHashTable *told;    /* (owned): ids of which the user knows that they are uncertain */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierIntentBook, luthier_intent_book, G_TYPE_OBJECT)
@@ -49,6 +50,7 @@ luthier_intent_book_finalize (GObject *object)
 {
   LuthierIntentBook *self = LUTHIER_INTENT_BOOK (object);
 
+  g_clear_pointer (&self->told, g_hash_table_unref);
   g_clear_pointer (&self->specs, g_hash_table_unref);
   g_clear_pointer (&self->intents, g_hash_table_unref);
   g_clear_pointer (&self->profile_id, g_free);
@@ -70,6 +72,7 @@ luthier_intent_book_init (LuthierIntentBook *self)
   self->intents = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                          (GDestroyNotify) luthier_intent_free);
   self->specs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 LuthierIntentBook *
@@ -121,6 +124,22 @@ luthier_intent_book_get_spec (LuthierIntentBook *self, const char *intent_id)
     }
 
   return spec;
+}
+
+gboolean
+luthier_intent_book_is_told (LuthierIntentBook *self, const char *intent_id)
+{
+  g_return_val_if_fail (LUTHIER_IS_INTENT_BOOK (self), FALSE);
+
+  return g_hash_table_contains (self->told, intent_id);
+}
+
+void
+luthier_intent_book_tell (LuthierIntentBook *self, const char *intent_id)
+{
+  g_return_if_fail (LUTHIER_IS_INTENT_BOOK (self));
+
+  g_hash_table_add (self->told, g_strdup (intent_id));
 }
 
 /**

@@ -20,6 +20,9 @@ void luthier_intent_book_take (LuthierIntentBook *self, GPtrArray *stored);
 const LuthierIntent *luthier_intent_book_lookup (LuthierIntentBook *self, const char *intent_id);
 /* What was asked for. (transfer none) (nullable) */
 LuthierJobSpec *luthier_intent_book_get_spec (LuthierIntentBook *self, const char *intent_id);
+/* Has the user been told that it is not known what became of it? Only then may it be sent again. */
+gboolean luthier_intent_book_is_told (LuthierIntentBook *self, const char *intent_id);
+void luthier_intent_book_tell (LuthierIntentBook *self, const char *intent_id);
 /* Finishes when it is on disk. */
 void luthier_intent_book_write_async (LuthierIntentBook *self,
                                       LuthierJobSpec *spec,

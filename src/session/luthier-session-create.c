@@ -9,39 +9,58 @@
 #include "luthier-error.h"
 
 static void
+answer (GPtrArray *tasks, LuthierJob *job, const GError *error)
+{
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      if (job)
+        g_task_return_pointer (g_ptr_array_index (tasks, i), g_object_ref (job), g_object_unref);
+      else
+        g_task_return_error (g_ptr_array_index (tasks, i), g_error_copy (error));
+    }
+}
+
+static void
 created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   LuthierCreation *creation = LUTHIER_CREATION (source);
-  g_autoptr (GTask) task = user_data;
-  LuthierSession *self = g_task_get_source_object (task);
+  g_autoptr (LuthierSession) self = user_data;
   LuthierJobSpec *draft = luthier_session_get_draft (self);
   const char *intent_id = luthier_job_spec_get_intent_id (luthier_creation_get_spec (creation));
+  g_autofree char *stolen_id = NULL;
+  g_autoptr (GPtrArray) tasks = NULL;
   g_autoptr (LuthierJob) job = NULL;
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
 
+  g_hash_table_steal_extended (self->creations, intent_id, (gpointer *) &stolen_id,
+                               (gpointer *) &tasks);
   job = luthier_creation_run_finish (creation, result, &error);
-  if (!job)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  if (luthier_creation_get_connection (creation) == self->connection)
+  if (job && luthier_creation_get_connection (creation) == self->connection)
     {
       luthier_session_remember_job (self, job);
       /* What has become a job is no draft any more. */
       if (draft && g_strcmp0 (luthier_job_spec_get_intent_id (draft), intent_id) == 0)
         luthier_session_discard_draft (self);
     }
-  g_task_return_pointer (task, g_steal_pointer (&job), g_object_unref);
+  answer (tasks, job, error);
+}
+
+static void
+start_creation (LuthierSession *self, LuthierJobSpec *spec)
+{
+  g_autoptr (LuthierCreation) creation = luthier_creation_new (
+      self->connection, self->intents, self->jobs, self->store, self->clock, spec);
+
+  luthier_creation_set_settle_window (creation, self->settle_window);
+  luthier_creation_run_async (creation, created_cb, g_object_ref (self));
 }
 
 /**
  * luthier_session_create_job_async:
  * @spec: what the user has confirmed; its intent id is its identity, and given if it has none
  *
- * Makes exactly one job of @spec, and finds it again if the answer is lost. A spec whose job
- * exists already has that job as its result.
+ * Makes exactly one job of @spec, and finds it again if the answer is lost. A spec that is being
+ * created, or whose job exists, has that job as its result: pressed twice is still one job.
  *
  * Errors: what the service refused, with its field violations; %LUTHIER_ERROR_NOT_SENT, which may
  * be tried again with the same spec; %LUTHIER_ERROR_UNCERTAIN if it is not known whether there is
@@ -54,8 +73,9 @@ luthier_session_create_job_async (LuthierSession *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  g_autoptr (LuthierCreation) creation = NULL;
   g_autoptr (GTask) task = NULL;
+  GPtrArray *tasks = NULL;
+  const char *intent_id = NULL;
 
   g_return_if_fail (LUTHIER_IS_SESSION (self));
   g_return_if_fail (LUTHIER_IS_JOB_SPEC (spec));
@@ -71,10 +91,18 @@ luthier_session_create_job_async (LuthierSession *self,
     }
 
   luthier_session_ensure_intent (spec);
-  creation = luthier_creation_new (self->connection, self->intents, self->jobs, self->store,
-                                   self->clock, spec);
-  luthier_creation_set_settle_window (creation, self->settle_window);
-  luthier_creation_run_async (creation, created_cb, g_steal_pointer (&task));
+  intent_id = luthier_job_spec_get_intent_id (spec);
+  tasks = g_hash_table_lookup (self->creations, intent_id);
+  if (tasks)
+    {
+      g_ptr_array_add (tasks, g_steal_pointer (&task));
+      return;
+    }
+
+  tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (tasks, g_steal_pointer (&task));
+  g_hash_table_insert (self->creations, g_strdup (intent_id), tasks);
+  start_creation (self, spec);
 }
 
 LuthierJob *

@@ -36,12 +36,14 @@ struct _LuthierSession
   LuthierPoller *poller;         /* (owned) */
   GHashTable *followed;          /* (owned): LuthierJob to a Follow */
   GPtrArray *refreshes;          /* (owned): GTasks that wait for the running one */
+  GHashTable *creations;         /* (owned): intent id to the GTasks that wait for its job */
   GHashTable *failures;          /* (owned): region to GError */
   GStrv failing_regions;         /* (owned): its keys in the profile's order */
 
   char *store_path; /* (owned) (nullable): NULL is the usual place */
   guint settle_window;
   gint64 updated_at;
+  gboolean online;
   gboolean loaded;
   gboolean refreshing;
   gboolean sign_in_needed;
@@ -76,6 +78,7 @@ void luthier_session_set_refreshing (LuthierSession *self, gboolean refreshing);
 void luthier_session_set_updated_at (LuthierSession *self, gint64 updated_at);
 /* failures: (transfer full) (nullable): region to GError. */
 void luthier_session_set_failures (LuthierSession *self, GHashTable *failures);
+void luthier_session_update_online (LuthierSession *self);
 void luthier_session_update_poller (LuthierSession *self);
 
 /* luthier-session-jobs.c */

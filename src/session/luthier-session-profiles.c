@@ -5,21 +5,28 @@
 
 #include <glib/gi18n.h>
 
-/* What of a profile is remembered comes in three answers of the store. */
+static const char *
+get_profile_id (GTask *task)
+{
+  LuthierConnection *connection = g_task_get_task_data (task);
+
+  return luthier_profile_get_id (luthier_connection_get_profile (connection));
+}
+
+/* What of a profile is remembered comes in three answers of the store, and counts only as long as
+ * the profile is open. What cannot be read is missing, and told of in the log. */
 static void
 draft_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   LuthierSession *self = g_task_get_source_object (task);
-  LuthierConnection *connection = g_task_get_task_data (task);
   g_autofree char *text = luthier_store_load_draft_finish (LUTHIER_STORE (source), result, NULL);
   g_autoptr (LuthierJobSpec) spec = text ? luthier_job_spec_deserialize (text, NULL) : NULL;
 
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  luthier_draft_open (self->draft,
-                      luthier_profile_get_id (luthier_connection_get_profile (connection)), spec);
+  luthier_draft_open (self->draft, get_profile_id (task), spec);
   luthier_session_set_loaded (self, TRUE);
   luthier_session_refresh_async (self, NULL, NULL, NULL);
   g_task_return_boolean (task, TRUE);
@@ -28,42 +35,41 @@ draft_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 intents_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
+  g_autoptr (GTask) task = user_data;
   LuthierSession *self = g_task_get_source_object (task);
+  g_autoptr (GPtrArray) intents = NULL;
   g_autoptr (GError) error = NULL;
-  GPtrArray *intents = luthier_store_load_intents_finish (LUTHIER_STORE (source), result, &error);
 
-  if (intents && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
-    luthier_intent_book_take (self->intents, intents);
+  intents = luthier_store_load_intents_finish (LUTHIER_STORE (source), result, &error);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  if (intents)
+    luthier_intent_book_take (self->intents, g_steal_pointer (&intents));
   else
-    g_clear_pointer (&intents, g_ptr_array_unref);
-  if (error)
     g_warning ("What was asked for is not remembered: %s", error->message);
-
-  luthier_store_load_draft_async (
-      self->store,
-      luthier_profile_get_id (luthier_connection_get_profile (g_task_get_task_data (task))), NULL,
-      draft_loaded_cb, task);
+  luthier_store_load_draft_async (self->store, get_profile_id (task), NULL, draft_loaded_cb,
+                                  g_object_ref (task));
 }
 
 static void
 jobs_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
+  g_autoptr (GTask) task = user_data;
   LuthierSession *self = g_task_get_source_object (task);
-  g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) jobs = NULL;
+  g_autoptr (GError) error = NULL;
 
   jobs = luthier_store_load_jobs_finish (LUTHIER_STORE (source), result, &error);
-  if (jobs && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
-    luthier_job_list_reset (self->jobs, jobs);
-  if (error)
-    g_warning ("The known jobs are not remembered: %s", error->message);
+  if (g_task_return_error_if_cancelled (task))
+    return;
 
-  luthier_store_load_intents_async (
-      self->store,
-      luthier_profile_get_id (luthier_connection_get_profile (g_task_get_task_data (task))), NULL,
-      intents_loaded_cb, task);
+  if (jobs)
+    luthier_job_list_reset (self->jobs, jobs);
+  else
+    g_warning ("The known jobs are not remembered: %s", error->message);
+  luthier_store_load_intents_async (self->store, get_profile_id (task), NULL, intents_loaded_cb,
+                                    g_object_ref (task));
 }
 
 /**

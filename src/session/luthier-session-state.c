@@ -75,8 +75,7 @@ follows_active_job (LuthierSession *self)
 static LuthierPace
 choose_pace (LuthierSession *self)
 {
-  if (!self->connection || !self->loaded || self->sign_in_needed ||
-      !luthier_session_get_online (self))
+  if (!self->connection || !self->loaded || self->sign_in_needed || !self->online)
     return LUTHIER_PACE_STILL;
   if (follows_active_job (self))
     return LUTHIER_PACE_CLOSE;
@@ -104,8 +103,6 @@ abandon_refreshes (LuthierSession *self)
 void
 luthier_session_set_connection (LuthierSession *self, LuthierConnection *connection)
 {
-  const gboolean was_online = luthier_session_get_online (self);
-
   if (self->connection)
     luthier_connection_close (self->connection);
   g_set_object (&self->connection, connection);
@@ -122,11 +119,10 @@ luthier_session_set_connection (LuthierSession *self, LuthierConnection *connect
   luthier_session_set_failures (self, NULL);
   luthier_session_set_updated_at (self, 0);
   luthier_job_list_reset (self->jobs, NULL);
+  luthier_session_update_online (self);
   luthier_session_update_poller (self);
 
   notify (self, LUTHIER_SESSION_PROP_PROFILE);
-  if (was_online != luthier_session_get_online (self))
-    notify (self, LUTHIER_SESSION_PROP_ONLINE);
 }
 
 void
@@ -183,6 +179,20 @@ luthier_session_set_failures (LuthierSession *self, GHashTable *failures)
     }
   if (!g_strv_equal ((const char *const *) previous, (const char *const *) self->failing_regions))
     notify (self, LUTHIER_SESSION_PROP_FAILING_REGIONS);
+}
+
+void
+luthier_session_update_online (LuthierSession *self)
+{
+  const gboolean online = (self->connection && luthier_connection_is_local (self->connection)) ||
+                          g_network_monitor_get_network_available (self->network);
+
+  if (self->online == online)
+    return;
+
+  self->online = online;
+  luthier_session_update_poller (self);
+  notify (self, LUTHIER_SESSION_PROP_ONLINE);
 }
 
 /* To be called after everything that makes jobs more or less worth looking at. */

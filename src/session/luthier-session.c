@@ -32,9 +32,12 @@ get_usual_settle_window (void)
 static void
 network_changed_cb (LuthierSession *self)
 {
-  luthier_session_update_poller (self);
-  g_object_notify_by_pspec (G_OBJECT (self),
-                            luthier_session_properties[LUTHIER_SESSION_PROP_ONLINE]);
+  const gboolean was_online = self->online;
+
+  luthier_session_update_online (self);
+  /* What failed for want of a network need not wait for its turn. */
+  if (self->online && !was_online && self->loaded && *self->failing_regions)
+    luthier_session_refresh_async (self, NULL, NULL, NULL);
 }
 
 static void
@@ -125,6 +128,7 @@ luthier_session_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_pointer (&self->followed, g_hash_table_unref);
   g_clear_pointer (&self->refreshes, g_ptr_array_unref);
+  g_clear_pointer (&self->creations, g_hash_table_unref);
   g_clear_pointer (&self->failures, g_hash_table_unref);
   g_clear_pointer (&self->failing_regions, g_strfreev);
   g_clear_pointer (&self->store_path, g_free);
@@ -170,7 +174,7 @@ luthier_session_get_property (GObject *object, guint id, GValue *value, GParamSp
       g_value_set_int64 (value, self->updated_at);
       break;
     case LUTHIER_SESSION_PROP_ONLINE:
-      g_value_set_boolean (value, luthier_session_get_online (self));
+      g_value_set_boolean (value, self->online);
       break;
     case LUTHIER_SESSION_PROP_SIGN_IN_NEEDED:
       g_value_set_boolean (value, self->sign_in_needed);
@@ -277,10 +281,13 @@ luthier_session_init (LuthierSession *self)
   self->profiles = g_list_store_new (LUTHIER_TYPE_PROFILE);
   self->followed = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
   self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
+  self->creations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify) g_ptr_array_unref);
   self->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) g_error_free);
   self->failing_regions = g_new0 (char *, 1);
   self->network = g_network_monitor_get_default ();
+  self->online = g_network_monitor_get_network_available (self->network);
 }
 
 /**
@@ -380,8 +387,7 @@ luthier_session_get_online (LuthierSession *self)
 {
   g_return_val_if_fail (LUTHIER_IS_SESSION (self), FALSE);
 
-  return (self->connection && luthier_connection_is_local (self->connection)) ||
-         g_network_monitor_get_network_available (self->network);
+  return self->online;
 }
 
 gboolean

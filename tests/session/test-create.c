@@ -206,6 +206,54 @@ test_killed (Bench *bench, gconstpointer unused)
   g_assert_cmpuint (bench_count_creates (bench), ==, 1);
 }
 
+/* The same, and the list does not hold it yet: nothing is sent again before the user knows. */
+static void
+test_killed_and_lagging (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LuthierJob) job = NULL;
+  g_autofree char *profile_id = g_strdup (
+      luthier_profile_get_id (luthier_session_get_profile (bench->session)));
+
+  bench_misbehave (bench, "list-lags=3600");
+  bench_misbehave (bench, "slow=60000@*/tuningJobs*1");
+  luthier_session_create_job_async (bench->session, spec, NULL, NULL, NULL);
+  luthier_test_wait_until (bench_count_creates (bench) == 1);
+  bench_stop_session (bench);
+
+  bench_start_session (bench, profile_id);
+  g_assert_null (bench_create (bench, spec, &error));
+  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_UNCERTAIN);
+  g_assert_cmpuint (bench_count_creates (bench), ==, 1);
+  g_clear_error (&error);
+
+  luthier_practice_clear_situations (bench->practice);
+  job = bench_create (bench, spec, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (bench_count_creates (bench), ==, 1);
+}
+
+static void
+test_pressed_twice (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (LuthierJob) job = NULL;
+  g_autoptr (LuthierJob) same = NULL;
+
+  luthier_session_create_job_async (bench->session, spec, NULL, luthier_test_result_cb, &first);
+  luthier_session_create_job_async (bench->session, spec, NULL, luthier_test_result_cb, &second);
+  luthier_test_wait_for (first);
+  luthier_test_wait_for (second);
+  job = luthier_session_create_job_finish (bench->session, first, NULL);
+  same = luthier_session_create_job_finish (bench->session, second, NULL);
+  g_assert_nonnull (job);
+  g_assert_true (job == same);
+  g_assert_cmpuint (bench_count_creates (bench), ==, 1);
+}
+
 static void
 test_request_uri (Bench *bench, gconstpointer unused)
 {
@@ -234,6 +282,8 @@ main (int argc, char *argv[])
   ADD ("/create/garbage", "garbage@*/tuningJobs*1", test_answer_lost);
   ADD ("/create/nothing-found", NULL, test_nothing_found);
   ADD ("/create/killed", NULL, test_killed);
+  ADD ("/create/killed-and-lagging", NULL, test_killed_and_lagging);
+  ADD ("/create/pressed-twice", NULL, test_pressed_twice);
   ADD ("/create/request-uri", NULL, test_request_uri);
 #undef ADD
 
