@@ -19,7 +19,7 @@ struct _LuthierJobProgress
   GtkWidget *line;
   GtkLabel *now;
   GtkLabel *aside;
-  GtkProgressBar *bar;
+  GtkWidget *bar; /* (nullable): few jobs ever need one */
   GtkLabel *below;
 };
 
@@ -60,6 +60,23 @@ show_compact (LuthierJobProgress *self, const char *now, const char *detail)
 }
 
 static void
+show_bar (LuthierJobProgress *self, double fraction)
+{
+  if (self->bar == NULL && fraction < 0)
+    return;
+  if (self->bar == NULL)
+    {
+      self->bar = gtk_progress_bar_new ();
+      gtk_widget_set_margin_top (self->bar, 3);
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (self->bar),
+                                      GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->now, NULL, -1);
+      gtk_widget_insert_after (self->bar, GTK_WIDGET (self), self->line);
+    }
+  gtk_widget_set_visible (self->bar, fraction >= 0);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), MAX (0, fraction));
+}
+
+static void
 update (LuthierJobProgress *self)
 {
   g_autofree char *now = NULL;
@@ -75,9 +92,7 @@ update (LuthierJobProgress *self)
     show_compact (self, now, detail);
   else
     show_roomy (self, now, detail, fraction >= 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->bar), fraction >= 0);
-  if (fraction >= 0)
-    gtk_progress_bar_set_fraction (self->bar, fraction);
+  show_bar (self, fraction);
 }
 
 static void
@@ -172,7 +187,6 @@ luthier_job_progress_class_init (LuthierJobProgressClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LuthierJobProgress, line);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobProgress, now);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobProgress, aside);
-  gtk_widget_class_bind_template_child (widget_class, LuthierJobProgress, bar);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobProgress, below);
 }
 
