@@ -86,8 +86,8 @@ update_regions (LuthierAccountWindow *self)
 static void
 fill_regions (LuthierAccountWindow *self)
 {
-  const char *const *regions = luthier_catalogue_get_regions (
-      luthier_session_get_catalogue (self->session));
+  LuthierCatalogue *catalogue = luthier_session_get_catalogue (self->session);
+  const char *const *regions = catalogue != NULL ? luthier_catalogue_get_regions (catalogue) : NULL;
 
   for (; regions != NULL && *regions != NULL; regions++)
     {
@@ -125,7 +125,7 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
   if (bytes != NULL)
     json = luthier_json_parse (bytes, NULL);
-  if (json == NULL || self->error_card == NULL)
+  if (json == NULL)
     return;
   root = luthier_json_get_root (json);
   email = luthier_json_value_get_string (luthier_json_value_get_member (root, "client_email"),
@@ -226,12 +226,21 @@ choose_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
                                     NULL);
 }
 
+/* Closing the window ends what it has begun, which keeps the object until it has ended. */
+static void
+luthier_account_window_unrealize (GtkWidget *widget)
+{
+  LuthierAccountWindow *self = LUTHIER_ACCOUNT_WINDOW (widget);
+
+  g_cancellable_cancel (self->cancellable);
+  GTK_WIDGET_CLASS (luthier_account_window_parent_class)->unrealize (widget);
+}
+
 static void
 luthier_account_window_dispose (GObject *object)
 {
   LuthierAccountWindow *self = LUTHIER_ACCOUNT_WINDOW (object);
 
-  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->file);
   g_clear_object (&self->session);
@@ -244,6 +253,7 @@ luthier_account_window_class_init (LuthierAccountWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = luthier_account_window_dispose;
+  widget_class->unrealize = luthier_account_window_unrealize;
   g_type_ensure (LUTHIER_TYPE_ERROR_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-account-window.ui");

@@ -337,12 +337,21 @@ luthier_window_constructed (GObject *object)
   profile_changed_cb (self);
 }
 
+/* Closing the window ends what it has begun, which keeps the object until it has ended. */
+static void
+luthier_window_unrealize (GtkWidget *widget)
+{
+  LuthierWindow *self = LUTHIER_WINDOW (widget);
+
+  g_cancellable_cancel (self->cancellable);
+  GTK_WIDGET_CLASS (luthier_window_parent_class)->unrealize (widget);
+}
+
 static void
 luthier_window_dispose (GObject *object)
 {
   LuthierWindow *self = LUTHIER_WINDOW (object);
 
-  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_weak_pointer (&self->focus);
   g_clear_object (&self->file);
@@ -411,6 +420,7 @@ luthier_window_class_init (LuthierWindowClass *klass)
   object_class->dispose = luthier_window_dispose;
   object_class->get_property = luthier_window_get_property;
   object_class->set_property = luthier_window_set_property;
+  widget_class->unrealize = luthier_window_unrealize;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, LUTHIER_TYPE_SESSION,
                                                   G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |

@@ -11,17 +11,6 @@ static const LuthierResponse responses[] = {
   { NULL },
 };
 
-static GtkWidget *
-find_window (GType type)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (g_type_is_a (G_OBJECT_TYPE (l->data), type) && gtk_widget_get_mapped (l->data))
-      return l->data;
-  return NULL;
-}
-
 static void
 ask (const char *answer, gboolean close, const char *expected)
 {
@@ -32,8 +21,8 @@ ask (const char *answer, gboolean close, const char *expected)
 
   luthier_compat_ask_async (parent, "Keep it?", "A draft.", responses, luthier_test_result_cb,
                             &result);
-  luthier_test_wait_until (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
-  dialog = find_window (ADW_TYPE_MESSAGE_DIALOG);
+  luthier_test_wait_until (luthier_ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  dialog = luthier_ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_null (result);
   if (close)
     gtk_window_close (GTK_WINDOW (dialog));
@@ -64,8 +53,8 @@ test_about (void)
   GtkWidget *about;
 
   luthier_compat_show_about (GTK_WINDOW (parent), "versions");
-  luthier_test_wait_until (find_window (ADW_TYPE_ABOUT_WINDOW) != NULL);
-  about = find_window (ADW_TYPE_ABOUT_WINDOW);
+  luthier_test_wait_until (luthier_ui_test_find_window (ADW_TYPE_ABOUT_WINDOW) != NULL);
+  about = luthier_ui_test_find_window (ADW_TYPE_ABOUT_WINDOW);
   g_assert_cmpstr (adw_about_window_get_application_name (ADW_ABOUT_WINDOW (about)), ==, "Luthier");
   g_assert_cmpstr (adw_about_window_get_debug_info (ADW_ABOUT_WINDOW (about)), ==, "versions");
   gtk_window_destroy (GTK_WINDOW (about));

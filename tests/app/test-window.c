@@ -136,17 +136,14 @@ test_remove_profile (void)
   Bench bench = { 0 };
   g_autoptr (LuthierProfile) profile = NULL;
   GtkWidget *window;
-  GtkWidget *dialog = NULL;
+  GtkWidget *dialog;
 
   bench_set_up (&bench, NULL, 60);
   profile = bench_add_profile (&bench, "us-central1");
   window = window_new (&bench);
   gtk_widget_activate_action (window, "win.remove-profile", NULL);
-  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (luthier_ui_test_application));
-       l != NULL; l = l->next)
-    if (ADW_IS_MESSAGE_DIALOG (l->data))
-      dialog = l->data;
-  g_assert_nonnull (dialog);
+  luthier_test_wait_until (luthier_ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  dialog = luthier_ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "remove");
   luthier_test_wait_until (luthier_ui_test_says (window, "Welcome to Luthier"));
   g_assert_cmpuint (g_list_model_get_n_items (luthier_session_get_profiles (bench.session)), ==, 0);

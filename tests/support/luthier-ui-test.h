@@ -113,6 +113,18 @@ luthier_ui_test_says (GtkWidget *root, const char *text)
   return luthier_ui_test_find (root, GTK_TYPE_LABEL, text) != NULL;
 }
 
+/* A window of this type that is on the screen, or NULL. */
+static inline GtkWidget *
+luthier_ui_test_find_window (GType type)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (g_type_is_a (G_OBJECT_TYPE (l->data), type) && gtk_widget_get_mapped (l->data))
+      return l->data;
+  return NULL;
+}
+
 /* A job as the service would tell of it. members: of the JSON object, after name; may be "". */
 static inline LuthierJob *
 luthier_ui_test_job_new (const char *region, guint id, const char *members)
