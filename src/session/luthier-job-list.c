@@ -113,6 +113,8 @@ remove_at (LuthierJobList *self, guint position)
 
   g_hash_table_remove (self->by_key, get_key (luthier_job_get_name (job)));
   g_hash_table_remove (self->fresh, job);
+  if (!luthier_job_is_terminal (job))
+    set_n_active (self, self->n_active - 1);
   g_ptr_array_remove_index (self->items, position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
 }
@@ -336,7 +338,6 @@ luthier_job_list_prune (LuthierJobList *self, const char *region, GHashTable *se
           (!put_at || now - *put_at > FRESH_US))
         remove_at (self, i - 1);
     }
-  set_n_active (self, count_active (self->items, 0));
 
   return self->items->len < n_before;
 }

@@ -210,6 +210,12 @@ ready_to_fetch_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
+/**
+ * luthier_session_fetch_job_async:
+ * @cancellable: (nullable): not used: the answer is worth having whoever waits for it
+ *
+ * Errors: those of the service; %G_IO_ERROR_CANCELLED if the profile is left
+ */
 void
 luthier_session_fetch_job_async (LuthierSession *self,
                                  LuthierJob *job,
@@ -250,6 +256,13 @@ fetch_followed (LuthierSession *self)
     }
 }
 
+/**
+ * luthier_session_follow:
+ * @job: one of the list
+ *
+ * Fetches it whole, and again with each look at the list until its whole end is known. To be
+ * undone once for each time; leaving the profile undoes all.
+ */
 void
 luthier_session_follow (LuthierSession *self, LuthierJob *job)
 {

@@ -233,6 +233,14 @@ host_stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   luthier_store_close_async (self->store, NULL, store_closed_cb, g_steal_pointer (&task));
 }
 
+/**
+ * luthier_session_stop_async:
+ *
+ * Leaves the open profile, hands what is pending to the store and waits until it is on disk. What
+ * was on its way is found again at the next start.
+ *
+ * Error: %LUTHIER_ERROR_STORE
+ */
 void
 luthier_session_stop_async (LuthierSession *self, GAsyncReadyCallback callback, gpointer user_data)
 {
@@ -268,30 +276,41 @@ profile_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
+/* (transfer full) task */
 static void
-secret_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+forget_profile (GTask *task)
 {
-  g_autoptr (GTask) task = user_data;
   LuthierSession *self = g_task_get_source_object (task);
   LuthierProfile *profile = g_task_get_task_data (task);
-  GError *error = NULL;
   guint position = 0;
-
-  /* A secret that stays behind is told of, and its profile stays with it. */
-  if (!luthier_keyring_clear_finish (LUTHIER_KEYRING (source), result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
 
   if (luthier_session_get_profile (self) == profile)
     luthier_session_set_connection (self, NULL);
   if (g_list_store_find (self->profiles, profile, &position))
     g_list_store_remove (self->profiles, position);
   luthier_store_remove_profile_async (self->store, luthier_profile_get_id (profile), NULL,
-                                      profile_removed_cb, g_steal_pointer (&task));
+                                      profile_removed_cb, task);
 }
 
+static void
+secret_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  /* A secret that stays behind is told of, and its profile stays with it. */
+  if (luthier_keyring_clear_finish (LUTHIER_KEYRING (source), result, &error))
+    forget_profile (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * luthier_session_remove_profile_async:
+ * @profile: one of the session's; closed if it is open
+ *
+ * Errors: %LUTHIER_ERROR_KEYRING, and then nothing is removed; %LUTHIER_ERROR_STORE
+ */
 void
 luthier_session_remove_profile_async (LuthierSession *self,
                                       LuthierProfile *profile,
@@ -307,8 +326,12 @@ luthier_session_remove_profile_async (LuthierSession *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_session_remove_profile_async);
   g_task_set_task_data (task, g_object_ref (profile), g_object_unref);
-  luthier_keyring_clear_async (self->keyring, luthier_profile_get_id (profile), cancellable,
-                               secret_cleared_cb, g_steal_pointer (&task));
+
+  if (luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE)
+    forget_profile (g_steal_pointer (&task));
+  else
+    luthier_keyring_clear_async (self->keyring, luthier_profile_get_id (profile), cancellable,
+                                 secret_cleared_cb, g_steal_pointer (&task));
 }
 
 gboolean

@@ -155,6 +155,11 @@ ready_to_list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
+/**
+ * luthier_session_list_buckets_async:
+ *
+ * Lists the project's buckets; many accounts may not, and then a name has to be typed.
+ */
 void
 luthier_session_list_buckets_async (LuthierSession *self,
                                     GCancellable *cancellable,
@@ -207,6 +212,12 @@ ready_to_stat_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
+/**
+ * luthier_session_probe_uri_async:
+ * @gs_uri: gs://bucket/object
+ *
+ * Errors: %LUTHIER_ERROR_NOT_FOUND, %LUTHIER_ERROR_FORBIDDEN and the others of the service
+ */
 void
 luthier_session_probe_uri_async (LuthierSession *self,
                                  const char *gs_uri,

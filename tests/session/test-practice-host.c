@@ -5,6 +5,7 @@
 
 #include "luthier-error.h"
 #include "luthier-practice-host.h"
+#include "luthier-session-private.h"
 #include "session-bench.h"
 
 /* The real child program, as users get it. */
@@ -38,7 +39,6 @@ open_practice (const char *store_path)
   g_assert_no_error (error);
   g_assert_cmpint (luthier_profile_get_kind (profile), ==, LUTHIER_PROFILE_PRACTICE);
   luthier_test_wait_until (!luthier_session_get_refreshing (session));
-  g_assert_null (luthier_session_get_failing_regions (session)[0]);
 
   return session;
 }
@@ -188,6 +188,62 @@ test_child_dies (void)
 }
 
 static void
+refresh (LuthierSession *session, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  luthier_session_refresh_async (session, NULL, luthier_test_result_cb, &result);
+  luthier_test_wait_for (result);
+  luthier_session_refresh_finish (session, result, error);
+}
+
+/* The session starts it anew when it is needed next, and its jobs are still there. */
+static void
+test_session_goes_on (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("luthier-practice-XXXXXX", NULL);
+  g_autofree char *store_path = g_build_filename (folder, "luthier.db", NULL);
+  LuthierSession *session = open_practice (store_path);
+  g_autoptr (GError) error = NULL;
+
+  kill (luthier_practice_host_get_pid (session->host), SIGKILL);
+  luthier_test_wait_until (luthier_practice_host_get_base_url (session->host) == NULL);
+  refresh (session, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (luthier_practice_host_get_base_url (session->host));
+
+  /* If it cannot be started, that is said of every region. */
+  g_setenv ("LUTHIER_PRACTICE_PROGRAM", "/bin/false", TRUE);
+  kill (luthier_practice_host_get_pid (session->host), SIGKILL);
+  luthier_test_wait_until (luthier_practice_host_get_base_url (session->host) == NULL);
+  refresh (session, &error);
+  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_UNAVAILABLE);
+  g_assert_error (luthier_session_get_region_error (session, "us-central1"), LUTHIER_ERROR,
+                  LUTHIER_ERROR_UNAVAILABLE);
+  use_built_program ();
+
+  stop (session);
+}
+
+static void
+test_situations (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("luthier-practice-XXXXXX", NULL);
+  g_autofree char *store_path = g_build_filename (folder, "luthier.db", NULL);
+  g_autoptr (GError) error = NULL;
+  LuthierSession *session = NULL;
+
+  g_setenv ("LUTHIER_PRACTICE_SITUATIONS", "no-permission@*/europe-west4/*,numbers", TRUE);
+  session = open_practice (store_path);
+  refresh (session, &error);
+  g_assert_no_error (error);
+  g_assert_error (luthier_session_get_region_error (session, "europe-west4"), LUTHIER_ERROR,
+                  LUTHIER_ERROR_FORBIDDEN);
+  g_unsetenv ("LUTHIER_PRACTICE_SITUATIONS");
+  stop (session);
+}
+
+static void
 test_not_there (void)
 {
   g_autoptr (LuthierClock) clock = luthier_clock_new ();
@@ -226,6 +282,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/practice-host/whole-life", test_whole_life);
   g_test_add_func ("/practice-host/child-dies", test_child_dies);
+  g_test_add_func ("/practice-host/session-goes-on", test_session_goes_on);
+  g_test_add_func ("/practice-host/situations", test_situations);
   g_test_add_func ("/practice-host/not-there", test_not_there);
   g_test_add_func ("/practice-host/ends-at-once", test_ends_at_once);
 
