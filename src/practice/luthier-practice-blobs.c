@@ -6,7 +6,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
+
+/* As luthier_practice_state_new_id() makes them. */
+#define ID_LENGTH 19
 
 struct _LuthierPracticeBlobs
 {
@@ -35,6 +39,13 @@ get_path (LuthierPracticeBlobs *self, const char *id)
     return g_build_filename (self->folder, id, NULL);
   return g_strdup_printf ("/proc/self/fd/%d",
                           GPOINTER_TO_INT (g_hash_table_lookup (self->nameless, id)));
+}
+
+/* What else somebody keeps in the folder is not ours to drop. */
+static gboolean
+is_id (const char *name)
+{
+  return strlen (name) == ID_LENGTH && strspn (name, "0123456789") == ID_LENGTH;
 }
 
 static gboolean
@@ -211,6 +222,6 @@ luthier_practice_blobs_drop_others (LuthierPracticeBlobs *self, GHashTable *know
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (!g_hash_table_contains (known, name))
+    if (is_id (name) && !g_hash_table_contains (known, name))
       luthier_practice_blobs_drop (self, name);
 }

@@ -301,6 +301,30 @@ test_restart (Client *self, gconstpointer data)
   assert_object (self, bytes);
 }
 
+/* What was lost in a crash is cleared away at the next start, and nothing else. */
+static void
+test_orphans (Client *self, gconstpointer data)
+{
+  const gsize size = 2 * QUANTUM;
+  g_autoptr (GBytes) bytes = client_make_bytes (size, 12);
+  g_autofree char *uri = start (self, START, "");
+  g_autoptr (Reply) first = send_piece (self, uri, bytes, 0, QUANTUM, (gssize) size);
+  g_autofree char *folder = g_strconcat (self->state_file, ".objects", NULL);
+  g_autofree char *orphan = g_build_filename (folder, "1234567890123456789", NULL);
+  g_autofree char *foreign = g_build_filename (folder, "notes.txt", NULL);
+  g_autofree char *moved = NULL;
+  g_autoptr (Reply) done = NULL;
+
+  g_file_set_contents (orphan, "x", 1, NULL);
+  g_file_set_contents (foreign, "x", 1, NULL);
+  client_restart (self);
+  g_assert_false (g_file_test (orphan, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (foreign, G_FILE_TEST_EXISTS));
+  moved = move_uri (self, uri);
+  done = send_piece (self, moved, bytes, QUANTUM, QUANTUM, (gssize) size);
+  assert_done (done, bytes);
+}
+
 /* Whoever has the state file cannot go on with somebody's upload. */
 static void
 test_secret (Client *self, gconstpointer data)
@@ -469,6 +493,7 @@ main (int argc, char *argv[])
     { "/practice-resumable/cancel", test_cancel },
     { "/practice-resumable/gone", test_gone },
     { "/practice-resumable/restart", test_restart },
+    { "/practice-resumable/orphans", test_orphans },
     { "/practice-resumable/secret", test_secret },
     { "/practice-resumable/keeps-less", test_keeps_less },
     { "/practice-resumable/cut", test_cut },
