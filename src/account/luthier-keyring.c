@@ -20,6 +20,10 @@ G_DEFINE_FINAL_TYPE (LuthierKeyring, luthier_keyring, G_TYPE_OBJECT)
 /* A keyring that has not been unlocked since it was started does not know the schemas of its
  * items: matching the schema's name would find nothing there, without a word. So the attributes
  * themselves say whose they are. */
+/* The file backend of libsecret 0.20 reads an error that was never set when it is cancelled on its
+ * way, so it is not told: the task answers by itself that it was cancelled. */
+#define NOT_CANCELLABLE NULL
+
 static const SecretSchema schema = {
   APPLICATION,
   SECRET_SCHEMA_DONT_MATCH_NAME,
@@ -123,8 +127,8 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* Nothing there, or a prompt that was closed: both look alike, but what is locked is listed. */
   attributes = make_attributes (g_task_get_task_data (task));
-  secret_password_searchv (&schema, attributes, SECRET_SEARCH_NONE, g_task_get_cancellable (task),
-                           searched_cb, g_object_ref (task));
+  secret_password_searchv (&schema, attributes, SECRET_SEARCH_NONE, NOT_CANCELLABLE, searched_cb,
+                           g_object_ref (task));
 }
 
 static void
@@ -198,7 +202,7 @@ luthier_keyring_store_async (LuthierKeyring *self,
   data = g_bytes_get_data (secret, &length);
   value = secret_value_new (data, (gssize) length, "text/plain");
   secret_password_storev_binary (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, value,
-                                 cancellable, stored_cb, g_object_ref (task));
+                                 NOT_CANCELLABLE, stored_cb, g_object_ref (task));
 }
 
 /**
@@ -244,7 +248,7 @@ luthier_keyring_lookup_async (LuthierKeyring *self,
   g_task_set_source_tag (task, luthier_keyring_lookup_async);
   g_task_set_task_data (task, g_strdup (profile_id), g_free);
   attributes = make_attributes (profile_id);
-  secret_password_lookupv (&schema, attributes, cancellable, looked_up_cb, g_object_ref (task));
+  secret_password_lookupv (&schema, attributes, NOT_CANCELLABLE, looked_up_cb, g_object_ref (task));
 }
 
 /**
@@ -290,7 +294,7 @@ luthier_keyring_clear_async (LuthierKeyring *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_keyring_clear_async);
   attributes = make_attributes (profile_id);
-  secret_password_clearv (&schema, attributes, cancellable, cleared_cb, g_object_ref (task));
+  secret_password_clearv (&schema, attributes, NOT_CANCELLABLE, cleared_cb, g_object_ref (task));
 }
 
 /**
