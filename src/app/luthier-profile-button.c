@@ -107,6 +107,8 @@ update_button (LuthierProfileButton *self)
     return;
   gtk_image_set_from_icon_name (self->icon, icon_for (profile));
   gtk_label_set_text (self->label, title_of (profile));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title_of (profile), -1);
   if (is_practice (profile))
     gtk_widget_add_css_class (GTK_WIDGET (self->button), "practice");
 }
