@@ -8,7 +8,7 @@
 #include "luthier-crc32c.h"
 #include "luthier-error.h"
 
-#define BLOCK_SIZE (1024 * 1024)
+#define BLOCK_SIZE (256 * 1024)
 
 /* What differs when a file was written to or another was put in its place. */
 #define STAMP                                                                                      \
@@ -125,6 +125,35 @@ luthier_upload_source_get_size (LuthierUploadSource *self)
   return self->size;
 }
 
+/* One block, summed while it is still in the processor's cache. */
+static gboolean
+read_block (LuthierUploadSource *self,
+            guint8 *buffer,
+            gsize length,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  guint64 offset = self->position;
+  gsize count = 0;
+
+  if (!g_input_stream_read_all (G_INPUT_STREAM (self->stream), buffer, length, &count, cancellable,
+                                &cause))
+    return fail (self, cause, error);
+  self->position += count;
+  if (count < length)
+    return fail (self, NULL, error);
+
+  if (self->position > self->summed)
+    {
+      gsize known = (gsize) (self->summed - offset);
+
+      self->crc = luthier_crc32c_update (self->crc, buffer + known, length - known);
+      self->summed = self->position;
+    }
+  return TRUE;
+}
+
 /**
  * luthier_upload_source_read:
  * @self: a source
@@ -148,30 +177,19 @@ luthier_upload_source_read (LuthierUploadSource *self,
                             GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  gsize count = 0;
 
   g_return_val_if_fail (offset <= self->summed, FALSE);
 
   if (offset != self->position && !g_seekable_seek (G_SEEKABLE (self->stream), (goffset) offset,
                                                     G_SEEK_SET, cancellable, &cause))
     return fail (self, cause, error);
-  if (!g_input_stream_read_all (G_INPUT_STREAM (self->stream), buffer, length, &count, cancellable,
-                                &cause))
-    return fail (self, cause, error);
-  self->position = offset + count;
-  if (count < length)
-    return fail (self, NULL, error);
-  if (!check_unchanged (self, cancellable, error))
-    return FALSE;
-
-  if (offset + length > self->summed)
+  self->position = offset;
+  for (gsize done = 0; done < length; done += MIN (BLOCK_SIZE, length - done))
     {
-      gsize known = (gsize) (self->summed - offset);
-
-      self->crc = luthier_crc32c_update (self->crc, buffer + known, length - known);
-      self->summed = offset + length;
+      if (!read_block (self, buffer + done, MIN (BLOCK_SIZE, length - done), cancellable, error))
+        return FALSE;
     }
-  return TRUE;
+  return check_unchanged (self, cancellable, error);
 }
 
 /**
