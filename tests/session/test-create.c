@@ -7,7 +7,7 @@
 #include "luthier-store.h"
 
 /* Looking for a lost job takes no longer than this here. */
-#define SETTLE_WINDOW "3"
+#define SETTLE_WINDOW "2"
 
 static void
 set_up (Bench *bench, gconstpointer unused)
