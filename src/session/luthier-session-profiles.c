@@ -3,8 +3,6 @@
 
 #include "luthier-session-private.h"
 
-#include <glib/gi18n.h>
-
 static const char *
 get_profile_id (GTask *task)
 {
