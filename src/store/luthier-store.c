@@ -3,211 +3,25 @@
 
 #include "luthier-store.h"
 
-#include <glib/gi18n.h>
-
-#include "luthier-error.h"
 #include "luthier-store-records.h"
+#include "luthier-store-thread.h"
 
 struct _LuthierStore
 {
   GObject parent_instance;
 
-  char *path;         /* (owned) */
-  GAsyncQueue *queue; /* (owned) (element-type GTask): ended by &end */
-  char *damaged_path; /* (owned) (nullable) (atomic): set once, on the thread */
+  LuthierStoreThread *thread; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierStore, luthier_store, G_TYPE_OBJECT)
-
-/* What comes last in the queue. */
-static char end;
-
-/**
- * luthier_intent_free:
- * @self: (transfer full): an intent
- *
- * Frees an intent.
- */
-void
-luthier_intent_free (LuthierIntent *self)
-{
-  g_free (self->id);
-  g_free (self->profile);
-  g_free (self->spec);
-  g_free (self->job_name);
-  g_free (self);
-}
-
-static LuthierIntent *
-copy_intent (const LuthierIntent *intent)
-{
-  LuthierIntent *copy = g_memdup2 (intent, sizeof *intent);
-
-  copy->id = g_strdup (intent->id);
-  copy->profile = g_strdup (intent->profile);
-  copy->spec = g_strdup (intent->spec);
-  copy->job_name = g_strdup (intent->job_name);
-
-  return copy;
-}
-
-static void
-call_free (LuthierStoreCall *call)
-{
-  g_free (call->profile_id);
-  g_free (call->name);
-  g_free (call->text);
-  g_clear_pointer (&call->reply, luthier_json_unref);
-  g_clear_pointer (&call->intent, luthier_intent_free);
-  g_clear_error (&call->error);
-  if (call->result != NULL)
-    call->result_free (call->result);
-  g_free (call);
-}
-
-/* On the thread from here... */
-
-/* Makes way for a new file. */
-static gboolean
-keep_aside (LuthierStore *self, GError **error)
-{
-  g_autofree char *aside = luthier_database_keep_aside (self->path, error);
-
-  if (aside == NULL)
-    return FALSE;
-
-  if (g_atomic_pointer_compare_and_exchange (&self->damaged_path, NULL, aside))
-    aside = NULL;
-  return TRUE;
-}
-
-static LuthierDatabase *
-open_database (LuthierStore *self, GError **error)
-{
-  g_autoptr (GError) first = NULL;
-  gboolean damaged = FALSE;
-  LuthierDatabase *database = luthier_database_open (self->path, &damaged, &first);
-
-  if (database != NULL)
-    return database;
-  if (damaged)
-    return keep_aside (self, error) ? luthier_database_open (self->path, &damaged, error) : NULL;
-
-  g_propagate_error (error, g_steal_pointer (&first));
-  return NULL;
-}
-
-static gboolean
-run_in_transaction (LuthierDatabase *database, gpointer data, GError **error)
-{
-  LuthierStoreCall *call = data;
-
-  return call->run (database, call, error);
-}
-
-/* A file that breaks while it is used is kept aside as well, and the call has another try. */
-static gboolean
-run_call (LuthierStore *self, LuthierDatabase **database, LuthierStoreCall *call, GError **error)
-{
-  g_autoptr (GError) first = NULL;
-
-  if (*database == NULL)
-    {
-      g_set_error_literal (error, LUTHIER_ERROR, LUTHIER_ERROR_STORE,
-                           _ ("What is remembered is not open."));
-      return FALSE;
-    }
-
-  if (luthier_database_transact (*database, call->durable, run_in_transaction, call, &first))
-    return TRUE;
-
-  if (!luthier_database_is_damaged (*database))
-    {
-      g_propagate_error (error, g_steal_pointer (&first));
-      return FALSE;
-    }
-
-  g_clear_pointer (database, luthier_database_close);
-  if (keep_aside (self, error))
-    *database = open_database (self, error);
-  return *database != NULL &&
-         luthier_database_transact (*database, call->durable, run_in_transaction, call, error);
-}
-
-static void
-run_task (LuthierDatabase **database, GTask *task)
-{
-  LuthierStore *self = g_task_get_source_object (task);
-  LuthierStoreCall *call = g_task_get_task_data (task);
-
-  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &call->error))
-    return;
-
-  if (g_task_get_source_tag (task) == luthier_store_open_async)
-    {
-      if (*database == NULL)
-        *database = open_database (self, &call->error);
-    }
-  else if (g_task_get_source_tag (task) == luthier_store_close_async)
-    g_clear_pointer (database, luthier_database_close);
-  else
-    run_call (self, database, call, &call->error);
-}
-
-static gboolean
-return_cb (gpointer data)
-{
-  GTask *task = data;
-  LuthierStoreCall *call = g_task_get_task_data (task);
-
-  if (call->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&call->error));
-  else if (call->result_free != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&call->result), call->result_free);
-  else
-    g_task_return_boolean (task, TRUE);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The last reference goes where the callback is, so a store is never finalized on its thread. */
-static void
-hand_back (GTask *task)
-{
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  g_source_set_priority (source, g_task_get_priority (task));
-  g_source_set_callback (source, return_cb, task, g_object_unref);
-  g_source_attach (source, g_task_get_context (task));
-}
-
-/* Owns the database, and outlives the store by what is left to do. */
-static gpointer
-run_thread (gpointer data)
-{
-  g_autoptr (GAsyncQueue) queue = data;
-  g_autoptr (LuthierDatabase) database = NULL;
-
-  for (gpointer task = g_async_queue_pop (queue); task != &end; task = g_async_queue_pop (queue))
-    {
-      run_task (&database, task);
-      hand_back (task);
-    }
-
-  return NULL;
-}
-
-/* ...to here. */
 
 static void
 luthier_store_finalize (GObject *object)
 {
   LuthierStore *self = LUTHIER_STORE (object);
 
-  g_async_queue_push (self->queue, &end);
-  g_async_queue_unref (self->queue);
-  g_free (self->path);
-  g_free (self->damaged_path);
+  /* Nobody waits for it: whoever wants to be sure that all is written closes the store. */
+  luthier_store_thread_end (self->thread);
 
   G_OBJECT_CLASS (luthier_store_parent_class)->finalize (object);
 }
@@ -221,9 +35,6 @@ luthier_store_class_init (LuthierStoreClass *klass)
 static void
 luthier_store_init (LuthierStore *self)
 {
-  self->queue = g_async_queue_new ();
-  /* Nobody waits for it: whoever wants to be sure that all is written closes the store. */
-  g_thread_unref (g_thread_new ("luthier-store", run_thread, g_async_queue_ref (self->queue)));
 }
 
 /**
@@ -239,7 +50,7 @@ luthier_store_new (const char *path)
 {
   LuthierStore *self = g_object_new (LUTHIER_TYPE_STORE, NULL);
 
-  self->path = g_strdup (path);
+  self->thread = luthier_store_thread_start (path);
   return self;
 }
 
@@ -247,7 +58,7 @@ static LuthierStoreCall *
 call_new (gboolean (*run) (LuthierDatabase *, LuthierStoreCall *, GError **),
           const char *profile_id)
 {
-  LuthierStoreCall *call = g_new0 (LuthierStoreCall, 1);
+  LuthierStoreCall *call = luthier_store_call_new (LUTHIER_STORE_RUN);
 
   call->run = run;
   call->profile_id = g_strdup (profile_id);
@@ -267,9 +78,8 @@ enqueue (LuthierStore *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, source_tag);
-  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
-  call->cancellable = cancellable;
-  g_async_queue_push (self->queue, g_steal_pointer (&task));
+  g_task_set_task_data (task, call, (GDestroyNotify) luthier_store_call_free);
+  luthier_store_thread_push (self->thread, g_steal_pointer (&task));
 }
 
 static gpointer
@@ -298,7 +108,8 @@ luthier_store_open_async (LuthierStore *self,
 {
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
-  enqueue (self, call_new (NULL, NULL), luthier_store_open_async, cancellable, callback, user_data);
+  enqueue (self, luthier_store_call_new (LUTHIER_STORE_OPEN), luthier_store_open_async, cancellable,
+           callback, user_data);
 }
 
 gboolean
@@ -320,7 +131,7 @@ luthier_store_get_damaged_path (LuthierStore *self)
 {
   g_return_val_if_fail (LUTHIER_IS_STORE (self), NULL);
 
-  return g_atomic_pointer_get (&self->damaged_path);
+  return luthier_store_thread_get_damaged_path (self->thread);
 }
 
 /**
@@ -340,8 +151,8 @@ luthier_store_close_async (LuthierStore *self,
 {
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
-  enqueue (self, call_new (NULL, NULL), luthier_store_close_async, cancellable, callback,
-           user_data);
+  enqueue (self, luthier_store_call_new (LUTHIER_STORE_CLOSE), luthier_store_close_async,
+           cancellable, callback, user_data);
 }
 
 gboolean
@@ -624,7 +435,7 @@ luthier_store_save_intent_async (LuthierStore *self,
 
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
-  call->intent = copy_intent (intent);
+  call->intent = luthier_intent_copy (intent);
   call->durable = TRUE;
   enqueue (self, call, luthier_store_save_intent_async, cancellable, callback, user_data);
 }

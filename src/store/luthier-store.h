@@ -5,32 +5,12 @@
 
 #include <gio/gio.h>
 
+#include "luthier-intent.h"
 #include "luthier-job.h"
 #include "luthier-json.h"
 #include "luthier-profile.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  LUTHIER_INTENT_SENDING,   /* written before the request leaves */
-  LUTHIER_INTENT_SETTLED,   /* there is a job with this label */
-  LUTHIER_INTENT_REFUSED,   /* the service said no */
-  LUTHIER_INTENT_UNCERTAIN, /* no readable answer: look for the label */
-} LuthierIntentState;
-
-/* A confirmed draft: what was sent, and what became of it. */
-typedef struct
-{
-  char *id;      /* (owned) */
-  char *profile; /* (owned) */
-  LuthierIntentState state;
-  char *spec;     /* (owned): luthier_job_spec_serialize() */
-  char *job_name; /* (owned) (nullable) */
-  gint64 time_us; /* of the last change */
-} LuthierIntent;
-
-void luthier_intent_free (LuthierIntent *self);
 
 #define LUTHIER_TYPE_STORE (luthier_store_get_type ())
 G_DECLARE_FINAL_TYPE (LuthierStore, luthier_store, LUTHIER, STORE, GObject)
@@ -130,7 +110,5 @@ GPtrArray *luthier_store_load_intents_finish (LuthierStore *self,
 
 /* Finishes every call above that has no finish function of its own. */
 gboolean luthier_store_write_finish (LuthierStore *self, GAsyncResult *result, GError **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LuthierIntent, luthier_intent_free)
 
 G_END_DECLS

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-store-call.h"
+
+LuthierStoreCall *
+luthier_store_call_new (LuthierStoreAction action)
+{
+  LuthierStoreCall *self = g_new0 (LuthierStoreCall, 1);
+
+  self->action = action;
+  return self;
+}
+
+void
+luthier_store_call_free (LuthierStoreCall *self)
+{
+  g_free (self->profile_id);
+  g_free (self->name);
+  g_free (self->text);
+  g_clear_pointer (&self->reply, luthier_json_unref);
+  g_clear_pointer (&self->intent, luthier_intent_free);
+  g_clear_error (&self->error);
+  if (self->result != NULL)
+    self->result_free (self->result);
+  g_free (self);
+}
