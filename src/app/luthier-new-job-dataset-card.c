@@ -117,10 +117,12 @@ words_of_address (LuthierNewJobDatasetState state)
 }
 
 static char *
-describe_upload (LuthierTransfer *transfer)
+describe_upload (LuthierTransfer *transfer, LuthierDatasetReport *report)
 {
+  /* The transfer asks for the size itself, and that takes it a moment. */
+  guint64 bytes = MAX (luthier_transfer_get_size (transfer), report != NULL ? report->size : 0);
   g_autofree char *sent = luthier_format_size (luthier_transfer_get_sent (transfer));
-  g_autofree char *size = luthier_format_size (luthier_transfer_get_size (transfer));
+  g_autofree char *size = luthier_format_size (bytes);
   g_autofree char *rate = luthier_format_rate (luthier_transfer_get_rate (transfer));
   gint64 left = luthier_transfer_get_seconds_left (transfer);
   g_autofree char *time = left >= 0 ? luthier_format_duration (left) : NULL;
@@ -143,7 +145,7 @@ describe (LuthierNewJobDatasetCard *self)
   gint64 size = luthier_new_job_dataset_get_size (self->dataset);
 
   if (state == LUTHIER_NEW_JOB_DATASET_UPLOADING && transfer != NULL)
-    return describe_upload (transfer);
+    return describe_upload (transfer, luthier_new_job_dataset_get_report (self->dataset));
   if (state == LUTHIER_NEW_JOB_DATASET_FOUND)
     return luthier_format_size ((guint64) MAX (size, 0));
   if (state == LUTHIER_NEW_JOB_DATASET_UPLOADED)

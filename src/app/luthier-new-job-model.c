@@ -6,9 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "luthier-config.h"
-#include "luthier-new-job-checkpoint.h"
 #include "luthier-new-job-choice.h"
 #include "luthier-new-job-row.h"
+#include "luthier-new-job-tuned.h"
 
 struct _LuthierNewJobModel
 {
@@ -32,13 +32,8 @@ struct _LuthierNewJobModel
   GtkListBox *base_list;
   GtkWidget *retired;
   GtkListBox *retired_list;
-  GtkListBox *tuned_list;
-  GtkWidget *no_tuned;
-  LuthierNewJobRow *tuned_row;
-  LuthierNewJobRow *checkpoint_row;
   LuthierNewJobRow *other_row;
-  GtkEditable *tuned;
-  LuthierNewJobCheckpoint *checkpoint;
+  LuthierNewJobTuned *tuned;
   GtkEditable *other;
 };
 
@@ -90,12 +85,9 @@ static void
 refresh (LuthierNewJobModel *self)
 {
   const char *base = luthier_job_spec_get_base_model (self->spec);
-  const char *tuned = luthier_job_spec_get_pre_tuned_model (self->spec);
 
   choose_in (self->base_list, base);
   choose_in (self->retired_list, base);
-  choose_in (self->tuned_list, tuned);
-  gtk_widget_set_visible (GTK_WIDGET (self->checkpoint_row), is_set (tuned));
   show_note (self);
 }
 
@@ -114,13 +106,6 @@ static void
 base_chosen_cb (LuthierNewJobModel *self, LuthierNewJobChoice *choice)
 {
   set_source_text (self->spec, luthier_new_job_choice_get_value (choice), NULL);
-}
-
-static void
-tuned_chosen_cb (LuthierNewJobModel *self, LuthierNewJobChoice *choice)
-{
-  luthier_job_spec_set_checkpoint_id (self->spec, NULL);
-  set_source_text (self->spec, NULL, luthier_new_job_choice_get_value (choice));
 }
 
 static const char *
@@ -159,6 +144,8 @@ source_cb (LuthierNewJobModel *self, GtkToggleButton *button)
       self->tuned_before = g_strdup (tuned);
     }
 
+  if (button == self->tuned_button)
+    luthier_new_job_tuned_look (self->tuned);
   if (button == self->tuned_button)
     set_source_text (self->spec, NULL, self->tuned_before);
   else
@@ -218,36 +205,6 @@ fill_models (LuthierNewJobModel *self)
   show_date (self, luthier_catalogue_get_as_of (catalogue));
 }
 
-static gint64
-get_now (LuthierNewJobModel *self)
-{
-  LuthierSession *session = luthier_new_job_form_get_session (self->form);
-
-  return luthier_clock_get_real_time (luthier_session_get_clock (session));
-}
-
-static void
-fill_tuned (LuthierNewJobModel *self)
-{
-  GListModel *jobs = luthier_session_get_jobs (luthier_new_job_form_get_session (self->form));
-  gboolean any = FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
-    {
-      g_autoptr (LuthierJob) job = g_list_model_get_item (jobs, i);
-
-      if (luthier_job_get_state (job) != LUTHIER_JOB_STATE_SUCCEEDED ||
-          !is_set (luthier_job_get_tuned_model (job)))
-        continue;
-
-      gtk_list_box_append (self->tuned_list,
-                           luthier_new_job_choice_new_for_job (job, get_now (self)));
-      any = TRUE;
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->tuned_list), any);
-  gtk_widget_set_visible (self->no_tuned, !any);
-}
-
 /* Opens the source that the spec, a draft or a job to tune again, comes with. */
 static void
 open_source (LuthierNewJobModel *self)
@@ -287,7 +244,7 @@ luthier_new_job_model_grab_focus (GtkWidget *widget)
   if (gtk_toggle_button_get_active (self->other_button))
     return gtk_widget_grab_focus (GTK_WIDGET (self->other));
   if (gtk_toggle_button_get_active (self->tuned_button))
-    return focus_chosen (self->tuned_list) || gtk_widget_grab_focus (GTK_WIDGET (self->tuned));
+    return gtk_widget_grab_focus (GTK_WIDGET (self->tuned));
 
   return focus_chosen (self->base_list) || (first != NULL && gtk_widget_grab_focus (first));
 }
@@ -337,13 +294,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobModel, base_list);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobModel, retired);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobModel, retired_list);
-  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobModel, tuned_list);
-  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobModel, no_tuned);
-  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobModel, tuned_row);
-  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobModel, checkpoint_row);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobModel, other_row);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobModel, tuned);
-  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobModel, checkpoint);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobModel, other);
 }
 
@@ -358,13 +310,12 @@ luthier_new_job_model_class_init (LuthierNewJobModelClass *klass)
   widget_class->grab_focus = luthier_new_job_model_grab_focus;
 
   g_type_ensure (LUTHIER_TYPE_NEW_JOB_ROW);
-  g_type_ensure (LUTHIER_TYPE_NEW_JOB_CHECKPOINT);
+  g_type_ensure (LUTHIER_TYPE_NEW_JOB_TUNED);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-new-job-model.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, source_cb);
   gtk_widget_class_bind_template_callback (widget_class, base_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, tuned_chosen_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -391,14 +342,10 @@ luthier_new_job_model_new (LuthierNewJobForm *form)
   self->spec = g_object_ref (luthier_new_job_form_get_spec (form));
 
   fill_models (self);
-  fill_tuned (self);
   open_source (self);
   luthier_new_job_form_bind_text (form, "base-model", self->other);
-  luthier_new_job_form_bind_text (form, "pre-tuned-model", self->tuned);
-  luthier_new_job_checkpoint_attach (self->checkpoint, form);
+  luthier_new_job_tuned_attach (self->tuned, form);
   luthier_new_job_row_attach (self->other_row, form, LUTHIER_SPEC_FIELD_BASE_MODEL);
-  luthier_new_job_row_attach (self->tuned_row, form, LUTHIER_SPEC_FIELD_PRE_TUNED_MODEL);
-  luthier_new_job_row_attach (self->checkpoint_row, form, LUTHIER_SPEC_FIELD_CHECKPOINT);
   g_signal_connect_object (form, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "show-field", G_CALLBACK (show_field_cb), self, G_CONNECT_SWAPPED);
   refresh (self);

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "luthier-banner.h"
 #include "luthier-compat.h"
 #include "luthier-config.h"
 #include "luthier-new-job-data.h"
@@ -16,8 +17,12 @@
 #include "luthier-new-job-stepper.h"
 #include "luthier-width-bin.h"
 
-#define FORM_WIDTH   740
-#define REVIEW_WIDTH 1040
+/* After this the user is told what is going on. */
+#define PATIENCE_MS 4000
+
+/* Their content is 24 pixels narrower. */
+#define FORM_WIDTH   764
+#define REVIEW_WIDTH 964
 
 struct _LuthierNewJobPage
 {
@@ -28,6 +33,7 @@ struct _LuthierNewJobPage
   LuthierNewJobStep step;
   LuthierNewJobStep reached;
   gboolean sending;
+  guint patience_id;
   GtkWidget *step_widgets[LUTHIER_NEW_JOB_N_STEPS]; /* (owned by the widget tree) */
 
   GtkWidget *bin;
@@ -39,6 +45,7 @@ struct _LuthierNewJobPage
   GtkWidget *next;
   GtkWidget *back;
   GtkSpinner *spinner;
+  LuthierBanner *waiting;
   GtkStack *steps;
 };
 
@@ -84,7 +91,8 @@ static void
 show_buttons (LuthierNewJobPage *self)
 {
   gboolean last = self->step == LUTHIER_NEW_JOB_STEP_REVIEW;
-  gboolean may_go_on = !last || luthier_new_job_review_get_ready (get_review (self));
+  gboolean may_go_on = self->form != NULL &&
+                       (!last || luthier_new_job_review_get_ready (get_review (self)));
 
   gtk_button_set_label (GTK_BUTTON (self->next), last ? _ ("_Create Job") : _ ("_Next"));
   gtk_widget_set_visible (self->back, self->step > LUTHIER_NEW_JOB_STEP_MODEL);
@@ -151,6 +159,27 @@ step_chosen_cb (LuthierNewJobPage *self, guint step)
     go_to_step (self, step);
 }
 
+/* The search for a lost answer takes minutes, and nobody has to sit it out. */
+static gboolean
+patience_cb (gpointer user_data)
+{
+  LuthierNewJobPage *self = user_data;
+
+  self->patience_id = 0;
+  luthier_banner_set_revealed (self->waiting, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_waiting (LuthierNewJobPage *self)
+{
+  if (self->patience_id != 0)
+    luthier_clock_remove (luthier_session_get_clock (self->session), self->patience_id);
+  self->patience_id = 0;
+  luthier_banner_set_revealed (self->waiting, FALSE);
+}
+
 static void
 set_sending (LuthierNewJobPage *self, gboolean sending)
 {
@@ -160,6 +189,11 @@ set_sending (LuthierNewJobPage *self, gboolean sending)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), sending);
   gtk_spinner_set_spinning (self->spinner, sending);
   show_buttons (self);
+
+  stop_waiting (self);
+  if (sending)
+    self->patience_id = luthier_clock_add_timeout (luthier_session_get_clock (self->session),
+                                                   PATIENCE_MS, patience_cb, self, NULL);
 }
 
 /* The spec has served: nothing of the form is left behind. */
@@ -189,6 +223,14 @@ leave (LuthierNewJobPage *self)
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }
 
+/* The job goes its way, or the draft is there again. */
+static void
+leave_waiting_cb (LuthierNewJobPage *self)
+{
+  set_sending (self, FALSE);
+  leave (self);
+}
+
 static void
 explain_failure (LuthierNewJobPage *self, const GError *error)
 {
@@ -201,16 +243,34 @@ explain_failure (LuthierNewJobPage *self, const GError *error)
     show_step (self, LUTHIER_NEW_JOB_STEP_REVIEW);
 }
 
+/* One form on its way; by the time of the answer the page may be at another one, or at none. */
+typedef struct
+{
+  LuthierNewJobPage *page; /* (owned) */
+  LuthierNewJobForm *form; /* (owned) */
+} Sending;
+
+static void
+sending_free (Sending *sending)
+{
+  g_object_unref (sending->page);
+  g_object_unref (sending->form);
+  g_free (sending);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sending, sending_free)
+
 static void
 created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (LuthierNewJobPage) self = user_data;
+  g_autoptr (Sending) sending = user_data;
+  LuthierNewJobPage *self = sending->page;
   g_autoptr (GError) error = NULL;
   g_autoptr (LuthierJob)
       job = luthier_session_create_job_finish (LUTHIER_SESSION (source), result, &error);
 
-  /* The page was closed from outside while the answer was under way. */
-  if (self->form == NULL)
+  /* The user has left: the list shows what has become of it. */
+  if (self->form != sending->form)
     return;
 
   set_sending (self, FALSE);
@@ -234,9 +294,13 @@ create_job (LuthierNewJobPage *self)
   if (!luthier_new_job_review_get_ready (get_review (self)))
     return;
 
+  Sending *sending = g_new0 (Sending, 1);
+
+  sending->page = g_object_ref (self);
+  sending->form = g_object_ref (self->form);
   set_sending (self, TRUE);
   luthier_session_create_job_async (self->session, luthier_new_job_form_get_spec (self->form), NULL,
-                                    created_cb, g_object_ref (self));
+                                    created_cb, sending);
 }
 
 static void
@@ -368,6 +432,8 @@ luthier_new_job_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (luthier_new_job_page_parent_class)->map (widget);
   set_default (LUTHIER_NEW_JOB_PAGE (widget), TRUE);
+  if (LUTHIER_NEW_JOB_PAGE (widget)->form != NULL)
+    focus_step (LUTHIER_NEW_JOB_PAGE (widget));
 }
 
 static void
@@ -383,7 +449,10 @@ luthier_new_job_page_dispose (GObject *object)
   LuthierNewJobPage *self = LUTHIER_NEW_JOB_PAGE (object);
 
   if (self->steps != NULL)
-    drop_form (self);
+    {
+      stop_waiting (self);
+      drop_form (self);
+    }
   g_clear_pointer (&self->bin, gtk_widget_unparent);
   g_clear_object (&self->session);
 
@@ -419,6 +488,7 @@ luthier_new_job_page_class_init (LuthierNewJobPageClass *klass)
   signals[SIGNAL_CREATED] = g_signal_new ("created", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, LUTHIER_TYPE_JOB);
 
+  g_type_ensure (LUTHIER_TYPE_BANNER);
   g_type_ensure (LUTHIER_TYPE_WIDTH_BIN);
   g_type_ensure (LUTHIER_TYPE_NEW_JOB_STEPPER);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -432,7 +502,9 @@ luthier_new_job_page_class_init (LuthierNewJobPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, next);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, back);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, waiting);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, steps);
+  gtk_widget_class_bind_template_callback (widget_class, leave_waiting_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_chosen_cb);
   add_bindings (widget_class);
@@ -470,11 +542,11 @@ luthier_new_job_page_new (LuthierSession *session)
 void
 luthier_new_job_page_start (LuthierNewJobPage *self, LuthierJobSpec *spec)
 {
+  set_sending (self, FALSE);
   drop_form (self);
 
   self->form = luthier_new_job_form_new (self->session, spec);
   self->step = self->reached = LUTHIER_NEW_JOB_STEP_MODEL;
-  self->sending = FALSE;
   /* Before the steps: a field can take the focus only where it is seen. */
   g_signal_connect_object (self->form, "show-field", G_CALLBACK (show_field_cb), self,
                            G_CONNECT_SWAPPED);
