@@ -204,8 +204,12 @@ add_identity (GPtrArray *checks, LuthierNewJobForm *form)
   const char *key = luthier_job_spec_get_kms_key_name (spec);
   const char *account = luthier_job_spec_get_service_account (spec);
 
+  const LuthierSpecFinding *region = luthier_new_job_form_get_finding (form,
+                                                                       LUTHIER_SPEC_FIELD_REGION);
+
+  /* A key and a region that do not match may be told as the region's mistake. */
   if (!add_finding (checks, form, LUTHIER_SPEC_FIELD_KMS_KEY, _ ("The encryption key")) &&
-      is_set (key))
+      is_set (key) && (region == NULL || region->severity != LUTHIER_SEVERITY_ERROR))
     add (checks, LUTHIER_VERDICT_READY, LUTHIER_SPEC_FIELD_KMS_KEY,
          _ ("The encryption key fits the region"), key);
 

@@ -16,6 +16,8 @@
 #include "luthier-test.h"
 
 #define BUCKET "acme-data"
+/* Hours of the service pass in a second, where a test wants to see a job's end. */
+#define QUICK 20000
 
 /* A session signed in to a practice service in this process, and a window to show things in. */
 typedef struct
@@ -44,9 +46,9 @@ fixture_write (Fixture *fixture, const char *name, const char *text)
 }
 
 static inline char *
-fixture_write_examples (Fixture *fixture, const char *name, guint n_examples)
+fixture_make_examples (guint n_examples)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < n_examples; i++)
     g_string_append_printf (
@@ -56,7 +58,15 @@ fixture_write_examples (Fixture *fixture, const char *name, guint n_examples)
         "%u\"}]}]}\n",
         i, i);
 
-  return fixture_write (fixture, name, text->str);
+  return g_string_free (text, FALSE);
+}
+
+static inline char *
+fixture_write_examples (Fixture *fixture, const char *name, guint n_examples)
+{
+  g_autofree char *text = fixture_make_examples (n_examples);
+
+  return fixture_write (fixture, name, text);
 }
 
 static inline void
@@ -110,7 +120,8 @@ fixture_set_up (Fixture *fixture, gconstpointer user_data)
   fixture->directory = g_dir_make_tmp ("luthier-new-job-XXXXXX", &error);
   g_assert_no_error (error);
   fixture->clock = luthier_clock_new ();
-  fixture->practice = luthier_practice_new (fixture->clock, "acme", NULL, NULL, 50, &error);
+  fixture->practice = luthier_practice_new (fixture->clock, "acme", NULL, NULL,
+                                            user_data != NULL ? QUICK : 1, &error);
   g_assert_no_error (error);
   luthier_practice_listen (fixture->practice, 0, &error);
   g_assert_no_error (error);
@@ -154,7 +165,8 @@ fixture_tear_down (Fixture *fixture, gconstpointer user_data)
 static inline char *
 fixture_put (Fixture *fixture, const char *name)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new_static ("{}\n", 3);
+  char *text = fixture_make_examples (100);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
 
   luthier_practice_objects_put (luthier_practice_get_objects (fixture->practice), BUCKET, name,
                                 "application/jsonl", bytes);
@@ -191,5 +203,7 @@ fixture_init (int *argc, char ***argv)
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 }
 
+#define fixture_test_quick(path, function)                                                         \
+  g_test_add ((path), Fixture, "quick", fixture_set_up, (function), fixture_tear_down)
 #define fixture_test(path, function)                                                               \
   g_test_add ((path), Fixture, NULL, fixture_set_up, (function), fixture_tear_down)

@@ -128,7 +128,7 @@ test_address (Fixture *fixture, gconstpointer user_data)
 
   luthier_new_job_dataset_set_address (dataset, address);
   wait_for_state (dataset, FOUND);
-  g_assert_cmpint (luthier_new_job_dataset_get_size (dataset), ==, 3);
+  g_assert_cmpint (luthier_new_job_dataset_get_size (dataset), >, 1000);
   g_assert_cmpstr (luthier_job_spec_get_training_uri (fixture->spec), ==, address);
 }
 

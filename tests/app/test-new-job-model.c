@@ -72,8 +72,8 @@ test_sources (Fixture *fixture, gconstpointer user_data)
   g_autoptr (LuthierNewJobForm) form = NULL;
   GtkWidget *step = show_model (fixture, &form);
   GtkEditable *other = GTK_EDITABLE (model_part (step, "other"));
-  GtkEditable *tuned =
-      GTK_EDITABLE (part (model_part (step, "tuned"), LUTHIER_TYPE_NEW_JOB_TUNED, "name"));
+  GtkEditable *tuned = GTK_EDITABLE (
+      part (model_part (step, "tuned"), LUTHIER_TYPE_NEW_JOB_TUNED, "name"));
 
   gtk_widget_activate (find_choice (model_part (step, "base_list"), "gemini-2.5-flash"));
   choose_source (step, "tuned_button");
@@ -126,9 +126,18 @@ make_finished_job (Fixture *fixture)
   luthier_test_wait_for (result);
   job = luthier_session_create_job_finish (fixture->session, result, &error);
   g_assert_no_error (error);
-  luthier_session_follow (fixture->session, job);
-  luthier_test_wait_until (luthier_job_get_state (job) == LUTHIER_JOB_STATE_SUCCEEDED);
-  luthier_session_unfollow (fixture->session, job);
+
+  while (luthier_job_get_state (job) != LUTHIER_JOB_STATE_SUCCEEDED)
+    {
+      g_autoptr (GAsyncResult) fetched = NULL;
+
+      g_assert_false (luthier_job_is_terminal (job));
+      luthier_session_fetch_job_async (fixture->session, job, NULL, luthier_test_result_cb,
+                                       &fetched);
+      luthier_test_wait_for (fetched);
+      luthier_session_fetch_job_finish (fixture->session, fetched, &error);
+      g_assert_no_error (error);
+    }
 
   return job;
 }
@@ -169,7 +178,7 @@ main (int argc, char *argv[])
   fixture_test ("/new-job-model/base-models", test_base_models);
   fixture_test ("/new-job-model/sources", test_sources);
   fixture_test ("/new-job-model/opens", test_opens);
-  fixture_test ("/new-job-model/tuned-models", test_tuned_models);
+  fixture_test_quick ("/new-job-model/tuned-models", test_tuned_models);
 
   return g_test_run ();
 }
