@@ -4,6 +4,7 @@
 #include "luthier-upload.h"
 
 #include <glib/gstdio.h>
+#include <libsoup/soup.h>
 
 #include "luthier-crc32c.h"
 #include "practice-fixture.h"
@@ -314,6 +315,65 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_false (is_stored (fixture));
 }
 
+/* A service that stores something else than it was sent, and says so. */
+static void
+damaging_cb (SoupServer *server,
+             SoupServerMessage *message,
+             const char *path,
+             GHashTable *query,
+             gpointer user_data)
+{
+  static const char object[] = "{\"bucket\":\"" BUCKET "\",\"name\":\"x.jsonl\",\"size\":\"1000\","
+                               "\"generation\":\"77\",\"crc32c\":\"AAAAAA==\"}";
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  const char *method = soup_server_message_get_method (message);
+  char **deleted = user_data;
+
+  soup_server_message_set_status (message, 200, NULL);
+  if (g_str_equal (method, "POST"))
+    soup_message_headers_replace (headers, "Location", "/upload/here?upload_id=x");
+  else if (g_str_equal (method, "PUT"))
+    soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC, object,
+                                      strlen (object));
+  else if (g_str_equal (method, "DELETE"))
+    *deleted = g_uri_to_string (soup_server_message_get_uri (message));
+}
+
+static void
+test_damaged (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *deleted = NULL;
+  g_autofree char *base = NULL;
+  g_autoptr (SoupServer) server = soup_server_new (NULL, NULL);
+  g_autoptr (LuthierEndpoints) endpoints = NULL;
+  g_autoptr (LuthierHttpClient) http = NULL;
+  g_autoptr (LuthierStorage) storage = NULL;
+  g_autoptr (LuthierUpload) upload = NULL;
+  g_autoptr (LuthierStorageObject) object = NULL;
+  g_autoptr (GFile) file = make_file (fixture, 1000, 1);
+  GSList *uris;
+
+  soup_server_add_handler (server, NULL, damaging_cb, &deleted, NULL);
+  g_assert_true (
+      soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &fixture->error));
+  uris = soup_server_get_uris (server);
+  base = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  endpoints = luthier_endpoints_new (base, &fixture->error);
+  g_assert_no_error (fixture->error);
+  http = luthier_http_client_new (fixture->clock, endpoints, NULL, NULL);
+  storage = luthier_storage_new (http, PROJECT);
+  upload = luthier_upload_new (storage, file, "gs://" BUCKET "/x.jsonl");
+
+  luthier_upload_run_async (upload, NULL, luthier_test_result_cb, &fixture->result);
+  object = finish (fixture, upload);
+  g_assert_null (object);
+  fixture_assert_error (fixture, LUTHIER_ERROR_BAD_REPLY);
+  g_assert_nonnull (deleted);
+  g_assert_true (g_str_has_suffix (deleted, "/b/" BUCKET "/o/x.jsonl?generation=77"));
+  soup_server_disconnect (server);
+}
+
 static GLogWriterOutput
 log_cb (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
 {
@@ -352,6 +412,7 @@ main (int argc, char *argv[])
   ADD ("same-file-again", NULL, test_same_file_again);
   ADD ("name-is-taken", NULL, test_name_is_taken);
   ADD ("file-changes", NULL, test_file_changes);
+  ADD ("damaged", NULL, test_damaged);
   ADD ("no-such-file", NULL, test_no_such_file);
   ADD ("no-such-bucket", NULL, test_no_such_bucket);
   ADD ("bad-address", NULL, test_bad_address);
