@@ -240,10 +240,9 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GBytes) text = NULL;
   GError *error = NULL;
   char *contents = NULL;
-  g_autofree char *etag = NULL; /* GLib 2.74 leaks it to whoever does not ask for it */
   gsize length = 0;
 
-  if (!g_file_load_partial_contents_finish (G_FILE (source), result, &contents, &length, &etag,
+  if (!g_file_load_partial_contents_finish (G_FILE (source), result, &contents, &length, NULL,
                                             &error))
     {
       g_prefix_error (&error, "%s ", _ ("The key file cannot be read:"));
