@@ -112,9 +112,62 @@ set_default (LuthierNewJobPage *self, gboolean mapped)
         GTK_WINDOW (root), mapped && self->step != LUTHIER_NEW_JOB_STEP_REVIEW ? self->next : NULL);
 }
 
+static GtkWidget *
+new_step (LuthierNewJobPage *self, LuthierNewJobStep step)
+{
+  switch (step)
+    {
+    case LUTHIER_NEW_JOB_STEP_MODEL:
+      return luthier_new_job_model_new (self->form);
+
+    case LUTHIER_NEW_JOB_STEP_DATA:
+      return luthier_new_job_data_new (self->form);
+
+    case LUTHIER_NEW_JOB_STEP_SETTINGS:
+      return luthier_new_job_settings_new (self->form);
+
+    case LUTHIER_NEW_JOB_STEP_REVIEW:
+    case LUTHIER_NEW_JOB_N_STEPS:
+    default:
+      return luthier_new_job_review_new (self->form);
+    }
+}
+
+/* Steps are made when they are first seen: all of them at once would take as long as a few frames.
+ * Returns whether it was made now. */
+static gboolean
+ensure_step (LuthierNewJobPage *self, LuthierNewJobStep step)
+{
+  GtkWidget *clamp, *scrolled, *widget;
+
+  if (self->step_widgets[step] != NULL)
+    return FALSE;
+
+  widget = self->step_widgets[step] = new_step (self, step);
+  clamp = adw_clamp_new ();
+  scrolled = gtk_scrolled_window_new ();
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp),
+                              step == LUTHIER_NEW_JOB_STEP_REVIEW ? REVIEW_WIDTH : FORM_WIDTH);
+  /* The whole width as long as there is no more of it. */
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp),
+                                      adw_clamp_get_maximum_size (ADW_CLAMP (clamp)));
+  adw_clamp_set_child (ADW_CLAMP (clamp), widget);
+  gtk_widget_add_css_class (widget, "step");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
+  gtk_stack_add_named (self->steps, scrolled, page_names[step]);
+  if (step == LUTHIER_NEW_JOB_STEP_REVIEW)
+    g_signal_connect_object (widget, "notify::ready", G_CALLBACK (show_buttons), self,
+                             G_CONNECT_SWAPPED);
+
+  return TRUE;
+}
+
 static void
 show_step (LuthierNewJobPage *self, LuthierNewJobStep step)
 {
+  ensure_step (self, step);
   self->step = step;
   self->reached = MAX (self->reached, step);
   if (step == LUTHIER_NEW_JOB_STEP_REVIEW)
@@ -130,10 +183,7 @@ show_step (LuthierNewJobPage *self, LuthierNewJobStep step)
 static void
 focus_step (LuthierNewJobPage *self)
 {
-  GtkWidget *step = self->step_widgets[self->step];
-
-  if (!gtk_widget_grab_focus (step))
-    gtk_widget_child_focus (step, GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (self->step_widgets[self->step]);
 }
 
 static void
@@ -148,8 +198,13 @@ show_field_cb (LuthierNewJobPage *self, guint field)
 {
   LuthierNewJobStep step = luthier_new_job_step_of_field ((LuthierSpecField) field);
 
+  gboolean made = ensure_step (self, step);
+
   if (step != self->step)
     show_step (self, step);
+  /* A step that was made for this signal does not hear it. */
+  if (made)
+    luthier_new_job_form_show_field (self->form, (LuthierSpecField) field);
 }
 
 static void
@@ -407,24 +462,13 @@ show_payer (LuthierNewJobPage *self)
   show_payer_on (self->narrow_payer, title, spoken, practice);
 }
 
-static void
-add_step (LuthierNewJobPage *self, LuthierNewJobStep step, GtkWidget *widget)
+static gboolean
+focus_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
-  GtkWidget *clamp = adw_clamp_new ();
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  if (LUTHIER_NEW_JOB_PAGE (widget)->form != NULL)
+    focus_step (LUTHIER_NEW_JOB_PAGE (widget));
 
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp),
-                              step == LUTHIER_NEW_JOB_STEP_REVIEW ? REVIEW_WIDTH : FORM_WIDTH);
-  /* The whole width as long as there is no more of it. */
-  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp),
-                                      adw_clamp_get_maximum_size (ADW_CLAMP (clamp)));
-  adw_clamp_set_child (ADW_CLAMP (clamp), widget);
-  gtk_widget_add_css_class (widget, "step");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
-  gtk_stack_add_named (self->steps, scrolled, page_names[step]);
-  self->step_widgets[step] = widget;
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -432,8 +476,8 @@ luthier_new_job_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (luthier_new_job_page_parent_class)->map (widget);
   set_default (LUTHIER_NEW_JOB_PAGE (widget), TRUE);
-  if (LUTHIER_NEW_JOB_PAGE (widget)->form != NULL)
-    focus_step (LUTHIER_NEW_JOB_PAGE (widget));
+  /* Later, for whoever shows the page moves the focus on as it does so. */
+  gtk_widget_add_tick_callback (widget, focus_cb, NULL, NULL);
 }
 
 static void
@@ -550,13 +594,7 @@ luthier_new_job_page_start (LuthierNewJobPage *self, LuthierJobSpec *spec)
   /* Before the steps: a field can take the focus only where it is seen. */
   g_signal_connect_object (self->form, "show-field", G_CALLBACK (show_field_cb), self,
                            G_CONNECT_SWAPPED);
-  add_step (self, LUTHIER_NEW_JOB_STEP_MODEL, luthier_new_job_model_new (self->form));
-  add_step (self, LUTHIER_NEW_JOB_STEP_DATA, luthier_new_job_data_new (self->form));
-  add_step (self, LUTHIER_NEW_JOB_STEP_SETTINGS, luthier_new_job_settings_new (self->form));
-  add_step (self, LUTHIER_NEW_JOB_STEP_REVIEW, luthier_new_job_review_new (self->form));
   g_signal_connect_object (self->form, "changed", G_CALLBACK (form_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_review (self), "notify::ready", G_CALLBACK (show_buttons), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (spec, "notify", G_CALLBACK (spec_notify_cb), self, G_CONNECT_SWAPPED);
 

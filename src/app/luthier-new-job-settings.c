@@ -223,6 +223,12 @@ adapter_automatic_cb (LuthierNewJobSettings *self)
   luthier_job_spec_set_adapter_size (self->spec, size);
 }
 
+static gboolean
+luthier_new_job_settings_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (LUTHIER_NEW_JOB_SETTINGS (widget)->name));
+}
+
 static void
 luthier_new_job_settings_dispose (GObject *object)
 {
@@ -267,6 +273,7 @@ luthier_new_job_settings_class_init (LuthierNewJobSettingsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = luthier_new_job_settings_dispose;
+  widget_class->grab_focus = luthier_new_job_settings_grab_focus;
 
   g_type_ensure (LUTHIER_TYPE_NEW_JOB_ROW);
   g_type_ensure (LUTHIER_TYPE_NEW_JOB_LABELS);
