@@ -446,9 +446,12 @@ class Desktop:
         main = max((w for w in self.windows() if not w["popup"]), key=lambda w: w["height"])
         self.xdo("windowmove", "--sync", main["id"], 0, 0)
 
+    def park_pointer(self):
+        """Where it hovers over nothing."""
+        self.xdo("mousemove", self.size[0] - 1, self.size[1] - 1)
+
     def screenshot(self, path):
         """The app's main window."""
-        self.run("sh", "-c", "true")
         main = max((w for w in self.windows() if not w["popup"]),
                    key=lambda w: w["width"] * w["height"])
         crop = "%dx%d+%d+%d" % (main["width"], main["height"], main["x"], main["y"])
