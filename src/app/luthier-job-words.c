@@ -312,6 +312,19 @@ luthier_job_words_detail (LuthierJob *job, gint64 now_us)
   return seconds < 0 ? g_strdup ("") : g_strdup_printf (_ ("after %s"), duration);
 }
 
+/* The name that the file had on this computer: uploads are gs://bucket/luthier/DAY/HASH-NAME. */
+static const char *
+file_name (const char *uri)
+{
+  const char *slash = strrchr (uri, '/');
+  const char *name = slash != NULL && slash[1] != '\0' ? slash + 1 : uri;
+  gsize digits = strspn (name, "0123456789abcdef");
+
+  if (strstr (uri, "/luthier/") != NULL && digits == 8 && name[8] == '-' && name[9] != '\0')
+    return name + 9;
+  return name;
+}
+
 /**
  * luthier_job_words_origin:
  * @now_us: the present time, in microseconds since the epoch
@@ -322,8 +335,7 @@ char *
 luthier_job_words_origin (LuthierJob *job, gint64 now_us)
 {
   const char *uri = luthier_job_get_training_uri (job);
-  const char *slash = uri != NULL ? strrchr (uri, '/') : NULL;
-  const char *file = slash != NULL && slash[1] != '\0' ? slash + 1 : uri;
+  const char *file = uri != NULL ? file_name (uri) : NULL;
   g_autofree char *time = luthier_format_time_at (luthier_job_get_create_time (job), now_us);
 
   if (file == NULL || *file == '\0')

@@ -144,6 +144,22 @@ update_columns (LuthierJobsList *self)
     }
 }
 
+static void
+scale_columns (LuthierJobsList *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->table);
+  double scale = luthier_width_bin_get_text_scale (GTK_WIDGET (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      int width = gtk_column_view_column_get_fixed_width (column);
+
+      if (width > 0)
+        gtk_column_view_column_set_fixed_width (column, (int) (width * scale));
+    }
+}
+
 /* Only the one that is seen makes rows. */
 static void
 update_layout (LuthierJobsList *self)
@@ -238,6 +254,17 @@ set_text (LuthierJobsList *self, char **place, const GValue *value, GParamSpec *
   *place = g_strdup (text);
   g_object_notify_by_pspec (G_OBJECT (self), pspec);
   return TRUE;
+}
+
+/* Whoever comes to the list wants a job, not a filter. */
+static gboolean
+luthier_jobs_list_grab_focus (GtkWidget *widget)
+{
+  LuthierJobsList *self = LUTHIER_JOBS_LIST (widget);
+
+  return gtk_widget_grab_focus (self->narrow ? GTK_WIDGET (self->list)
+                                             : GTK_WIDGET (self->table)) ||
+         gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -387,6 +414,7 @@ luthier_jobs_list_class_init (LuthierJobsListClass *klass)
   object_class->finalize = luthier_jobs_list_finalize;
   object_class->get_property = luthier_jobs_list_get_property;
   object_class->set_property = luthier_jobs_list_set_property;
+  widget_class->grab_focus = luthier_jobs_list_grab_focus;
   install_properties (object_class);
 
   g_type_ensure (LUTHIER_TYPE_JOB_FILTER);
@@ -406,6 +434,7 @@ luthier_jobs_list_init (LuthierJobsList *self)
   self->group = g_strdup ("all");
   self->sort = g_strdup ("newest");
   gtk_widget_init_template (GTK_WIDGET (self));
+  scale_columns (self);
   update_sorter (self);
   update_layout (self);
 }

@@ -163,6 +163,16 @@ watch_session (LuthierJobsPage *self)
                            G_CONNECT_SWAPPED);
 }
 
+static gboolean
+luthier_jobs_page_grab_focus (GtkWidget *widget)
+{
+  LuthierJobsPage *self = LUTHIER_JOBS_PAGE (widget);
+  GtkWidget *shown = gtk_stack_get_visible_child (self->stack);
+
+  return shown == self->list ? gtk_widget_grab_focus (shown)
+                             : gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 luthier_jobs_page_map (GtkWidget *widget)
 {
@@ -271,6 +281,7 @@ luthier_jobs_page_class_init (LuthierJobsPageClass *klass)
   object_class->dispose = luthier_jobs_page_dispose;
   object_class->get_property = luthier_jobs_page_get_property;
   object_class->set_property = luthier_jobs_page_set_property;
+  widget_class->grab_focus = luthier_jobs_page_grab_focus;
   widget_class->map = luthier_jobs_page_map;
   widget_class->unmap = luthier_jobs_page_unmap;
 

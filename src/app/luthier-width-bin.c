@@ -45,10 +45,17 @@ set_child (LuthierWidthBin *self, GtkWidget *child)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHILD]);
 }
 
+static gboolean
+is_narrow (LuthierWidthBin *self, int width)
+{
+  return width > 0 &&
+         width <= self->threshold * luthier_width_bin_get_text_scale (GTK_WIDGET (self));
+}
+
 static void
 update_narrow (LuthierWidthBin *self)
 {
-  gboolean narrow = self->width > 0 && self->width <= self->threshold;
+  gboolean narrow = is_narrow (self, self->width);
 
   if (self->narrow == narrow)
     return;
@@ -98,7 +105,7 @@ luthier_width_bin_measure (GtkWidget *widget,
     }
   gtk_widget_measure (self->child, orientation, for_size, minimum, natural, NULL, NULL);
   /* The wide layout must not keep the window from becoming so small that the narrow one comes. */
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && !self->narrow)
     *minimum = 0;
 }
 
@@ -106,7 +113,6 @@ static void
 luthier_width_bin_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   LuthierWidthBin *self = LUTHIER_WIDTH_BIN (widget);
-  gboolean narrow = width <= self->threshold;
   int minimum;
 
   if (self->child != NULL && gtk_widget_should_layout (self->child))
@@ -116,7 +122,7 @@ luthier_width_bin_size_allocate (GtkWidget *widget, int width, int height, int b
     }
   self->width = width;
   /* Whoever hears of it changes widgets, which is not allowed in the middle of a layout. */
-  if (narrow != self->narrow && self->tick == 0)
+  if (is_narrow (self, width) != self->narrow && self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (widget, tick_cb, NULL, NULL);
 }
 
@@ -250,4 +256,24 @@ luthier_width_bin_get_narrow (LuthierWidthBin *self)
   g_return_val_if_fail (LUTHIER_IS_WIDTH_BIN (self), FALSE);
 
   return self->narrow;
+}
+
+/**
+ * luthier_width_bin_get_text_scale:
+ * @widget: any widget
+ *
+ * What a width that is meant for text must be multiplied by.
+ *
+ * Returns: 1.0 for text of normal size
+ */
+double
+luthier_width_bin_get_text_scale (GtkWidget *widget)
+{
+  int dpi = -1;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), 1.0);
+
+  /* In 1024ths; 96 is normal. */
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? dpi / 1024.0 / 96.0 : 1.0;
 }

@@ -80,7 +80,9 @@ go_to (LuthierWindow *self, gpointer page, GtkStackTransitionType transition)
     g_set_weak_pointer (&self->focus, gtk_window_get_focus (GTK_WINDOW (self)));
   gtk_stack_set_transition_type (self->stack, transition);
   gtk_stack_set_visible_child (self->stack, page);
-  if (page != self->jobs_page || self->focus == NULL || !gtk_widget_grab_focus (self->focus))
+  if (page == self->jobs_page && self->focus != NULL && gtk_widget_grab_focus (self->focus))
+    g_set_weak_pointer (&self->focus, NULL);
+  else if (!gtk_widget_grab_focus (page))
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   update_actions (self);
 }

@@ -114,17 +114,28 @@ test_cancel (void)
 }
 
 static void
+assert_origin (const char *uri, const char *expected)
+{
+  g_autofree char *members = g_strdup_printf (
+      RUNNING ",\"supervisedTuningSpec\":{\"trainingDatasetUri\":\"%s\"}", uri);
+  g_autoptr (LuthierJob) job = luthier_ui_test_job_new ("us-central1", 7, members);
+  g_autofree char *origin = luthier_job_words_origin (job, noon ());
+
+  g_assert_cmpstr (origin, ==, expected);
+}
+
+static void
 test_origin (void)
 {
-  g_autoptr (LuthierJob) job = luthier_ui_test_job_new (
-      "us-central1", 7,
-      RUNNING ",\"supervisedTuningSpec\":{\"trainingDatasetUri\":\"gs://b/deep/tickets.jsonl\"}");
   g_autoptr (LuthierJob) blank = luthier_ui_test_job_new ("us-central1", 8, "");
-  g_autofree char *origin = luthier_job_words_origin (job, noon ());
   g_autofree char *nothing = luthier_job_words_origin (blank, noon ());
 
-  g_assert_cmpstr (origin, ==, "tickets.jsonl · today 12:00");
   g_assert_cmpstr (nothing, ==, "");
+  assert_origin ("gs://b/deep/tickets.jsonl", "tickets.jsonl · today 12:00");
+  /* As it is uploaded from here. */
+  assert_origin ("gs://b/luthier/2026-11-22/c25a3737-tickets.jsonl", "tickets.jsonl · today 12:00");
+  assert_origin ("gs://b/mine/c25a3737-tickets.jsonl", "c25a3737-tickets.jsonl · today 12:00");
+  assert_origin ("gs://b/luthier/2026-11-22/c25a3737-", "c25a3737- · today 12:00");
 }
 
 int

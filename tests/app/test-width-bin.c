@@ -41,11 +41,30 @@ test_threshold (void)
   luthier_ui_test_destroy (window);
 }
 
+/* Large text needs the narrow layout earlier. */
+static void
+test_large_text (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *bin = g_object_new (LUTHIER_TYPE_WIDTH_BIN, "threshold", 300, NULL);
+  GtkWidget *window = luthier_ui_test_show (bin, 500, 200);
+
+  g_assert_false (luthier_width_bin_get_narrow (LUTHIER_WIDTH_BIN (bin)));
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  g_assert_cmpfloat (luthier_width_bin_get_text_scale (bin), ==, 2.0);
+  gtk_widget_queue_resize (bin);
+  gtk_widget_queue_allocate (bin);
+  luthier_test_wait_until (luthier_width_bin_get_narrow (LUTHIER_WIDTH_BIN (bin)));
+  gtk_settings_reset_property (settings, "gtk-xft-dpi");
+  luthier_ui_test_destroy (window);
+}
+
 int
 main (int argc, char *argv[])
 {
   luthier_ui_test_init (&argc, &argv);
   g_test_add_func ("/width-bin/narrow", test_narrow);
   g_test_add_func ("/width-bin/threshold", test_threshold);
+  g_test_add_func ("/width-bin/large-text", test_large_text);
   return g_test_run ();
 }
