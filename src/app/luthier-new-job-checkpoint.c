@@ -145,6 +145,10 @@ luthier_new_job_checkpoint_init (LuthierNewJobCheckpoint *self)
                               _ ("The model’s default"), NULL);
   gtk_widget_set_parent (self->choice, GTK_WIDGET (self));
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Checkpoint"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Checkpoint"), -1);
   g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (choice_cb), self);
 }
 

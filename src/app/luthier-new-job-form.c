@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "luthier-error.h"
+#include "luthier-new-job-region.h"
 
 struct _LuthierNewJobForm
 {
@@ -35,40 +36,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* Where a field is asked for, in the order in which the steps ask, and what it is in the spec. */
-static const struct
-{
-  LuthierSpecField field;
-  LuthierNewJobStep step;
-  const char *property;
-} fields[] = {
-  { LUTHIER_SPEC_FIELD_BASE_MODEL, LUTHIER_NEW_JOB_STEP_MODEL, "base-model" },
-  { LUTHIER_SPEC_FIELD_PRE_TUNED_MODEL, LUTHIER_NEW_JOB_STEP_MODEL, "pre-tuned-model" },
-  { LUTHIER_SPEC_FIELD_CHECKPOINT, LUTHIER_NEW_JOB_STEP_MODEL, "checkpoint-id" },
-  { LUTHIER_SPEC_FIELD_TRAINING_DATA, LUTHIER_NEW_JOB_STEP_DATA, "training-uri" },
-  { LUTHIER_SPEC_FIELD_VALIDATION_DATA, LUTHIER_NEW_JOB_STEP_DATA, "validation-uri" },
-  { LUTHIER_SPEC_FIELD_DISPLAY_NAME, LUTHIER_NEW_JOB_STEP_SETTINGS, "display-name" },
-  { LUTHIER_SPEC_FIELD_DESCRIPTION, LUTHIER_NEW_JOB_STEP_SETTINGS, "description" },
-  { LUTHIER_SPEC_FIELD_EPOCHS, LUTHIER_NEW_JOB_STEP_SETTINGS, "epoch-count" },
-  { LUTHIER_SPEC_FIELD_LEARNING_RATE, LUTHIER_NEW_JOB_STEP_SETTINGS, "learning-rate-multiplier" },
-  { LUTHIER_SPEC_FIELD_ADAPTER_SIZE, LUTHIER_NEW_JOB_STEP_SETTINGS, "adapter-size" },
-  { LUTHIER_SPEC_FIELD_CHECKPOINTS, LUTHIER_NEW_JOB_STEP_SETTINGS, "export-last-checkpoint-only" },
-  { LUTHIER_SPEC_FIELD_REGION, LUTHIER_NEW_JOB_STEP_SETTINGS, "region" },
-  { LUTHIER_SPEC_FIELD_KMS_KEY, LUTHIER_NEW_JOB_STEP_SETTINGS, "kms-key-name" },
-  { LUTHIER_SPEC_FIELD_SERVICE_ACCOUNT, LUTHIER_NEW_JOB_STEP_SETTINGS, "service-account" },
-  { LUTHIER_SPEC_FIELD_LABELS, LUTHIER_NEW_JOB_STEP_SETTINGS, "labels" },
-};
-
-static const char *
-property_of (LuthierSpecField field)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (fields[i].field == field)
-      return fields[i].property;
-
-  return NULL;
-}
-
 static gboolean
 is_set (const char *text)
 {
@@ -90,7 +57,8 @@ is_missing (LuthierNewJobForm *self, LuthierSpecField field)
     case LUTHIER_SPEC_FIELD_PRE_TUNED_MODEL:
     case LUTHIER_SPEC_FIELD_DISPLAY_NAME:
     case LUTHIER_SPEC_FIELD_REGION:
-      g_object_get_property (G_OBJECT (self->spec), property_of (field), &value);
+      g_object_get_property (G_OBJECT (self->spec), luthier_new_job_step_get_property (field),
+                             &value);
       return !is_set (g_value_get_string (&value));
 
     default:
@@ -218,31 +186,6 @@ judge (LuthierNewJobForm *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-/* Where every model that can be tuned is offered first. */
-#define USUAL_REGION "us-central1"
-
-/* A region of the profile that the model can be tuned in; else the model's own first. */
-static const char *
-find_region (LuthierProfile *profile, LuthierBaseModel *model)
-{
-  const char *const *regions = luthier_profile_get_regions (profile);
-  const char *const *offered = model != NULL ? luthier_base_model_get_regions (model) : NULL;
-
-  gboolean any = offered == NULL || offered[0] == NULL;
-
-  if (regions != NULL && g_strv_contains (regions, USUAL_REGION) &&
-      (any || luthier_base_model_has_region (model, USUAL_REGION)))
-    return USUAL_REGION;
-  if (any)
-    return regions != NULL ? regions[0] : NULL;
-
-  for (guint i = 0; regions != NULL && regions[i] != NULL; i++)
-    if (luthier_base_model_has_region (model, regions[i]))
-      return regions[i];
-
-  return offered[0];
-}
-
 static void
 fill_in_name (LuthierNewJobForm *self)
 {
@@ -281,7 +224,7 @@ fill_in (LuthierNewJobForm *self)
     {
       g_free (self->suggested_region);
       self->suggested_region = g_strdup (
-          find_region (profile, luthier_new_job_form_get_model (self)));
+          luthier_new_job_region_suggest (profile, luthier_new_job_form_get_model (self)));
       luthier_job_spec_set_region (self->spec, self->suggested_region);
     }
   if (!is_set (luthier_job_spec_get_bucket (self->spec)))
@@ -296,7 +239,7 @@ spec_notify_cb (LuthierNewJobForm *self, GParamSpec *pspec)
     {
       LuthierSpecFinding *refusal = g_ptr_array_index (self->refusals, i - 1);
 
-      if (g_strcmp0 (property_of (refusal->field), pspec->name) == 0)
+      if (g_strcmp0 (luthier_new_job_step_get_property (refusal->field), pspec->name) == 0)
         g_ptr_array_remove_index (self->refusals, i - 1);
     }
 
@@ -546,16 +489,14 @@ luthier_new_job_form_clear_refusal (LuthierNewJobForm *self)
 LuthierSpecField
 luthier_new_job_form_get_first_error (LuthierNewJobForm *self, LuthierNewJobStep step)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+  LuthierSpecField field = LUTHIER_SPEC_FIELD_NONE;
+
+  while ((field = luthier_new_job_step_next_field (step, field)) != LUTHIER_SPEC_FIELD_NONE)
     {
-      const LuthierSpecFinding *finding;
+      const LuthierSpecFinding *finding = luthier_new_job_form_get_finding (self, field);
 
-      if (fields[i].step != step)
-        continue;
-
-      finding = luthier_new_job_form_get_finding (self, fields[i].field);
       if (finding != NULL && finding->severity == LUTHIER_SEVERITY_ERROR)
-        return fields[i].field;
+        return field;
     }
 
   return LUTHIER_SPEC_FIELD_NONE;
@@ -628,21 +569,6 @@ void
 luthier_new_job_form_show_field (LuthierNewJobForm *self, LuthierSpecField field)
 {
   g_signal_emit (self, signals[SIGNAL_SHOW_FIELD], 0, (guint) field);
-}
-
-/**
- * luthier_new_job_step_of_field:
- *
- * Returns: the step that asks for a field; what no step asks for is seen on the review
- */
-LuthierNewJobStep
-luthier_new_job_step_of_field (LuthierSpecField field)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (fields[i].field == field)
-      return fields[i].step;
-
-  return LUTHIER_NEW_JOB_STEP_REVIEW;
 }
 
 /* An entry has no NULL. */

@@ -7,18 +7,10 @@
 
 #include "luthier-job-spec-check.h"
 #include "luthier-new-job-dataset.h"
+#include "luthier-new-job-step.h"
 #include "luthier-session.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  LUTHIER_NEW_JOB_STEP_MODEL,
-  LUTHIER_NEW_JOB_STEP_DATA,
-  LUTHIER_NEW_JOB_STEP_SETTINGS,
-  LUTHIER_NEW_JOB_STEP_REVIEW,
-  LUTHIER_NEW_JOB_N_STEPS,
-} LuthierNewJobStep;
 
 #define LUTHIER_TYPE_NEW_JOB_FORM (luthier_new_job_form_get_type ())
 G_DECLARE_FINAL_TYPE (LuthierNewJobForm, luthier_new_job_form, LUTHIER, NEW_JOB_FORM, GObject)
@@ -49,8 +41,6 @@ void luthier_new_job_form_try_step (LuthierNewJobForm *self, LuthierNewJobStep s
 LuthierSpecField luthier_new_job_form_set_refusal (LuthierNewJobForm *self, const GError *error);
 void luthier_new_job_form_mend (LuthierNewJobForm *self, LuthierSpecField field);
 void luthier_new_job_form_show_field (LuthierNewJobForm *self, LuthierSpecField field);
-
-LuthierNewJobStep luthier_new_job_step_of_field (LuthierSpecField field);
 
 /* Binds a text of the spec to an entry, both ways. */
 void luthier_new_job_form_bind_text (LuthierNewJobForm *self,

@@ -3,7 +3,12 @@
 
 #include "luthier-new-job-region.h"
 
+#include <glib/gi18n.h>
+
 #include "luthier-drop-down.h"
+
+/* Where every model that can be tuned is offered first. */
+#define USUAL_REGION "us-central1"
 
 struct _LuthierNewJobRegion
 {
@@ -121,6 +126,10 @@ luthier_new_job_region_init (LuthierNewJobRegion *self)
                               "activates-default", TRUE, NULL);
   gtk_widget_set_parent (self->choice, GTK_WIDGET (self));
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Region"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Region"), -1);
   g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (choice_cb), self);
 }
 
@@ -135,4 +144,32 @@ luthier_new_job_region_attach (LuthierNewJobRegion *self, LuthierNewJobForm *for
   luthier_new_job_form_bind_text (form, "region", GTK_EDITABLE (self->entry));
   g_signal_connect_object (form, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);
+}
+
+/**
+ * luthier_new_job_region_suggest:
+ * @profile: whose regions are looked at
+ * @model: (nullable): what is to be tuned
+ *
+ * Returns: (nullable): a region of the profile that the model can be tuned in; else the model's
+ *   own first
+ */
+const char *
+luthier_new_job_region_suggest (LuthierProfile *profile, LuthierBaseModel *model)
+{
+  const char *const *regions = luthier_profile_get_regions (profile);
+  const char *const *offered = model != NULL ? luthier_base_model_get_regions (model) : NULL;
+  gboolean any = offered == NULL || offered[0] == NULL;
+
+  if (regions != NULL && g_strv_contains (regions, USUAL_REGION) &&
+      (any || luthier_base_model_has_region (model, USUAL_REGION)))
+    return USUAL_REGION;
+  if (any)
+    return regions != NULL ? regions[0] : NULL;
+
+  for (guint i = 0; regions != NULL && regions[i] != NULL; i++)
+    if (luthier_base_model_has_region (model, regions[i]))
+      return regions[i];
+
+  return offered[0];
 }

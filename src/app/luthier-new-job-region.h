@@ -14,4 +14,7 @@ G_DECLARE_FINAL_TYPE (
 /* The region of a job: a choice where the model is known, else free text. */
 void luthier_new_job_region_attach (LuthierNewJobRegion *self, LuthierNewJobForm *form);
 
+/* Where a job runs unless the user says otherwise. */
+const char *luthier_new_job_region_suggest (LuthierProfile *profile, LuthierBaseModel *model);
+
 G_END_DECLS

@@ -98,32 +98,6 @@ luthier_new_job_stepper_init (LuthierNewJobStepper *self)
                                   -1);
 }
 
-/**
- * luthier_new_job_step_get_title:
- *
- * Returns: the step in a word
- */
-const char *
-luthier_new_job_step_get_title (LuthierNewJobStep step)
-{
-  switch (step)
-    {
-    case LUTHIER_NEW_JOB_STEP_MODEL:
-      return _ ("Model");
-
-    case LUTHIER_NEW_JOB_STEP_DATA:
-      return _ ("Data");
-
-    case LUTHIER_NEW_JOB_STEP_SETTINGS:
-      return _ ("Settings");
-
-    case LUTHIER_NEW_JOB_STEP_REVIEW:
-    case LUTHIER_NEW_JOB_N_STEPS:
-    default:
-      return _ ("Review");
-    }
-}
-
 static const char *
 describe_state (gboolean current, gboolean reached, gboolean faulty)
 {

@@ -3,7 +3,9 @@
 
 #pragma once
 
-#include "luthier-new-job-form.h"
+#include <gtk/gtk.h>
+
+#include "luthier-new-job-step.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +15,6 @@ G_DECLARE_FINAL_TYPE (
 
 /* 1 Model > 2 Data > 3 Settings > 4 Review: where one is, and a way back to where one was.
  * Signal: chosen (uint LuthierNewJobStep). */
-const char *luthier_new_job_step_get_title (LuthierNewJobStep step);
 void luthier_new_job_stepper_show (LuthierNewJobStepper *self,
                                    LuthierNewJobStep current,
                                    LuthierNewJobStep reached,
