@@ -163,6 +163,15 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_error (self, error);
 }
 
+static void
+card_act_cb (LuthierAccountWindow *self, int action)
+{
+  if (action == LUTHIER_ADVICE_SIGN_IN)
+    gtk_widget_activate_action (GTK_WIDGET (self), "account.choose", NULL);
+  else if (action == LUTHIER_ADVICE_TRY_AGAIN)
+    gtk_widget_activate_action (GTK_WIDGET (self), "account.add", NULL);
+}
+
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, LuthierAccountWindow *self)
 {
@@ -266,6 +275,7 @@ luthier_account_window_class_init (LuthierAccountWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, regions_box);
   gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, endpoint_row);
   gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, drop_target);
+  gtk_widget_class_bind_template_callback (widget_class, card_act_cb);
   gtk_widget_class_bind_template_callback (widget_class, drop_cb);
   gtk_widget_class_install_action (widget_class, "account.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "account.choose", NULL, choose_action);
