@@ -11,6 +11,7 @@ struct _LuthierColumns
   GtkWidget *end;   /* (owned by the widget tree) (nullable) */
   int threshold;
   int spacing;
+  int row_spacing;
   int end_width;
   gboolean narrow;
 };
@@ -28,6 +29,7 @@ typedef enum
   PROP_END,
   PROP_THRESHOLD,
   PROP_SPACING,
+  PROP_ROW_SPACING,
   PROP_END_WIDTH,
   PROP_NARROW,
 } LuthierColumnsProperty;
@@ -133,7 +135,7 @@ luthier_columns_measure (GtkWidget *widget,
 {
   LuthierColumns *self = LUTHIER_COLUMNS (widget);
   gboolean both = is_shown (self->start) && is_shown (self->end);
-  int gap = both ? self->spacing : 0;
+  int gap = both ? self->row_spacing : 0;
   int start_natural;
   int end_natural;
   int start_minimum;
@@ -146,7 +148,8 @@ luthier_columns_measure (GtkWidget *widget,
       start_minimum = measure_child (self->start, orientation, -1, &start_natural);
       end_minimum = measure_child (self->end, orientation, -1, &end_natural);
       *minimum = MAX (start_minimum, end_minimum);
-      *natural = start_natural + gap + MAX (end_natural, both ? self->end_width : 0);
+      *natural = start_natural + (both ? self->spacing : 0) +
+                 MAX (end_natural, both ? self->end_width : 0);
       return;
     }
 
@@ -191,12 +194,12 @@ luthier_columns_size_allocate (GtkWidget *widget, int width, int height, int bas
     {
       measure_child (self->start, GTK_ORIENTATION_VERTICAL, width, &start_height);
       measure_child (self->end, GTK_ORIENTATION_VERTICAL, width, &natural);
-      start_height = MIN (start_height, MAX (0, height - self->spacing - natural));
+      start_height = MIN (start_height, MAX (0, height - self->row_spacing - natural));
       start_height = MAX (start_height,
                           measure_child (self->start, GTK_ORIENTATION_VERTICAL, width, &natural));
       place (self, self->start, 0, 0, width, start_height);
-      place (self, self->end, 0, start_height + self->spacing, width,
-             height - start_height - self->spacing);
+      place (self, self->end, 0, start_height + self->row_spacing, width,
+             height - start_height - self->row_spacing);
     }
   else
     {
@@ -247,6 +250,9 @@ luthier_columns_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_SPACING:
       g_value_set_int (value, self->spacing);
       break;
+    case PROP_ROW_SPACING:
+      g_value_set_int (value, self->row_spacing);
+      break;
     case PROP_END_WIDTH:
       g_value_set_int (value, self->end_width);
       break;
@@ -279,6 +285,9 @@ luthier_columns_set_property (GObject *object,
       break;
     case PROP_SPACING:
       set_int (self, &self->spacing, g_value_get_int (value), PROP_SPACING);
+      break;
+    case PROP_ROW_SPACING:
+      set_int (self, &self->row_spacing, g_value_get_int (value), PROP_ROW_SPACING);
       break;
     case PROP_END_WIDTH:
       set_int (self, &self->end_width, g_value_get_int (value), PROP_END_WIDTH);
@@ -325,6 +334,7 @@ luthier_columns_class_init (LuthierColumnsClass *klass)
   props[PROP_END] = g_param_spec_object ("end", NULL, NULL, GTK_TYPE_WIDGET, flags);
   props[PROP_THRESHOLD] = g_param_spec_int ("threshold", NULL, NULL, 0, G_MAXINT, 640, flags);
   props[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 18, flags);
+  props[PROP_ROW_SPACING] = g_param_spec_int ("row-spacing", NULL, NULL, 0, G_MAXINT, 18, flags);
   props[PROP_END_WIDTH] = g_param_spec_int ("end-width", NULL, NULL, 0, G_MAXINT, 0, flags);
   props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS |
@@ -339,6 +349,7 @@ luthier_columns_init (LuthierColumns *self)
 {
   self->threshold = 640;
   self->spacing = 18;
+  self->row_spacing = 18;
 }
 
 /**

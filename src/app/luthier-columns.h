@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (LuthierColumns, luthier_columns, LUTHIER, COLUMNS, GtkWidg
 
 /* Two children side by side, or one above the other where there is less width than threshold.
  * Children in a UI file: <child type="start"> and <child type="end">. Properties: start, end
- * (widgets), threshold, spacing, end-width (int pixels; 0: what it asks for), narrow (read-only). */
+ * (widgets), threshold, spacing (between columns), row-spacing (between one and the other above it),
+ * end-width (int pixels; 0: what it asks for), narrow (read-only). */
 GtkWidget *luthier_columns_new (void);
 gboolean luthier_columns_get_narrow (LuthierColumns *self);
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "luthier-config.h"
+#include "luthier-raw-text.h"
 
 struct _LuthierErrorCard
 {
@@ -13,7 +14,7 @@ struct _LuthierErrorCard
 
   LuthierAdviceAction action;
   char *action_value; /* (owned) (nullable) */
-  char *raw;          /* (owned) (nullable) */
+  gboolean narrow;
 
   GtkWidget *card;
   GtkLabel *title;
@@ -22,10 +23,16 @@ struct _LuthierErrorCard
   GtkLabel *what_to_do;
   GtkButton *button;
   GtkWidget *said;
-  GtkLabel *raw_label;
 };
 
 G_DEFINE_FINAL_TYPE (LuthierErrorCard, luthier_error_card, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_NARROW = 1,
+} LuthierErrorCardProperty;
+
+static GParamSpec *props[PROP_NARROW + 1];
 
 enum
 {
@@ -67,10 +74,45 @@ act_cb (LuthierErrorCard *self)
 }
 
 static void
-copy_raw_cb (LuthierErrorCard *self)
+set_narrow (LuthierErrorCard *self, gboolean narrow)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->raw);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Copied"));
+  if (self->narrow == narrow)
+    return;
+
+  self->narrow = narrow;
+  gtk_widget_set_halign (GTK_WIDGET (self->button), narrow ? GTK_ALIGN_FILL : GTK_ALIGN_START);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NARROW]);
+}
+
+static void
+luthier_error_card_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  LuthierErrorCard *self = LUTHIER_ERROR_CARD (object);
+
+  switch ((LuthierErrorCardProperty) prop_id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+luthier_error_card_set_property (GObject *object,
+                                 guint prop_id,
+                                 const GValue *value,
+                                 GParamSpec *pspec)
+{
+  switch ((LuthierErrorCardProperty) prop_id)
+    {
+    case PROP_NARROW:
+      set_narrow (LUTHIER_ERROR_CARD (object), g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -89,7 +131,6 @@ luthier_error_card_finalize (GObject *object)
   LuthierErrorCard *self = LUTHIER_ERROR_CARD (object);
 
   g_free (self->action_value);
-  g_free (self->raw);
 
   G_OBJECT_CLASS (luthier_error_card_parent_class)->finalize (object);
 }
@@ -100,12 +141,20 @@ luthier_error_card_class_init (LuthierErrorCardClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = luthier_error_card_get_property;
+  object_class->set_property = luthier_error_card_set_property;
   object_class->dispose = luthier_error_card_dispose;
   object_class->finalize = luthier_error_card_finalize;
+
+  props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS |
+                                                 G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   signals[SIGNAL_ACT] = g_signal_new ("act", LUTHIER_TYPE_ERROR_CARD, G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
 
+  g_type_ensure (LUTHIER_TYPE_RAW_TEXT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-error-card.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierErrorCard, card);
@@ -115,9 +164,7 @@ luthier_error_card_class_init (LuthierErrorCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LuthierErrorCard, what_to_do);
   gtk_widget_class_bind_template_child (widget_class, LuthierErrorCard, button);
   gtk_widget_class_bind_template_child (widget_class, LuthierErrorCard, said);
-  gtk_widget_class_bind_template_child (widget_class, LuthierErrorCard, raw_label);
   gtk_widget_class_bind_template_callback (widget_class, act_cb);
-  gtk_widget_class_bind_template_callback (widget_class, copy_raw_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -156,8 +203,6 @@ luthier_error_card_set_advice (LuthierErrorCard *self, const LuthierAdvice *advi
   self->action = advice->action;
   g_free (self->action_value);
   self->action_value = g_strdup (advice->action_value);
-  g_free (self->raw);
-  self->raw = g_strdup (advice->raw);
 
   show_text (self->title, advice->title);
   show_text (self->reason, advice->reason);
@@ -166,6 +211,5 @@ luthier_error_card_set_advice (LuthierErrorCard *self, const LuthierAdvice *advi
   gtk_button_set_label (self->button, advice->action_label != NULL ? advice->action_label : "");
   gtk_widget_set_visible (GTK_WIDGET (self->button),
                           advice->action != LUTHIER_ADVICE_NONE && advice->action_label != NULL);
-  show_text (self->raw_label, advice->raw);
-  gtk_widget_set_visible (self->said, advice->raw != NULL);
+  g_object_set (self->said, "text", advice->raw, NULL);
 }

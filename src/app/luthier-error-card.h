@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LuthierErrorCard, luthier_error_card, LUTHIER, ERROR_CARD, GtkWidget)
 
 /* What went wrong, why, what to do, and what the service said. Hidden without advice.
- * Signal: act (LuthierAdviceAction as int, value): the card's button. Addresses are opened and
+ * Property: narrow (boolean: the button takes the whole width). Signal: act (LuthierAdviceAction as int, value): the card's button. Addresses are opened and
  * commands copied by the card itself before the signal comes. */
 GtkWidget *luthier_error_card_new (void);
 void luthier_error_card_set_advice (LuthierErrorCard *self, const LuthierAdvice *advice);

@@ -42,7 +42,8 @@ show_value (LuthierFact *self)
   gtk_widget_set_visible (GTK_WIDGET (self), !empty);
   gtk_label_set_text (self->value_label, empty ? "" : self->value);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->value_label), self->detail);
-  gtk_widget_set_visible (self->copy_button, self->copyable);
+  gtk_widget_set_visible (self->copy_button,
+                          self->copyable && self->detail != NULL && *self->detail != '\0');
   /* Translators: %s is what is copied, such as "Endpoint" */
   copy = g_strdup_printf (_ ("Copy %s"), self->label != NULL ? self->label : "");
   gtk_widget_set_tooltip_text (self->copy_button, copy);
@@ -64,8 +65,7 @@ replace (char **place, const char *value)
 static void
 copy_cb (LuthierFact *self)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                          self->detail != NULL ? self->detail : self->value);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->detail);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Copied"));
 }
 

@@ -13,9 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LuthierJobDetails, luthier_job_details, LUTHIER, JOB_DETAILS, GtkWidget)
 
 /* The cards of a job's page in two columns, or in one where it is narrow. Properties: job
- * (LuthierJob, nullable), asked (LuthierJobSpec, nullable: what was asked for, where it is known),
- * narrow (boolean, read-only). */
+ * (LuthierJob, nullable), asked (LuthierJobSpec, nullable: what was asked for, where it is known). */
 GtkWidget *luthier_job_details_new (void);
-gboolean luthier_job_details_get_narrow (LuthierJobDetails *self);
 
 G_END_DECLS

@@ -233,8 +233,36 @@ luthier_job_facts_checkpoint (
   return g_strdup_printf (_ ("Epoch %s, step %s"), epochs, steps);
 }
 
-gboolean
-luthier_job_facts_is_set (gpointer page, const char *text)
+/**
+ * luthier_job_facts_origin:
+ *
+ * Where a job comes from: "gemini-3.5-flash in us-central1 · created today 14:02".
+ */
+char *
+luthier_job_facts_origin (LuthierJob *job)
 {
-  return text != NULL && *text != '\0';
+  g_autofree char *source = luthier_job_facts_source (NULL, luthier_job_get_base_model (job),
+                                                      luthier_job_get_pre_tuned_model (job));
+  g_autofree char *created = luthier_format_time (luthier_job_get_create_time (job));
+
+  if (source == NULL)
+    source = g_strdup (_ ("Model not known"));
+  if (*created == '\0')
+    /* Translators: a model and a region: "gemini-3.5-flash in us-central1" */
+    return g_strdup_printf (_ ("%s in %s"), source, luthier_job_get_region (job));
+
+  /* Translators: a model, a region and a time: "gemini-3.5-flash in us-central1 · created today" */
+  return g_strdup_printf (_ ("%s in %s · created %s"), source, luthier_job_get_region (job),
+                          created);
+}
+
+/**
+ * luthier_job_facts_has_result:
+ *
+ * Whether there is something to use yet.
+ */
+gboolean
+luthier_job_facts_has_result (gpointer page, const char *model, const char *endpoint)
+{
+  return model != NULL || endpoint != NULL;
 }

@@ -26,6 +26,7 @@ char *luthier_job_facts_labels (gpointer page, GHashTable *labels);
 char *luthier_job_facts_source (gpointer page, const char *base_model, const char *pre_tuned);
 char *luthier_job_facts_checkpoint (
     gpointer item, const char *id, gint64 epoch, gint64 step, gboolean is_default);
-gboolean luthier_job_facts_is_set (gpointer page, const char *text);
+gboolean luthier_job_facts_has_result (gpointer page, const char *model, const char *endpoint);
+char *luthier_job_facts_origin (LuthierJob *job);
 
 G_END_DECLS

@@ -26,6 +26,7 @@ struct _LuthierJobSettings
 
   GtkGrid *grid;
   GtkWidget *asked_heading;
+  GtkWidget *chosen_heading;
   Line epochs;
   Line rate;
   Line adapter;
@@ -56,11 +57,12 @@ static void
 show_line (LuthierJobSettings *self, Line *line, const char *asked, const char *chosen)
 {
   gboolean known = self->asked != NULL;
+  const char *none = luthier_job_is_terminal (self->job) ? _ ("Not chosen") : _ ("Not chosen yet");
 
   gtk_widget_set_visible (GTK_WIDGET (line->asked), known);
   gtk_label_set_text (line->asked, asked != NULL ? asked : _ ("Automatic"));
   set_class (line->asked, "dim-label", asked == NULL);
-  gtk_label_set_text (line->chosen, chosen != NULL ? chosen : _ ("Not chosen yet"));
+  gtk_label_set_text (line->chosen, chosen != NULL ? chosen : none);
   set_class (line->chosen, "heading", known && asked == NULL && chosen != NULL);
   set_class (line->chosen, "dim-label", chosen == NULL || (known && asked != NULL));
 }
@@ -86,7 +88,7 @@ format_adapter (guint size, const char *name)
 static const char *
 format_checkpoints (gboolean last_only)
 {
-  return last_only ? _ ("Last one only") : _ ("Keep all, 10 at most");
+  return last_only ? _ ("Last one only") : _ ("All, 10 at most");
 }
 
 static void
@@ -120,6 +122,8 @@ show (LuthierJobSettings *self)
   const char *asked = NULL;
 
   gtk_widget_set_visible (self->asked_heading, self->asked != NULL);
+  gtk_label_set_text (GTK_LABEL (self->chosen_heading),
+                      self->asked != NULL ? _ ("Service chose") : _ ("Value"));
   if (self->job == NULL)
     return;
 
@@ -146,9 +150,16 @@ add_cell (LuthierJobSettings *self, int column, int row, const char *text, const
 static void
 add_line (LuthierJobSettings *self, Line *line, int row, const char *title)
 {
-  add_cell (self, 0, row, title, "body");
-  line->asked = GTK_LABEL (add_cell (self, 1, row, "", "numeric"));
-  line->chosen = GTK_LABEL (add_cell (self, 2, row, "", "numeric"));
+  GtkWidget *name = add_cell (self, 0, row, title, "body");
+  GtkWidget *asked = add_cell (self, 1, row, "", "numeric");
+  GtkWidget *chosen = add_cell (self, 2, row, "", "numeric");
+
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (asked), GTK_ACCESSIBLE_RELATION_LABELLED_BY, name,
+                                  self->asked_heading, NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (chosen), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  name, self->chosen_heading, NULL, -1);
+  line->asked = GTK_LABEL (asked);
+  line->chosen = GTK_LABEL (chosen);
 }
 
 static void
@@ -251,12 +262,11 @@ luthier_job_settings_init (LuthierJobSettings *self)
   gtk_grid_set_column_spacing (self->grid, 18);
   gtk_grid_set_row_spacing (self->grid, 12);
   gtk_widget_add_css_class (grid, "card");
-  gtk_widget_add_css_class (grid, "facts");
   gtk_widget_set_parent (grid, GTK_WIDGET (self));
 
   add_cell (self, 0, 0, _ ("Setting"), "caption-heading");
   self->asked_heading = add_cell (self, 1, 0, _ ("You asked"), "caption-heading");
-  add_cell (self, 2, 0, _ ("Service chose"), "caption-heading");
+  self->chosen_heading = add_cell (self, 2, 0, _ ("Value"), "caption-heading");
   add_line (self, &self->epochs, 1, _ ("Epochs"));
   add_line (self, &self->rate, 2, _ ("Learning rate multiplier"));
   add_line (self, &self->adapter, 3, _ ("Adapter size"));

@@ -5,8 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "luthier-job-words.h"
-
 /* Seconds between two times in microseconds; -1 if one is missing or they are out of order. */
 static gint64
 seconds_between (gint64 from_us, gint64 to_us)
@@ -117,7 +115,7 @@ add_waiting (GPtrArray *steps, LuthierJob *job, gint64 now_us)
     add_step (steps, LUTHIER_STEP_DONE, _ ("Waited in the queue"), NULL,
               seconds_between (created, started));
   else if (!luthier_job_is_terminal (job))
-    add_step (steps, LUTHIER_STEP_CURRENT, _ ("Waiting in the queue"), luthier_job_words_now (job),
+    add_step (steps, LUTHIER_STEP_CURRENT, _ ("Waiting in the queue"), NULL,
               seconds_between (created, now_us));
   else if (ended > 0)
     add_step (steps, LUTHIER_STEP_DONE, _ ("Never started"), NULL,

@@ -107,7 +107,9 @@ new_row (const LuthierTimelineStep *step)
     {
       GtkWidget *label = new_label (span, figures);
 
+      gtk_label_set_wrap (GTK_LABEL (label), FALSE);
       gtk_widget_set_valign (label, GTK_ALIGN_START);
+      gtk_widget_set_margin_top (label, 2);
       gtk_box_append (GTK_BOX (row), label);
     }
   return row;

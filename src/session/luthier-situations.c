@@ -225,7 +225,7 @@ static const LuthierSituation situations[] = {
       .title = N_ ("The organisation does not allow this region"),
       .what_to_do = N_ ("Choose another region."),
       .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again…"),
+      .action_label = N_ ("Tune Again"),
   },
   {
       .symptoms = BOTH,
@@ -242,7 +242,7 @@ static const LuthierSituation situations[] = {
       .title = N_ ("This project may not tune this model yet"),
       .what_to_do = N_ ("Choose another model, or ask Google for access."),
       .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again…"),
+      .action_label = N_ ("Tune Again"),
   },
 
   /* The encryption key */
@@ -267,7 +267,7 @@ static const LuthierSituation situations[] = {
       .title = N_ ("This model takes no encryption key of your own"),
       .what_to_do = N_ ("Leave the encryption key empty, or choose another model."),
       .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again…"),
+      .action_label = N_ ("Tune Again"),
   },
   {
       .symptoms = BOTH,
@@ -278,7 +278,7 @@ static const LuthierSituation situations[] = {
       .what_to_do = N_ ("A key can only protect jobs of its own region: choose a key of the job's "
                         "region, or run the job where the key is."),
       .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again…"),
+      .action_label = N_ ("Tune Again"),
   },
   {
       .symptoms = BOTH,
@@ -300,7 +300,7 @@ static const LuthierSituation situations[] = {
       .title = N_ ("The model does not take this adapter size"),
       .what_to_do = N_ ("Choose one of the sizes that the model takes, or leave it automatic."),
       .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again…"),
+      .action_label = N_ ("Tune Again"),
   },
   {
       .symptoms = REQUEST,
@@ -314,11 +314,11 @@ static const LuthierSituation situations[] = {
       .symptoms = BOTH,
       .code = ANY,
       .message_pattern = "base ?model.*(not supported|unsupported|not "
-                         "available|invalid)|unsupported.*model",
+                         "available|invalid)|unsupported (base |source )?model",
       .title = N_ ("This model cannot be tuned"),
       .what_to_do = N_ ("Choose another base model. Data and settings are kept."),
       .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again…"),
+      .action_label = N_ ("Tune Again"),
   },
   {
       .symptoms = BOTH,
@@ -327,7 +327,7 @@ static const LuthierSituation situations[] = {
       .title = N_ ("There is no such service account"),
       .what_to_do = N_ ("Check its address, or leave the service account empty."),
       .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again…"),
+      .action_label = N_ ("Tune Again"),
   },
 
   /* Permissions */
@@ -499,7 +499,7 @@ static const LuthierSituation situations[] = {
       .what_to_do = N_ ("A job fails if more than a tenth of its examples cannot be used. Check "
                         "the dataset for the model's rules, correct it and tune again."),
       .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again…"),
+      .action_label = N_ ("Tune Again"),
   },
   {
       .symptoms = JOB,
@@ -508,7 +508,7 @@ static const LuthierSituation situations[] = {
       .title = N_ ("Line {line} of the dataset is wrong"),
       .what_to_do = N_ ("Open the dataset, correct the line and what is like it, and tune again."),
       .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again…"),
+      .action_label = N_ ("Tune Again"),
   },
   {
       .symptoms = JOB,
@@ -517,7 +517,7 @@ static const LuthierSituation situations[] = {
       .title = N_ ("The dataset does not keep the model's rules"),
       .what_to_do = N_ ("Check the dataset for this model, correct it and tune again."),
       .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again…"),
+      .action_label = N_ ("Tune Again"),
   },
   {
       .symptoms = JOB,
@@ -526,7 +526,7 @@ static const LuthierSituation situations[] = {
       .what_to_do = N_ (
           "Change what the message names, and tune again. Data and settings are kept."),
       .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again…"),
+      .action_label = N_ ("Tune Again"),
   },
   {
       .symptoms = JOB,
@@ -534,7 +534,7 @@ static const LuthierSituation situations[] = {
       .title = N_ ("Something the job needs is not there"),
       .what_to_do = N_ ("Check that the dataset and the model still exist, and tune again."),
       .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again…"),
+      .action_label = N_ ("Tune Again"),
   },
   {
       .symptoms = JOB,
@@ -543,7 +543,7 @@ static const LuthierSituation situations[] = {
       .what_to_do = N_ ("The job runs under an account of its own. Give the service agent for "
                         "tuning access to the bucket and the key, and tune again."),
       .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again…"),
+      .action_label = N_ ("Tune Again"),
   },
   {
       .symptoms = JOB,
@@ -551,7 +551,7 @@ static const LuthierSituation situations[] = {
       .title = N_ ("There was no room for the job"),
       .what_to_do = N_ ("Tune again later, or in another region."),
       .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again…"),
+      .action_label = N_ ("Tune Again"),
   },
   {
       .symptoms = JOB,
@@ -559,7 +559,7 @@ static const LuthierSituation situations[] = {
       .title = N_ ("The job took too long"),
       .what_to_do = N_ ("Tune again, with fewer epochs or examples if that repeats."),
       .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again…"),
+      .action_label = N_ ("Tune Again"),
   },
   {
       .symptoms = JOB,
@@ -567,7 +567,7 @@ static const LuthierSituation situations[] = {
       .title = N_ ("Something else has to be done first"),
       .what_to_do = N_ ("Change what the message names, and tune again."),
       .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again…"),
+      .action_label = N_ ("Tune Again"),
   },
   {
       .symptoms = JOB,
@@ -575,7 +575,7 @@ static const LuthierSituation situations[] = {
       .title = N_ ("The service failed"),
       .what_to_do = N_ ("Tune again. If that repeats, report the text below to the service."),
       .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again…"),
+      .action_label = N_ ("Tune Again"),
   },
   {
       .symptoms = JOB,
@@ -583,7 +583,7 @@ static const LuthierSituation situations[] = {
       .title = N_ ("The service was not available"),
       .what_to_do = N_ ("Tune again later."),
       .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again…"),
+      .action_label = N_ ("Tune Again"),
   },
 };
 
