@@ -33,14 +33,26 @@ typedef enum
 
 static GParamSpec *props[PROP_COPYABLE + 1];
 
+/* Names of resources and files run from left to right in any language. */
+static char *
+format_value (LuthierFact *self)
+{
+  if (self->copyable && gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    return g_strdup_printf ("\u2066%s\u2069", self->value);
+
+  return g_strdup (self->value);
+}
+
 static void
 show_value (LuthierFact *self)
 {
   gboolean empty = self->value == NULL || *self->value == '\0';
+  g_autofree char *shown = NULL;
   g_autofree char *copy = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self), !empty);
-  gtk_label_set_text (self->value_label, empty ? "" : self->value);
+  shown = format_value (self);
+  gtk_label_set_text (self->value_label, empty ? "" : shown);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->value_label), self->detail);
   gtk_widget_set_visible (self->copy_button,
                           self->copyable && self->detail != NULL && *self->detail != '\0');
@@ -49,6 +61,15 @@ show_value (LuthierFact *self)
   gtk_widget_set_tooltip_text (self->copy_button, copy);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   copy, -1);
+}
+
+/* What can be copied keeps to one line; what is only read is there as a whole. */
+static void
+show_shape (LuthierFact *self)
+{
+  gtk_label_set_ellipsize (self->value_label,
+                           self->copyable ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (self->value_label, !self->copyable);
 }
 
 static gboolean
@@ -114,6 +135,7 @@ luthier_fact_set_property (GObject *object, guint prop_id, const GValue *value, 
     case PROP_COPYABLE:
       changed = self->copyable != g_value_get_boolean (value);
       self->copyable = g_value_get_boolean (value);
+      show_shape (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);

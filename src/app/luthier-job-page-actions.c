@@ -79,8 +79,10 @@ cancel_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   heading = g_strdup_printf (_ ("Cancel “%s”?"),
                              luthier_job_get_title (luthier_job_page_get_job (self)));
   luthier_compat_ask_async (widget, heading,
-                            _ ("What was tuned so far is lost, and is charged for. "
-                               "A cancelled job cannot go on."),
+                            is_practice (self)
+                                ? _ ("What was tuned so far is lost. A cancelled job cannot go on.")
+                                : _ ("What was tuned so far is lost, and is charged for. "
+                                     "A cancelled job cannot go on."),
                             responses, cancel_answered_cb, g_object_ref (self));
 }
 

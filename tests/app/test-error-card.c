@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-error-card.h"
+
+#include "luthier-raw-text.h"
+#include "luthier-ui-test.h"
+
+static void
+act_cb (LuthierErrorCard *card, int action, const char *value, char **acted)
+{
+  g_free (*acted);
+  *acted = g_strdup_printf ("%d %s", action, value != NULL ? value : "-");
+}
+
+static void
+test_silent (void)
+{
+  GtkWidget *card = luthier_error_card_new ();
+  GtkWidget *window = luthier_ui_test_show (card, 500, 400);
+
+  g_assert_false (gtk_widget_get_visible (card));
+  luthier_error_card_set_advice (LUTHIER_ERROR_CARD (card), NULL);
+  g_assert_false (gtk_widget_get_visible (card));
+  luthier_ui_test_destroy (window);
+}
+
+static void
+test_title_only (void)
+{
+  const LuthierAdvice advice = { .title = (char *) "No <b>reason</b> was given" };
+  GtkWidget *card = luthier_error_card_new ();
+  GtkWidget *window = luthier_ui_test_show (card, 500, 400);
+
+  luthier_error_card_set_advice (LUTHIER_ERROR_CARD (card), &advice);
+  luthier_ui_test_wait_frames (window, 2);
+  g_assert_true (luthier_ui_test_says (window, "No <b>reason</b> was given"));
+  g_assert_false (luthier_ui_test_says (window, "What to do"));
+  g_assert_null (luthier_ui_test_find (window, GTK_TYPE_BUTTON, NULL));
+  g_assert_null (luthier_ui_test_find (window, GTK_TYPE_EXPANDER, NULL));
+  luthier_ui_test_destroy (window);
+}
+
+static void
+test_whole (void)
+{
+  const LuthierAdvice advice = {
+    .title = (char *) "The API is off",
+    .reason = (char *) "It has not been used in project acme before.",
+    .what_to_do = (char *) "Run the command, then try again.",
+    .action = LUTHIER_ADVICE_COPY_COMMAND,
+    .action_label = (char *) "Copy the Command",
+    .action_value = (char *) "gcloud services enable aiplatform.googleapis.com",
+    .raw = (char *) "{\"code\": 7}",
+  };
+  g_autofree char *acted = NULL;
+  g_autofree char *expected = g_strdup_printf ("%d %s", LUTHIER_ADVICE_COPY_COMMAND,
+                                               advice.action_value);
+  GtkWidget *card = luthier_error_card_new ();
+  GtkWidget *window = luthier_ui_test_show (card, 500, 400);
+  GtkWidget *button;
+  GtkWidget *expander;
+
+  g_signal_connect (card, "act", G_CALLBACK (act_cb), &acted);
+  luthier_error_card_set_advice (LUTHIER_ERROR_CARD (card), &advice);
+  luthier_ui_test_wait_frames (window, 2);
+  g_assert_true (luthier_ui_test_says (window, "The API is off"));
+  g_assert_true (luthier_ui_test_says (window, advice.reason));
+  g_assert_true (luthier_ui_test_says (window, "What to do"));
+  g_assert_true (luthier_ui_test_says (window, advice.what_to_do));
+
+  button = luthier_ui_test_find (window, GTK_TYPE_BUTTON, "Copy the Command");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpstr (acted, ==, expected);
+
+  /* Folded away, but named. */
+  g_assert_false (luthier_ui_test_says (window, advice.raw));
+  expander = luthier_ui_test_find (window, GTK_TYPE_EXPANDER, NULL);
+  gtk_test_accessible_assert_property (expander, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "What the service said");
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+  luthier_ui_test_wait_frames (window, 2);
+  g_assert_true (luthier_ui_test_says (window, advice.raw));
+  luthier_ui_test_destroy (window);
+}
+
+static void
+test_narrow (void)
+{
+  const LuthierAdvice advice = {
+    .title = (char *) "Failed",
+    .action = LUTHIER_ADVICE_TUNE_AGAIN,
+    .action_label = (char *) "Tune Again",
+  };
+  GtkWidget *card = g_object_new (LUTHIER_TYPE_ERROR_CARD, "valign", GTK_ALIGN_START, NULL);
+  GtkWidget *window = luthier_ui_test_show (card, 336, 400);
+  GtkWidget *button;
+  int width;
+
+  luthier_error_card_set_advice (LUTHIER_ERROR_CARD (card), &advice);
+  luthier_ui_test_wait_frames (window, 2);
+  button = luthier_ui_test_find (window, GTK_TYPE_BUTTON, "Tune Again");
+  width = gtk_widget_get_width (button);
+  g_object_set (card, "narrow", TRUE, NULL);
+  luthier_ui_test_wait_frames (window, 2);
+  g_assert_cmpint (gtk_widget_get_width (button), >, width);
+  luthier_ui_test_destroy (window);
+}
+
+int
+main (int argc, char *argv[])
+{
+  luthier_ui_test_init (&argc, &argv);
+  g_test_add_func ("/error-card/silent", test_silent);
+  g_test_add_func ("/error-card/title-only", test_title_only);
+  g_test_add_func ("/error-card/whole", test_whole);
+  g_test_add_func ("/error-card/narrow", test_narrow);
+  return g_test_run ();
+}
