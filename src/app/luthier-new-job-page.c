@@ -9,6 +9,7 @@
 #include "luthier-banner.h"
 #include "luthier-compat.h"
 #include "luthier-config.h"
+#include "luthier-error.h"
 #include "luthier-new-job-data.h"
 #include "luthier-new-job-form.h"
 #include "luthier-new-job-model.h"
@@ -33,6 +34,7 @@ struct _LuthierNewJobPage
   LuthierNewJobStep step;
   LuthierNewJobStep reached;
   gboolean sending;
+  gboolean uncertain; /* there may be a job already */
   guint patience_id;
   GtkWidget *step_widgets[LUTHIER_NEW_JOB_N_STEPS]; /* (owned by the widget tree) */
 
@@ -94,7 +96,9 @@ show_buttons (LuthierNewJobPage *self)
   gboolean may_go_on = self->form != NULL &&
                        (!last || luthier_new_job_review_get_ready (get_review (self)));
 
-  gtk_button_set_label (GTK_BUTTON (self->next), last ? _ ("_Create Job") : _ ("_Next"));
+  gtk_button_set_label (GTK_BUTTON (self->next), !last             ? _ ("_Next")
+                                                 : self->uncertain ? _ ("_Create Again")
+                                                                   : _ ("_Create Job"));
   gtk_widget_set_visible (self->back, self->step > LUTHIER_NEW_JOB_STEP_MODEL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-job.next", may_go_on && !self->sending);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-job.back", !self->sending);
@@ -291,6 +295,7 @@ explain_failure (LuthierNewJobPage *self, const GError *error)
 {
   LuthierSpecField field = luthier_new_job_form_set_refusal (self->form, error);
 
+  self->uncertain = g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_UNCERTAIN);
   luthier_new_job_review_set_error (get_review (self), error);
   if (field != LUTHIER_SPEC_FIELD_NONE)
     luthier_new_job_form_show_field (self->form, field);
@@ -591,6 +596,7 @@ luthier_new_job_page_start (LuthierNewJobPage *self, LuthierJobSpec *spec)
 
   self->form = luthier_new_job_form_new (self->session, spec);
   self->step = self->reached = LUTHIER_NEW_JOB_STEP_MODEL;
+  self->uncertain = FALSE;
   /* Before the steps: a field can take the focus only where it is seen. */
   g_signal_connect_object (self->form, "show-field", G_CALLBACK (show_field_cb), self,
                            G_CONNECT_SWAPPED);

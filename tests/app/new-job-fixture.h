@@ -105,7 +105,8 @@ fixture_start_session (Fixture *fixture)
   g_autoptr (LuthierCatalogue) catalogue = luthier_catalogue_new (text, &error);
 
   g_assert_no_error (error);
-  fixture->session = luthier_session_new (fixture->clock, catalogue, store);
+  fixture->session = g_object_new (LUTHIER_TYPE_SESSION, "clock", fixture->clock, "catalogue",
+                                   catalogue, "store-path", store, "settle-window", 1, NULL);
   luthier_session_start_async (fixture->session, NULL, NULL, luthier_test_result_cb, &result);
   luthier_test_wait_for (result);
   luthier_session_start_finish (fixture->session, result, &error);

@@ -197,6 +197,34 @@ test_other_error (Fixture *fixture, gconstpointer user_data)
   g_object_unref (outcome.job);
 }
 
+/* Whether there is a job nobody knows: only the user may have it created again, knowing that. */
+static void
+test_uncertain (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *address = fixture_put (fixture, "train.jsonl");
+  Outcome outcome = { 0 };
+  GtkWidget *page = show_page (fixture, &outcome);
+  GtkWidget *card;
+
+  luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-flash");
+  luthier_job_spec_set_training_uri (fixture->spec, address);
+  luthier_new_job_page_start (LUTHIER_NEW_JOB_PAGE (page), fixture->spec);
+  go_to_review (page);
+  luthier_test_wait_until (may_create (page));
+  fixture_play (fixture, "reset-before@*/tuningJobs*1");
+  act (page, "new-job.next");
+  card = GTK_WIDGET (
+      part (find (page, LUTHIER_TYPE_NEW_JOB_REVIEW), LUTHIER_TYPE_NEW_JOB_REVIEW, "error"));
+  luthier_test_wait_until (gtk_widget_get_visible (card));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (page_part (page, "next"))), ==,
+                   "_Create Again");
+  g_assert_null (outcome.job);
+
+  act (page, "new-job.next");
+  luthier_test_wait_until (outcome.job != NULL);
+  g_object_unref (outcome.job);
+}
+
 /* Whatever was entered is a draft; nothing entered, no question. */
 static void
 test_drafts (Fixture *fixture, gconstpointer user_data)
@@ -261,6 +289,7 @@ main (int argc, char *argv[])
   fixture_test ("/new-job-page/whole-way", test_whole_way);
   fixture_test ("/new-job-page/refused-field", test_refused_field);
   fixture_test ("/new-job-page/other-error", test_other_error);
+  fixture_test ("/new-job-page/uncertain", test_uncertain);
   fixture_test ("/new-job-page/drafts", test_drafts);
   fixture_test ("/new-job-page/back", test_back);
   fixture_test ("/new-job-page/leaves-nothing", test_leaves_nothing);
