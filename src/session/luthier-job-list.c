@@ -119,11 +119,22 @@ remove_at (LuthierJobList *self, guint position)
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
 }
 
+/* Answers overtake each other: what was asked before a job ended may arrive after it. */
+static gboolean
+is_outdated (LuthierJob *job, const LuthierJsonValue *object)
+{
+  const LuthierJsonValue *member = luthier_json_value_get_member (object, "updateTime");
+  const gint64 time = luthier_timestamp_parse (luthier_json_value_get_string (member, NULL));
+
+  return time > 0 && time < luthier_job_get_update_time (job);
+}
+
 static gboolean
 update (LuthierJobList *self, LuthierJob *job, const LuthierJsonValue *object, gboolean complete)
 {
   const gboolean was_active = !luthier_job_is_terminal (job);
-  const gboolean changed = luthier_job_update_from_json (job, object, complete);
+  const gboolean changed = !is_outdated (job, object) &&
+                           luthier_job_update_from_json (job, object, complete);
   const gboolean is_active = !luthier_job_is_terminal (job);
 
   if (was_active != is_active)
@@ -320,24 +331,27 @@ luthier_job_list_put (LuthierJobList *self, const LuthierJsonValue *object, GErr
   return added;
 }
 
-gboolean
+GPtrArray *
 luthier_job_list_prune (LuthierJobList *self, const char *region, GHashTable *seen)
 {
+  g_autoptr (GPtrArray) dropped = g_ptr_array_new_with_free_func (g_object_unref);
   const gint64 now = luthier_clock_get_monotonic_time (self->clock);
-  const guint n_before = self->items->len;
 
-  g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), FALSE);
+  g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), NULL);
 
-  for (guint i = n_before; i > 0; i--)
+  for (guint i = self->items->len; i > 0; i--)
     {
       LuthierJob *job = g_ptr_array_index (self->items, i - 1);
       const gint64 *put_at = g_hash_table_lookup (self->fresh, job);
 
       if (g_strcmp0 (luthier_job_get_region (job), region) == 0 &&
           !g_hash_table_contains (seen, get_key (luthier_job_get_name (job))) &&
-          (!put_at || now - *put_at > FRESH_US))
-        remove_at (self, i - 1);
+          (put_at == NULL || now - *put_at > FRESH_US))
+        {
+          g_ptr_array_add (dropped, g_object_ref (job));
+          remove_at (self, i - 1);
+        }
     }
 
-  return self->items->len < n_before;
+  return g_steal_pointer (&dropped);
 }

@@ -32,7 +32,7 @@ LuthierJob *luthier_job_list_put (LuthierJobList *self,
                                   const LuthierJsonValue *object,
                                   GError **error);
 /* Drops what a whole listing of the region did not hold, except what was created only now:
- * lists lag behind. TRUE if there was any. */
-gboolean luthier_job_list_prune (LuthierJobList *self, const char *region, GHashTable *seen);
+ * lists lag behind. (transfer full) (element-type LuthierJob): what was dropped. */
+GPtrArray *luthier_job_list_prune (LuthierJobList *self, const char *region, GHashTable *seen);
 
 G_END_DECLS

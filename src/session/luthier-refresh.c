@@ -108,6 +108,29 @@ take_in (LuthierRefresh *self, Walk *walk, LuthierJobPage *page)
                                  page_saved_cb, NULL);
 }
 
+static void
+job_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!luthier_store_write_finish (LUTHIER_STORE (source), result, &error))
+    g_info ("A job that is gone is still remembered: %s", error->message);
+}
+
+/* What the service has no more is not to come back at the next start. */
+static void
+drop_unseen (LuthierRefresh *self, Walk *walk)
+{
+  LuthierProfile *profile = luthier_connection_get_profile (self->connection);
+  g_autoptr (GPtrArray) dropped = luthier_job_list_prune (self->jobs, walk->region, walk->seen);
+
+  for (guint i = 0; i < dropped->len; i++)
+    luthier_store_remove_job_async (self->store, luthier_profile_get_id (profile),
+                                    luthier_job_get_name (g_ptr_array_index (dropped, i)), NULL,
+                                    job_removed_cb, NULL);
+  self->changed |= dropped->len > 0;
+}
+
 static void ask_for_page (Walk *walk);
 
 static void
@@ -137,7 +160,7 @@ page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  self->changed |= luthier_job_list_prune (self->jobs, walk->region, walk->seen);
+  drop_unseen (self, walk);
   end_walk (walk, NULL);
 }
 

@@ -172,6 +172,13 @@ luthier_store_records_save_page (LuthierDatabase *database, LuthierStoreCall *ca
 }
 
 gboolean
+luthier_store_records_remove_job (LuthierDatabase *database, LuthierStoreCall *call, GError **error)
+{
+  return luthier_database_run (database, error, "DELETE FROM jobs WHERE profile = ? AND name = ?",
+                               "ss", call->profile_id, call->name);
+}
+
+gboolean
 luthier_store_records_save_draft (LuthierDatabase *database, LuthierStoreCall *call, GError **error)
 {
   if (call->text == NULL)

@@ -110,6 +110,22 @@ test_in_place (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 0);
 }
 
+/* A list that was asked for before the job ended arrives after the job was fetched. */
+static void
+test_overtaken (Fixture *fixture, gconstpointer unused)
+{
+  LuthierJob *job = put (fixture,
+                         "{\"name\":\"" NUMBER "1\",\"state\":\"JOB_STATE_SUCCEEDED\","
+                         "\"updateTime\":\"2026-11-22T10:00:05Z\"}",
+                         NULL);
+
+  g_assert_false (merge (fixture, NULL,
+                         "[{\"name\":\"" NUMBER "1\",\"state\":\"JOB_STATE_RUNNING\","
+                         "\"updateTime\":\"2026-11-22T10:00:00Z\"}]"));
+  g_assert_cmpint (luthier_job_get_state (job), ==, LUTHIER_JOB_STATE_SUCCEEDED);
+  g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 0);
+}
+
 static void
 test_project_number (Fixture *fixture, gconstpointer unused)
 {
@@ -144,6 +160,15 @@ test_rubbish (Fixture *fixture, gconstpointer unused)
   g_assert_nonnull (error);
 }
 
+/* How many of us-central1 are dropped. */
+static guint
+prune (Fixture *fixture, GHashTable *seen)
+{
+  g_autoptr (GPtrArray) dropped = luthier_job_list_prune (fixture->list, "us-central1", seen);
+
+  return dropped->len;
+}
+
 static void
 test_prune (Fixture *fixture, gconstpointer unused)
 {
@@ -157,15 +182,15 @@ test_prune (Fixture *fixture, gconstpointer unused)
   merge (fixture, seen, "[{\"name\":\"" NUMBER "1\",\"state\":\"JOB_STATE_RUNNING\"}]");
 
   /* 2 is gone; 3 is of another region; 4 was created only now, and lists lag. */
-  g_assert_true (luthier_job_list_prune (fixture->list, "us-central1", seen));
+  g_assert_cmpuint (prune (fixture, seen), ==, 1);
   g_assert_cmpuint (count (fixture), ==, 3);
   g_assert_null (luthier_job_list_lookup (fixture->list, NUMBER "2"));
   g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 3);
 
   luthier_manual_clock_advance (fixture->clock, 121 * 1000);
-  g_assert_true (luthier_job_list_prune (fixture->list, "us-central1", seen));
+  g_assert_cmpuint (prune (fixture, seen), ==, 1);
   g_assert_cmpuint (count (fixture), ==, 2);
-  g_assert_false (luthier_job_list_prune (fixture->list, "us-central1", seen));
+  g_assert_cmpuint (prune (fixture, seen), ==, 0);
 }
 
 static void
@@ -204,6 +229,7 @@ main (int argc, char *argv[])
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/job-list/one-change-a-page", test_one_change_a_page);
   ADD ("/job-list/in-place", test_in_place);
+  ADD ("/job-list/overtaken", test_overtaken);
   ADD ("/job-list/project-number", test_project_number);
   ADD ("/job-list/rubbish", test_rubbish);
   ADD ("/job-list/prune", test_prune);

@@ -199,6 +199,27 @@ test_stored_first (Bench *bench, gconstpointer unused)
   g_assert_cmpuint (luthier_session_get_active_jobs (bench->session), >, 0);
 }
 
+/* What the service has no more does not come back at the next start. */
+static void
+test_vanished (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierProfile) profile = bench_add_profile (bench, "us-central1");
+  const char *profile_id = luthier_profile_get_id (profile);
+
+  create_some (bench, 2, "us-central1");
+  bench_misbehave (bench, "list-lags=3600");
+  bench_stop_session (bench);
+  bench_start_session (bench, profile_id);
+  g_assert_cmpuint (bench_count_jobs (bench), ==, 2);
+  luthier_test_wait_until (!luthier_session_get_refreshing (bench->session));
+  g_assert_cmpuint (bench_count_jobs (bench), ==, 0);
+
+  luthier_practice_close (bench->practice);
+  bench_stop_session (bench);
+  bench_start_session (bench, profile_id);
+  g_assert_cmpuint (bench_count_jobs (bench), ==, 0);
+}
+
 static void
 test_region_down (Bench *bench, gconstpointer unused)
 {
@@ -410,6 +431,7 @@ main (int argc, char *argv[])
   ADD ("/session/add-account", test_add_account);
   ADD ("/session/bad-key", test_bad_key);
   ADD ("/session/stored-first", test_stored_first);
+  ADD ("/session/vanished", test_vanished);
   ADD ("/session/region-down", test_region_down);
   ADD ("/session/all-regions-down", test_all_regions_down);
   ADD ("/session/many-regions", test_many_regions);
