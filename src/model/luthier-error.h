@@ -30,6 +30,8 @@ typedef enum
   LUTHIER_ERROR_KEYRING,
   LUTHIER_ERROR_STORE,
   LUTHIER_ERROR_DATASET,
+  /* What is asked for was created before, with other settings. */
+  LUTHIER_ERROR_EXISTS,
 } LuthierError;
 
 #define LUTHIER_ERROR (luthier_error_quark ())

@@ -72,6 +72,14 @@ get_region (LuthierCreation *self)
   return region && *region ? region : luthier_connection_get_usual_region (self->connection);
 }
 
+static GBytes *
+make_body (LuthierJobSpec *spec)
+{
+  char *text = luthier_job_spec_to_request (spec);
+
+  return g_bytes_new_take (text, strlen (text));
+}
+
 static LuthierJob *
 find_job (LuthierCreation *self)
 {
@@ -115,29 +123,64 @@ settle (GTask *task, LuthierJob *job)
                                    luthier_job_get_name (job), settled_cb, task);
 }
 
+/* Was something else posted under this intent: a draft that was changed afterwards? */
+static gboolean
+is_changed (LuthierCreation *self)
+{
+  LuthierJobSpec *asked = luthier_intent_book_get_spec (
+      self->book, luthier_job_spec_get_intent_id (self->spec));
+  g_autoptr (GBytes) body = asked != NULL ? make_body (asked) : NULL;
+
+  return body != NULL && (!g_bytes_equal (body, self->body) ||
+                          g_strcmp0 (luthier_job_spec_get_region (asked),
+                                     luthier_job_spec_get_region (self->spec)) != 0);
+}
+
+/* (transfer full) task */
+static void
+take_found (GTask *task, LuthierJob *job)
+{
+  LuthierCreation *self = g_task_get_source_object (task);
+
+  if (!is_changed (self))
+    {
+      settle (task, job);
+      return;
+    }
+
+  luthier_intent_book_settle (self->book, self->jobs);
+  g_task_return_new_error (task, LUTHIER_ERROR, LUTHIER_ERROR_EXISTS,
+                           _ ("“%s” was created with the settings of before they were changed."),
+                           luthier_job_get_title (job));
+  g_object_unref (task);
+}
+
 static void wait_and_look (GTask *task);
 static void post (GTask *task);
 
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
+  g_autoptr (GTask) task = user_data;
   LuthierCreation *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
   LuthierJob *job = NULL;
 
-  /* A look that failed is one that found nothing. */
   luthier_refresh_run_finish (LUTHIER_REFRESH (source), result, &error);
   job = find_job (self);
 
   if (g_task_return_error_if_cancelled (task))
-    g_object_unref (task);
-  else if (job)
-    settle (task, job);
-  else if (self->lost)
-    wait_and_look (task);
+    return;
+
+  if (job != NULL)
+    take_found (g_steal_pointer (&task), job);
+  else if (self->lost != NULL)
+    wait_and_look (g_steal_pointer (&task));
+  else if (error != NULL)
+    /* What cannot be looked for is not posted again. */
+    g_task_return_error (task, g_steal_pointer (&error));
   else
-    post (task);
+    post (g_steal_pointer (&task));
 }
 
 static void
@@ -331,7 +374,7 @@ ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_object_unref (task);
     }
   else if (job)
-    settle (task, job);
+    take_found (task, job);
   else if (earlier && earlier->state != LUTHIER_INTENT_REFUSED)
     resume (task);
   else
@@ -378,7 +421,6 @@ luthier_creation_new (LuthierConnection *connection,
                       LuthierJobSpec *spec)
 {
   LuthierCreation *self = g_object_new (LUTHIER_TYPE_CREATION, NULL);
-  char *text = luthier_job_spec_to_request (spec);
 
   self->connection = g_object_ref (connection);
   self->book = g_object_ref (book);
@@ -386,7 +428,7 @@ luthier_creation_new (LuthierConnection *connection,
   self->store = g_object_ref (store);
   self->clock = g_object_ref (clock);
   self->spec = luthier_job_spec_copy (spec);
-  self->body = g_bytes_new_take (text, strlen (text));
+  self->body = make_body (spec);
 
   return self;
 }
@@ -422,7 +464,8 @@ luthier_creation_get_spec (LuthierCreation *self)
  * posted before is looked for first, and is the result if it is there.
  *
  * Errors: what the service refused it with; %LUTHIER_ERROR_NOT_SENT, which may be tried again;
- * %LUTHIER_ERROR_UNCERTAIN if no readable answer came and the job was not found by its label.
+ * %LUTHIER_ERROR_UNCERTAIN if no readable answer came and the job was not found by its label;
+ * %LUTHIER_ERROR_EXISTS if a job was found that was asked for with other settings.
  */
 void
 luthier_creation_run_async (LuthierCreation *self, GAsyncReadyCallback callback, gpointer user_data)

@@ -3,6 +3,10 @@
 
 #include "luthier-intent-book.h"
 
+#include <glib/gi18n.h>
+
+#include "luthier-error.h"
+
 struct _LuthierIntentBook
 {
   GObject parent_instance;
@@ -13,6 +17,7 @@ struct _LuthierIntentBook
   GHashTable *intents; /* (owned): id to LuthierIntent */
   GHashTable *specs;   /* (owned): id to LuthierJobSpec, those that were asked for */
   GHashTable *told;    /* (owned): ids of which the user knows that they are uncertain */
+  gboolean known;      /* what was asked for before has been read */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierIntentBook, luthier_intent_book, G_TYPE_OBJECT)
@@ -100,6 +105,7 @@ luthier_intent_book_take (LuthierIntentBook *self, GPtrArray *stored)
       g_hash_table_replace (self->intents, intent->id, intent);
     }
   g_ptr_array_unref (stored);
+  self->known = TRUE;
 }
 
 const LuthierIntent *
@@ -148,6 +154,9 @@ luthier_intent_book_tell (LuthierIntentBook *self, const char *intent_id)
  * @job_name: (nullable): the job it became
  *
  * Writes down the step that is about to be taken, or was.
+ *
+ * Error: %LUTHIER_ERROR_STORE, also as long as what was asked for before is not known: it could be
+ * the same.
  */
 void
 luthier_intent_book_write_async (LuthierIntentBook *self,
@@ -163,6 +172,14 @@ luthier_intent_book_write_async (LuthierIntentBook *self,
   g_return_if_fail (LUTHIER_IS_INTENT_BOOK (self));
 
   g_task_set_source_tag (task, luthier_intent_book_write_async);
+
+  if (!self->known)
+    {
+      g_task_return_new_error (task, LUTHIER_ERROR, LUTHIER_ERROR_STORE,
+                               _ ("What was sent before cannot be read on this computer, so "
+                                  "nothing is sent."));
+      return;
+    }
 
   intent = g_new0 (LuthierIntent, 1);
   intent->id = g_strdup (luthier_job_spec_get_intent_id (spec));

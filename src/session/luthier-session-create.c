@@ -20,11 +20,29 @@ answer (GPtrArray *tasks, LuthierJob *job, const GError *error)
     }
 }
 
+/* One creation on its way, and the spec as the caller has it. */
+typedef struct
+{
+  LuthierSession *session; /* (owned) */
+  LuthierJobSpec *spec;    /* (owned) */
+} Errand;
+
+static void
+errand_free (Errand *errand)
+{
+  g_object_unref (errand->session);
+  g_object_unref (errand->spec);
+  g_free (errand);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
+
 static void
 created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   LuthierCreation *creation = LUTHIER_CREATION (source);
-  g_autoptr (LuthierSession) self = user_data;
+  g_autoptr (Errand) errand = user_data;
+  LuthierSession *self = errand->session;
   LuthierJobSpec *draft = luthier_session_get_draft (self);
   const char *intent_id = luthier_job_spec_get_intent_id (luthier_creation_get_spec (creation));
   g_autofree char *stolen_id = NULL;
@@ -42,6 +60,12 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (draft && g_strcmp0 (luthier_job_spec_get_intent_id (draft), intent_id) == 0)
         luthier_session_discard_draft (self);
     }
+  /* The other settings are another job, if the user still wants it. */
+  if (g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_EXISTS))
+    {
+      luthier_job_spec_set_intent_id (errand->spec, NULL);
+      luthier_session_ensure_intent (errand->spec);
+    }
   answer (tasks, job, error);
 }
 
@@ -50,9 +74,12 @@ start_creation (LuthierSession *self, LuthierJobSpec *spec)
 {
   g_autoptr (LuthierCreation) creation = luthier_creation_new (
       self->connection, self->intents, self->jobs, self->store, self->clock, spec);
+  Errand *errand = g_new0 (Errand, 1);
 
+  errand->session = g_object_ref (self);
+  errand->spec = g_object_ref (spec);
   luthier_creation_set_settle_window (creation, self->settle_window);
-  luthier_creation_run_async (creation, created_cb, g_object_ref (self));
+  luthier_creation_run_async (creation, created_cb, errand);
 }
 
 /**
@@ -64,7 +91,8 @@ start_creation (LuthierSession *self, LuthierJobSpec *spec)
  *
  * Errors: what the service refused, with its field violations; %LUTHIER_ERROR_NOT_SENT, which may
  * be tried again with the same spec; %LUTHIER_ERROR_UNCERTAIN if it is not known whether there is
- * a job, whereupon only the user may decide to send it again.
+ * a job, whereupon only the user may decide to send it again; %LUTHIER_ERROR_EXISTS if it was
+ * created before with other settings, and then @spec has a new intent id.
  */
 void
 luthier_session_create_job_async (LuthierSession *self,
@@ -102,6 +130,9 @@ luthier_session_create_job_async (LuthierSession *self,
   tasks = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (tasks, g_steal_pointer (&task));
   g_hash_table_insert (self->creations, g_strdup (intent_id), tasks);
+  /* Whatever ends the program now, it is there to be confirmed again. */
+  luthier_draft_save (self->draft, spec);
+  luthier_draft_flush (self->draft);
   start_creation (self, spec);
 }
 

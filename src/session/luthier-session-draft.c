@@ -181,3 +181,20 @@ luthier_session_discard_draft (LuthierSession *self)
 
   luthier_draft_discard (self->draft);
 }
+
+/* Takes note of the jobs that turned out to exist. The draft may have become one of them, and
+ * nobody heard of it; it is none any more unless it was changed afterwards. */
+void
+luthier_session_settle (LuthierSession *self)
+{
+  LuthierJobSpec *draft = luthier_session_get_draft (self);
+  const char *intent_id = draft != NULL ? luthier_job_spec_get_intent_id (draft) : NULL;
+  const LuthierIntent *intent = NULL;
+
+  luthier_intent_book_settle (self->intents, self->jobs);
+  intent = luthier_intent_book_lookup (self->intents, intent_id);
+  if (intent != NULL && intent->state == LUTHIER_INTENT_SETTLED &&
+      !g_hash_table_contains (self->creations, intent_id) &&
+      luthier_job_spec_equal (luthier_intent_book_get_spec (self->intents, intent_id), draft))
+    luthier_session_discard_draft (self);
+}

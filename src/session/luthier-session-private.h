@@ -81,6 +81,9 @@ void luthier_session_set_failures (LuthierSession *self, GHashTable *failures);
 void luthier_session_update_online (LuthierSession *self);
 void luthier_session_update_poller (LuthierSession *self);
 
+/* luthier-session-draft.c */
+void luthier_session_settle (LuthierSession *self);
+
 /* luthier-session-jobs.c */
 void luthier_session_remember_job (LuthierSession *self, LuthierJob *job);
 

@@ -25,6 +25,7 @@ draft_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   luthier_draft_open (self->draft, get_profile_id (task), spec);
+  luthier_session_settle (self);
   luthier_session_set_loaded (self, TRUE);
   luthier_session_refresh_async (self, NULL, NULL, NULL);
   g_task_return_boolean (task, TRUE);

@@ -65,6 +65,13 @@ static const LuthierSituation situations[] = {
   },
   {
       .symptoms = REQUEST,
+      .code = LUTHIER_ERROR_EXISTS,
+      .title = N_ ("This job was created before"),
+      .what_to_do = N_ ("Look at it in the list. Create Job now makes a second one, with the "
+                        "settings as they are here."),
+  },
+  {
+      .symptoms = REQUEST,
       .code = ANY,
       .message_pattern = "practice service",
       .title = N_ ("The practice service does not run"),

@@ -203,7 +203,74 @@ test_killed (Bench *bench, gconstpointer unused)
   g_object_unref (job);
   g_assert_true (luthier_job_spec_equal (luthier_session_get_asked (bench->session, job), spec));
   assert_intent (bench, spec, LUTHIER_INTENT_SETTLED, job);
+  g_assert_null (luthier_session_get_draft (bench->session));
   g_assert_cmpuint (bench_count_creates (bench), ==, 1);
+}
+
+/* The same, and what was left is changed: the job that was found is not what is asked for now. */
+static void
+test_killed_and_changed (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
+  g_autofree char *intent_id = g_strdup (luthier_job_spec_get_intent_id (spec));
+  g_autofree char *profile_id = g_strdup (
+      luthier_profile_get_id (luthier_session_get_profile (bench->session)));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LuthierJob) job = NULL;
+
+  bench_misbehave (bench, "slow=60000@*/tuningJobs*1");
+  luthier_session_create_job_async (bench->session, spec, NULL, NULL, NULL);
+  luthier_test_wait_until (bench_count_creates (bench) == 1);
+  bench_stop_session (bench);
+
+  bench_start_session (bench, profile_id);
+  luthier_job_spec_set_epoch_count (spec, 7);
+  g_assert_null (bench_create (bench, spec, &error));
+  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_EXISTS);
+  g_assert_cmpuint (bench_count_creates (bench), ==, 1);
+  g_assert_cmpstr (luthier_job_spec_get_intent_id (spec), !=, intent_id);
+  g_clear_error (&error);
+
+  job = bench_create (bench, spec, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (bench_count_creates (bench), ==, 2);
+  g_assert_cmpuint (bench_count_jobs (bench), ==, 2);
+}
+
+/* Before it can be posted again it is looked for, and nothing is posted if that fails. */
+static void
+test_look_fails (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
+  g_autoptr (GError) error = NULL;
+
+  bench_misbehave (bench, "reset-before@*/tuningJobs*1");
+  g_assert_null (bench_create (bench, spec, &error));
+  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_UNCERTAIN);
+  g_clear_error (&error);
+
+  bench_misbehave (bench, "no-permission@GET *tuningJobs");
+  g_assert_null (bench_create (bench, spec, &error));
+  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_FORBIDDEN);
+  g_assert_cmpuint (bench_count_creates (bench), ==, 1);
+}
+
+/* The program ends right after the request has left: what was asked for is there to see. */
+static void
+test_draft_kept (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
+  g_autofree char *profile_id = g_strdup (
+      luthier_profile_get_id (luthier_session_get_profile (bench->session)));
+
+  bench_misbehave (bench, "reset-before@*/tuningJobs*1");
+  luthier_session_create_job_async (bench->session, spec, NULL, NULL, NULL);
+  luthier_test_wait_until (bench_count_creates (bench) == 1);
+  bench_stop_session (bench);
+
+  bench_start_session (bench, profile_id);
+  luthier_test_wait_until (!luthier_session_get_refreshing (bench->session));
+  g_assert_true (luthier_job_spec_equal (luthier_session_get_draft (bench->session), spec));
 }
 
 /* The same, and the list does not hold it yet: nothing is sent again before the user knows. */
@@ -282,6 +349,9 @@ main (int argc, char *argv[])
   ADD ("/create/garbage", "garbage@*/tuningJobs*1", test_answer_lost);
   ADD ("/create/nothing-found", NULL, test_nothing_found);
   ADD ("/create/killed", NULL, test_killed);
+  ADD ("/create/killed-and-changed", NULL, test_killed_and_changed);
+  ADD ("/create/look-fails", NULL, test_look_fails);
+  ADD ("/create/draft-kept", NULL, test_draft_kept);
   ADD ("/create/killed-and-lagging", NULL, test_killed_and_lagging);
   ADD ("/create/pressed-twice", NULL, test_pressed_twice);
   ADD ("/create/request-uri", NULL, test_request_uri);
