@@ -167,13 +167,6 @@ encode_json (JsonBuilder *builder)
 }
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
-
-static void
 add_time (JsonBuilder *builder, const char *name, gint64 seconds)
 {
   json_builder_set_member_name (builder, name);
@@ -186,10 +179,10 @@ make_header (LuthierServiceAccountKey *self)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  add_text (builder, "alg", "RS256");
-  add_text (builder, "typ", "JWT");
+  luthier_json_add_string (builder, "alg", "RS256");
+  luthier_json_add_string (builder, "typ", "JWT");
   if (self->private_key_id != NULL)
-    add_text (builder, "kid", self->private_key_id);
+    luthier_json_add_string (builder, "kid", self->private_key_id);
   json_builder_end_object (builder);
   return encode_json (builder);
 }
@@ -200,9 +193,9 @@ make_claims (LuthierServiceAccountKey *self, gint64 now_s)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  add_text (builder, "iss", self->client_email);
-  add_text (builder, "scope", SCOPE);
-  add_text (builder, "aud", self->token_uri);
+  luthier_json_add_string (builder, "iss", self->client_email);
+  luthier_json_add_string (builder, "scope", SCOPE);
+  luthier_json_add_string (builder, "aud", self->token_uri);
   add_time (builder, "iat", now_s);
   add_time (builder, "exp", now_s + LIFETIME_S);
   json_builder_end_object (builder);

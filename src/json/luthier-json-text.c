@@ -360,3 +360,19 @@ luthier_json_value_to_node (const LuthierJsonValue *value)
       return json_node_new (JSON_NODE_NULL);
     }
 }
+
+/**
+ * luthier_json_add_string:
+ * @builder: in an object
+ * @name: of the member
+ * @value: (nullable): %NULL leaves the member out, as the service does with what is empty
+ */
+void
+luthier_json_add_string (JsonBuilder *builder, const char *name, const char *value)
+{
+  if (value == NULL)
+    return;
+
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, value);
+}

@@ -19,5 +19,7 @@ typedef enum
 char *luthier_json_node_to_text (JsonNode *node, LuthierJsonLayout layout);
 char *luthier_json_value_to_text (const LuthierJsonValue *value, LuthierJsonLayout layout);
 JsonNode *luthier_json_value_to_node (const LuthierJsonValue *value);
+/* Nothing for NULL. */
+void luthier_json_add_string (JsonBuilder *builder, const char *name, const char *value);
 
 G_END_DECLS

@@ -12,16 +12,6 @@
 
 #define INTENT_LABEL "luthier-intent"
 
-static void
-add_string (JsonBuilder *builder, const char *name, const char *value)
-{
-  if (value == NULL)
-    return;
-
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
-
 /* In order, so that the same labels are the same bytes. */
 static void
 add_labels (JsonBuilder *builder, GHashTable *labels, const char *intent_id)
@@ -35,8 +25,8 @@ add_labels (JsonBuilder *builder, GHashTable *labels, const char *intent_id)
   json_builder_begin_object (builder);
   for (GList *l = keys; l != NULL; l = l->next)
     if (intent_id == NULL || !g_str_equal (l->data, INTENT_LABEL))
-      add_string (builder, l->data, g_hash_table_lookup (labels, l->data));
-  add_string (builder, INTENT_LABEL, intent_id);
+      luthier_json_add_string (builder, l->data, g_hash_table_lookup (labels, l->data));
+  luthier_json_add_string (builder, INTENT_LABEL, intent_id);
   json_builder_end_object (builder);
 }
 
@@ -47,14 +37,14 @@ add_source_model (JsonBuilder *builder, LuthierJobSpec *self)
 
   if (pre_tuned_model == NULL)
     {
-      add_string (builder, "baseModel", luthier_job_spec_get_base_model (self));
+      luthier_json_add_string (builder, "baseModel", luthier_job_spec_get_base_model (self));
       return;
     }
 
   json_builder_set_member_name (builder, "preTunedModel");
   json_builder_begin_object (builder);
-  add_string (builder, "tunedModelName", pre_tuned_model);
-  add_string (builder, "checkpointId", luthier_job_spec_get_checkpoint_id (self));
+  luthier_json_add_string (builder, "tunedModelName", pre_tuned_model);
+  luthier_json_add_string (builder, "checkpointId", luthier_job_spec_get_checkpoint_id (self));
   json_builder_end_object (builder);
 }
 
@@ -76,9 +66,9 @@ add_hyper_parameters (JsonBuilder *builder, LuthierJobSpec *self)
       /* ProtoJSON writes 64 bits as a string. */
       g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, epoch_count);
 
-      add_string (builder, "epochCount", digits);
+      luthier_json_add_string (builder, "epochCount", digits);
     }
-  add_string (builder, "adapterSize", adapter);
+  luthier_json_add_string (builder, "adapterSize", adapter);
   if (isfinite (multiplier))
     {
       json_builder_set_member_name (builder, "learningRateMultiplier");
@@ -92,8 +82,9 @@ add_supervised_tuning (JsonBuilder *builder, LuthierJobSpec *self)
 {
   json_builder_set_member_name (builder, "supervisedTuningSpec");
   json_builder_begin_object (builder);
-  add_string (builder, "trainingDatasetUri", luthier_job_spec_get_training_uri (self));
-  add_string (builder, "validationDatasetUri", luthier_job_spec_get_validation_uri (self));
+  luthier_json_add_string (builder, "trainingDatasetUri", luthier_job_spec_get_training_uri (self));
+  luthier_json_add_string (builder, "validationDatasetUri",
+                           luthier_job_spec_get_validation_uri (self));
   add_hyper_parameters (builder, self);
   if (luthier_job_spec_get_export_last_checkpoint_only (self))
     {
@@ -123,8 +114,9 @@ luthier_job_spec_to_request (LuthierJobSpec *self)
 
   json_builder_begin_object (builder);
   add_source_model (builder, self);
-  add_string (builder, "tunedModelDisplayName", luthier_job_spec_get_display_name (self));
-  add_string (builder, "description", luthier_job_spec_get_description (self));
+  luthier_json_add_string (builder, "tunedModelDisplayName",
+                           luthier_job_spec_get_display_name (self));
+  luthier_json_add_string (builder, "description", luthier_job_spec_get_description (self));
   add_labels (builder, luthier_job_spec_get_labels (self), luthier_job_spec_get_intent_id (self));
   add_supervised_tuning (builder, self);
   kms_key_name = luthier_job_spec_get_kms_key_name (self);
@@ -132,10 +124,10 @@ luthier_job_spec_to_request (LuthierJobSpec *self)
     {
       json_builder_set_member_name (builder, "encryptionSpec");
       json_builder_begin_object (builder);
-      add_string (builder, "kmsKeyName", kms_key_name);
+      luthier_json_add_string (builder, "kmsKeyName", kms_key_name);
       json_builder_end_object (builder);
     }
-  add_string (builder, "serviceAccount", luthier_job_spec_get_service_account (self));
+  luthier_json_add_string (builder, "serviceAccount", luthier_job_spec_get_service_account (self));
   json_builder_end_object (builder);
 
   root = json_builder_get_root (builder);
@@ -150,7 +142,7 @@ add_property (JsonBuilder *builder, LuthierJobSpec *self, GParamSpec *pspec)
 
   g_object_get_property (G_OBJECT (self), pspec->name, &value);
   if (G_VALUE_HOLDS_STRING (&value))
-    add_string (builder, pspec->name, g_value_get_string (&value));
+    luthier_json_add_string (builder, pspec->name, g_value_get_string (&value));
   else if (G_VALUE_HOLDS_INT64 (&value) && g_value_get_int64 (&value) != LUTHIER_AUTOMATIC_EPOCHS)
     {
       json_builder_set_member_name (builder, pspec->name);

@@ -61,13 +61,6 @@ make_halves (char **private_pem, char **public_pem)
   return good;
 }
 
-static void
-add_string (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
-
 /* Named by what it hashes to, as the service names its keys. */
 static char *
 make_key_file (const char *email,
@@ -82,14 +75,14 @@ make_key_file (const char *email,
   g_autoptr (JsonNode) root = NULL;
 
   json_builder_begin_object (builder);
-  add_string (builder, "type", "service_account");
-  add_string (builder, "project_id", project);
-  add_string (builder, "private_key_id", id);
-  add_string (builder, "private_key", private_pem);
-  add_string (builder, "client_email", email);
-  add_string (builder, "client_id", client_id);
-  add_string (builder, "token_uri", token_uri);
-  add_string (builder, "universe_domain", "googleapis.com");
+  luthier_json_add_string (builder, "type", "service_account");
+  luthier_json_add_string (builder, "project_id", project);
+  luthier_json_add_string (builder, "private_key_id", id);
+  luthier_json_add_string (builder, "private_key", private_pem);
+  luthier_json_add_string (builder, "client_email", email);
+  luthier_json_add_string (builder, "client_id", client_id);
+  luthier_json_add_string (builder, "token_uri", token_uri);
+  luthier_json_add_string (builder, "universe_domain", "googleapis.com");
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return luthier_json_node_to_text (root, LUTHIER_JSON_PRETTY);

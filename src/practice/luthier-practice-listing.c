@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "luthier-json-text.h"
 #include "luthier-practice-storage-json.h"
 
 #define MAX_RESULTS 1000
@@ -131,13 +132,6 @@ listing_read_page (Listing *self, LuthierPracticeObjects *objects, const char *b
 }
 
 static void
-add_string (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
-
-static void
 add_page (JsonBuilder *builder, Listing *listing, const char *base)
 {
   if (listing->prefixes->len > 0)
@@ -180,13 +174,13 @@ luthier_practice_listing_reply_objects (LuthierPracticeExchange *exchange,
       return;
     }
   json_builder_begin_object (builder);
-  add_string (builder, "kind", "storage#objects");
+  luthier_json_add_string (builder, "kind", "storage#objects");
   if (listing_read_page (&listing, objects, bucket))
     {
       g_autofree char *token = g_base64_encode ((const guchar *) listing.cursor,
                                                 strlen (listing.cursor));
 
-      add_string (builder, "nextPageToken", token);
+      luthier_json_add_string (builder, "nextPageToken", token);
     }
   add_page (builder, &listing, base);
   json_builder_end_object (builder);
@@ -218,7 +212,7 @@ luthier_practice_listing_reply_buckets (LuthierPracticeExchange *exchange,
       return;
     }
   json_builder_begin_object (builder);
-  add_string (builder, "kind", "storage#buckets");
+  luthier_json_add_string (builder, "kind", "storage#buckets");
   json_builder_set_member_name (builder, "items");
   json_builder_begin_array (builder);
   for (guint i = 0; i < buckets->len && n <= listing.limit; i++)
@@ -239,7 +233,7 @@ luthier_practice_listing_reply_buckets (LuthierPracticeExchange *exchange,
       g_autofree char *token = g_base64_encode ((const guchar *) listing.cursor,
                                                 strlen (listing.cursor));
 
-      add_string (builder, "nextPageToken", token);
+      luthier_json_add_string (builder, "nextPageToken", token);
     }
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);

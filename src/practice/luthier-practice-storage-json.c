@@ -6,21 +6,13 @@
 #include <string.h>
 
 #include "luthier-crc32c.h"
-
-static void
-add_string (JsonBuilder *builder, const char *name, const char *value)
-{
-  if (value == NULL)
-    return;
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
+#include "luthier-json-text.h"
 
 /* Takes the value. */
 static void
 take_string (JsonBuilder *builder, const char *name, char *value)
 {
-  add_string (builder, name, value);
+  luthier_json_add_string (builder, name, value);
   g_free (value);
 }
 
@@ -71,7 +63,7 @@ add_metadata (JsonBuilder *builder, const char *text)
   json_builder_begin_object (builder);
   luthier_json_iter_init (&iter, luthier_json_get_root (json));
   while (luthier_json_iter_next (&iter, &name, &value))
-    add_string (builder, name, luthier_json_value_get_string (value, NULL));
+    luthier_json_add_string (builder, name, luthier_json_value_get_string (value, NULL));
   json_builder_end_object (builder);
 }
 
@@ -98,7 +90,7 @@ luthier_practice_storage_add_object (JsonBuilder *builder,
   g_autofree char *path = g_strdup_printf ("storage/v1/b/%s/o/%s", object->bucket, name);
 
   json_builder_begin_object (builder);
-  add_string (builder, "kind", "storage#object");
+  luthier_json_add_string (builder, "kind", "storage#object");
   take_string (builder, "id",
                g_strdup_printf ("%s/%s/%" G_GINT64_FORMAT, object->bucket, object->name,
                                 object->generation));
@@ -106,13 +98,13 @@ luthier_practice_storage_add_object (JsonBuilder *builder,
   take_string (builder, "mediaLink",
                g_strdup_printf ("%s/download/%s?generation=%" G_GINT64_FORMAT "&alt=media", base,
                                 path, object->generation));
-  add_string (builder, "name", object->name);
-  add_string (builder, "bucket", object->bucket);
+  luthier_json_add_string (builder, "name", object->name);
+  luthier_json_add_string (builder, "bucket", object->bucket);
   add_int64 (builder, "generation", object->generation);
   add_int64 (builder, "metageneration", object->metageneration);
-  add_string (builder, "contentType", object->content_type);
-  add_string (builder, "contentEncoding", object->content_encoding);
-  add_string (builder, "storageClass", "STANDARD");
+  luthier_json_add_string (builder, "contentType", object->content_type);
+  luthier_json_add_string (builder, "contentEncoding", object->content_encoding);
+  luthier_json_add_string (builder, "storageClass", "STANDARD");
   add_int64 (builder, "size", (gint64) object->size);
   add_checksums (builder, object);
   add_metadata (builder, object->metadata);
@@ -132,14 +124,14 @@ luthier_practice_storage_add_bucket (JsonBuilder *builder,
   gboolean is_region = strchr (bucket->location, '-') != NULL;
 
   json_builder_begin_object (builder);
-  add_string (builder, "kind", "storage#bucket");
-  add_string (builder, "id", bucket->name);
+  luthier_json_add_string (builder, "kind", "storage#bucket");
+  luthier_json_add_string (builder, "id", bucket->name);
   take_string (builder, "selfLink", g_strdup_printf ("%s/storage/v1/b/%s", base, bucket->name));
-  add_string (builder, "projectNumber", project_number);
-  add_string (builder, "name", bucket->name);
-  add_string (builder, "location", bucket->location);
-  add_string (builder, "locationType", is_region ? "region" : "multi-region");
-  add_string (builder, "storageClass", "STANDARD");
+  luthier_json_add_string (builder, "projectNumber", project_number);
+  luthier_json_add_string (builder, "name", bucket->name);
+  luthier_json_add_string (builder, "location", bucket->location);
+  luthier_json_add_string (builder, "locationType", is_region ? "region" : "multi-region");
+  luthier_json_add_string (builder, "storageClass", "STANDARD");
   add_int64 (builder, "metageneration", 1);
   add_etag (builder, bucket->created_us, 1);
   add_time (builder, "timeCreated", bucket->created_us);
@@ -178,8 +170,8 @@ add_place (JsonBuilder *builder, const char *reason)
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     if (g_str_equal (places[i].reason, reason))
       {
-        add_string (builder, "locationType", places[i].type);
-        add_string (builder, "location", places[i].place);
+        luthier_json_add_string (builder, "locationType", places[i].type);
+        luthier_json_add_string (builder, "location", places[i].place);
       }
 }
 
@@ -197,13 +189,13 @@ luthier_practice_storage_reply_error (LuthierPracticeExchange *exchange,
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "code");
   json_builder_add_int_value (builder, status);
-  add_string (builder, "message", message);
+  luthier_json_add_string (builder, "message", message);
   json_builder_set_member_name (builder, "errors");
   json_builder_begin_array (builder);
   json_builder_begin_object (builder);
-  add_string (builder, "message", message);
-  add_string (builder, "domain", "global");
-  add_string (builder, "reason", reason);
+  luthier_json_add_string (builder, "message", message);
+  luthier_json_add_string (builder, "domain", "global");
+  luthier_json_add_string (builder, "reason", reason);
   add_place (builder, reason);
   json_builder_end_object (builder);
   json_builder_end_array (builder);
