@@ -19,21 +19,21 @@ typedef struct
   const GError *error; /* (nullable): of a request */
 } Complaint;
 
-/* Compiled when first needed; a table of a list may ask for many. */
+/* Compiled when first needed; a table of a list may ask for many. text: static */
 static GRegex *
-get_pattern (guint index, const char *text)
+get_pattern (const char *text)
 {
   static GHashTable *patterns;
   GRegex *pattern = NULL;
 
-  if (!patterns)
+  if (patterns == NULL)
     patterns = g_hash_table_new (NULL, NULL);
 
-  pattern = g_hash_table_lookup (patterns, GUINT_TO_POINTER (index));
-  if (!pattern)
+  pattern = g_hash_table_lookup (patterns, text);
+  if (pattern == NULL)
     {
       pattern = g_regex_new (text, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
-      g_hash_table_insert (patterns, GUINT_TO_POINTER (index), pattern);
+      g_hash_table_insert (patterns, (gpointer) text, pattern);
     }
 
   return pattern;
@@ -48,7 +48,7 @@ fits_text (const Complaint *complaint, GRegex *pattern, GMatchInfo **match)
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_clear_pointer (match, g_match_info_unref);
-      if (texts[i] && g_regex_match (pattern, texts[i], 0, match))
+      if (texts[i] != NULL && g_regex_match (pattern, texts[i], 0, match))
         return TRUE;
     }
 
@@ -56,20 +56,18 @@ fits_text (const Complaint *complaint, GRegex *pattern, GMatchInfo **match)
 }
 
 static gboolean
-fits (const Complaint *complaint,
-      const LuthierSituation *situation,
-      guint index,
-      GMatchInfo **match)
+fits (const Complaint *complaint, const LuthierSituation *situation, GMatchInfo **match)
 {
   if (!(situation->symptoms & complaint->symptom))
     return FALSE;
   if (situation->code != LUTHIER_SYMPTOM_ANY_CODE && situation->code != complaint->code)
     return FALSE;
-  if (situation->reason_pattern && g_strcmp0 (situation->reason_pattern, complaint->reason) != 0)
+  if (situation->reason_pattern != NULL &&
+      g_strcmp0 (situation->reason_pattern, complaint->reason) != 0)
     return FALSE;
 
-  return !situation->message_pattern ||
-         fits_text (complaint, get_pattern (index, situation->message_pattern), match);
+  return situation->message_pattern == NULL ||
+         fits_text (complaint, get_pattern (situation->message_pattern), match);
 }
 
 /* (transfer full) (nullable) */
@@ -77,14 +75,14 @@ static char *
 get_word (const Complaint *complaint, GMatchInfo *match, const char *word)
 {
   const char *value = NULL;
-  char *group = match ? g_match_info_fetch_named (match, word) : NULL;
+  char *group = match != NULL ? g_match_info_fetch_named (match, word) : NULL;
 
-  if (group)
+  if (group != NULL)
     return group;
 
   if (strcmp (word, "message") == 0)
     value = complaint->message;
-  else if (!complaint->error)
+  else if (complaint->error == NULL)
     value = NULL;
   else if (strcmp (word, "url") == 0)
     value = luthier_error_get_help_url (complaint->error);
@@ -126,13 +124,13 @@ static void
 append_word (GString *text, const Complaint *complaint, GMatchInfo *match, const char *word)
 {
   const char *bar = strchr (word, '|');
-  g_autofree char *name = bar ? g_strndup (word, (gsize) (bar - word)) : g_strdup (word);
+  g_autofree char *name = bar != NULL ? g_strndup (word, (gsize) (bar - word)) : g_strdup (word);
   g_autofree char *value = get_word (complaint, match, name);
 
-  if (value)
+  if (value != NULL)
     g_string_append (text, value);
   else
-    g_string_append (text, bar ? bar + 1 : get_default (name));
+    g_string_append (text, bar != NULL ? bar + 1 : get_default (name));
 }
 
 /* Puts values in the place of {words}. */
@@ -141,12 +139,12 @@ expand (const Complaint *complaint, GMatchInfo *match, const char *template)
 {
   GString *text = g_string_new (NULL);
 
-  while (*template)
+  while (*template != '\0')
     {
       const char *end = *template == '{' ? strchr (template, '}') : NULL;
       g_autofree char *word = NULL;
 
-      if (!end)
+      if (end == NULL)
         {
           g_string_append_c (text, *template ++);
           continue;
@@ -162,7 +160,7 @@ expand (const Complaint *complaint, GMatchInfo *match, const char *template)
 static char *
 expand_translated (const Complaint *complaint, GMatchInfo *match, const char *template)
 {
-  return template ? expand (complaint, match, _ (template)) : NULL;
+  return template != NULL ? expand (complaint, match, _ (template)) : NULL;
 }
 
 /* What nobody has foreseen is shown as it was said. */
@@ -171,8 +169,9 @@ repeat (const Complaint *complaint)
 {
   LuthierAdvice *self = g_new0 (LuthierAdvice, 1);
 
-  self->title = g_strdup (complaint->message && *complaint->message ? complaint->message
-                                                                    : _ ("No reason was given"));
+  self->title = g_strdup (complaint->message != NULL && *complaint->message != '\0'
+                              ? complaint->message
+                              : _ ("No reason was given"));
   self->raw = g_strdup (complaint->raw);
 
   return self;
@@ -187,19 +186,34 @@ advise (const Complaint *complaint, const LuthierSituation *situation, GMatchInf
   LuthierAdvice *self = g_new0 (LuthierAdvice, 1);
 
   self->title = expand_translated (complaint, match, situation->title);
-  self->reason = situation->reason ? expand_translated (complaint, match, situation->reason)
-                                   : g_strdup (complaint->message);
+  self->reason = situation->reason != NULL ? expand_translated (complaint, match, situation->reason)
+                                           : g_strdup (complaint->message);
   self->what_to_do = expand_translated (complaint, match, situation->what_to_do);
   self->raw = g_strdup (complaint->raw);
   if (acts)
     {
       self->action = situation->action;
       self->action_label = expand_translated (complaint, match, situation->action_label);
-      if (situation->action_value)
+      if (situation->action_value != NULL)
         self->action_value = expand (complaint, match, situation->action_value);
     }
 
   return self;
+}
+
+/* (nullable) */
+static LuthierAdvice *
+look_up (const Complaint *complaint, const LuthierSituation *situations, guint n_situations)
+{
+  for (guint i = 0; i < n_situations; i++)
+    {
+      g_autoptr (GMatchInfo) match = NULL;
+
+      if (fits (complaint, &situations[i], &match))
+        return advise (complaint, &situations[i], match);
+    }
+
+  return NULL;
 }
 
 static LuthierAdvice *
@@ -207,16 +221,15 @@ find_advice (const Complaint *complaint)
 {
   guint n_situations = 0;
   const LuthierSituation *situations = luthier_situations_get (&n_situations);
+  LuthierAdvice *advice = look_up (complaint, situations, n_situations);
 
-  for (guint i = 0; i < n_situations; i++)
-    {
-      g_autoptr (GMatchInfo) match = NULL;
+  if (advice != NULL)
+    return advice;
 
-      if (fits (complaint, &situations[i], i, &match))
-        return advise (complaint, &situations[i], match);
-    }
+  situations = luthier_situations_get_of_jobs (&n_situations);
+  advice = look_up (complaint, situations, n_situations);
 
-  return repeat (complaint);
+  return advice != NULL ? advice : repeat (complaint);
 }
 
 /**
@@ -271,7 +284,7 @@ luthier_advice_new_for_job (LuthierJob *job)
 void
 luthier_advice_free (LuthierAdvice *self)
 {
-  if (!self)
+  if (self == NULL)
     return;
 
   g_free (self->title);

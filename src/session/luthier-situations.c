@@ -8,24 +8,11 @@
 #include "luthier-error.h"
 
 #define REQUEST LUTHIER_SYMPTOM_REQUEST
-#define JOB     LUTHIER_SYMPTOM_JOB
 #define BOTH    (LUTHIER_SYMPTOM_REQUEST | LUTHIER_SYMPTOM_JOB)
 #define ANY     LUTHIER_SYMPTOM_ANY_CODE
 
-#define CONSOLE "https://console.cloud.google.com/"
-
-/* Numbers of google.rpc.Code, which jobs carry. */
-enum
-{
-  RPC_INVALID_ARGUMENT = 3,
-  RPC_DEADLINE_EXCEEDED = 4,
-  RPC_NOT_FOUND = 5,
-  RPC_PERMISSION_DENIED = 7,
-  RPC_RESOURCE_EXHAUSTED = 8,
-  RPC_FAILED_PRECONDITION = 9,
-  RPC_INTERNAL = 13,
-  RPC_UNAVAILABLE = 14,
-};
+#define TRY_AGAIN  .action = LUTHIER_ADVICE_TRY_AGAIN, .action_label = N_ ("Try Again")
+#define TUNE_AGAIN .action = LUTHIER_ADVICE_TUNE_AGAIN, .action_label = N_ ("Tune Again")
 
 static const LuthierSituation situations[] = {
   /* On this computer */
@@ -36,16 +23,14 @@ static const LuthierSituation situations[] = {
       .title = N_ ("No secure connection"),
       .what_to_do = N_ ("Look at the clock of this computer, and ask who runs the network about a "
                         "proxy. Nothing was sent."),
-      .action = LUTHIER_ADVICE_TRY_AGAIN,
-      .action_label = N_ ("Try Again"),
+      TRY_AGAIN,
   },
   {
       .symptoms = REQUEST,
       .code = LUTHIER_ERROR_NOT_SENT,
       .title = N_ ("Nothing was sent"),
       .what_to_do = N_ ("Check the network connection, then try again. Nothing was created."),
-      .action = LUTHIER_ADVICE_TRY_AGAIN,
-      .action_label = N_ ("Try Again"),
+      TRY_AGAIN,
   },
   {
       .symptoms = REQUEST,
@@ -60,8 +45,7 @@ static const LuthierSituation situations[] = {
       .code = LUTHIER_ERROR_UNCERTAIN,
       .title = N_ ("The answer was lost"),
       .what_to_do = N_ ("Check the network connection, then try again."),
-      .action = LUTHIER_ADVICE_TRY_AGAIN,
-      .action_label = N_ ("Try Again"),
+      TRY_AGAIN,
   },
   {
       .symptoms = REQUEST,
@@ -94,8 +78,7 @@ static const LuthierSituation situations[] = {
       .title = N_ ("The keyring is closed"),
       .what_to_do = N_ ("Unlock the keyring of this computer, then try again. The key is kept "
                         "nowhere else."),
-      .action = LUTHIER_ADVICE_TRY_AGAIN,
-      .action_label = N_ ("Try Again"),
+      TRY_AGAIN,
   },
   {
       .symptoms = REQUEST,
@@ -103,8 +86,7 @@ static const LuthierSituation situations[] = {
       .title = N_ ("Luthier cannot keep its notes"),
       .what_to_do = N_ ("Look whether the disk is full and the data folder may be written to. "
                         "Without its notes, Luthier creates no job."),
-      .action = LUTHIER_ADVICE_TRY_AGAIN,
-      .action_label = N_ ("Try Again"),
+      TRY_AGAIN,
   },
   {
       .symptoms = REQUEST,
@@ -160,7 +142,7 @@ static const LuthierSituation situations[] = {
       .what_to_do = N_ ("Enable it, wait a few minutes, then try again."),
       .action = LUTHIER_ADVICE_OPEN_URL,
       .action_label = N_ ("Enable in Console"),
-      .action_value = "{url|" CONSOLE "apis/library/aiplatform.googleapis.com}",
+      .action_value = "{url|" LUTHIER_CONSOLE "apis/library/aiplatform.googleapis.com}",
   },
   {
       .symptoms = BOTH,
@@ -170,7 +152,7 @@ static const LuthierSituation situations[] = {
       .what_to_do = N_ ("Enable it, wait a few minutes, then try again."),
       .action = LUTHIER_ADVICE_OPEN_URL,
       .action_label = N_ ("Enable in Console"),
-      .action_value = "{url|" CONSOLE "apis/library/aiplatform.googleapis.com}",
+      .action_value = "{url|" LUTHIER_CONSOLE "apis/library/aiplatform.googleapis.com}",
   },
   {
       .symptoms = BOTH,
@@ -182,7 +164,7 @@ static const LuthierSituation situations[] = {
           "Link a billing account to the project, wait a few minutes, then try again."),
       .action = LUTHIER_ADVICE_OPEN_URL,
       .action_label = N_ ("Open Billing"),
-      .action_value = "{url|" CONSOLE "billing/projects}",
+      .action_value = "{url|" LUTHIER_CONSOLE "billing/projects}",
   },
   {
       .symptoms = REQUEST,
@@ -201,7 +183,7 @@ static const LuthierSituation situations[] = {
       .what_to_do = N_ ("Open the project in the console: it says why, and how to appeal."),
       .action = LUTHIER_ADVICE_OPEN_URL,
       .action_label = N_ ("Open Console"),
-      .action_value = "{url|" CONSOLE "}",
+      .action_value = "{url|" LUTHIER_CONSOLE "}",
   },
   {
       .symptoms = REQUEST,
@@ -231,8 +213,7 @@ static const LuthierSituation situations[] = {
       .reason_pattern = "LOCATION_POLICY_VIOLATED",
       .title = N_ ("The organisation does not allow this region"),
       .what_to_do = N_ ("Choose another region."),
-      .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again"),
+      TUNE_AGAIN,
   },
   {
       .symptoms = BOTH,
@@ -248,8 +229,7 @@ static const LuthierSituation situations[] = {
       .message_pattern = "allow.?list",
       .title = N_ ("This project may not tune this model yet"),
       .what_to_do = N_ ("Choose another model, or ask Google for access."),
-      .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again"),
+      TUNE_AGAIN,
   },
 
   /* The encryption key */
@@ -273,8 +253,7 @@ static const LuthierSituation situations[] = {
       .message_pattern = "(CMEK|encryption|kms|crypto ?key).*not (yet )?supported",
       .title = N_ ("This model takes no encryption key of your own"),
       .what_to_do = N_ ("Leave the encryption key empty, or choose another model."),
-      .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again"),
+      TUNE_AGAIN,
   },
   {
       .symptoms = BOTH,
@@ -284,8 +263,7 @@ static const LuthierSituation situations[] = {
       .title = N_ ("The encryption key is in another region"),
       .what_to_do = N_ ("A key can only protect jobs of its own region: choose a key of the job's "
                         "region, or run the job where the key is."),
-      .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again"),
+      TUNE_AGAIN,
   },
   {
       .symptoms = BOTH,
@@ -296,7 +274,7 @@ static const LuthierSituation situations[] = {
                         "Cloud KMS CryptoKey Encrypter/Decrypter on it."),
       .action = LUTHIER_ADVICE_OPEN_URL,
       .action_label = N_ ("Open Keys"),
-      .action_value = CONSOLE "security/kms/keyrings",
+      .action_value = LUTHIER_CONSOLE "security/kms/keyrings",
   },
 
   /* What is asked for */
@@ -306,8 +284,7 @@ static const LuthierSituation situations[] = {
       .message_pattern = "adapter.?size.*(not|un)supported|adapter.?size.*not supported",
       .title = N_ ("The model does not take this adapter size"),
       .what_to_do = N_ ("Choose one of the sizes that the model takes, or leave it automatic."),
-      .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again"),
+      TUNE_AGAIN,
   },
   {
       .symptoms = REQUEST,
@@ -321,11 +298,10 @@ static const LuthierSituation situations[] = {
       .symptoms = BOTH,
       .code = ANY,
       .message_pattern = "base ?model.*(not supported|unsupported|not "
-                         "available|invalid)|unsupported (base |source )?model",
+                         "available|invalid)|unsupported.*model",
       .title = N_ ("This model cannot be tuned"),
       .what_to_do = N_ ("Choose another base model. Data and settings are kept."),
-      .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again"),
+      TUNE_AGAIN,
   },
   {
       .symptoms = BOTH,
@@ -333,8 +309,7 @@ static const LuthierSituation situations[] = {
       .message_pattern = "service ?account.*(does not exist|not found)",
       .title = N_ ("There is no such service account"),
       .what_to_do = N_ ("Check its address, or leave the service account empty."),
-      .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again"),
+      TUNE_AGAIN,
   },
 
   /* Permissions */
@@ -348,7 +323,7 @@ static const LuthierSituation situations[] = {
                         "it empty."),
       .action = LUTHIER_ADVICE_OPEN_URL,
       .action_label = N_ ("Open Service Accounts"),
-      .action_value = CONSOLE "iam-admin/serviceaccounts",
+      .action_value = LUTHIER_CONSOLE "iam-admin/serviceaccounts",
   },
   {
       .symptoms = BOTH,
@@ -359,7 +334,7 @@ static const LuthierSituation situations[] = {
                         "one."),
       .action = LUTHIER_ADVICE_OPEN_URL,
       .action_label = N_ ("Open Storage"),
-      .action_value = CONSOLE "storage/browser",
+      .action_value = LUTHIER_CONSOLE "storage/browser",
   },
   {
       .symptoms = BOTH,
@@ -371,7 +346,7 @@ static const LuthierSituation situations[] = {
                         "Storage Object Viewer on the bucket."),
       .action = LUTHIER_ADVICE_OPEN_URL,
       .action_label = N_ ("Open Storage"),
-      .action_value = CONSOLE "storage/browser",
+      .action_value = LUTHIER_CONSOLE "storage/browser",
   },
   {
       .symptoms = REQUEST,
@@ -383,7 +358,7 @@ static const LuthierSituation situations[] = {
                         "Agent Platform User."),
       .action = LUTHIER_ADVICE_OPEN_URL,
       .action_label = N_ ("Open Permissions"),
-      .action_value = CONSOLE "iam-admin/iam",
+      .action_value = LUTHIER_CONSOLE "iam-admin/iam",
   },
   {
       .symptoms = REQUEST,
@@ -394,7 +369,7 @@ static const LuthierSituation situations[] = {
                         "the key."),
       .action = LUTHIER_ADVICE_OPEN_URL,
       .action_label = N_ ("Open Permissions"),
-      .action_value = CONSOLE "iam-admin/iam",
+      .action_value = LUTHIER_CONSOLE "iam-admin/iam",
   },
 
   /* What is not there */
@@ -441,15 +416,14 @@ static const LuthierSituation situations[] = {
       .what_to_do = N_ ("Wait until a job has ended, then try again, or ask for a higher quota."),
       .action = LUTHIER_ADVICE_OPEN_URL,
       .action_label = N_ ("Request a Higher Quota"),
-      .action_value = "{url|" CONSOLE "iam-admin/quotas}",
+      .action_value = "{url|" LUTHIER_CONSOLE "iam-admin/quotas}",
   },
   {
       .symptoms = REQUEST,
       .code = LUTHIER_ERROR_RATE_LIMITED,
       .title = N_ ("Too many requests"),
       .what_to_do = N_ ("Wait a minute, then try again."),
-      .action = LUTHIER_ADVICE_TRY_AGAIN,
-      .action_label = N_ ("Try Again"),
+      TRY_AGAIN,
   },
 
   /* The service itself */
@@ -458,8 +432,7 @@ static const LuthierSituation situations[] = {
       .code = LUTHIER_ERROR_UNAVAILABLE,
       .title = N_ ("The service is not available"),
       .what_to_do = N_ ("It usually is back within minutes. Jobs go on meanwhile."),
-      .action = LUTHIER_ADVICE_TRY_AGAIN,
-      .action_label = N_ ("Try Again"),
+      TRY_AGAIN,
   },
   {
       .symptoms = REQUEST,
@@ -467,8 +440,7 @@ static const LuthierSituation situations[] = {
       .title = N_ ("The answer cannot be read"),
       .what_to_do = N_ ("Something between this computer and the service may have changed it, "
                         "such as a sign-in page of the network."),
-      .action = LUTHIER_ADVICE_TRY_AGAIN,
-      .action_label = N_ ("Try Again"),
+      TRY_AGAIN,
   },
   {
       .symptoms = REQUEST,
@@ -481,116 +453,7 @@ static const LuthierSituation situations[] = {
       .code = LUTHIER_ERROR_CONFLICT,
       .title = N_ ("Somebody else was faster"),
       .what_to_do = N_ ("Look at the present state, then try again if it is still needed."),
-      .action = LUTHIER_ADVICE_TRY_AGAIN,
-      .action_label = N_ ("Try Again"),
-  },
-
-  /* A job that came to a bad end */
-  {
-      .symptoms = JOB,
-      .code = ANY,
-      .message_pattern = "(fail|unable|could not).*(create|deploy).*endpoint",
-      .title = N_ ("The model is ready, its endpoint is not"),
-      .reason = N_ ("Tuning has succeeded and the tuned model is kept in the model registry. "
-                    "{message}"),
-      .what_to_do = N_ ("Deploy the model from the registry. Tuning again would cost again."),
-      .action = LUTHIER_ADVICE_OPEN_URL,
-      .action_label = N_ ("Open Model Registry"),
-      .action_value = CONSOLE "vertex-ai/models",
-  },
-  {
-      .symptoms = JOB,
-      .code = ANY,
-      .message_pattern = "10 ?%|10 percent|too many .*(dropped|invalid)|examples .*(were )?dropped",
-      .title = N_ ("Too many examples were dropped"),
-      .what_to_do = N_ ("A job fails if more than a tenth of its examples cannot be used. Check "
-                        "the dataset for the model's rules, correct it and tune again."),
-      .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again"),
-  },
-  {
-      .symptoms = JOB,
-      .code = ANY,
-      .message_pattern = "\\b(line|row)s?:? #?(?<line>[0-9]+)",
-      .title = N_ ("Line {line} of the dataset is wrong"),
-      .what_to_do = N_ ("Open the dataset, correct the line and what is like it, and tune again."),
-      .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again"),
-  },
-  {
-      .symptoms = JOB,
-      .code = RPC_INVALID_ARGUMENT,
-      .message_pattern = "dataset|example|jsonl",
-      .title = N_ ("The dataset does not keep the model's rules"),
-      .what_to_do = N_ ("Check the dataset for this model, correct it and tune again."),
-      .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again"),
-  },
-  {
-      .symptoms = JOB,
-      .code = RPC_INVALID_ARGUMENT,
-      .title = N_ ("The service refused a setting"),
-      .what_to_do = N_ (
-          "Change what the message names, and tune again. Data and settings are kept."),
-      .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again"),
-  },
-  {
-      .symptoms = JOB,
-      .code = RPC_NOT_FOUND,
-      .title = N_ ("Something the job needs is not there"),
-      .what_to_do = N_ ("Check that the dataset and the model still exist, and tune again."),
-      .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again"),
-  },
-  {
-      .symptoms = JOB,
-      .code = RPC_PERMISSION_DENIED,
-      .title = N_ ("The service agent may not do this"),
-      .what_to_do = N_ ("The job runs under an account of its own. Give the service agent for "
-                        "tuning access to the bucket and the key, and tune again."),
-      .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again"),
-  },
-  {
-      .symptoms = JOB,
-      .code = RPC_RESOURCE_EXHAUSTED,
-      .title = N_ ("There was no room for the job"),
-      .what_to_do = N_ ("Tune again later, or in another region."),
-      .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again"),
-  },
-  {
-      .symptoms = JOB,
-      .code = RPC_DEADLINE_EXCEEDED,
-      .title = N_ ("The job took too long"),
-      .what_to_do = N_ ("Tune again, with fewer epochs or examples if that repeats."),
-      .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again"),
-  },
-  {
-      .symptoms = JOB,
-      .code = RPC_FAILED_PRECONDITION,
-      .title = N_ ("Something else has to be done first"),
-      .what_to_do = N_ ("Change what the message names, and tune again."),
-      .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again"),
-  },
-  {
-      .symptoms = JOB,
-      .code = RPC_INTERNAL,
-      .title = N_ ("The service failed"),
-      .what_to_do = N_ ("Tune again. If that repeats, report the text below to the service."),
-      .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again"),
-  },
-  {
-      .symptoms = JOB,
-      .code = RPC_UNAVAILABLE,
-      .title = N_ ("The service was not available"),
-      .what_to_do = N_ ("Tune again later."),
-      .action = LUTHIER_ADVICE_TUNE_AGAIN,
-      .action_label = N_ ("Tune Again"),
+      TRY_AGAIN,
   },
 };
 

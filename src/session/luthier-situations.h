@@ -16,6 +16,9 @@ typedef enum
 
 #define LUTHIER_SYMPTOM_ANY_CODE (-1)
 
+/* Where most actions lead. */
+#define LUTHIER_CONSOLE "https://console.cloud.google.com/"
+
 /* A known situation: how it is recognised and what is said of it. NULL patterns fit anything, and
  * a NULL reason is what the service said. In the texts, {word} is a named group of the message's
  * pattern, a key of the reply's metadata, or one of message, quota, limit, url; {word|else} says
@@ -36,5 +39,7 @@ typedef struct
 
 /* The first that fits is the one. */
 const LuthierSituation *luthier_situations_get (guint *n_situations);
+/* How a job comes to a bad end: for what the others do not fit. */
+const LuthierSituation *luthier_situations_get_of_jobs (guint *n_situations);
 
 G_END_DECLS
