@@ -38,7 +38,7 @@ open_services (LuthierConnection *self,
   g_autoptr (LuthierEndpoints) endpoints = luthier_endpoints_new (endpoint, error);
   g_autoptr (LuthierHttpClient) http = NULL;
 
-  if (!endpoints)
+  if (endpoints == NULL)
     return FALSE;
 
   http = luthier_http_client_new (self->clock, endpoints, tokens,
@@ -57,7 +57,7 @@ open_with_key (LuthierConnection *self, GBytes *secret, GError **error)
   g_autoptr (LuthierServiceAccountKey) key = NULL;
   g_autoptr (LuthierTokenSource) tokens = NULL;
 
-  if (!secret)
+  if (secret == NULL)
     {
       g_set_error (error, LUTHIER_ERROR, LUTHIER_ERROR_SIGN_IN_NEEDED,
                    _ ("The key of “%s” is not in the keyring of this computer."),
@@ -66,7 +66,7 @@ open_with_key (LuthierConnection *self, GBytes *secret, GError **error)
     }
 
   key = luthier_service_account_key_new (secret, error);
-  if (!key)
+  if (key == NULL)
     return FALSE;
 
   tokens = luthier_service_account_tokens_new (key, self->clock);
@@ -83,7 +83,7 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   secret = luthier_keyring_lookup_finish (LUTHIER_KEYRING (source), result, &error);
-  if (!error && open_with_key (self, secret, &error))
+  if (error == NULL && open_with_key (self, secret, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -205,9 +205,9 @@ luthier_connection_is_local (LuthierConnection *self)
     return TRUE;
 
   endpoints = luthier_endpoints_new (luthier_profile_get_endpoint (self->profile), NULL);
-  base = endpoints ? luthier_endpoints_get_tuning_base (endpoints, USUAL_REGION) : NULL;
-  uri = base ? g_uri_parse (base, G_URI_FLAGS_NONE, NULL) : NULL;
-  host = uri ? g_uri_get_host (uri) : NULL;
+  base = endpoints != NULL ? luthier_endpoints_get_tuning_base (endpoints, USUAL_REGION) : NULL;
+  uri = base != NULL ? g_uri_parse (base, G_URI_FLAGS_NONE, NULL) : NULL;
+  host = uri != NULL ? g_uri_get_host (uri) : NULL;
 
   return g_strcmp0 (host, "localhost") == 0 || g_strcmp0 (host, "127.0.0.1") == 0 ||
          g_strcmp0 (host, "::1") == 0;
@@ -234,7 +234,7 @@ luthier_connection_get_usual_region (LuthierConnection *self)
 {
   const char *const *regions = luthier_profile_get_regions (self->profile);
 
-  return regions && regions[0] ? regions[0] : USUAL_REGION;
+  return regions != NULL && regions[0] != NULL ? regions[0] : USUAL_REGION;
 }
 
 char *
@@ -242,10 +242,10 @@ luthier_connection_get_create_uri (LuthierConnection *self, const char *region)
 {
   g_return_val_if_fail (LUTHIER_IS_CONNECTION (self), NULL);
 
-  if (!region || !*region)
+  if (region == NULL || *region == '\0')
     region = luthier_connection_get_usual_region (self);
 
-  return self->tuning ? luthier_tuning_service_get_create_uri (self->tuning, region) : NULL;
+  return self->tuning != NULL ? luthier_tuning_service_get_create_uri (self->tuning, region) : NULL;
 }
 
 /**
@@ -269,7 +269,7 @@ luthier_connection_ready_async (LuthierConnection *self,
   task = g_task_new (self, self->cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_connection_ready_async);
 
-  if (self->tuning)
+  if (self->tuning != NULL)
     g_task_return_boolean (task, TRUE);
   else if (luthier_profile_get_kind (self->profile) == LUTHIER_PROFILE_PRACTICE)
     luthier_practice_host_start_async (self->host, host_started_cb, g_steal_pointer (&task));

@@ -69,7 +69,8 @@ get_region (LuthierCreation *self)
 {
   const char *region = luthier_job_spec_get_region (self->spec);
 
-  return region && *region ? region : luthier_connection_get_usual_region (self->connection);
+  return region != NULL && *region != '\0' ? region
+                                           : luthier_connection_get_usual_region (self->connection);
 }
 
 static GBytes *
@@ -306,12 +307,12 @@ posted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   LuthierJob *job = NULL;
 
   reply = luthier_tuning_service_create_finish (LUTHIER_TUNING_SERVICE (source), result, &error);
-  if (reply && luthier_connection_is_closed (self->connection))
+  if (reply != NULL && luthier_connection_is_closed (self->connection))
     g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The profile was closed."));
-  else if (reply)
+  else if (reply != NULL)
     job = luthier_job_list_put (self->jobs, luthier_json_get_root (reply), &error);
 
-  if (job)
+  if (job != NULL)
     settle (task, job);
   else
     take_error (task, error);
@@ -373,9 +374,9 @@ ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       g_object_unref (task);
     }
-  else if (job)
+  else if (job != NULL)
     take_found (task, job);
-  else if (earlier && earlier->state != LUTHIER_INTENT_REFUSED)
+  else if (earlier != NULL && earlier->state != LUTHIER_INTENT_REFUSED)
     resume (task);
   else
     post (task);

@@ -46,7 +46,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 write_down (LuthierDraft *self)
 {
-  g_autofree char *text = self->spec ? luthier_job_spec_serialize (self->spec) : NULL;
+  g_autofree char *text = self->spec != NULL ? luthier_job_spec_serialize (self->spec) : NULL;
 
   luthier_store_save_draft_async (self->store, self->profile_id, text, NULL, saved_cb, NULL);
 }
@@ -67,7 +67,7 @@ luthier_draft_finalize (GObject *object)
 {
   LuthierDraft *self = LUTHIER_DRAFT (object);
 
-  if (self->timer)
+  if (self->timer != 0)
     luthier_clock_remove (self->clock, self->timer);
   g_clear_object (&self->spec);
   g_clear_object (&self->store);
@@ -147,11 +147,11 @@ luthier_draft_save (LuthierDraft *self, LuthierJobSpec *spec)
   g_return_if_fail (LUTHIER_IS_DRAFT (self));
   g_return_if_fail (LUTHIER_IS_JOB_SPEC (spec));
 
-  if (!self->profile_id)
+  if (self->profile_id == NULL)
     return;
 
   set_spec (self, spec);
-  if (!self->timer)
+  if (self->timer == 0)
     self->timer = luthier_clock_add_timeout (self->clock, SAVE_AFTER_MS, save_cb, self, NULL);
 }
 
@@ -160,11 +160,11 @@ luthier_draft_discard (LuthierDraft *self)
 {
   g_return_if_fail (LUTHIER_IS_DRAFT (self));
 
-  if (self->timer)
+  if (self->timer != 0)
     luthier_clock_remove (self->clock, self->timer);
   self->timer = 0;
 
-  if (!self->profile_id || !self->spec)
+  if (self->profile_id == NULL || self->spec == NULL)
     return;
 
   set_spec (self, NULL);
@@ -176,7 +176,7 @@ luthier_draft_flush (LuthierDraft *self)
 {
   g_return_if_fail (LUTHIER_IS_DRAFT (self));
 
-  if (!self->timer)
+  if (self->timer == 0)
     return;
 
   luthier_clock_remove (self->clock, self->timer);

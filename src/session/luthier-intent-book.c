@@ -113,19 +113,19 @@ luthier_intent_book_lookup (LuthierIntentBook *self, const char *intent_id)
 {
   g_return_val_if_fail (LUTHIER_IS_INTENT_BOOK (self), NULL);
 
-  return intent_id ? g_hash_table_lookup (self->intents, intent_id) : NULL;
+  return intent_id != NULL ? g_hash_table_lookup (self->intents, intent_id) : NULL;
 }
 
 LuthierJobSpec *
 luthier_intent_book_get_spec (LuthierIntentBook *self, const char *intent_id)
 {
   const LuthierIntent *intent = luthier_intent_book_lookup (self, intent_id);
-  LuthierJobSpec *spec = intent ? g_hash_table_lookup (self->specs, intent_id) : NULL;
+  LuthierJobSpec *spec = intent != NULL ? g_hash_table_lookup (self->specs, intent_id) : NULL;
 
-  if (intent && !spec)
+  if (intent != NULL && spec == NULL)
     {
       spec = luthier_job_spec_deserialize (intent->spec, NULL);
-      if (spec)
+      if (spec != NULL)
         g_hash_table_insert (self->specs, g_strdup (intent_id), spec);
     }
 
@@ -216,7 +216,7 @@ luthier_intent_book_settle (LuthierIntentBook *self, LuthierJobList *jobs)
       LuthierIntent *intent = value;
       LuthierJob *job = is_open (intent) ? luthier_job_list_lookup_intent (jobs, intent->id) : NULL;
 
-      if (!job)
+      if (job == NULL)
         continue;
 
       intent->state = LUTHIER_INTENT_SETTLED;

@@ -74,7 +74,7 @@ get_key (const char *name)
 {
   const char *key = strstr (name, "/locations/");
 
-  return key ? key : name;
+  return key != NULL ? key : name;
 }
 
 static void
@@ -217,7 +217,7 @@ luthier_job_list_lookup (LuthierJobList *self, const char *name)
 {
   g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), NULL);
 
-  return name ? g_hash_table_lookup (self->by_key, get_key (name)) : NULL;
+  return name != NULL ? g_hash_table_lookup (self->by_key, get_key (name)) : NULL;
 }
 
 /**
@@ -252,7 +252,7 @@ luthier_job_list_reset (LuthierJobList *self, GPtrArray *jobs)
   g_hash_table_remove_all (self->by_key);
   g_hash_table_remove_all (self->fresh);
   g_ptr_array_set_size (self->items, 0);
-  for (guint i = 0; jobs && i < jobs->len; i++)
+  for (guint i = 0; jobs != NULL && i < jobs->len; i++)
     {
       LuthierJob *job = g_ptr_array_index (jobs, i);
 
@@ -285,7 +285,7 @@ luthier_job_list_merge (LuthierJobList *self, const LuthierJsonValue *jobs, GHas
       LuthierJob *known = luthier_job_list_lookup (self, name);
 
       g_hash_table_add (seen, g_strdup (get_key (name)));
-      if (known)
+      if (known != NULL)
         changed |= update (self, known, object, FALSE);
       else if ((added = luthier_job_new_from_json (object, FALSE, &error)))
         append (self, added);
@@ -311,11 +311,11 @@ luthier_job_list_put (LuthierJobList *self, const LuthierJsonValue *object, GErr
   g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), NULL);
 
   added = luthier_job_new_from_json (object, TRUE, error);
-  if (!added)
+  if (added == NULL)
     return NULL;
 
   known = luthier_job_list_lookup (self, luthier_job_get_name (added));
-  if (known)
+  if (known != NULL)
     {
       update (self, known, object, TRUE);
       return known;

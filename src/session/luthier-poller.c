@@ -37,7 +37,7 @@ static guint signals[N_SIGNALS];
 static void
 stop (LuthierPoller *self)
 {
-  if (self->timer)
+  if (self->timer != 0)
     luthier_clock_remove (self->clock, self->timer);
   self->timer = 0;
 }

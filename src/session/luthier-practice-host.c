@@ -17,6 +17,9 @@
 /* A program that keeps ending by itself is not started for ever. */
 #define MAX_STARTS 5
 #define STARTS_US  (60 * G_USEC_PER_SEC)
+/* Both take a fraction of a second; a program that hangs must not keep anybody waiting. */
+#define START_MS 30000
+#define STOP_MS  5000
 
 struct _LuthierPracticeHost
 {
@@ -31,6 +34,7 @@ struct _LuthierPracticeHost
   char *base_url;            /* (owned) (nullable): set while it runs */
   gint64 starts[MAX_STARTS]; /* monotonic times of the latest, a ring */
   guint n_starts;
+  guint deadline; /* of the start, 0 = none */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierPracticeHost, luthier_practice_host, G_TYPE_OBJECT)
@@ -70,12 +74,12 @@ find_program (void)
 {
   const char *given = g_getenv ("LUTHIER_PRACTICE_PROGRAM");
   g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = self ? g_path_get_dirname (self) : NULL;
-  g_autofree char *beside = folder ? g_build_filename (folder, PROGRAM, NULL) : NULL;
+  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : NULL;
+  g_autofree char *beside = folder != NULL ? g_build_filename (folder, PROGRAM, NULL) : NULL;
 
-  if (given && *given)
+  if (given != NULL && *given != '\0')
     return g_strdup (given);
-  if (beside && g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
+  if (beside != NULL && g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
     return g_steal_pointer (&beside);
 
   return g_build_filename (LUTHIER_LIBEXECDIR, PROGRAM, NULL);
@@ -100,14 +104,14 @@ make_arguments (void)
   g_autofree char *state = make_state_path ();
   const char *speed = g_getenv ("LUTHIER_PRACTICE_SPEED");
   const char *situations = g_getenv ("LUTHIER_PRACTICE_SITUATIONS");
-  g_auto (GStrv) names = g_strsplit (situations ? situations : "", ",", -1);
+  g_auto (GStrv) names = g_strsplit (situations != NULL ? situations : "", ",", -1);
 
   g_strv_builder_add_many (builder, program, "--port", "0", "--project", PROJECT, "--speed",
-                           speed && *speed ? speed : USUAL_SPEED, "--state", state, "--token", "-",
-                           NULL);
+                           speed != NULL && *speed != '\0' ? speed : USUAL_SPEED, "--state", state,
+                           "--token", "-", NULL);
   for (guint i = 0; names[i]; i++)
     {
-      if (*names[i])
+      if (*names[i] != '\0')
         g_strv_builder_add_many (builder, "--situation", names[i], NULL);
     }
 
@@ -137,9 +141,29 @@ hang_up (GSubprocess *process)
     g_subprocess_force_exit (process);
 }
 
+static gboolean
+too_late_cb (gpointer user_data)
+{
+  LuthierPracticeHost *self = user_data;
+
+  self->deadline = 0;
+  g_subprocess_force_exit (self->process);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+clear_deadline (LuthierPracticeHost *self)
+{
+  if (self->deadline != 0)
+    luthier_clock_remove (self->clock, self->deadline);
+  self->deadline = 0;
+}
+
 static void
 forget_process (LuthierPracticeHost *self)
 {
+  clear_deadline (self);
   g_cancellable_cancel (self->watch);
   g_clear_object (&self->watch);
   g_clear_object (&self->process);
@@ -157,7 +181,7 @@ answer (LuthierPracticeHost *self, const GError *error)
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < waiting->len; i++)
     {
-      if (error)
+      if (error != NULL)
         g_task_return_error (g_ptr_array_index (waiting, i), g_error_copy (error));
       else
         g_task_return_boolean (g_ptr_array_index (waiting, i), TRUE);
@@ -200,12 +224,13 @@ line_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->output != G_DATA_INPUT_STREAM (source))
     return;
 
-  if (!line)
+  if (line == NULL)
     {
-      fail (self, error ? error->message : _ ("it ended before it could tell its address"));
+      fail (self, error != NULL ? error->message : _ ("it ended before it could tell its address"));
       return;
     }
 
+  clear_deadline (self);
   self->base_url = g_steal_pointer (&line);
   self->watch = g_cancellable_new ();
   g_subprocess_wait_async (self->process, self->watch, ended_cb, self);
@@ -235,11 +260,11 @@ start (LuthierPracticeHost *self)
     }
 
   self->token = make_token (&error);
-  if (self->token)
+  if (self->token != NULL)
     self->process = g_subprocess_newv (
         (const char *const *) arguments,
         G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
-  if (!self->process)
+  if (self->process == NULL)
     {
       fail (self, error->message);
       return;
@@ -252,6 +277,36 @@ start (LuthierPracticeHost *self)
   self->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
   g_data_input_stream_read_line_async (self->output, G_PRIORITY_DEFAULT, NULL, line_read_cb,
                                        g_object_ref (self));
+  self->deadline = luthier_clock_add_timeout (self->clock, START_MS, too_late_cb, self, NULL);
+}
+
+/* A program on its way to its end. */
+typedef struct
+{
+  LuthierClock *clock;  /* (owned) */
+  GSubprocess *process; /* (owned) */
+  guint deadline;       /* 0 = none */
+} Ending;
+
+static void
+ending_free (Ending *ending)
+{
+  if (ending->deadline != 0)
+    luthier_clock_remove (ending->clock, ending->deadline);
+  g_object_unref (ending->clock);
+  g_object_unref (ending->process);
+  g_free (ending);
+}
+
+static gboolean
+still_running_cb (gpointer user_data)
+{
+  Ending *ending = user_data;
+
+  ending->deadline = 0;
+  g_subprocess_force_exit (ending->process);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -268,7 +323,7 @@ luthier_practice_host_finalize (GObject *object)
 {
   LuthierPracticeHost *self = LUTHIER_PRACTICE_HOST (object);
 
-  if (self->process)
+  if (self->process != NULL)
     hang_up (self->process);
   forget_process (self);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
@@ -333,9 +388,9 @@ luthier_practice_host_get_pid (LuthierPracticeHost *self)
 
   g_return_val_if_fail (LUTHIER_IS_PRACTICE_HOST (self), 0);
 
-  identifier = self->process ? g_subprocess_get_identifier (self->process) : NULL;
+  identifier = self->process != NULL ? g_subprocess_get_identifier (self->process) : NULL;
 
-  return identifier ? atoi (identifier) : 0;
+  return identifier != NULL ? atoi (identifier) : 0;
 }
 
 /**
@@ -358,14 +413,14 @@ luthier_practice_host_start_async (LuthierPracticeHost *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, luthier_practice_host_start_async);
 
-  if (self->base_url)
+  if (self->base_url != NULL)
     {
       g_task_return_boolean (task, TRUE);
       return;
     }
 
   g_ptr_array_add (self->waiting, g_steal_pointer (&task));
-  if (!self->process)
+  if (self->process == NULL)
     start (self);
 }
 
@@ -384,6 +439,7 @@ luthier_practice_host_stop_async (LuthierPracticeHost *self,
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (GSubprocess) process = NULL;
+  Ending *ending = NULL;
 
   g_return_if_fail (LUTHIER_IS_PRACTICE_HOST (self));
 
@@ -391,7 +447,7 @@ luthier_practice_host_stop_async (LuthierPracticeHost *self,
   g_task_set_source_tag (task, luthier_practice_host_stop_async);
 
   process = g_steal_pointer (&self->process);
-  if (!process)
+  if (process == NULL)
     {
       g_task_return_boolean (task, TRUE);
       return;
@@ -399,6 +455,12 @@ luthier_practice_host_stop_async (LuthierPracticeHost *self,
 
   fail (self, _ ("it was stopped"));
   hang_up (process);
+  ending = g_new0 (Ending, 1);
+  ending->clock = g_object_ref (self->clock);
+  ending->process = g_object_ref (process);
+  ending->deadline = luthier_clock_add_timeout (self->clock, STOP_MS, still_running_cb, ending,
+                                                NULL);
+  g_task_set_task_data (task, ending, (GDestroyNotify) ending_free);
   g_subprocess_wait_async (process, NULL, stopped_cb, g_steal_pointer (&task));
 }
 

@@ -67,7 +67,7 @@ answer (GTask *task)
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  if (*self->regions && g_hash_table_size (self->failures) == g_strv_length (self->regions))
+  if (*self->regions != NULL && g_hash_table_size (self->failures) == g_strv_length (self->regions))
     g_task_return_error (task, g_error_copy (get_any_failure (self)));
   else
     g_task_return_boolean (task, TRUE);
@@ -79,7 +79,7 @@ end_walk (Walk *walk, const GError *error)
 {
   LuthierRefresh *self = g_task_get_source_object (walk->task);
 
-  if (error)
+  if (error != NULL)
     add_failure (self, walk->region, error);
   if (--self->n_running == 0)
     answer (walk->task);
@@ -142,17 +142,18 @@ page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   page = luthier_tuning_service_list_finish (LUTHIER_TUNING_SERVICE (source), result, &error);
-  if (page && g_strcmp0 (page->next_page_token, walk->page_token) == 0 && walk->page_token)
+  if (page != NULL && g_strcmp0 (page->next_page_token, walk->page_token) == 0 &&
+      walk->page_token != NULL)
     g_set_error (&error, LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY, _ ("The list of %s does not end."),
                  walk->region);
-  if (error || luthier_connection_is_closed (self->connection))
+  if (error != NULL || luthier_connection_is_closed (self->connection))
     {
       end_walk (walk, error);
       return;
     }
 
   take_in (self, walk, page);
-  if (page->next_page_token)
+  if (page->next_page_token != NULL)
     {
       g_free (walk->page_token);
       walk->page_token = g_steal_pointer (&page->next_page_token);
@@ -197,7 +198,7 @@ ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   luthier_connection_ready_finish (self->connection, result, &error);
   for (guint i = 0; self->regions[i]; i++)
     {
-      if (error)
+      if (error != NULL)
         add_failure (self, self->regions[i], error);
       else
         start_walk (task, self->regions[i]);
@@ -246,8 +247,9 @@ luthier_refresh_new (LuthierConnection *connection,
   self->connection = g_object_ref (connection);
   self->jobs = g_object_ref (jobs);
   self->store = g_object_ref (store);
-  self->regions = g_strdupv ((char **) (regions ? regions : luthier_profile_get_regions (profile)));
-  if (!self->regions)
+  self->regions = g_strdupv (
+      (char **) (regions != NULL ? regions : luthier_profile_get_regions (profile)));
+  if (self->regions == NULL)
     self->regions = g_new0 (char *, 1);
 
   return self;

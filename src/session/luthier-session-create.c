@@ -13,7 +13,7 @@ answer (GPtrArray *tasks, LuthierJob *job, const GError *error)
 {
   for (guint i = 0; i < tasks->len; i++)
     {
-      if (job)
+      if (job != NULL)
         g_task_return_pointer (g_ptr_array_index (tasks, i), g_object_ref (job), g_object_unref);
       else
         g_task_return_error (g_ptr_array_index (tasks, i), g_error_copy (error));
@@ -53,11 +53,11 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_hash_table_steal_extended (self->creations, intent_id, (gpointer *) &stolen_id,
                                (gpointer *) &tasks);
   job = luthier_creation_run_finish (creation, result, &error);
-  if (job && luthier_creation_get_connection (creation) == self->connection)
+  if (job != NULL && luthier_creation_get_connection (creation) == self->connection)
     {
       luthier_session_remember_job (self, job);
       /* What has become a job is no draft any more. */
-      if (draft && g_strcmp0 (luthier_job_spec_get_intent_id (draft), intent_id) == 0)
+      if (draft != NULL && g_strcmp0 (luthier_job_spec_get_intent_id (draft), intent_id) == 0)
         luthier_session_discard_draft (self);
     }
   /* The other settings are another job, if the user still wants it. */
@@ -111,7 +111,7 @@ luthier_session_create_job_async (LuthierSession *self,
   /* Once confirmed it goes its way: a result that nobody waits for is still in the list. */
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, luthier_session_create_job_async);
-  if (!self->connection)
+  if (self->connection == NULL)
     {
       g_task_return_new_error (task, LUTHIER_ERROR, LUTHIER_ERROR_FAILED,
                                _ ("No profile is open."));
@@ -121,7 +121,7 @@ luthier_session_create_job_async (LuthierSession *self,
   luthier_session_ensure_intent (spec);
   intent_id = luthier_job_spec_get_intent_id (spec);
   tasks = g_hash_table_lookup (self->creations, intent_id);
-  if (tasks)
+  if (tasks != NULL)
     {
       g_ptr_array_add (tasks, g_steal_pointer (&task));
       return;
@@ -156,7 +156,7 @@ luthier_session_get_request_uri (LuthierSession *self, LuthierJobSpec *spec)
   g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
   g_return_val_if_fail (LUTHIER_IS_JOB_SPEC (spec), NULL);
 
-  return self->connection ? luthier_connection_get_create_uri (self->connection,
-                                                               luthier_job_spec_get_region (spec))
-                          : NULL;
+  return self->connection != NULL ? luthier_connection_get_create_uri (
+                                        self->connection, luthier_job_spec_get_region (spec))
+                                  : NULL;
 }

@@ -23,18 +23,18 @@ get_stem (const char *uri)
   g_autofree char *plain = NULL;
   char *dot = NULL;
 
-  if (!uri || !*uri)
+  if (uri == NULL || *uri == '\0')
     return NULL;
 
   name = g_path_get_basename (uri);
   plain = g_str_has_prefix (uri, "file:") ? g_uri_unescape_string (name, NULL) : NULL;
-  if (plain)
+  if (plain != NULL)
     {
       g_free (name);
       name = g_steal_pointer (&plain);
     }
   dot = strrchr (name, '.');
-  if (dot && dot != name)
+  if (dot != NULL && dot != name)
     *dot = '\0';
 
   return g_steal_pointer (&name);
@@ -43,17 +43,17 @@ get_stem (const char *uri)
 static char *
 choose_stem (LuthierJobSpec *spec)
 {
-  const char *base_model = spec ? luthier_job_spec_get_base_model (spec) : NULL;
+  const char *base_model = spec != NULL ? luthier_job_spec_get_base_model (spec) : NULL;
   char *stem = NULL;
 
-  if (spec)
+  if (spec != NULL)
     stem = get_stem (luthier_job_spec_get_training_file (spec));
-  if (!stem && spec)
+  if (stem == NULL && spec != NULL)
     stem = get_stem (luthier_job_spec_get_training_uri (spec));
-  if (!stem && base_model && *base_model)
+  if (stem == NULL && base_model != NULL && *base_model != '\0')
     stem = g_strdup (base_model);
 
-  return stem ? stem : g_strdup (C_ ("start of a job's name", "tuned"));
+  return stem != NULL ? stem : g_strdup (C_ ("start of a job's name", "tuned"));
 }
 
 static gboolean
@@ -77,9 +77,9 @@ static const char *
 get_first_region (LuthierSession *self)
 {
   LuthierProfile *profile = luthier_session_get_profile (self);
-  const char *const *regions = profile ? luthier_profile_get_regions (profile) : NULL;
+  const char *const *regions = profile != NULL ? luthier_profile_get_regions (profile) : NULL;
 
-  return regions ? regions[0] : NULL;
+  return regions != NULL ? regions[0] : NULL;
 }
 
 /* Every spec that is sent carries the label by which it is found again. */
@@ -89,7 +89,7 @@ luthier_session_ensure_intent (LuthierJobSpec *spec)
   const char *present = luthier_job_spec_get_intent_id (spec);
   g_autofree char *fresh = NULL;
 
-  if (present && *present)
+  if (present != NULL && *present != '\0')
     return;
 
   fresh = make_intent_id ();
@@ -116,7 +116,7 @@ luthier_session_suggest_name (LuthierSession *self, LuthierJobSpec *spec)
 
   now = g_date_time_new_from_unix_local (luthier_clock_get_real_time (self->clock) /
                                          G_USEC_PER_SEC);
-  date = now ? g_date_time_format (now, "%-d-%b") : g_strdup ("");
+  date = now != NULL ? g_date_time_format (now, "%-d-%b") : g_strdup ("");
   day = g_utf8_strdown (date, -1);
   stem = choose_stem (spec);
 

@@ -39,8 +39,9 @@ list_usual_regions (LuthierSession *self)
 {
   static const char *const fallback[] = { "us-central1", "europe-west4", NULL };
   g_autoptr (GPtrArray) usual = g_ptr_array_new ();
-  const guint n_models = self->catalogue ? g_list_model_get_n_items (G_LIST_MODEL (self->catalogue))
-                                         : 0;
+  const guint n_models = self->catalogue != NULL
+                             ? g_list_model_get_n_items (G_LIST_MODEL (self->catalogue))
+                             : 0;
 
   for (guint i = 0; i < n_models; i++)
     {
@@ -51,7 +52,7 @@ list_usual_regions (LuthierSession *self)
       if (luthier_base_model_is_open (model) ||
           luthier_base_model_get_status (model) == LUTHIER_MODEL_RETIRED)
         continue;
-      for (guint j = 0; regions && regions[j]; j++)
+      for (guint j = 0; regions != NULL && regions[j] != NULL; j++)
         {
           if (!g_ptr_array_find_with_equal_func (usual, regions[j], g_str_equal, NULL))
             g_ptr_array_add (usual, (gpointer) regions[j]);
@@ -159,11 +160,11 @@ build_profile (LuthierSession *self, Enrolment *enrolment)
 
   /* The same once more is a new key for it. */
   twin = find_twin (self, profile);
-  enrolment->profile = g_object_ref (twin ? twin : profile);
-  if (enrolment->regions || !twin)
+  enrolment->profile = g_object_ref (twin != NULL ? twin : profile);
+  if (enrolment->regions != NULL || twin == NULL)
     luthier_profile_set_regions (
         enrolment->profile,
-        (const char *const *) (enrolment->regions ? enrolment->regions : usual));
+        (const char *const *) (enrolment->regions != NULL ? enrolment->regions : usual));
 }
 
 static void
@@ -177,7 +178,7 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   token = luthier_token_source_get_token_finish (LUTHIER_TOKEN_SOURCE (source), result, &error);
-  if (!token)
+  if (token == NULL)
     {
       g_task_return_error (task, error);
       return;
@@ -198,7 +199,7 @@ read_key (Enrolment *enrolment, GBytes *text, GError **error)
 {
   g_autoptr (LuthierEndpoints) endpoints = luthier_endpoints_new (enrolment->endpoint, error);
 
-  if (!endpoints)
+  if (endpoints == NULL)
     return FALSE;
 
   if (g_bytes_get_size (text) > MAX_KEY_SIZE)
@@ -209,12 +210,12 @@ read_key (Enrolment *enrolment, GBytes *text, GError **error)
     }
 
   enrolment->key = luthier_service_account_key_new (text, error);
-  if (!enrolment->key)
+  if (enrolment->key == NULL)
     return FALSE;
 
-  if (!enrolment->project)
+  if (enrolment->project == NULL)
     enrolment->project = g_strdup (luthier_service_account_key_get_project_id (enrolment->key));
-  if (!enrolment->project || !*enrolment->project)
+  if (enrolment->project == NULL || *enrolment->project == '\0')
     {
       g_set_error_literal (error, LUTHIER_ERROR, LUTHIER_ERROR_CREDENTIAL,
                            _ ("The key file names no project_id, and no project was given."));
@@ -292,9 +293,9 @@ luthier_session_add_service_account_async (LuthierSession *self,
   g_return_if_fail (G_IS_FILE (key_file));
 
   enrolment = g_new0 (Enrolment, 1);
-  enrolment->project = project && *project ? g_strdup (project) : NULL;
-  enrolment->regions = regions && *regions ? g_strdupv ((char **) regions) : NULL;
-  enrolment->endpoint = endpoint && *endpoint ? g_strdup (endpoint) : NULL;
+  enrolment->project = project != NULL && *project != '\0' ? g_strdup (project) : NULL;
+  enrolment->regions = regions != NULL && *regions != NULL ? g_strdupv ((char **) regions) : NULL;
+  enrolment->endpoint = endpoint != NULL && *endpoint != '\0' ? g_strdup (endpoint) : NULL;
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_session_add_service_account_async);
@@ -336,7 +337,7 @@ practice_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   luthier_profile_set_regions (profile, (const char *const *) regions);
 
   twin = find_twin (self, profile);
-  enrolment->profile = g_object_ref (twin ? twin : profile);
+  enrolment->profile = g_object_ref (twin != NULL ? twin : profile);
   save_profile (g_steal_pointer (&task));
 }
 

@@ -18,12 +18,6 @@ typedef struct
 static void fetch_followed (LuthierSession *self);
 
 static void
-return_no_profile (GTask *task)
-{
-  g_task_return_new_error (task, LUTHIER_ERROR, LUTHIER_ERROR_FAILED, _ ("No profile is open."));
-}
-
-static void
 refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   LuthierRefresh *refresh = LUTHIER_REFRESH (source);
@@ -36,7 +30,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   luthier_session_set_failures (self, g_hash_table_ref (luthier_refresh_get_failures (refresh)));
-  if (!error)
+  if (error == NULL)
     luthier_session_set_updated_at (self, luthier_clock_get_real_time (self->clock));
   luthier_session_settle (self);
   luthier_session_set_refreshing (self, FALSE);
@@ -48,7 +42,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < waiting->len; i++)
     {
-      if (error)
+      if (error != NULL)
         g_task_return_error (g_ptr_array_index (waiting, i), g_error_copy (error));
       else
         g_task_return_boolean (g_ptr_array_index (waiting, i), TRUE);
@@ -73,9 +67,10 @@ luthier_session_refresh_async (LuthierSession *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_session_refresh_async);
-  if (!self->connection)
+  if (self->connection == NULL)
     {
-      return_no_profile (task);
+      g_task_return_new_error (task, LUTHIER_ERROR, LUTHIER_ERROR_FAILED,
+                               _ ("No profile is open."));
       return;
     }
 
@@ -111,7 +106,7 @@ call_free (Call *call)
   g_free (call);
 }
 
-/* NULL: no profile is open, and the task has its answer. The task ends with the connection. */
+/* As luthier_session_new_task(), with a Call. */
 static GTask *
 new_call (LuthierSession *self,
           LuthierJob *job,
@@ -119,25 +114,18 @@ new_call (LuthierSession *self,
           gpointer user_data,
           gpointer source_tag)
 {
-  GCancellable *cancellable = self->connection
-                                  ? luthier_connection_get_cancellable (self->connection)
-                                  : NULL;
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = luthier_session_new_task (self, callback, user_data, source_tag);
   Call *call = NULL;
 
-  g_task_set_source_tag (task, source_tag);
-  if (!self->connection)
-    {
-      return_no_profile (task);
-      return NULL;
-    }
+  if (task == NULL)
+    return NULL;
 
   call = g_new0 (Call, 1);
   call->connection = g_object_ref (self->connection);
   call->job = g_object_ref (job);
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);
 
-  return g_steal_pointer (&task);
+  return task;
 }
 
 static void
@@ -155,7 +143,7 @@ luthier_session_remember_job (LuthierSession *self, LuthierJob *job)
 {
   const char *raw = luthier_job_get_raw (job);
 
-  if (raw)
+  if (raw != NULL)
     luthier_store_save_job_async (self->store,
                                   luthier_profile_get_id (luthier_session_get_profile (self)),
                                   luthier_job_get_name (job), raw, TRUE, NULL, job_saved_cb, NULL);
@@ -172,7 +160,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   reply = luthier_tuning_service_get_finish (LUTHIER_TUNING_SERVICE (source), result, &error);
-  if (!reply)
+  if (reply == NULL)
     {
       g_task_return_error (task, error);
       return;
@@ -181,14 +169,14 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   job = luthier_job_list_put (self->jobs, luthier_json_get_root (reply), &error);
-  if (!job)
+  if (job == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
 
   follow = g_hash_table_lookup (self->followed, job);
-  if (follow)
+  if (follow != NULL)
     follow->ended = luthier_job_is_terminal (job);
   luthier_session_remember_job (self, job);
   luthier_session_update_poller (self);
@@ -229,7 +217,7 @@ luthier_session_fetch_job_async (LuthierSession *self,
   g_return_if_fail (LUTHIER_IS_JOB (job));
 
   task = new_call (self, job, callback, user_data, luthier_session_fetch_job_async);
-  if (task)
+  if (task != NULL)
     luthier_connection_ready_async (self->connection, ready_to_fetch_cb, task);
 }
 
@@ -272,7 +260,7 @@ luthier_session_follow (LuthierSession *self, LuthierJob *job)
   g_return_if_fail (LUTHIER_IS_JOB (job));
 
   follow = g_hash_table_lookup (self->followed, job);
-  if (!follow)
+  if (follow == NULL)
     {
       follow = g_new0 (Follow, 1);
       follow->ended = luthier_job_is_terminal (job) && luthier_job_get_complete (job);
@@ -292,7 +280,7 @@ luthier_session_unfollow (LuthierSession *self, LuthierJob *job)
   g_return_if_fail (LUTHIER_IS_SESSION (self));
 
   follow = g_hash_table_lookup (self->followed, job);
-  if (follow && --follow->n_pages == 0)
+  if (follow != NULL && --follow->n_pages == 0)
     g_hash_table_remove (self->followed, job);
   luthier_session_update_poller (self);
 }
@@ -358,7 +346,7 @@ luthier_session_cancel_job_async (LuthierSession *self,
   g_return_if_fail (LUTHIER_IS_JOB (job));
 
   task = new_call (self, job, callback, user_data, luthier_session_cancel_job_async);
-  if (!task)
+  if (task == NULL)
     return;
 
   luthier_job_set_cancel (job, LUTHIER_CANCEL_REQUESTED);

@@ -80,6 +80,12 @@ void luthier_session_set_updated_at (LuthierSession *self, gint64 updated_at);
 void luthier_session_set_failures (LuthierSession *self, GHashTable *failures);
 void luthier_session_update_online (LuthierSession *self);
 void luthier_session_update_poller (LuthierSession *self);
+/* (transfer full) (nullable): a task that ends with the open profile; NULL if none is open, and
+ * then the caller has that answer. */
+GTask *luthier_session_new_task (LuthierSession *self,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data,
+                                 gpointer source_tag);
 
 /* luthier-session-draft.c */
 void luthier_session_settle (LuthierSession *self);

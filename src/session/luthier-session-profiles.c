@@ -19,7 +19,7 @@ draft_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   LuthierSession *self = g_task_get_source_object (task);
   g_autofree char *text = luthier_store_load_draft_finish (LUTHIER_STORE (source), result, NULL);
-  g_autoptr (LuthierJobSpec) spec = text ? luthier_job_spec_deserialize (text, NULL) : NULL;
+  g_autoptr (LuthierJobSpec) spec = text != NULL ? luthier_job_spec_deserialize (text, NULL) : NULL;
 
   if (g_task_return_error_if_cancelled (task))
     return;
@@ -43,7 +43,7 @@ intents_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  if (intents)
+  if (intents != NULL)
     luthier_intent_book_take (self->intents, g_steal_pointer (&intents));
   else
     g_warning ("What was asked for is not remembered: %s", error->message);
@@ -63,7 +63,7 @@ jobs_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  if (jobs)
+  if (jobs != NULL)
     luthier_job_list_reset (self->jobs, jobs);
   else
     g_warning ("The known jobs are not remembered: %s", error->message);
@@ -149,7 +149,7 @@ profiles_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   profiles = luthier_store_load_profiles_finish (LUTHIER_STORE (source), result, &error);
-  if (!profiles)
+  if (profiles == NULL)
     {
       g_task_return_error (task, error);
       return;
@@ -158,7 +158,7 @@ profiles_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_list_store_splice (self->profiles, 0, g_list_model_get_n_items (G_LIST_MODEL (self->profiles)),
                        profiles->pdata, profiles->len);
   first = find_profile (self, g_task_get_task_data (task));
-  if (first)
+  if (first != NULL)
     luthier_session_open_profile_async (self, first, NULL, first_opened_cb,
                                         g_steal_pointer (&task));
   else

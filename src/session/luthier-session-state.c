@@ -26,9 +26,9 @@ list_failing_regions (LuthierSession *self)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   LuthierProfile *profile = luthier_session_get_profile (self);
-  const char *const *regions = profile ? luthier_profile_get_regions (profile) : NULL;
+  const char *const *regions = profile != NULL ? luthier_profile_get_regions (profile) : NULL;
 
-  for (guint i = 0; regions && regions[i]; i++)
+  for (guint i = 0; regions != NULL && regions[i] != NULL; i++)
     {
       if (g_hash_table_contains (self->failures, regions[i]))
         g_strv_builder_add (builder, regions[i]);
@@ -75,7 +75,7 @@ follows_active_job (LuthierSession *self)
 static LuthierPace
 choose_pace (LuthierSession *self)
 {
-  if (!self->connection || !self->loaded || self->sign_in_needed || !self->online)
+  if (self->connection == NULL || !self->loaded || self->sign_in_needed || !self->online)
     return LUTHIER_PACE_STILL;
   if (follows_active_job (self))
     return LUTHIER_PACE_CLOSE;
@@ -103,12 +103,12 @@ abandon_refreshes (LuthierSession *self)
 void
 luthier_session_set_connection (LuthierSession *self, LuthierConnection *connection)
 {
-  if (self->connection)
+  if (self->connection != NULL)
     luthier_connection_close (self->connection);
   g_set_object (&self->connection, connection);
   g_clear_object (&self->intents);
   luthier_draft_open (self->draft, NULL, NULL);
-  if (connection)
+  if (connection != NULL)
     self->intents = luthier_intent_book_new (
         self->clock, self->store,
         luthier_profile_get_id (luthier_connection_get_profile (connection)));
@@ -163,7 +163,7 @@ luthier_session_set_failures (LuthierSession *self, GHashTable *failures)
   gboolean sign_in_needed = FALSE;
 
   g_hash_table_remove_all (self->failures);
-  if (failures)
+  if (failures != NULL)
     {
       g_hash_table_unref (self->failures);
       self->failures = failures;
@@ -184,7 +184,8 @@ luthier_session_set_failures (LuthierSession *self, GHashTable *failures)
 void
 luthier_session_update_online (LuthierSession *self)
 {
-  const gboolean online = (self->connection && luthier_connection_is_local (self->connection)) ||
+  const gboolean online = (self->connection != NULL &&
+                           luthier_connection_is_local (self->connection)) ||
                           g_network_monitor_get_network_available (self->network);
 
   if (self->online == online)
@@ -200,13 +201,32 @@ void
 luthier_session_update_poller (LuthierSession *self)
 {
   LuthierProfile *profile = luthier_session_get_profile (self);
-  const char *const *regions = profile ? luthier_profile_get_regions (profile) : NULL;
-  const guint n_regions = regions ? g_strv_length ((char **) regions) : 0;
-  const gboolean practice = profile &&
+  const char *const *regions = profile != NULL ? luthier_profile_get_regions (profile) : NULL;
+  const guint n_regions = regions != NULL ? g_strv_length ((char **) regions) : 0;
+  const gboolean practice = profile != NULL &&
                             luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE;
   const guint least = practice ? LEAST_PRACTICE_POLL_MS : LEAST_POLL_MS;
   const guint most = practice ? MOST_PRACTICE_POLL_MS : MOST_POLL_MS;
 
   luthier_poller_set_bounds (self->poller, MAX (least, n_regions * POLL_MS_PER_REGION), most);
   luthier_poller_set_pace (self->poller, choose_pace (self));
+}
+
+GTask *
+luthier_session_new_task (LuthierSession *self,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data,
+                          gpointer source_tag)
+{
+  GCancellable *cancellable = self->connection != NULL
+                                  ? luthier_connection_get_cancellable (self->connection)
+                                  : NULL;
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, source_tag);
+  if (self->connection != NULL)
+    return g_steal_pointer (&task);
+
+  g_task_return_new_error (task, LUTHIER_ERROR, LUTHIER_ERROR_FAILED, _ ("No profile is open."));
+  return NULL;
 }

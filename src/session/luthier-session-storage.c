@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "luthier-error.h"
 #include "luthier-transfer-private.h"
 
 #define MAX_OBJECT_STEM 80
@@ -17,7 +16,7 @@ sanitise (const char *name)
   g_autofree char *stem = g_strdup (name);
   char *dot = strrchr (stem, '.');
 
-  if (dot && dot != stem)
+  if (dot != NULL && dot != stem)
     *dot = '\0';
   g_strcanon (stem, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-", '-');
 
@@ -31,9 +30,9 @@ make_object_uri (LuthierSession *self, GFile *file, const char *bucket)
 {
   g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (
       luthier_clock_get_real_time (self->clock) / G_USEC_PER_SEC);
-  g_autofree char *day = now ? g_date_time_format (now, "%Y-%m-%d") : g_strdup ("undated");
+  g_autofree char *day = now != NULL ? g_date_time_format (now, "%Y-%m-%d") : g_strdup ("undated");
   g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *stem = sanitise (name ? name : "dataset");
+  g_autofree char *stem = sanitise (name != NULL ? name : "dataset");
 
   return g_strdup_printf ("gs://%s/luthier/%s/%08x-%s.jsonl", bucket, day, g_random_int (), stem);
 }
@@ -75,33 +74,13 @@ luthier_session_upload (LuthierSession *self, GFile *file, const char *bucket)
   g_return_val_if_fail (G_IS_FILE (file), NULL);
   g_return_val_if_fail (bucket != NULL, NULL);
 
-  if (!self->connection)
+  if (self->connection == NULL)
     return NULL;
 
   remember_bucket (self, bucket);
   uri = make_object_uri (self, file, bucket);
 
   return luthier_transfer_new (self->connection, file, uri);
-}
-
-/* NULL: no profile is open, and the task has its answer. */
-static GTask *
-new_call (LuthierSession *self,
-          GAsyncReadyCallback callback,
-          gpointer user_data,
-          gpointer source_tag)
-{
-  GCancellable *cancellable = self->connection
-                                  ? luthier_connection_get_cancellable (self->connection)
-                                  : NULL;
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, source_tag);
-  if (self->connection)
-    return g_steal_pointer (&task);
-
-  g_task_return_new_error (task, LUTHIER_ERROR, LUTHIER_ERROR_FAILED, _ ("No profile is open."));
-  return NULL;
 }
 
 /* The practice service has a bucket as soon as somebody puts something into it. */
@@ -131,7 +110,7 @@ buckets_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GStrv buckets = NULL;
 
   buckets = luthier_storage_list_buckets_finish (LUTHIER_STORAGE (source), result, &error);
-  if (!buckets)
+  if (buckets == NULL)
     g_task_return_error (task, error);
   else if (g_task_return_error_if_cancelled (task))
     g_strfreev (buckets);
@@ -170,8 +149,8 @@ luthier_session_list_buckets_async (LuthierSession *self,
 
   g_return_if_fail (LUTHIER_IS_SESSION (self));
 
-  task = new_call (self, callback, user_data, luthier_session_list_buckets_async);
-  if (task)
+  task = luthier_session_new_task (self, callback, user_data, luthier_session_list_buckets_async);
+  if (task != NULL)
     luthier_connection_ready_async (self->connection, ready_to_list_cb, task);
 }
 
@@ -191,7 +170,7 @@ stat_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   object = luthier_storage_stat_finish (LUTHIER_STORAGE (source), result, &error);
-  if (object)
+  if (object != NULL)
     g_task_return_int (task, (gssize) MIN (object->size, (guint64) G_MAXSSIZE));
   else
     g_task_return_error (task, error);
@@ -230,8 +209,8 @@ luthier_session_probe_uri_async (LuthierSession *self,
   g_return_if_fail (LUTHIER_IS_SESSION (self));
   g_return_if_fail (gs_uri != NULL);
 
-  task = new_call (self, callback, user_data, luthier_session_probe_uri_async);
-  if (!task)
+  task = luthier_session_new_task (self, callback, user_data, luthier_session_probe_uri_async);
+  if (task == NULL)
     return;
 
   g_task_set_task_data (task, g_strdup (gs_uri), g_free);

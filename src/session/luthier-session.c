@@ -23,7 +23,7 @@ get_usual_settle_window (void)
   const char *text = g_getenv ("LUTHIER_SETTLE_WINDOW");
   guint64 seconds = 0;
 
-  if (text && g_ascii_string_to_unsigned (text, 10, 0, 86400, &seconds, NULL))
+  if (text != NULL && g_ascii_string_to_unsigned (text, 10, 0, 86400, &seconds, NULL))
     return (guint) seconds;
 
   return USUAL_SETTLE_WINDOW;
@@ -36,7 +36,7 @@ network_changed_cb (LuthierSession *self)
 
   luthier_session_update_online (self);
   /* What failed for want of a network need not wait for its turn. */
-  if (self->online && !was_online && self->loaded && *self->failing_regions)
+  if (self->online && !was_online && self->loaded && *self->failing_regions != NULL)
     luthier_session_refresh_async (self, NULL, NULL, NULL);
 }
 
@@ -74,7 +74,7 @@ luthier_session_constructed (GObject *object)
 
   G_OBJECT_CLASS (luthier_session_parent_class)->constructed (object);
 
-  if (!self->store_path)
+  if (self->store_path == NULL)
     self->store_path = g_build_filename (g_get_user_data_dir (), "luthier", "luthier.db", NULL);
 
   self->store = luthier_store_new (self->store_path);
@@ -100,11 +100,11 @@ luthier_session_dispose (GObject *object)
 {
   LuthierSession *self = LUTHIER_SESSION (object);
 
-  if (self->connection)
+  if (self->connection != NULL)
     luthier_connection_close (self->connection);
-  if (self->poller)
+  if (self->poller != NULL)
     luthier_poller_set_pace (self->poller, LUTHIER_PACE_STILL);
-  if (self->draft)
+  if (self->draft != NULL)
     luthier_draft_flush (self->draft);
 
   G_OBJECT_CLASS (luthier_session_parent_class)->dispose (object);
@@ -312,7 +312,7 @@ luthier_session_get_profile (LuthierSession *self)
 {
   g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
 
-  return self->connection ? luthier_connection_get_profile (self->connection) : NULL;
+  return self->connection != NULL ? luthier_connection_get_profile (self->connection) : NULL;
 }
 
 GListModel *
@@ -462,7 +462,7 @@ luthier_session_get_asked (LuthierSession *self, LuthierJob *job)
   g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
   g_return_val_if_fail (LUTHIER_IS_JOB (job), NULL);
 
-  return self->intents
+  return self->intents != NULL
              ? luthier_intent_book_get_spec (self->intents, luthier_job_get_intent_id (job))
              : NULL;
 }

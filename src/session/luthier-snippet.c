@@ -49,7 +49,7 @@ to_python (const char *json)
           continue;
         }
       g_string_append_c (python, *c);
-      if (in_string && *c == '\\' && c[1])
+      if (in_string && *c == '\\' && c[1] != '\0')
         g_string_append_c (python, *++c);
     }
 

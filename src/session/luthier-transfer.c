@@ -64,7 +64,7 @@ set_state (LuthierTransfer *self, LuthierTransferState state)
 static void
 set_error (LuthierTransfer *self, GError *error)
 {
-  if (!self->error && !error)
+  if (self->error == NULL && error == NULL)
     return;
 
   g_clear_error (&self->error);
@@ -124,7 +124,7 @@ uploaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   object = luthier_upload_run_finish (LUTHIER_UPLOAD (source), result, &error);
-  if (!object)
+  if (object == NULL)
     {
       fail (self, error);
       return;
@@ -152,7 +152,7 @@ bucket_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   luthier_storage_make_bucket_finish (LUTHIER_STORAGE (source), result, &error);
-  if (error && !g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_CONFLICT))
+  if (error != NULL && !g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_CONFLICT))
     fail (self, g_steal_pointer (&error));
   else
     upload (self);

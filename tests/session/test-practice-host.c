@@ -274,6 +274,39 @@ test_ends_at_once (void)
   use_built_program ();
 }
 
+/* A program that never tells its address, and one that does not end when it is told to, are ended
+ * when their time is over. */
+static void
+test_hangs (void)
+{
+  g_autoptr (LuthierClock) clock = luthier_manual_clock_new (0);
+  g_autoptr (LuthierPracticeHost) host = luthier_practice_host_new (clock);
+  g_autofree char *folder = g_dir_make_tmp ("luthier-practice-XXXXXX", NULL);
+  g_autofree char *script = g_build_filename (folder, "hangs", NULL);
+  g_autoptr (GAsyncResult) started = NULL;
+  g_autoptr (GAsyncResult) stopped = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (script, "#!/bin/sh\nexec sleep 600\n", -1, NULL);
+  g_chmod (script, 0700);
+  g_setenv ("LUTHIER_PRACTICE_PROGRAM", script, TRUE);
+  luthier_practice_host_start_async (host, luthier_test_result_cb, &started);
+  luthier_manual_clock_advance (LUTHIER_MANUAL_CLOCK (clock), 31 * 1000);
+  luthier_test_wait_for (started);
+  g_assert_false (luthier_practice_host_start_finish (host, started, &error));
+  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_UNAVAILABLE);
+
+  g_file_set_contents (script, "#!/bin/sh\necho http://127.0.0.1:1\nexec sleep 600\n", -1, NULL);
+  g_chmod (script, 0700);
+  g_clear_error (&error);
+  wait_started (host, &error);
+  g_assert_no_error (error);
+  luthier_practice_host_stop_async (host, luthier_test_result_cb, &stopped);
+  luthier_manual_clock_advance (LUTHIER_MANUAL_CLOCK (clock), 6 * 1000);
+  luthier_test_wait_for (stopped);
+  use_built_program ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -286,6 +319,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/practice-host/situations", test_situations);
   g_test_add_func ("/practice-host/not-there", test_not_there);
   g_test_add_func ("/practice-host/ends-at-once", test_ends_at_once);
+  g_test_add_func ("/practice-host/hangs", test_hangs);
 
   return g_test_run ();
 }

@@ -8,7 +8,7 @@
 static void
 set_up (Bench *bench, gconstpointer unused)
 {
-  bench_set_up (bench, NULL, 60);
+  bench_set_up_hastened (bench, 6);
 }
 
 static void
@@ -371,7 +371,7 @@ test_switch (Bench *bench, gconstpointer unused)
   luthier_test_wait_for (opened);
   luthier_session_open_profile_finish (bench->session, opened, NULL);
   luthier_test_wait_until (!luthier_session_get_refreshing (bench->session));
-  g_usleep (400 * 1000);
+  luthier_manual_clock_advance (LUTHIER_MANUAL_CLOCK (bench->clock), 400);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_cmpuint (bench_count_jobs (bench), ==, 0);
