@@ -3,8 +3,6 @@
 
 #include "luthier-session-private.h"
 
-#include <glib/gi18n.h>
-
 #include "luthier-transfer-private.h"
 
 #define MAX_OBJECT_STEM 80
