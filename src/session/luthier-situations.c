@@ -298,7 +298,7 @@ static const LuthierSituation situations[] = {
       .symptoms = BOTH,
       .code = ANY,
       .message_pattern = "base ?model.*(not supported|unsupported|not "
-                         "available|invalid)|unsupported.*model",
+                         "available|invalid)|unsupported (base |source )?model",
       .title = N_ ("This model cannot be tuned"),
       .what_to_do = N_ ("Choose another base model. Data and settings are kept."),
       TUNE_AGAIN,
