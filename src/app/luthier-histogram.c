@@ -110,17 +110,44 @@ place_bars (LuthierHistogram *self, int width, int top)
 }
 
 static int
-place_mark (LuthierHistogram *self, Mark *mark, int width, int label_y, int bottom)
+get_mark_x (LuthierHistogram *self, const Mark *mark, int width)
 {
   double range = (double) self->summary.bucket_width * MAX (self->summary.n_buckets, 1);
-  int x = range > 0 ? (int) (MIN (mark->tokens / range, 1) * (width - 1)) : 0;
+
+  return range > 0 ? (int) (MIN (mark->tokens / range, 1) * (width - 1)) : 0;
+}
+
+/* Right of the line, or left of it where there is no room. */
+static GtkAllocation
+find_label_area (LuthierHistogram *self, const Mark *mark, int x, int width)
+{
   int label_width = MIN (natural_size (mark->label, GTK_ORIENTATION_HORIZONTAL), width);
   int label_x = x + 6 + label_width <= width ? x + 6 : MAX (x - 6 - label_width, 0);
 
-  place (mark->line, x, label_y, 1, bottom - label_y);
-  place (mark->label, label_x, label_y, label_width, line_height (self));
+  return (GtkAllocation){ label_x, 0, label_width, line_height (self) };
+}
 
-  return label_x + label_width;
+static void
+place_marks (LuthierHistogram *self, int width, int top, int bottom)
+{
+  int mean_x = get_mark_x (self, &self->mean, width);
+  int p95_x = get_mark_x (self, &self->p95, width);
+  GtkAllocation mean = find_label_area (self, &self->mean, mean_x, width);
+  GtkAllocation p95 = find_label_area (self, &self->p95, p95_x, width);
+  int mean_from = 0;
+
+  /* On the second line if the first has no room for both; then no line goes through a text. */
+  if (p95.x < mean.x + mean.width + 12 && mean.x < p95.x + p95.width + 12)
+    {
+      p95.y = line_height (self);
+      if (mean_x >= p95.x && mean_x <= p95.x + p95.width)
+        mean_from = top;
+    }
+
+  place (self->mean.line, mean_x, mean_from, 1, bottom - mean_from);
+  place (self->p95.line, p95_x, p95.y, 1, bottom - p95.y);
+  gtk_widget_size_allocate (self->mean.label, &mean, -1);
+  gtk_widget_size_allocate (self->p95.label, &p95, -1);
 }
 
 static void
@@ -148,26 +175,11 @@ static void
 luthier_histogram_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   LuthierHistogram *self = LUTHIER_HISTOGRAM (widget);
-  int line = line_height (self);
-  int top = 2 * line;
+  int top = 2 * line_height (self);
   int bottom = top + PLOT_HEIGHT;
-  int mean_end;
-  int label_width;
 
   place_bars (self, width, top);
-  mean_end = place_mark (self, &self->mean, width, 0, bottom);
-
-  /* On the second line if the first has no room for both. */
-  label_width = natural_size (self->p95.label, GTK_ORIENTATION_HORIZONTAL);
-  place_mark (self, &self->p95, width, line, bottom);
-  if (self->summary.bucket_width > 0)
-    {
-      int x = (int) (self->p95.tokens * width /
-                     ((double) self->summary.bucket_width * self->summary.n_buckets));
-
-      if (x > mean_end + 12 && x + 6 + label_width <= width)
-        place_mark (self, &self->p95, width, 0, bottom);
-    }
+  place_marks (self, width, top, bottom);
   place_ticks (self, width, bottom);
 }
 
