@@ -231,7 +231,7 @@ luthier_job_list_lookup_intent (LuthierJobList *self, const char *intent_id)
 {
   g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), NULL);
 
-  for (guint i = 0; i < self->items->len; i++)
+  for (guint i = 0; intent_id != NULL && i < self->items->len; i++)
     {
       LuthierJob *job = g_ptr_array_index (self->items, i);
 
