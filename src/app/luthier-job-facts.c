@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "luthier-format.h"
+#include "luthier-job-words.h"
 
 static char *
 format_count_or_null (gint64 count)
@@ -43,12 +44,12 @@ format_result (const char *name, LuthierJobState state)
 /**
  * luthier_job_facts_file_name:
  *
- * The last part of a gs:// address; the page shows the whole of it as a tooltip.
+ * The name of a file in a bucket; the page shows the whole address as a tooltip.
  */
 char *
 luthier_job_facts_file_name (gpointer page, const char *uri)
 {
-  return luthier_job_facts_last_segment (page, uri);
+  return uri != NULL ? g_strdup (luthier_job_words_file_name (uri)) : NULL;
 }
 
 /**
@@ -181,7 +182,7 @@ luthier_job_facts_endpoint (gpointer page, const char *endpoint, LuthierJobState
 /**
  * luthier_job_facts_labels:
  *
- * All labels in the order of their keys, Luthier's own among them.
+ * All labels in the order of their keys, but for those that Luthier finds its jobs by.
  */
 char *
 luthier_job_facts_labels (gpointer page, GHashTable *labels)
@@ -194,8 +195,9 @@ luthier_job_facts_labels (gpointer page, GHashTable *labels)
 
   keys = g_list_sort (g_hash_table_get_keys (labels), (GCompareFunc) strcmp);
   for (GList *l = keys; l != NULL; l = l->next)
-    g_string_append_printf (text, "%s%s: %s", text->len > 0 ? ", " : "", (const char *) l->data,
-                            (const char *) g_hash_table_lookup (labels, l->data));
+    if (!g_str_has_prefix (l->data, "luthier-"))
+      g_string_append_printf (text, "%s%s: %s", text->len > 0 ? ", " : "", (const char *) l->data,
+                              (const char *) g_hash_table_lookup (labels, l->data));
 
   return text->len > 0 ? g_strdup (text->str) : NULL;
 }

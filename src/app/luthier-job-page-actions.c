@@ -31,6 +31,7 @@ dup_spec (LuthierJobPage *self)
   return spec;
 }
 
+/* The page itself tells how a cancel goes on; only what stops it needs more words. */
 static void
 cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -39,15 +40,11 @@ cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (luthier_session_cancel_job_finish (LUTHIER_SESSION (source), result, &error))
-    {
-      luthier_job_page_toast (self, _ ("Cancel requested. The job stops as soon as it can."));
-      return;
-    }
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   advice = luthier_advice_new_for_error (error);
-  luthier_job_page_toast (self, advice->title);
+  if (advice != NULL)
+    luthier_job_page_toast (self, advice->title);
 }
 
 static void

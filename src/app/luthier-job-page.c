@@ -87,21 +87,6 @@ job_changed_cb (LuthierJobPage *self)
     self->show_id = g_idle_add (show_job_cb, self);
 }
 
-/* A cancel is best effort: the job may have been faster, and then says so. */
-static void
-state_changed_cb (LuthierJobPage *self)
-{
-  LuthierCancel cancel = luthier_job_get_cancel (self->job);
-
-  if (cancel != LUTHIER_CANCEL_ACCEPTED || !luthier_job_is_terminal (self->job))
-    return;
-
-  if (luthier_job_get_state (self->job) == LUTHIER_JOB_STATE_CANCELLED)
-    luthier_job_page_toast (self, _ ("Job cancelled"));
-  else if (luthier_job_get_state (self->job) == LUTHIER_JOB_STATE_SUCCEEDED)
-    luthier_job_page_toast (self, _ ("The job was done before it could be cancelled"));
-}
-
 /* Where there is no room for its button, the menu has the ways to copy. */
 static void
 narrow_changed_cb (LuthierJobPage *self)
@@ -317,7 +302,6 @@ luthier_job_page_set_job (LuthierJobPage *self, LuthierJob *job)
       self->job = g_object_ref (job);
       self->cancellable = g_cancellable_new ();
       g_signal_connect_swapped (job, "notify", G_CALLBACK (job_changed_cb), self);
-      g_signal_connect_swapped (job, "notify::state", G_CALLBACK (state_changed_cb), self);
       luthier_session_follow (self->session, job);
       luthier_session_fetch_job_async (self->session, job, self->cancellable, fetched_cb,
                                        g_object_ref (self));

@@ -312,9 +312,16 @@ luthier_job_words_detail (LuthierJob *job, gint64 now_us)
   return seconds < 0 ? g_strdup ("") : g_strdup_printf (_ ("after %s"), duration);
 }
 
-/* The name that the file had on this computer: uploads are gs://bucket/luthier/DAY/HASH-NAME. */
-static const char *
-file_name (const char *uri)
+/**
+ * luthier_job_words_file_name:
+ * @uri: an address, "gs://..."
+ *
+ * The name that the file had on this computer: uploads are gs://bucket/luthier/DAY/HASH-NAME.
+ *
+ * Returns: (transfer none): the end of @uri
+ */
+const char *
+luthier_job_words_file_name (const char *uri)
 {
   const char *slash = strrchr (uri, '/');
   const char *name = slash != NULL && slash[1] != '\0' ? slash + 1 : uri;
@@ -335,7 +342,7 @@ char *
 luthier_job_words_origin (LuthierJob *job, gint64 now_us)
 {
   const char *uri = luthier_job_get_training_uri (job);
-  const char *file = uri != NULL ? file_name (uri) : NULL;
+  const char *file = uri != NULL ? luthier_job_words_file_name (uri) : NULL;
   g_autofree char *time = luthier_format_time_at (luthier_job_get_create_time (job), now_us);
 
   if (file == NULL || *file == '\0')

@@ -37,6 +37,7 @@ char *luthier_job_words_now (LuthierJob *job);
 char *luthier_job_words_detail (LuthierJob *job, gint64 now_us);
 /* 0 to 1, or -1 if the service has not said how far it is. */
 double luthier_job_words_fraction (LuthierJob *job);
+const char *luthier_job_words_file_name (const char *uri);
 /* "support-tickets.jsonl · today 14:02" */
 char *luthier_job_words_origin (LuthierJob *job, gint64 now_us);
 

@@ -18,6 +18,8 @@ test_names (void)
 {
   assert_text (luthier_job_facts_file_name (NULL, "gs://acme/a/train.jsonl"), "train.jsonl");
   assert_text (luthier_job_facts_file_name (NULL, "gs://acme/a/"), "gs://acme/a/");
+  assert_text (luthier_job_facts_file_name (NULL, "gs://acme/luthier/20261122/e1504828-w.jsonl"),
+               "w.jsonl");
   assert_text (luthier_job_facts_file_name (NULL, NULL), NULL);
   assert_text (luthier_job_facts_last_segment (NULL, "projects/1/locations/x/models/7@2"), "7@2");
   assert_text (luthier_job_facts_last_segment (NULL, "bare"), "bare");
@@ -113,6 +115,8 @@ test_labels (void)
   g_autoptr (GHashTable) labels = g_hash_table_new (g_str_hash, g_str_equal);
 
   assert_text (luthier_job_facts_labels (NULL, NULL), NULL);
+  assert_text (luthier_job_facts_labels (NULL, labels), NULL);
+  g_hash_table_insert (labels, (gpointer) "luthier-intent", (gpointer) "ca003b66");
   assert_text (luthier_job_facts_labels (NULL, labels), NULL);
   g_hash_table_insert (labels, (gpointer) "team", (gpointer) "support");
   g_hash_table_insert (labels, (gpointer) "env", (gpointer) "");
