@@ -18,7 +18,6 @@ typedef struct
   char *project;                 /* (owned) (nullable) */
   GStrv regions;                 /* (owned) (nullable) */
   char *endpoint;                /* (owned) (nullable) */
-  char *contents;                /* (owned) (nullable): of the file, while it is read */
   LuthierServiceAccountKey *key; /* (owned) (nullable) */
   LuthierProfile *profile;       /* (owned) (nullable) */
 } Enrolment;
@@ -29,7 +28,6 @@ enrolment_free (Enrolment *enrolment)
   g_free (enrolment->project);
   g_strfreev (enrolment->regions);
   g_free (enrolment->endpoint);
-  g_free (enrolment->contents);
   g_clear_object (&enrolment->key);
   g_clear_object (&enrolment->profile);
   g_free (enrolment);
@@ -227,15 +225,12 @@ read_key (Enrolment *enrolment, GBytes *text, GError **error)
   return TRUE;
 }
 
-/* (transfer full) error */
-static void
-return_unreadable (GTask *task, GError *error)
+static gboolean
+read_more_cb (const char *contents, goffset size, gpointer user_data)
 {
-  g_prefix_error (&error, "%s ", _ ("The key file cannot be read:"));
-  g_task_return_error (task, error);
+  return size <= MAX_KEY_SIZE;
 }
 
-/* Reading the file as a whole would lose its entity tag in GLib 2.74: from a stream it has none. */
 static void
 file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -245,15 +240,18 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LuthierTokenSource) tokens = NULL;
   g_autoptr (GBytes) text = NULL;
   GError *error = NULL;
+  char *contents = NULL;
   gsize length = 0;
 
-  if (!g_input_stream_read_all_finish (G_INPUT_STREAM (source), result, &length, &error))
+  if (!g_file_load_partial_contents_finish (G_FILE (source), result, &contents, &length, NULL,
+                                            &error))
     {
-      return_unreadable (task, error);
+      g_prefix_error (&error, "%s ", _ ("The key file cannot be read:"));
+      g_task_return_error (task, error);
       return;
     }
 
-  text = g_bytes_new_take (g_steal_pointer (&enrolment->contents), length);
+  text = g_bytes_new_take (contents, length);
   if (!read_key (enrolment, text, &error))
     {
       g_task_return_error (task, error);
@@ -263,27 +261,6 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tokens = luthier_service_account_tokens_new (enrolment->key, self->clock);
   luthier_token_source_get_token_async (tokens, g_task_get_cancellable (task), tried_cb,
                                         g_object_ref (task));
-}
-
-static void
-file_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Enrolment *enrolment = g_task_get_task_data (task);
-  g_autoptr (GFileInputStream) stream = NULL;
-  GError *error = NULL;
-
-  stream = g_file_read_finish (G_FILE (source), result, &error);
-  if (stream == NULL)
-    {
-      return_unreadable (task, error);
-      return;
-    }
-
-  enrolment->contents = g_malloc (MAX_KEY_SIZE + 1);
-  g_input_stream_read_all_async (G_INPUT_STREAM (stream), enrolment->contents, MAX_KEY_SIZE + 1,
-                                 G_PRIORITY_DEFAULT, g_task_get_cancellable (task), file_read_cb,
-                                 g_object_ref (task));
 }
 
 /**
@@ -323,8 +300,8 @@ luthier_session_add_service_account_async (LuthierSession *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_session_add_service_account_async);
   g_task_set_task_data (task, enrolment, (GDestroyNotify) enrolment_free);
-  g_file_read_async (key_file, G_PRIORITY_DEFAULT, cancellable, file_opened_cb,
-                     g_steal_pointer (&task));
+  g_file_load_partial_contents_async (key_file, cancellable, read_more_cb, file_read_cb,
+                                      g_steal_pointer (&task));
 }
 
 LuthierProfile *
