@@ -11,8 +11,6 @@
 struct _LuthierFirstRunPage
 {
   GtkWidget parent_instance;
-
-  GtkMenuButton *menu_button;
 };
 
 G_DEFINE_FINAL_TYPE (LuthierFirstRunPage, luthier_first_run_page, GTK_TYPE_WIDGET)
@@ -36,7 +34,6 @@ luthier_first_run_page_class_init (LuthierFirstRunPageClass *klass)
   g_type_ensure (LUTHIER_TYPE_COLUMNS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-first-run-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, LuthierFirstRunPage, menu_button);
 }
 
 static void
@@ -54,17 +51,4 @@ GtkWidget *
 luthier_first_run_page_new (void)
 {
   return g_object_new (LUTHIER_TYPE_FIRST_RUN_PAGE, NULL);
-}
-
-/**
- * luthier_first_run_page_get_menu_button:
- *
- * Returns: (transfer none): the button of the main menu
- */
-GtkMenuButton *
-luthier_first_run_page_get_menu_button (LuthierFirstRunPage *self)
-{
-  g_return_val_if_fail (LUTHIER_IS_FIRST_RUN_PAGE (self), NULL);
-
-  return self->menu_button;
 }

@@ -13,6 +13,5 @@ G_DECLARE_FINAL_TYPE (
 
 /* The two ways to begin: the practice service or an account. */
 GtkWidget *luthier_first_run_page_new (void);
-GtkMenuButton *luthier_first_run_page_get_menu_button (LuthierFirstRunPage *self);
 
 G_END_DECLS

@@ -25,7 +25,6 @@ struct _LuthierJobsPage
   gboolean failed; /* the session could not be started */
   guint timer;     /* 0 or of the session's clock: the status is to be written again */
 
-  GtkMenuButton *menu_button;
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
   GtkStack *stack;
@@ -261,7 +260,6 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-jobs-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, LuthierJobsPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsPage, stack);
@@ -322,19 +320,6 @@ luthier_jobs_page_new (LuthierSession *session)
   g_return_val_if_fail (LUTHIER_IS_SESSION (session), NULL);
 
   return g_object_new (LUTHIER_TYPE_JOBS_PAGE, "session", session, NULL);
-}
-
-/**
- * luthier_jobs_page_get_menu_button:
- *
- * Returns: (transfer none): the button of the main menu
- */
-GtkMenuButton *
-luthier_jobs_page_get_menu_button (LuthierJobsPage *self)
-{
-  g_return_val_if_fail (LUTHIER_IS_JOBS_PAGE (self), NULL);
-
-  return self->menu_button;
 }
 
 /**

@@ -15,7 +15,6 @@ G_DECLARE_FINAL_TYPE (LuthierJobsPage, luthier_jobs_page, LUTHIER, JOBS_PAGE, Gt
 /* All jobs of the profile, with a header bar of their own. Properties: session (LuthierSession,
  * construct-only), search-mode (boolean). */
 GtkWidget *luthier_jobs_page_new (LuthierSession *session);
-GtkMenuButton *luthier_jobs_page_get_menu_button (LuthierJobsPage *self);
 /* The stored jobs could not be opened: says so in place of a list. */
 void luthier_jobs_page_set_error (LuthierJobsPage *self, const GError *error);
 

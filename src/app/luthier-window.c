@@ -27,8 +27,8 @@ struct _LuthierWindow
 
   AdwToastOverlay *toasts;
   GtkStack *stack;
-  LuthierFirstRunPage *first_run_page;
   LuthierJobsPage *jobs_page;
+  GtkWidget *first_run_page;       /* (nullable): made when first needed */
   LuthierJobPage *job_page;        /* (nullable): made when first needed */
   LuthierNewJobPage *new_job_page; /* (nullable): made when first needed */
 };
@@ -91,6 +91,17 @@ static void
 go_to_jobs (LuthierWindow *self)
 {
   go_to (self, self->jobs_page, GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+}
+
+static void
+go_to_first_run (LuthierWindow *self)
+{
+  if (self->first_run_page == NULL)
+    {
+      self->first_run_page = luthier_first_run_page_new ();
+      gtk_stack_add_named (self->stack, self->first_run_page, "first-run");
+    }
+  go_to (self, self->first_run_page, GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
 }
 
 static void
@@ -161,7 +172,7 @@ profile_changed_cb (LuthierWindow *self)
   if (profile != NULL || (!loaded && self->expects_profile))
     go_to_jobs (self);
   else
-    go_to (self, self->first_run_page, GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+    go_to_first_run (self);
   if (self->job_page != NULL)
     luthier_job_page_set_job (self->job_page, NULL);
   g_set_weak_pointer (&self->focus, NULL);
@@ -429,12 +440,10 @@ luthier_window_class_init (LuthierWindowClass *klass)
                                                       G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  g_type_ensure (LUTHIER_TYPE_FIRST_RUN_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-window.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, LuthierWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, LuthierWindow, first_run_page);
   install_actions (widget_class);
 }
 
