@@ -41,6 +41,9 @@ BUS_POLICY = (
 )
 
 
+BORDER = 5
+
+
 class Desktop:
     """home is a folder to keep, so that an app can be started again with what it left there.
     scheme: "default" or "prefer-dark"; direction: "ltr" or "rtl"."""
@@ -436,14 +439,18 @@ class Desktop:
         self.type(path)
         self.key("Return")
 
-    def resize(self, width, height):
-        main = max((w for w in self.windows() if not w["popup"]), key=lambda w: w["height"])
-        self.xdo("windowsize", "--sync", main["id"], width, height)
+    def main_window(self):
+        """The largest window of the app, once it is on the screen."""
+        def largest():
+            return max((w for w in self.windows() if not w["popup"]),
+                       key=lambda w: w["width"] * w["height"], default=None)
+
+        return self.wait(largest, 15, "a window on the screen")
 
     def place_window(self, width, height):
-        """The main window at the screen's corner with a size of its own, for pictures."""
-        self.resize(width, height)
-        main = max((w for w in self.windows() if not w["popup"]), key=lambda w: w["height"])
+        """The main window at the screen's corner with a content of this size, for pictures."""
+        main = self.main_window()
+        self.xdo("windowsize", "--sync", main["id"], width + 2 * BORDER, height + 2 * BORDER)
         self.xdo("windowmove", "--sync", main["id"], 0, 0)
 
     def park_pointer(self):
@@ -451,10 +458,10 @@ class Desktop:
         self.xdo("mousemove", self.size[0] - 1, self.size[1] - 1)
 
     def screenshot(self, path):
-        """The app's main window."""
-        main = max((w for w in self.windows() if not w["popup"]),
-                   key=lambda w: w["width"] * w["height"])
-        crop = "%dx%d+%d+%d" % (main["width"], main["height"], main["x"], main["y"])
+        """The app's main window, without the border that it has where nothing composes."""
+        main = self.main_window()
+        crop = "%dx%d+%d+%d" % (main["width"] - 2 * BORDER, main["height"] - 2 * BORDER,
+                                main["x"] + BORDER, main["y"] + BORDER)
         self.run("import", "-window", "root", "-crop", crop, "+repage", path)
         return path
 
