@@ -6,7 +6,11 @@
 #include <gio/gio.h>
 
 /* Nothing waits longer than this, whatever the machine's load. */
+#ifdef __SANITIZE_ADDRESS__
+#define LUTHIER_TEST_PATIENCE_MS 120000
+#else
 #define LUTHIER_TEST_PATIENCE_MS 30000
+#endif
 
 static inline gboolean
 luthier_test_wake_cb (gpointer late)
