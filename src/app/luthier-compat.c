@@ -207,6 +207,13 @@ response_cb (GtkWidget *dialog, const char *response, gpointer user_data)
   g_task_return_pointer (task, g_strdup (response), g_free);
 }
 
+/* It went with its window before anybody answered: that is the way out. */
+static void
+destroy_cb (GtkWidget *dialog, gpointer user_data)
+{
+  response_cb (dialog, g_task_get_task_data (user_data), user_data);
+}
+
 /**
  * luthier_compat_ask_async:
  * @parent: a widget of the window that asks
@@ -214,7 +221,8 @@ response_cb (GtkWidget *dialog, const char *response, gpointer user_data)
  * @body: what follows from the answers
  * @responses: the answers, ended by an id of %NULL; the first is the way out
  *
- * Asks a question that must be answered before anything else is done.
+ * Asks a question that must be answered before anything else is done. If it goes unanswered, with
+ * its window, the first of @responses is the answer.
  */
 void
 luthier_compat_ask_async (GtkWidget *parent,
@@ -233,6 +241,7 @@ luthier_compat_ask_async (GtkWidget *parent,
   GtkWidget *dialog = dialog_new (parent, heading, body);
 
   g_task_set_source_tag (task, luthier_compat_ask_async);
+  g_task_set_task_data (task, g_strdup (responses[0].id), g_free);
   for (const LuthierResponse *response = responses; response->id != NULL; response++)
     {
       dialog_add_response (LUTHIER_DIALOG (dialog), response->id, response->label);
@@ -242,6 +251,7 @@ luthier_compat_ask_async (GtkWidget *parent,
     }
   dialog_set_close_answer (LUTHIER_DIALOG (dialog), responses[0].id);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
+  g_signal_connect (dialog, "destroy", G_CALLBACK (destroy_cb), task);
   dialog_present (dialog, parent);
 }
 

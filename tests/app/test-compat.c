@@ -46,6 +46,25 @@ test_ask (void)
   ask (NULL, TRUE, "keep");
 }
 
+/* A question whose window goes away is answered all the same, and keeps nothing alive. */
+static void
+test_unanswered (void)
+{
+  GtkWidget *parent = luthier_ui_test_show (gtk_label_new ("Parent"), 400, 300);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *got = NULL;
+
+  luthier_compat_ask_async (parent, "Keep it?", "A draft.", responses, luthier_test_result_cb,
+                            &result);
+  luthier_test_wait_until (luthier_ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  gtk_window_destroy (GTK_WINDOW (luthier_ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG)));
+  luthier_test_wait_for (result);
+  got = luthier_compat_ask_finish (result);
+  g_assert_cmpstr (got, ==, "keep");
+  g_clear_object (&result);
+  luthier_ui_test_destroy (parent);
+}
+
 static void
 test_about (void)
 {
@@ -66,6 +85,7 @@ main (int argc, char *argv[])
 {
   luthier_ui_test_init (&argc, &argv);
   g_test_add_func ("/compat/ask", test_ask);
+  g_test_add_func ("/compat/unanswered", test_unanswered);
   g_test_add_func ("/compat/about", test_about);
   return g_test_run ();
 }
