@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "luthier-format.h"
+
 /* Seconds between two times in microseconds; -1 if one is missing or they are out of order. */
 static gint64
 seconds_between (gint64 from_us, gint64 to_us)
@@ -56,21 +58,24 @@ describe_progress (LuthierJob *job)
 {
   gint64 epoch = luthier_job_get_completed_epochs (job);
   gint64 epochs = luthier_job_get_epoch_count (job);
-  gint64 kept = g_list_model_get_n_items (luthier_job_get_checkpoints (job));
+  guint kept = g_list_model_get_n_items (luthier_job_get_checkpoints (job));
+  g_autofree char *at = NULL;
+  g_autofree char *all = NULL;
   g_autofree char *checkpoints = NULL;
 
   if (epoch < 0 || epochs <= 0)
     return NULL;
 
-  epoch = MIN (epoch + 1, epochs);
+  at = luthier_format_count (MIN (epoch + 1, epochs));
+  all = luthier_format_count (epochs);
   if (kept == 0)
     /* Translators: a number of an epoch and how many there are */
-    return g_strdup_printf (_ ("Epoch %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT), epoch, epochs);
+    return g_strdup_printf (_ ("Epoch %s of %s"), at, all);
 
-  checkpoints = g_strdup_printf (
-      ngettext ("%d checkpoint kept", "%d checkpoints kept", (gulong) kept), (int) kept);
-  return g_strdup_printf (_ ("Epoch %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT ", %s"), epoch,
-                          epochs, checkpoints);
+  checkpoints = g_strdup_printf (ngettext ("%u checkpoint kept", "%u checkpoints kept", kept),
+                                 kept);
+  /* Translators: an epoch, how many there are, and "2 checkpoints kept" */
+  return g_strdup_printf (_ ("Epoch %s of %s, %s"), at, all, checkpoints);
 }
 
 static LuthierStepStatus

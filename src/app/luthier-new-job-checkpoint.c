@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "luthier-checkpoint.h"
+#include "luthier-format.h"
 #include "luthier-drop-down.h"
 
 struct _LuthierNewJobCheckpoint
@@ -41,10 +42,12 @@ choice_cb (LuthierNewJobCheckpoint *self)
 static char *
 describe (LuthierCheckpoint *checkpoint)
 {
-  return g_strdup_printf (_ ("%s, epoch %" G_GINT64_FORMAT ", step %" G_GINT64_FORMAT),
-                          luthier_checkpoint_get_id (checkpoint),
-                          luthier_checkpoint_get_epoch (checkpoint),
-                          luthier_checkpoint_get_step (checkpoint));
+  g_autofree char *epoch = luthier_format_count (luthier_checkpoint_get_epoch (checkpoint));
+  g_autofree char *step = luthier_format_count (luthier_checkpoint_get_step (checkpoint));
+
+  /* Translators: the id of a checkpoint, and what it was made after */
+  return g_strdup_printf (_ ("%s, epoch %s, step %s"), luthier_checkpoint_get_id (checkpoint),
+                          epoch, step);
 }
 
 static void

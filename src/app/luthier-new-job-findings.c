@@ -51,6 +51,7 @@ describe (const LuthierDatasetFinding *finding)
 {
   const char *consequence = finding->consequence != NULL ? finding->consequence : "";
   g_autofree char *line = NULL;
+  g_autofree char *column = NULL;
 
   if (finding->line == 0)
     return g_strdup (consequence);
@@ -58,11 +59,11 @@ describe (const LuthierDatasetFinding *finding)
   line = luthier_format_count ((gint64) finding->line);
   if (finding->count > 1)
     return g_strdup_printf (_ ("%s First in line %s."), consequence, line);
-  if (finding->column > 0)
-    return g_strdup_printf (_ ("%s Line %s, column %" G_GUINT64_FORMAT "."), consequence, line,
-                            finding->column);
+  if (finding->column == 0)
+    return g_strdup_printf (_ ("%s Line %s."), consequence, line);
 
-  return g_strdup_printf (_ ("%s Line %s."), consequence, line);
+  column = luthier_format_count ((gint64) finding->column);
+  return g_strdup_printf (_ ("%s Line %s, column %s."), consequence, line, column);
 }
 
 static GtkWidget *

@@ -139,7 +139,7 @@ set_error (GError **error, const LuthierJsonScanner *scanner, const char *text, 
   luthier_json_get_position (text, (gsize) (scanner->at - copy), &line, &column);
   g_set_error (error, LUTHIER_JSON_ERROR, scanner->code,
                /* Translators: a place in a JSON text, and what is wrong there. */
-               _ ("line %" G_GUINT64_FORMAT ", column %" G_GUINT64_FORMAT ": %s"), line, column,
+               _ ("line %lu, column %lu: %s"), (gulong) line, (gulong) column,
                _ (scanner->problem));
 }
 
