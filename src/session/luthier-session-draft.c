@@ -15,7 +15,7 @@ make_intent_id (void)
   return g_strjoinv (NULL, groups);
 }
 
-/* (nullable): "invoices" of "file:///home/me/invoices.jsonl" or "gs://bucket/invoices.jsonl" */
+/* (nullable): "invoices" of "file:///data/invoices.jsonl" or "gs://bucket/invoices.jsonl" */
 static char *
 get_stem (const char *uri)
 {
