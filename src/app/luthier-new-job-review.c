@@ -9,6 +9,7 @@
 #include "luthier-columns.h"
 #include "luthier-config.h"
 #include "luthier-error-card.h"
+#include "luthier-format.h"
 #include "luthier-new-job-check-row.h"
 #include "luthier-snippet.h"
 
@@ -47,13 +48,12 @@ static char *
 describe_epochs (LuthierJobSpec *spec)
 {
   gint64 epochs = luthier_job_spec_get_epoch_count (spec);
+  g_autofree char *count = luthier_format_count (epochs);
 
   if (epochs == LUTHIER_AUTOMATIC_EPOCHS)
     return g_strdup (_ ("epochs automatic"));
 
-  return g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " epoch", "%" G_GINT64_FORMAT " epochs",
-                                    (gulong) MAX (epochs, 0)),
-                          epochs);
+  return g_strdup_printf (ngettext ("%s epoch", "%s epochs", (gulong) MAX (epochs, 0)), count);
 }
 
 static char *
