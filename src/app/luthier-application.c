@@ -10,6 +10,7 @@
 #include "luthier-config.h"
 #include "luthier-job-words.h"
 #include "luthier-resources.h"
+#include "luthier-shortcuts.h"
 #include "luthier-window.h"
 
 struct _LuthierApplication
@@ -248,6 +249,12 @@ open_job_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_widget_activate_action_variant (GTK_WIDGET (window), "win.open-job", parameter);
 }
 
+static void
+shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  luthier_shortcuts_show (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+}
+
 static gboolean
 terminate_cb (gpointer user_data)
 {
@@ -259,28 +266,13 @@ static void
 add_actions (LuthierApplication *self)
 {
   static const GActionEntry entries[] = {
-    { "about", about_action },
-    { "open-job", open_job_action, "s" },
-    { "practice", practice_action },
-    { "quit", quit_action },
-  };
-  static const struct
-  {
-    const char *action;
-    const char *accels[3];
-  } shortcuts[] = {
-    { "app.quit", { "<Control>q" } },
-    { "win.new-job", { "<Control>n" } },
-    { "win.refresh", { "<Control>r", "F5" } },
-    { "win.search", { "<Control>f" } },
-    { "win.show-help-overlay", { "<Control>question" } },
-    { "window.close", { "<Control>w" } },
+    { "about", about_action },         { "open-job", open_job_action, "s" },
+    { "practice", practice_action },   { "quit", quit_action },
+    { "shortcuts", shortcuts_action },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action,
-                                           shortcuts[i].accels);
+  luthier_shortcuts_set_accels (GTK_APPLICATION (self));
 }
 
 static void

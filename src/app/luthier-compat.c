@@ -176,6 +176,12 @@ dialog_present (GtkWidget *dialog, GtkWidget *parent)
   adw_dialog_present (ADW_DIALOG (dialog), parent);
 }
 
+static void
+dialog_end (GtkWidget *dialog)
+{
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
 #else
 
 #define LUTHIER_DIALOG          ADW_MESSAGE_DIALOG
@@ -196,6 +202,12 @@ dialog_present (GtkWidget *dialog, GtkWidget *parent)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+dialog_end (GtkWidget *dialog)
+{
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 #endif
 
 static void
@@ -207,7 +219,7 @@ response_cb (GtkWidget *dialog, const char *response, gpointer user_data)
   g_task_return_pointer (task, g_strdup (response), g_free);
 }
 
-/* It went with its window before anybody answered: that is the way out. */
+/* It ended before anybody answered: that is the way out. */
 static void
 destroy_cb (GtkWidget *dialog, gpointer user_data)
 {
@@ -252,6 +264,10 @@ luthier_compat_ask_async (GtkWidget *parent,
   dialog_set_close_answer (LUTHIER_DIALOG (dialog), responses[0].id);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
   g_signal_connect (dialog, "destroy", G_CALLBACK (destroy_cb), task);
+  /* The task keeps the parent, so that the end of its window is not the end of the parent. */
+  if (window_of (parent) != NULL)
+    g_signal_connect_object (window_of (parent), "unrealize", G_CALLBACK (dialog_end), dialog,
+                             G_CONNECT_SWAPPED);
   dialog_present (dialog, parent);
 }
 
@@ -305,4 +321,90 @@ luthier_compat_show_about (GtkWindow *parent, const char *debug_info)
                 /* Translators: your names, one a line */
                 "translator-credits", _ ("translator-credits"), NULL);
   about_present (about, parent);
+}
+
+static const char *
+translate (const char *title)
+{
+  return g_dpgettext2 (NULL, "shortcut window", title);
+}
+
+#if ADW_CHECK_VERSION(1, 8, 0)
+
+static void
+show_shortcuts (GtkWindow *parent, const LuthierShortcutGroup *groups)
+{
+  AdwDialog *dialog = adw_shortcuts_dialog_new ();
+
+  for (const LuthierShortcutGroup *group = groups; group->title != NULL; group++)
+    {
+      AdwShortcutsSection *section = adw_shortcuts_section_new (translate (group->title));
+
+      for (const LuthierShortcut *shortcut = group->shortcuts; shortcut->title != NULL; shortcut++)
+        adw_shortcuts_section_add (
+            section, adw_shortcuts_item_new (translate (shortcut->title), shortcut->accels));
+      adw_shortcuts_dialog_add (ADW_SHORTCUTS_DIALOG (dialog), section);
+    }
+  adw_dialog_present (dialog, GTK_WIDGET (parent));
+}
+
+#else
+
+/* Before GTK 4.14 only GtkBuilder can fill this window. */
+static char *
+describe_shortcuts (const LuthierShortcutGroup *groups)
+{
+  GString *ui = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'>"
+                              "<property name='modal'>1</property><child>"
+                              "<object class='GtkShortcutsSection'>"
+                              "<property name='section-name'>shortcuts</property>"
+                              "<property name='max-height'>12</property>");
+
+  for (const LuthierShortcutGroup *group = groups; group->title != NULL; group++)
+    {
+      g_autofree char *title = g_markup_escape_text (translate (group->title), -1);
+
+      g_string_append_printf (ui,
+                              "<child><object class='GtkShortcutsGroup'>"
+                              "<property name='title'>%s</property>",
+                              title);
+      for (const LuthierShortcut *shortcut = group->shortcuts; shortcut->title != NULL; shortcut++)
+        {
+          g_autofree char *text = g_markup_printf_escaped (
+              "<child><object class='GtkShortcutsShortcut'><property name='title'>%s</property>"
+              "<property name='accelerator'>%s</property></object></child>",
+              translate (shortcut->title), shortcut->accels);
+
+          g_string_append (ui, text);
+        }
+      g_string_append (ui, "</object></child>");
+    }
+  g_string_append (ui, "</object></child></object></interface>");
+  return g_string_free (ui, FALSE);
+}
+
+static void
+show_shortcuts (GtkWindow *parent, const LuthierShortcutGroup *groups)
+{
+  g_autofree char *ui = describe_shortcuts (groups);
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_string (ui, -1);
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
+
+  gtk_window_set_transient_for (window, parent);
+  gtk_window_present (window);
+}
+
+#endif
+
+/**
+ * luthier_compat_show_shortcuts:
+ * @parent: (nullable): the window to show it over
+ * @groups: which keys do what, ended by a title of %NULL
+ *
+ * Shows the keys of the program.
+ */
+void
+luthier_compat_show_shortcuts (GtkWindow *parent, const LuthierShortcutGroup *groups)
+{
+  show_shortcuts (parent, groups);
 }

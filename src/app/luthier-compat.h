@@ -29,6 +29,19 @@ typedef struct
   LuthierResponseStyle style;
 } LuthierResponse;
 
+typedef struct
+{
+  const char *title;  /* untranslated, of the context "shortcut window"; NULL ends a group */
+  const char *action; /* (nullable): what the keys do */
+  const char *accels; /* separated by blanks */
+} LuthierShortcut;
+
+typedef struct
+{
+  const char *title; /* as above; NULL ends a table */
+  LuthierShortcut shortcuts[8];
+} LuthierShortcutGroup;
+
 /* An answer of NULL with G_IO_ERROR_CANCELLED means that the user chose none. */
 void luthier_compat_choose_file_async (GtkWidget *parent,
                                        const char *title,
@@ -48,5 +61,7 @@ void luthier_compat_ask_async (GtkWidget *parent,
 char *luthier_compat_ask_finish (GAsyncResult *result);
 
 void luthier_compat_show_about (GtkWindow *parent, const char *debug_info);
+
+void luthier_compat_show_shortcuts (GtkWindow *parent, const LuthierShortcutGroup *groups);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 #include "luthier-compat.h"
 
-#include "luthier-ui-test.h"
+#include "luthier-dialog-test.h"
 
 static const LuthierResponse responses[] = {
   { "keep", "_Keep", LUTHIER_RESPONSE_PLAIN },
@@ -11,58 +11,79 @@ static const LuthierResponse responses[] = {
   { NULL },
 };
 
-static void
-ask (const char *answer, gboolean close, const char *expected)
+typedef struct
 {
-  GtkWidget *parent = luthier_ui_test_show (gtk_label_new ("Parent"), 400, 300);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autofree char *got = NULL;
+  GtkWidget *parent;
   GtkWidget *dialog;
+  GAsyncResult *result; /* (owned) (nullable) */
+} Question;
 
-  luthier_compat_ask_async (parent, "Keep it?", "A draft.", responses, luthier_test_result_cb,
-                            &result);
-  luthier_test_wait_until (luthier_ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
-  dialog = luthier_ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
-  g_assert_null (result);
-  if (close)
-    gtk_window_close (GTK_WINDOW (dialog));
-  else
-    {
-      adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), answer);
-      gtk_window_destroy (GTK_WINDOW (dialog));
-    }
-  luthier_test_wait_for (result);
-  got = luthier_compat_ask_finish (result);
+static void
+question_ask (Question *self)
+{
+  self->parent = luthier_ui_test_show (gtk_label_new ("Parent"), 400, 300);
+  luthier_compat_ask_async (self->parent, "Keep it?", "A draft.", responses, luthier_test_result_cb,
+                            &self->result);
+  self->dialog = luthier_dialog_test_wait (LUTHIER_TEST_TYPE_QUESTION);
+  g_assert_true (luthier_ui_test_says (self->dialog, "Keep it?"));
+  g_assert_null (self->result);
+}
+
+static void
+question_assert_answer (Question *self, const char *expected)
+{
+  g_autofree char *got = NULL;
+
+  luthier_test_wait_for (self->result);
+  got = luthier_compat_ask_finish (self->result);
   g_assert_cmpstr (got, ==, expected);
-  g_clear_object (&result);
-  luthier_ui_test_destroy (parent);
+  g_clear_object (&self->result);
 }
 
 static void
 test_ask (void)
 {
-  ask ("discard", FALSE, "discard");
-  ask ("keep", FALSE, "keep");
-  ask (NULL, TRUE, "keep");
+  static const struct
+  {
+    const char *label;
+    const char *answer;
+  } cases[] = { { "_Keep", "keep" }, { "_Discard", "discard" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Question question = { 0 };
+
+      question_ask (&question);
+      luthier_dialog_test_press (question.dialog, cases[i].label);
+      question_assert_answer (&question, cases[i].answer);
+      luthier_ui_test_destroy (question.parent);
+    }
+}
+
+/* Escape is the first answer. */
+static void
+test_leave (void)
+{
+  Question question = { 0 };
+
+  question_ask (&question);
+  luthier_dialog_test_close (question.dialog);
+  question_assert_answer (&question, "keep");
+  luthier_ui_test_destroy (question.parent);
 }
 
 /* A question whose window goes away is answered all the same, and keeps nothing alive. */
 static void
 test_unanswered (void)
 {
-  GtkWidget *parent = luthier_ui_test_show (gtk_label_new ("Parent"), 400, 300);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autofree char *got = NULL;
+  Question question = { 0 };
 
-  luthier_compat_ask_async (parent, "Keep it?", "A draft.", responses, luthier_test_result_cb,
-                            &result);
-  luthier_test_wait_until (luthier_ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
-  gtk_window_destroy (GTK_WINDOW (luthier_ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG)));
-  luthier_test_wait_for (result);
-  got = luthier_compat_ask_finish (result);
-  g_assert_cmpstr (got, ==, "keep");
-  g_clear_object (&result);
-  luthier_ui_test_destroy (parent);
+  question_ask (&question);
+  g_object_add_weak_pointer (G_OBJECT (question.parent), (gpointer *) &question.parent);
+  gtk_window_destroy (GTK_WINDOW (question.parent));
+  question_assert_answer (&question, "keep");
+  luthier_test_wait_until (question.parent == NULL);
+  g_assert_null (luthier_dialog_test_find (LUTHIER_TEST_TYPE_QUESTION));
 }
 
 static void
@@ -70,13 +91,34 @@ test_about (void)
 {
   GtkWidget *parent = luthier_ui_test_show (gtk_label_new ("Parent"), 400, 300);
   GtkWidget *about;
+  g_autofree char *name = NULL;
+  g_autofree char *debug_info = NULL;
 
   luthier_compat_show_about (GTK_WINDOW (parent), "versions");
-  luthier_test_wait_until (luthier_ui_test_find_window (ADW_TYPE_ABOUT_WINDOW) != NULL);
-  about = luthier_ui_test_find_window (ADW_TYPE_ABOUT_WINDOW);
-  g_assert_cmpstr (adw_about_window_get_application_name (ADW_ABOUT_WINDOW (about)), ==, "Luthier");
-  g_assert_cmpstr (adw_about_window_get_debug_info (ADW_ABOUT_WINDOW (about)), ==, "versions");
-  gtk_window_destroy (GTK_WINDOW (about));
+  about = luthier_dialog_test_wait (LUTHIER_TEST_TYPE_ABOUT);
+  g_object_get (about, "application-name", &name, "debug-info", &debug_info, NULL);
+  g_assert_cmpstr (name, ==, "Luthier");
+  g_assert_cmpstr (debug_info, ==, "versions");
+  luthier_dialog_test_close (about);
+  luthier_ui_test_destroy (parent);
+}
+
+static void
+test_shortcuts (void)
+{
+  static const LuthierShortcutGroup groups[] = {
+    { "Strings & Bows", { { "Tune", NULL, "<Control>t" }, { "Leave", NULL, "Escape <Alt>Left" } } },
+    { NULL },
+  };
+  GtkWidget *parent = luthier_ui_test_show (gtk_label_new ("Parent"), 400, 300);
+  GtkWidget *dialog;
+
+  luthier_compat_show_shortcuts (GTK_WINDOW (parent), groups);
+  dialog = luthier_dialog_test_wait (LUTHIER_TEST_TYPE_SHORTCUTS);
+  luthier_test_wait_until (luthier_ui_test_says (dialog, "Strings & Bows"));
+  g_assert_true (luthier_ui_test_says (dialog, "Tune"));
+  g_assert_true (luthier_ui_test_says (dialog, "Leave"));
+  luthier_dialog_test_close (dialog);
   luthier_ui_test_destroy (parent);
 }
 
@@ -85,7 +127,9 @@ main (int argc, char *argv[])
 {
   luthier_ui_test_init (&argc, &argv);
   g_test_add_func ("/compat/ask", test_ask);
+  g_test_add_func ("/compat/leave", test_leave);
   g_test_add_func ("/compat/unanswered", test_unanswered);
   g_test_add_func ("/compat/about", test_about);
+  g_test_add_func ("/compat/shortcuts", test_shortcuts);
   return g_test_run ();
 }

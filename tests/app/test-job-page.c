@@ -4,8 +4,8 @@
 #include "luthier-job-page.h"
 
 #include "../session/session-bench.h"
+#include "luthier-dialog-test.h"
 #include "luthier-job-heading.h"
-#include "luthier-ui-test.h"
 
 typedef struct
 {
@@ -120,19 +120,15 @@ test_tune_again (void)
   fixture_close (&fixture);
 }
 
-/* The dialog's answer is a pointer's or a key's doing; here it is given at once. */
 static void
 ask_to_cancel (Fixture *self, const char *answer)
 {
   GtkWidget *dialog;
 
   gtk_widget_activate_action (self->page, "job.cancel", NULL);
-  luthier_test_wait_until (luthier_ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
-  dialog = luthier_ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
+  dialog = luthier_dialog_test_wait (LUTHIER_TEST_TYPE_QUESTION);
   g_assert_true (luthier_ui_test_says (dialog, "Cancel “support-tone”?"));
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), answer);
-  gtk_window_destroy (GTK_WINDOW (dialog));
-  luthier_test_wait_until (luthier_ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+  luthier_dialog_test_press (dialog, answer);
 }
 
 static guint
@@ -147,11 +143,11 @@ test_cancel (void)
   Fixture fixture = { 0 };
 
   fixture_open (&fixture, NULL, 60);
-  ask_to_cancel (&fixture, "keep");
+  ask_to_cancel (&fixture, "_Keep Running");
   g_assert_cmpint (luthier_job_get_cancel (fixture.job), ==, LUTHIER_CANCEL_NONE);
   g_assert_cmpuint (count_cancels (&fixture), ==, 0);
 
-  ask_to_cancel (&fixture, "cancel-job");
+  ask_to_cancel (&fixture, "_Cancel Job");
   luthier_test_wait_until (luthier_job_get_cancel (fixture.job) == LUTHIER_CANCEL_ACCEPTED);
   g_assert_cmpuint (count_cancels (&fixture), ==, 1);
   luthier_test_wait_until (says (&fixture, "Cancelled"));

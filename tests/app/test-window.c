@@ -4,7 +4,7 @@
 #include "luthier-window.h"
 
 #include "../session/session-bench.h"
-#include "luthier-ui-test.h"
+#include "luthier-dialog-test.h"
 
 static GtkWidget *
 window_new (Bench *bench)
@@ -136,18 +136,14 @@ test_remove_profile (void)
   Bench bench = { 0 };
   g_autoptr (LuthierProfile) profile = NULL;
   GtkWidget *window;
-  GtkWidget *dialog;
 
   bench_set_up (&bench, NULL, 60);
   profile = bench_add_profile (&bench, "us-central1");
   window = window_new (&bench);
   gtk_widget_activate_action (window, "win.remove-profile", NULL);
-  luthier_test_wait_until (luthier_ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
-  dialog = luthier_ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "remove");
+  luthier_dialog_test_press (luthier_dialog_test_wait (LUTHIER_TEST_TYPE_QUESTION), "_Remove");
   luthier_test_wait_until (luthier_ui_test_says (window, "Welcome to Luthier"));
   g_assert_cmpuint (g_list_model_get_n_items (luthier_session_get_profiles (bench.session)), ==, 0);
-  gtk_window_destroy (GTK_WINDOW (dialog));
   luthier_ui_test_destroy (window);
   bench_tear_down (&bench);
 }

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-shortcuts.h"
+
+#include <glib/gi18n.h>
+
+#include "luthier-compat.h"
+
+/* Keys without an action are those of the widgets that they belong to. */
+/* clang-format off */
+static const LuthierShortcutGroup groups[] = {
+  { NC_ ("shortcut window", "Jobs"), {
+      { NC_ ("shortcut window", "New job"), "win.new-job", "<Control>n" },
+      { NC_ ("shortcut window", "Search"), "win.search", "<Control>f" },
+      { NC_ ("shortcut window", "Refresh"), "win.refresh", "<Control>r F5" },
+      { NC_ ("shortcut window", "Back"), NULL, "Escape <Alt>Left" },
+  } },
+  { NC_ ("shortcut window", "New job"), {
+      { NC_ ("shortcut window", "Next step, create the job"), NULL, "<Control>Return" },
+      { NC_ ("shortcut window", "Back a step"), NULL, "<Alt>Left" },
+      { NC_ ("shortcut window", "Cancel"), NULL, "Escape" },
+  } },
+  { NC_ ("shortcut window", "General"), {
+      { NC_ ("shortcut window", "Main menu"), NULL, "F10" },
+      { NC_ ("shortcut window", "Keyboard shortcuts"), "app.shortcuts", "<Control>question" },
+      { NC_ ("shortcut window", "Close window"), "window.close", "<Control>w" },
+      { NC_ ("shortcut window", "Quit"), "app.quit", "<Control>q" },
+  } },
+  { NULL },
+};
+/* clang-format on */
+
+/**
+ * luthier_shortcuts_set_accels:
+ * @application: where the keys of actions hold
+ *
+ * Gives every action of the table its keys.
+ */
+void
+luthier_shortcuts_set_accels (GtkApplication *application)
+{
+  for (const LuthierShortcutGroup *group = groups; group->title != NULL; group++)
+    for (const LuthierShortcut *shortcut = group->shortcuts; shortcut->title != NULL; shortcut++)
+      {
+        g_auto (GStrv) accels = g_strsplit (shortcut->accels, " ", -1);
+
+        if (shortcut->action != NULL)
+          gtk_application_set_accels_for_action (application, shortcut->action,
+                                                 (const char *const *) accels);
+      }
+}
+
+/**
+ * luthier_shortcuts_show:
+ * @parent: (nullable): the window to show it over
+ *
+ * Shows which keys there are.
+ */
+void
+luthier_shortcuts_show (GtkWindow *parent)
+{
+  luthier_compat_show_shortcuts (parent, groups);
+}
