@@ -16,6 +16,7 @@
 #include "luthier-new-job-review.h"
 #include "luthier-new-job-settings.h"
 #include "luthier-new-job-stepper.h"
+#include "luthier-squeezer.h"
 #include "luthier-width-bin.h"
 
 /* After this the user is told what is going on. */
@@ -540,6 +541,7 @@ luthier_new_job_page_class_init (LuthierNewJobPageClass *klass)
   g_type_ensure (LUTHIER_TYPE_BANNER);
   g_type_ensure (LUTHIER_TYPE_WIDTH_BIN);
   g_type_ensure (LUTHIER_TYPE_NEW_JOB_STEPPER);
+  g_type_ensure (LUTHIER_TYPE_SQUEEZER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-new-job-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, bin);

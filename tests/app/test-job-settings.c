@@ -15,7 +15,7 @@ test_not_asked_here (void)
   g_autoptr (LuthierJob)
       job = luthier_ui_test_job_new ("us-central1", 1, "\"state\":\"JOB_STATE_PENDING\"");
   GtkWidget *settings = g_object_new (LUTHIER_TYPE_JOB_SETTINGS, "job", job, NULL);
-  GtkWidget *window = luthier_ui_test_show (settings, 500, 300);
+  GtkWidget *window = luthier_ui_test_show (settings, 500, 400);
 
   /* Who asked, and whether the service chose, is not known: neither is said. */
   g_assert_false (luthier_ui_test_says (window, "You asked"));
@@ -40,7 +40,7 @@ test_asked_here (void)
 
   luthier_job_spec_set_learning_rate_multiplier (asked, 0.5);
   settings = g_object_new (LUTHIER_TYPE_JOB_SETTINGS, "job", job, "asked", asked, NULL);
-  window = luthier_ui_test_show (settings, 500, 300);
+  window = luthier_ui_test_show (settings, 500, 400);
   g_assert_true (luthier_ui_test_says (window, "You asked"));
   g_assert_true (luthier_ui_test_says (window, "Service chose"));
   g_assert_true (luthier_ui_test_says (window, "Automatic"));
@@ -55,7 +55,7 @@ test_never_chosen (void)
   g_autoptr (LuthierJob)
       job = luthier_ui_test_job_new ("us-central1", 1, "\"state\":\"JOB_STATE_FAILED\"");
   GtkWidget *settings = g_object_new (LUTHIER_TYPE_JOB_SETTINGS, "job", job, NULL);
-  GtkWidget *window = luthier_ui_test_show (settings, 500, 300);
+  GtkWidget *window = luthier_ui_test_show (settings, 500, 400);
 
   g_assert_true (luthier_ui_test_says (window, "Not chosen"));
   g_assert_false (luthier_ui_test_says (window, "Not chosen yet"));

@@ -16,7 +16,7 @@ test_progress (void)
   g_autoptr (LuthierJob) job = luthier_ui_test_job_new ("us-central1", 1, TUNING);
   GtkWidget *status = g_object_new (LUTHIER_TYPE_JOB_STATUS, "job", job, "valign", GTK_ALIGN_START,
                                     NULL);
-  GtkWidget *window = luthier_ui_test_show (status, 600, 100);
+  GtkWidget *window = luthier_ui_test_show (status, 600, 200);
   GtkWidget *bar = luthier_ui_test_find (window, GTK_TYPE_PROGRESS_BAR, NULL);
   int width = gtk_widget_get_width (bar);
 
@@ -39,7 +39,7 @@ test_cancel (void)
 {
   g_autoptr (LuthierJob) job = luthier_ui_test_job_new ("us-central1", 1, TUNING);
   GtkWidget *status = g_object_new (LUTHIER_TYPE_JOB_STATUS, "job", job, NULL);
-  GtkWidget *window = luthier_ui_test_show (status, 600, 100);
+  GtkWidget *window = luthier_ui_test_show (status, 600, 200);
 
   luthier_job_set_cancel (job, LUTHIER_CANCEL_REQUESTED);
   g_assert_true (luthier_ui_test_says (window, "Cancel requested"));
@@ -60,7 +60,7 @@ test_unknown (void)
   g_autoptr (LuthierJob)
       job = luthier_ui_test_job_new ("us-central1", 1, "\"state\":\"JOB_STATE_DREAMING\"");
   GtkWidget *status = g_object_new (LUTHIER_TYPE_JOB_STATUS, "job", job, NULL);
-  GtkWidget *window = luthier_ui_test_show (status, 600, 100);
+  GtkWidget *window = luthier_ui_test_show (status, 600, 200);
 
   g_assert_true (luthier_ui_test_says (window, "JOB_STATE_DREAMING"));
   g_assert_true (luthier_ui_test_says (window, "A newer Luthier may know it"));
