@@ -21,7 +21,7 @@ typedef struct
 static void
 question_ask (Question *self)
 {
-  self->parent = luthier_ui_test_show (gtk_label_new ("Parent"), 400, 300);
+  self->parent = luthier_dialog_test_show (gtk_label_new ("Parent"), 400, 300);
   luthier_compat_ask_async (self->parent, "Keep it?", "A draft.", responses, luthier_test_result_cb,
                             &self->result);
   self->dialog = luthier_dialog_test_wait (LUTHIER_TEST_TYPE_QUESTION);
@@ -89,7 +89,7 @@ test_unanswered (void)
 static void
 test_about (void)
 {
-  GtkWidget *parent = luthier_ui_test_show (gtk_label_new ("Parent"), 400, 300);
+  GtkWidget *parent = luthier_dialog_test_show (gtk_label_new ("Parent"), 400, 300);
   GtkWidget *about;
   g_autofree char *name = NULL;
   g_autofree char *debug_info = NULL;
@@ -110,7 +110,7 @@ test_shortcuts (void)
     { "Strings & Bows", { { "Tune", NULL, "<Control>t" }, { "Leave", NULL, "Escape <Alt>Left" } } },
     { NULL },
   };
-  GtkWidget *parent = luthier_ui_test_show (gtk_label_new ("Parent"), 400, 300);
+  GtkWidget *parent = luthier_dialog_test_show (gtk_label_new ("Parent"), 400, 300);
   GtkWidget *dialog;
 
   luthier_compat_show_shortcuts (GTK_WINDOW (parent), groups);

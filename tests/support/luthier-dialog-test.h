@@ -21,6 +21,16 @@
 #define LUTHIER_TEST_TYPE_SHORTCUTS GTK_TYPE_SHORTCUTS_WINDOW
 #endif
 
+/* A window around the widget that dialogs can lie in. */
+static inline GtkWidget *
+luthier_dialog_test_show (GtkWidget *child, int width, int height)
+{
+  GtkWidget *window = adw_window_new ();
+
+  adw_window_set_content (ADW_WINDOW (window), child);
+  return luthier_ui_test_present (window, width, height);
+}
+
 /* The dialog of this type that is on the screen, or NULL. */
 static inline GtkWidget *
 luthier_dialog_test_find (GType type)
@@ -45,6 +55,7 @@ luthier_dialog_test_wait (GType type)
   luthier_test_wait_until (luthier_dialog_test_find (type) != NULL);
   dialog = luthier_dialog_test_find (type);
   g_assert_nonnull (dialog);
+  luthier_ui_test_wait_frames (dialog, 2);
   return dialog;
 }
 

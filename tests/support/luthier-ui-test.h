@@ -57,18 +57,27 @@ luthier_ui_test_wait_frames (GtkWidget *widget, guint n_frames)
   g_signal_handler_disconnect (clock, id);
 }
 
-/* A window around the widget, shown and laid out. */
+/* Waits until the window is shown and laid out. Its height is asked for, not only proposed: newer
+ * GTKs warn of what they measure for a lesser one. */
+static inline GtkWidget *
+luthier_ui_test_present (GtkWidget *window, int width, int height)
+{
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_widget_set_size_request (window, -1, height);
+  gtk_window_present (GTK_WINDOW (window));
+  luthier_test_wait_until (gtk_widget_get_mapped (window));
+  luthier_ui_test_wait_frames (window, 2);
+  return window;
+}
+
+/* A plain window around the widget. */
 static inline GtkWidget *
 luthier_ui_test_show (GtkWidget *child, int width, int height)
 {
   GtkWidget *window = gtk_window_new ();
 
-  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_set_child (GTK_WINDOW (window), child);
-  gtk_window_present (GTK_WINDOW (window));
-  luthier_test_wait_until (gtk_widget_get_mapped (window));
-  luthier_ui_test_wait_frames (window, 2);
-  return window;
+  return luthier_ui_test_present (window, width, height);
 }
 
 /* Ends a window and fails if anything still holds it. */
