@@ -422,8 +422,8 @@ fail_without_token (Call *call, GError *error)
            g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_KEYRING))
     fail (call, g_error_copy (error));
   else
-    fail (call, g_error_new (LUTHIER_ERROR, LUTHIER_ERROR_NOT_SENT,
-                             _ ("No access token could be fetched: %s"), error->message));
+    fail (call, luthier_error_new (LUTHIER_ERROR_NOT_SENT, luthier_error_get_reason (error),
+                                   _ ("No access token could be fetched: %s"), error->message));
 }
 
 static void

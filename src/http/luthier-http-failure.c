@@ -41,8 +41,9 @@ luthier_http_failure_new (const GError *transport, const char *host, gboolean st
 {
   g_autofree char *message = describe (transport, host, started);
 
-  return g_error_new_literal (LUTHIER_ERROR,
-                              started ? LUTHIER_ERROR_UNCERTAIN : LUTHIER_ERROR_NOT_SENT, message);
+  return luthier_error_new (started ? LUTHIER_ERROR_UNCERTAIN : LUTHIER_ERROR_NOT_SENT,
+                            transport->domain == G_TLS_ERROR ? LUTHIER_REASON_NOT_SECURE : NULL,
+                            "%s", message);
 }
 
 /**

@@ -80,6 +80,29 @@ luthier_error_get_details (GError *error)
 }
 
 /**
+ * luthier_error_new:
+ * @code: what kind of error it is
+ * @reason: (nullable): what luthier_error_get_reason() tells, such as %LUTHIER_REASON_NOT_SECURE
+ * @format: the message, for the user
+ * @...: what is in it
+ *
+ * Returns: (transfer full): an error that is no answer of the service
+ */
+GError *
+luthier_error_new (LuthierError code, const char *reason, const char *format, ...)
+{
+  GError *error;
+  va_list arguments;
+
+  va_start (arguments, format);
+  error = g_error_new_valist (LUTHIER_ERROR, code, format, arguments);
+  va_end (arguments);
+  luthier_error_get_details (error)->reason = g_strdup (reason);
+
+  return error;
+}
+
+/**
  * luthier_error_get_http_status:
  * @error: an error
  *
@@ -116,7 +139,8 @@ luthier_error_get_status (const GError *error)
  * @error: an error
  *
  * Tells the reason of `google.rpc.ErrorInfo`, such as `SERVICE_DISABLED`; of a token endpoint its
- * error, such as `invalid_grant`; of Cloud Storage the reason of the first of its errors.
+ * error, such as `invalid_grant`; of Cloud Storage the reason of the first of its errors; of an
+ * error that was made here one of `LUTHIER_REASON_…`.
  *
  * Returns: (transfer none) (nullable): the reason
  */

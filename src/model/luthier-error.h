@@ -37,6 +37,15 @@ typedef enum
 #define LUTHIER_ERROR (luthier_error_quark ())
 GQuark luthier_error_quark (void);
 
+/* Reasons of errors that are made here. They stand in the code's place where one code is not
+ * enough; the message is in the user's language, so nothing may be told from it. */
+#define LUTHIER_REASON_NOT_SECURE  "luthier/not-secure"
+#define LUTHIER_REASON_MAYBE_TWICE "luthier/maybe-twice"
+#define LUTHIER_REASON_NOT_STARTED "luthier/practice-not-started"
+
+GError *luthier_error_new (LuthierError code, const char *reason, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+
 /* An error answer of the service, with all it said. retry_after is the header or NULL. */
 GError *luthier_error_new_from_reply (guint http_status,
                                       const char *reason_phrase,

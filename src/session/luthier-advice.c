@@ -17,6 +17,7 @@ typedef struct
   const char *message; /* (nullable) */
   const char *raw;     /* (nullable) */
   const GError *error; /* (nullable): of a request */
+  gboolean of_service; /* these are its words: English, whatever the user's language is */
 } Complaint;
 
 /* Compiled when first needed; a table of a list may ask for many. text: static */
@@ -67,7 +68,8 @@ fits (const Complaint *complaint, const LuthierSituation *situation, GMatchInfo 
     return FALSE;
 
   return situation->message_pattern == NULL ||
-         fits_text (complaint, get_pattern (situation->message_pattern), match);
+         (complaint->of_service &&
+          fits_text (complaint, get_pattern (situation->message_pattern), match));
 }
 
 /* (transfer full) (nullable) */
@@ -253,6 +255,7 @@ luthier_advice_new_for_error (const GError *error)
       .message = error->message,
       .raw = luthier_error_get_raw (error),
       .error = error,
+      .of_service = luthier_error_get_http_status (error) != 0,
   });
 }
 
@@ -278,6 +281,7 @@ luthier_advice_new_for_job (LuthierJob *job)
       .code = luthier_job_get_error_code (job),
       .message = luthier_job_get_error_message (job),
       .raw = luthier_job_get_error_raw (job),
+      .of_service = TRUE,
   });
 }
 

@@ -93,11 +93,13 @@ return_lost (GTask *task)
   LuthierCreation *self = g_task_get_source_object (task);
 
   luthier_intent_book_tell (self->book, luthier_job_spec_get_intent_id (self->spec));
-  g_task_return_new_error (
-      task, LUTHIER_ERROR, LUTHIER_ERROR_UNCERTAIN,
-      _ ("The answer to the request was lost (%s), and the job is not in the list of %s so far. It "
-         "may still appear there. Creating it again may make a second one."),
-      self->lost->message, get_region (self));
+  g_task_return_error (
+      task,
+      luthier_error_new (LUTHIER_ERROR_UNCERTAIN, LUTHIER_REASON_MAYBE_TWICE,
+                         _ ("The answer to the request was lost (%s), and the job is not in the "
+                            "list of %s so far. It may still appear there. Creating it again may "
+                            "make a second one."),
+                         self->lost->message, get_region (self)));
 }
 
 static void

@@ -191,8 +191,9 @@ answer (LuthierPracticeHost *self, const GError *error)
 static void
 fail (LuthierPracticeHost *self, const char *reason)
 {
-  g_autoptr (GError) error = g_error_new (LUTHIER_ERROR, LUTHIER_ERROR_UNAVAILABLE,
-                                          _ ("The practice service did not start: %s"), reason);
+  g_autoptr (GError)
+      error = luthier_error_new (LUTHIER_ERROR_UNAVAILABLE, LUTHIER_REASON_NOT_STARTED,
+                                 _ ("The practice service did not start: %s"), reason);
 
   forget_process (self);
   answer (self, error);

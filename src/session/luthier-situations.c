@@ -19,7 +19,7 @@ static const LuthierSituation situations[] = {
   {
       .symptoms = REQUEST,
       .code = LUTHIER_ERROR_NOT_SENT,
-      .message_pattern = "secure connection|certificate|TLS",
+      .reason_pattern = LUTHIER_REASON_NOT_SECURE,
       .title = N_ ("No secure connection"),
       .what_to_do = N_ ("Look at the clock of this computer, and ask who runs the network about a "
                         "proxy. Nothing was sent."),
@@ -35,7 +35,7 @@ static const LuthierSituation situations[] = {
   {
       .symptoms = REQUEST,
       .code = LUTHIER_ERROR_UNCERTAIN,
-      .message_pattern = "second one",
+      .reason_pattern = LUTHIER_REASON_MAYBE_TWICE,
       .title = N_ ("It is not known whether the job was created"),
       .what_to_do = N_ ("Look at the list again in a few minutes. Create it again only if it does "
                         "not appear there."),
@@ -57,7 +57,7 @@ static const LuthierSituation situations[] = {
   {
       .symptoms = REQUEST,
       .code = ANY,
-      .message_pattern = "practice service",
+      .reason_pattern = LUTHIER_REASON_NOT_STARTED,
       .title = N_ ("The practice service does not run"),
       .what_to_do = N_ ("Start it again. Practice jobs and datasets are kept."),
       .action = LUTHIER_ADVICE_TRY_AGAIN,

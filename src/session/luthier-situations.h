@@ -27,8 +27,9 @@ typedef struct
 {
   LuthierSymptom symptoms;
   int code;
-  const char *reason_pattern;  /* exactly, of google.rpc.ErrorInfo or the token endpoint */
-  const char *message_pattern; /* a regular expression, case does not matter */
+  const char *reason_pattern; /* exactly, as of luthier_error_get_reason() */
+  /* A regular expression, case does not matter; only the service's words are compared with it. */
+  const char *message_pattern;
   const char *title;
   const char *reason;
   const char *what_to_do;

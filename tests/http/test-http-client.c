@@ -5,6 +5,7 @@
 
 #include "luthier-error.h"
 #include "luthier-fault-server.h"
+#include "luthier-http-failure.h"
 #include "luthier-manual-clock.h"
 
 #define FIRST_TOKEN  "first-secret-token"
@@ -34,7 +35,8 @@ counting_get_async (LuthierTokenSource *source,
   g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
 
   if (self->broken)
-    g_task_return_new_error (task, LUTHIER_ERROR, LUTHIER_ERROR_UNCERTAIN, "line broke");
+    g_task_return_error (
+        task, luthier_error_new (LUTHIER_ERROR_UNCERTAIN, LUTHIER_REASON_NOT_SECURE, "line broke"));
   else
     g_task_return_pointer (task, g_strdup (self->invalidated == 0 ? FIRST_TOKEN : SECOND_TOKEN),
                            g_free);
@@ -339,7 +341,23 @@ test_no_token (Fixture *fixture, gconstpointer data)
   start (fixture, "ok", LUTHIER_HTTP_ONCE, 0);
   answer = finish (fixture);
   g_assert_error (fixture->error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_SENT);
+  g_assert_cmpstr (luthier_error_get_reason (fixture->error), ==, LUTHIER_REASON_NOT_SECURE);
   g_assert_cmpuint (fixture->server->requests, ==, 0);
+}
+
+/* What is to be told of it is known without reading the message. */
+static void
+test_not_secure (void)
+{
+  g_autoptr (GError)
+      certificate = g_error_new_literal (G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, "x");
+  g_autoptr (GError) refused = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED, "x");
+  g_autoptr (GError) error = luthier_http_failure_new (certificate, "x.example", FALSE);
+  g_autoptr (GError) other = luthier_http_failure_new (refused, "x.example", FALSE);
+
+  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_SENT);
+  g_assert_cmpstr (luthier_error_get_reason (error), ==, LUTHIER_REASON_NOT_SECURE);
+  g_assert_null (luthier_error_get_reason (other));
 }
 
 static void
@@ -561,6 +579,7 @@ main (int argc, char *argv[])
   ADD ("/http-client/token-renewed", NULL, test_token_renewed);
   ADD ("/http-client/token-refused-twice", NULL, test_token_refused_twice);
   ADD ("/http-client/no-token", NULL, test_no_token);
+  g_test_add_func ("/http-client/not-secure", test_not_secure);
   ADD ("/http-client/redirect-elsewhere", NULL, test_redirect_elsewhere);
   ADD ("/http-client/other-host-sees-no-token", NULL, test_other_host_sees_no_token);
   ADD ("/http-client/drip-hits-deadline", NULL, test_drip_hits_deadline);

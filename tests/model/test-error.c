@@ -253,6 +253,21 @@ test_other_domain (void)
   g_assert_cmpint (luthier_error_get_retry_delay (own), ==, -1);
 }
 
+static void
+test_own_reason (void)
+{
+  g_autoptr (GError) error = luthier_error_new (LUTHIER_ERROR_NOT_SENT, LUTHIER_REASON_NOT_SECURE,
+                                                "%s %d", "x", 1);
+  g_autoptr (GError) copy = g_error_copy (error);
+  g_autoptr (GError) plain = luthier_error_new (LUTHIER_ERROR_FAILED, NULL, "y");
+
+  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_SENT);
+  g_assert_cmpstr (error->message, ==, "x 1");
+  g_assert_cmpstr (luthier_error_get_reason (copy), ==, LUTHIER_REASON_NOT_SECURE);
+  g_assert_cmpuint (luthier_error_get_http_status (error), ==, 0);
+  g_assert_null (luthier_error_get_reason (plain));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -269,6 +284,7 @@ main (int argc, char **argv)
   g_test_add_func ("/error/retry-delay", test_retry_delay);
   g_test_add_func ("/error/secrets", test_secrets);
   g_test_add_func ("/error/other-domain", test_other_domain);
+  g_test_add_func ("/error/own-reason", test_own_reason);
 
   return g_test_run ();
 }

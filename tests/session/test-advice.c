@@ -258,27 +258,33 @@ test_no_advice (void)
 static const struct
 {
   int code;
-  const char *message;
+  const char *reason;
+  const char *message; /* in any language */
   const char *title;
   LuthierAdviceAction action;
 } own[] = {
-  { LUTHIER_ERROR_NOT_SENT, "x.example cannot be reached: refused", "Nothing was sent",
+  { LUTHIER_ERROR_NOT_SENT, NULL, "x.example cannot be reached: refused", "Nothing was sent",
     LUTHIER_ADVICE_TRY_AGAIN },
-  { LUTHIER_ERROR_NOT_SENT, "No secure connection to x.example: certificate",
+  { LUTHIER_ERROR_NOT_SENT, LUTHIER_REASON_NOT_SECURE, "Keine sichere Verbindung zu x.example: y",
     "No secure connection", LUTHIER_ADVICE_TRY_AGAIN },
-  { LUTHIER_ERROR_UNCERTAIN, "Lost. Creating it again may make a second one.",
+  { LUTHIER_ERROR_UNCERTAIN, LUTHIER_REASON_MAYBE_TWICE, "Keine Antwort.",
     "It is not known whether the job was created", LUTHIER_ADVICE_NONE },
-  { LUTHIER_ERROR_UNCERTAIN, "The connection broke", "The answer was lost",
+  { LUTHIER_ERROR_UNCERTAIN, NULL, "The connection broke", "The answer was lost",
     LUTHIER_ADVICE_TRY_AGAIN },
-  { LUTHIER_ERROR_UNAVAILABLE, "The practice service did not start: no such file",
+  { LUTHIER_ERROR_UNAVAILABLE, LUTHIER_REASON_NOT_STARTED, "Der Dienst ist nicht gestartet",
     "The practice service does not run", LUTHIER_ADVICE_TRY_AGAIN },
-  { LUTHIER_ERROR_SIGN_IN_NEEDED, "x", "Sign in again", LUTHIER_ADVICE_SIGN_IN },
-  { LUTHIER_ERROR_CREDENTIAL, "private_key is missing", "The key file cannot be used",
+  { LUTHIER_ERROR_SIGN_IN_NEEDED, NULL, "x", "Sign in again", LUTHIER_ADVICE_SIGN_IN },
+  { LUTHIER_ERROR_CREDENTIAL, NULL, "private_key is missing", "The key file cannot be used",
     LUTHIER_ADVICE_SIGN_IN },
-  { LUTHIER_ERROR_KEYRING, "locked", "The keyring is closed", LUTHIER_ADVICE_TRY_AGAIN },
-  { LUTHIER_ERROR_STORE, "disk full", "Luthier cannot keep its notes", LUTHIER_ADVICE_TRY_AGAIN },
-  { LUTHIER_ERROR_BAD_REPLY, "no JSON", "The answer cannot be read", LUTHIER_ADVICE_TRY_AGAIN },
-  { LUTHIER_ERROR_FAILED, "Something else.", "Something else.", LUTHIER_ADVICE_NONE },
+  { LUTHIER_ERROR_KEYRING, NULL, "locked", "The keyring is closed", LUTHIER_ADVICE_TRY_AGAIN },
+  { LUTHIER_ERROR_STORE, NULL, "disk full", "Luthier cannot keep its notes",
+    LUTHIER_ADVICE_TRY_AGAIN },
+  { LUTHIER_ERROR_BAD_REPLY, NULL, "no JSON", "The answer cannot be read",
+    LUTHIER_ADVICE_TRY_AGAIN },
+  { LUTHIER_ERROR_FAILED, NULL, "Something else.", "Something else.", LUTHIER_ADVICE_NONE },
+  /* Words that mean something from the service mean nothing in the name of a file. */
+  { LUTHIER_ERROR_DATASET, NULL, "“allowlist, CMEK, storage.objects.get.jsonl” cannot be read",
+    "The dataset cannot be used", LUTHIER_ADVICE_NONE },
 };
 
 static void
@@ -286,7 +292,8 @@ test_own_errors (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (own); i++)
     {
-      g_autoptr (GError) error = g_error_new_literal (LUTHIER_ERROR, own[i].code, own[i].message);
+      g_autoptr (GError)
+          error = luthier_error_new (own[i].code, own[i].reason, "%s", own[i].message);
       g_autoptr (LuthierAdvice) advice = luthier_advice_new_for_error (error);
 
       g_assert_cmpstr (advice->title, ==, own[i].title);

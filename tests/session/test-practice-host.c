@@ -256,6 +256,7 @@ test_not_there (void)
 
       wait_started (host, &error);
       g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_UNAVAILABLE);
+      g_assert_cmpstr (luthier_error_get_reason (error), ==, LUTHIER_REASON_NOT_STARTED);
       g_assert_nonnull (strstr (error->message, i < 5 ? "No such file" : "several times"));
     }
   use_built_program ();
