@@ -11,9 +11,11 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (LuthierApplication) application = NULL;
+  /* In the build folder the catalogues are elsewhere. */
+  const char *catalogues = g_getenv ("LUTHIER_LOCALE_DIR");
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LUTHIER_LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, catalogues != NULL ? catalogues : LUTHIER_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

@@ -40,6 +40,7 @@ test_wide (void)
   GtkWidget *window;
 
   pair_init (&pair);
+  gtk_widget_set_direction (pair.columns, GTK_TEXT_DIR_LTR);
   window = luthier_ui_test_show (pair.columns, 600, 300);
   g_assert_false (luthier_columns_get_narrow (LUTHIER_COLUMNS (pair.columns)));
   assert_box (&pair, pair.start, 0, 0, 600 - 24 - 150);
