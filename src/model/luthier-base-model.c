@@ -238,7 +238,8 @@ luthier_base_model_get_summary (LuthierBaseModel *self)
 {
   g_return_val_if_fail (LUTHIER_IS_BASE_MODEL (self), NULL);
 
-  return self->summary;
+  /* gettext has its own idea of what "" means. */
+  return *self->summary != '\0' ? _ (self->summary) : "";
 }
 
 /**
@@ -297,7 +298,7 @@ luthier_base_model_get_status_note (LuthierBaseModel *self)
 {
   g_return_val_if_fail (LUTHIER_IS_BASE_MODEL (self), NULL);
 
-  return self->status_note;
+  return self->status_note != NULL ? _ (self->status_note) : NULL;
 }
 
 /**

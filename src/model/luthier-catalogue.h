@@ -18,4 +18,7 @@ const char *luthier_catalogue_get_as_of (LuthierCatalogue *self);
 /* Every region that the service is known to have, for pickers. */
 const char *const *luthier_catalogue_get_regions (LuthierCatalogue *self);
 
+/* The words of data/catalogue.json that are translated, for a test. */
+const char *const *luthier_catalogue_get_words (void);
+
 G_END_DECLS

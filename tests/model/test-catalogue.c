@@ -34,6 +34,40 @@ test_list (void)
   g_assert_finalize_object (catalogue);
 }
 
+static void
+add_word (GHashTable *words, const char *word)
+{
+  if (word != NULL && *word != '\0')
+    g_hash_table_add (words, g_strdup (word));
+}
+
+/* Translators are shown all words of the catalogue, and no others. */
+static void
+test_words (void)
+{
+  g_autoptr (LuthierCatalogue) catalogue = read_catalogue ();
+  g_autoptr (GHashTable) words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *const *listed = luthier_catalogue_get_words ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (catalogue)); i++)
+    {
+      g_autoptr (LuthierBaseModel) model = g_list_model_get_item (G_LIST_MODEL (catalogue), i);
+
+      add_word (words, luthier_base_model_get_summary (model));
+      add_word (words, luthier_base_model_get_status_note (model));
+    }
+  for (guint i = 0; listed[i] != NULL; i++)
+    if (!g_hash_table_remove (words, listed[i]))
+      g_error ("Not in the catalogue: “%s”", listed[i]);
+  if (g_hash_table_size (words) > 0)
+    {
+      g_autofree char *missing = g_strjoinv (
+          "”, “", (char **) g_hash_table_get_keys_as_array (words, NULL));
+
+      g_error ("Not in luthier-catalogue-words.c: “%s”", missing);
+    }
+}
+
 /* Of every row: a summary, sizes in order, regions that exist; and no id twice. */
 static void
 test_every_row (void)
@@ -153,6 +187,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/catalogue/list", test_list);
   g_test_add_func ("/catalogue/every-row", test_every_row);
+  g_test_add_func ("/catalogue/words", test_words);
   g_test_add_func ("/catalogue/known-models", test_known_models);
   g_test_add_func ("/catalogue/lookup", test_lookup);
   g_test_add_func ("/catalogue/malformed", test_malformed);
