@@ -221,9 +221,10 @@ succeeded_text (LuthierJob *job)
   gint64 seconds = seconds_taken (job);
   g_autofree char *duration = luthier_format_duration (seconds);
 
+  if (seconds < 0)
+    return g_strdup (_ ("Ready to use"));
   /* Translators: %s is a span of time such as "52 min" */
-  return seconds < 0 ? g_strdup (_ ("Ready to use"))
-                     : g_strdup_printf (_ ("Tuned in %s"), duration);
+  return g_strdup_printf (_ ("Tuned in %s"), duration);
 }
 
 /**
