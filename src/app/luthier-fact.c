@@ -33,14 +33,36 @@ typedef enum
 
 static GParamSpec *props[PROP_COPYABLE + 1];
 
+/* The end of what is copied, as a name is of its path; or words about it? */
+static gboolean
+is_name (LuthierFact *self)
+{
+  const char *separator = self->value != NULL ? g_strrstr (self->value, " / ") : NULL;
+  const char *last = separator != NULL ? separator + strlen (" / ") : self->value;
+
+  return self->copyable && last != NULL && self->detail != NULL &&
+         g_str_has_suffix (self->detail, last);
+}
+
 /* Names of resources and files run from left to right in any language. */
 static char *
 format_value (LuthierFact *self)
 {
-  if (self->copyable && gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+  if (is_name (self) && gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
     return g_strdup_printf ("\u2066%s\u2069", self->value);
 
   return g_strdup (self->value);
+}
+
+/* A name that can be copied keeps to one line; what is to be read is there as a whole. */
+static void
+show_shape (LuthierFact *self)
+{
+  gboolean name = is_name (self);
+
+  gtk_label_set_ellipsize (self->value_label,
+                           name ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (self->value_label, !name);
 }
 
 static void
@@ -53,6 +75,7 @@ show_value (LuthierFact *self)
   gtk_widget_set_visible (GTK_WIDGET (self), !empty);
   shown = format_value (self);
   gtk_label_set_text (self->value_label, empty ? "" : shown);
+  show_shape (self);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->value_label), self->detail);
   gtk_widget_set_visible (self->copy_button,
                           self->copyable && self->detail != NULL && *self->detail != '\0');
@@ -61,15 +84,6 @@ show_value (LuthierFact *self)
   gtk_widget_set_tooltip_text (self->copy_button, copy);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   copy, -1);
-}
-
-/* What can be copied keeps to one line; what is only read is there as a whole. */
-static void
-show_shape (LuthierFact *self)
-{
-  gtk_label_set_ellipsize (self->value_label,
-                           self->copyable ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_NONE);
-  gtk_label_set_wrap (self->value_label, !self->copyable);
 }
 
 static gboolean
@@ -135,7 +149,6 @@ luthier_fact_set_property (GObject *object, guint prop_id, const GValue *value, 
     case PROP_COPYABLE:
       changed = self->copyable != g_value_get_boolean (value);
       self->copyable = g_value_get_boolean (value);
-      show_shape (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
