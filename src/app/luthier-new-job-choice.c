@@ -9,6 +9,7 @@
 #include "luthier-adaptive-box.h"
 #include "luthier-config.h"
 #include "luthier-format.h"
+#include "luthier-wrap-box.h"
 
 struct _LuthierNewJobChoice
 {
@@ -18,7 +19,7 @@ struct _LuthierNewJobChoice
 
   GtkCheckButton *check;
   GtkLabel *title;
-  GtkBox *badges;
+  GtkWidget *badges;
   GtkLabel *summary;
   GtkLabel *detail;
   GtkWidget *price_box;
@@ -36,9 +37,9 @@ add_badge (LuthierNewJobChoice *self, const char *text, const char *style)
   gtk_widget_add_css_class (badge, "badge");
   if (style != NULL)
     gtk_widget_add_css_class (badge, style);
-  gtk_label_set_ellipsize (GTK_LABEL (badge), PANGO_ELLIPSIZE_END);
-  gtk_box_append (self->badges, badge);
-  gtk_widget_set_visible (GTK_WIDGET (self->badges), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (badge), TRUE);
+  gtk_widget_set_parent (badge, self->badges);
+  gtk_widget_set_visible (self->badges, TRUE);
 }
 
 static void
@@ -160,6 +161,7 @@ luthier_new_job_choice_class_init (LuthierNewJobChoiceClass *klass)
   G_OBJECT_CLASS (klass)->finalize = luthier_new_job_choice_finalize;
 
   g_type_ensure (LUTHIER_TYPE_ADAPTIVE_BOX);
+  g_type_ensure (LUTHIER_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-new-job-choice.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobChoice, check);
@@ -206,8 +208,7 @@ luthier_new_job_choice_new_for_model (LuthierBaseModel *model)
   show_text (self->detail, detail);
   add_status_badge (self, model);
   show_price (self, luthier_base_model_get_price (model));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->badges),
-                               luthier_base_model_get_status_note (model));
+  gtk_widget_set_tooltip_text (self->badges, luthier_base_model_get_status_note (model));
   describe (self);
 
   return GTK_WIDGET (self);

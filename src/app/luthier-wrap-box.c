@@ -8,9 +8,18 @@
 struct _LuthierWrapBox
 {
   GtkWidget parent_instance;
+
+  gboolean packed;
 };
 
 G_DEFINE_FINAL_TYPE (LuthierWrapBox, luthier_wrap_box, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_PACKED = 1,
+} LuthierWrapBoxProperty;
+
+static GParamSpec *properties[PROP_PACKED + 1];
 
 static int
 get_width (GtkWidget *child, int available)
@@ -119,6 +128,7 @@ place_line (GtkWidget *first, GtkWidget *end, int x, int y, int available, int h
 static void
 luthier_wrap_box_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
+  gboolean packed = LUTHIER_WRAP_BOX (widget)->packed;
   GtkWidget *child = gtk_widget_get_first_child (widget);
   int y = 0;
 
@@ -127,9 +137,42 @@ luthier_wrap_box_size_allocate (GtkWidget *widget, int width, int height, int ba
       int line_width, line_height;
       GtkWidget *end = find_line_end (child, width, &line_width, &line_height);
 
-      place_line (child, end, MAX (width - line_width, 0), y, width, line_height);
+      place_line (child, end, packed ? 0 : MAX (width - line_width, 0), y, width, line_height);
       y += line_height + SPACING;
       child = end;
+    }
+}
+
+static void
+luthier_wrap_box_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  LuthierWrapBox *self = LUTHIER_WRAP_BOX (object);
+
+  switch ((LuthierWrapBoxProperty) prop_id)
+    {
+    case PROP_PACKED:
+      g_value_set_boolean (value, self->packed);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+luthier_wrap_box_set_property (GObject *object,
+                               guint prop_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
+{
+  LuthierWrapBox *self = LUTHIER_WRAP_BOX (object);
+
+  switch ((LuthierWrapBoxProperty) prop_id)
+    {
+    case PROP_PACKED:
+      self->packed = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
@@ -147,9 +190,17 @@ luthier_wrap_box_dispose (GObject *object)
 static void
 luthier_wrap_box_class_init (LuthierWrapBoxClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = luthier_wrap_box_dispose;
+  object_class->dispose = luthier_wrap_box_dispose;
+  object_class->get_property = luthier_wrap_box_get_property;
+  object_class->set_property = luthier_wrap_box_set_property;
+  properties[PROP_PACKED] = g_param_spec_boolean ("packed", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
+                                                      G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
   widget_class->get_request_mode = luthier_wrap_box_get_request_mode;
   widget_class->measure = luthier_wrap_box_measure;
   widget_class->size_allocate = luthier_wrap_box_size_allocate;
