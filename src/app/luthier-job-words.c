@@ -61,6 +61,17 @@ luthier_job_words_group (LuthierJobState state)
 }
 
 /**
+ * luthier_job_words_of_state:
+ *
+ * Returns: (transfer none): the state in a word, as luthier_job_words_state() has it of a job
+ */
+const char *
+luthier_job_words_of_state (LuthierJobState state)
+{
+  return _ (look (state)->word);
+}
+
+/**
  * luthier_job_words_style:
  *
  * Returns: (transfer none): the style class that gives a widget the state's colour
@@ -108,7 +119,7 @@ luthier_job_words_shown_state (LuthierJob *job)
 const char *
 luthier_job_words_state (LuthierJob *job)
 {
-  return _ (look (luthier_job_words_shown_state (job))->word);
+  return luthier_job_words_of_state (luthier_job_words_shown_state (job));
 }
 
 /* All arrows of progress come from the service; nothing is guessed here. */
@@ -350,6 +361,6 @@ luthier_job_words_origin (LuthierJob *job, gint64 now_us)
     return g_steal_pointer (&time);
   if (*time == '\0')
     return g_strdup (file);
-  /* Translators: a file's name and when: "support-tickets.jsonl · today 14:02" */
-  return g_strdup_printf (_ ("%s · %s"), file, time);
+  /* Translators: when, and a file's name, which may be long: "today 14:02 · tickets.jsonl" */
+  return g_strdup_printf (_ ("%s · %s"), time, file);
 }

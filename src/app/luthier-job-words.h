@@ -27,6 +27,7 @@ const char *luthier_job_words_icon (LuthierJobState state);
 
 /* "Running"; "Not Known" for a state of a newer service, whose own name luthier_job_words_now()
  * gives. */
+const char *luthier_job_words_of_state (LuthierJobState state);
 const char *luthier_job_words_state (LuthierJob *job);
 /* LUTHIER_JOB_STATE_CANCELLING from the moment that the user has asked for it. */
 LuthierJobState luthier_job_words_shown_state (LuthierJob *job);
@@ -38,7 +39,7 @@ char *luthier_job_words_detail (LuthierJob *job, gint64 now_us);
 /* 0 to 1, or -1 if the service has not said how far it is. */
 double luthier_job_words_fraction (LuthierJob *job);
 const char *luthier_job_words_file_name (const char *uri);
-/* "support-tickets.jsonl · today 14:02" */
+/* "today 14:02 · support-tickets.jsonl" */
 char *luthier_job_words_origin (LuthierJob *job, gint64 now_us);
 
 G_END_DECLS

@@ -37,6 +37,7 @@ struct _LuthierJobsList
   GtkStack *stack;
   LuthierWidthBin *room;
   GtkColumnView *table;
+  GtkColumnViewColumn *state_column;
   GtkColumnViewColumn *model_column;
   GtkColumnViewColumn *region_column;
   GtkListView *list;
@@ -144,6 +145,30 @@ update_columns (LuthierJobsList *self)
     }
 }
 
+/* As wide as the longest word of the language, whatever is in the list. The words of states that
+ * hardly ever come wrap. */
+static void
+fit_state_column (LuthierJobsList *self)
+{
+  static const LuthierJobState states[] = {
+    LUTHIER_JOB_STATE_QUEUED, LUTHIER_JOB_STATE_RUNNING,    LUTHIER_JOB_STATE_SUCCEEDED,
+    LUTHIER_JOB_STATE_FAILED, LUTHIER_JOB_STATE_CANCELLING, LUTHIER_JOB_STATE_CANCELLED,
+  };
+  const int around = 16 + 8 + 2 * 14; /* icon, spacing, padding: see style.css */
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  int widest = gtk_column_view_column_get_fixed_width (self->state_column);
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      int width;
+
+      pango_layout_set_text (layout, luthier_job_words_of_state (states[i]), -1);
+      pango_layout_get_pixel_size (layout, &width, NULL);
+      widest = MAX (widest, width + around);
+    }
+  gtk_column_view_column_set_fixed_width (self->state_column, widest);
+}
+
 static void
 scale_columns (LuthierJobsList *self)
 {
@@ -222,6 +247,17 @@ static char *
 origin_cb (gpointer object, LuthierJob *job, gint64 create_time, const char *training_uri)
 {
   return luthier_job_words_origin (job, g_get_real_time ());
+}
+
+/* The whole of a name for which the column is too narrow. */
+static gboolean
+query_tooltip_cb (
+    GtkLabel *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer unused)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+  return TRUE;
 }
 
 static char *
@@ -391,6 +427,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, stack);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, room);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, table);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, state_column);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, model_column);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, region_column);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, list);
@@ -398,6 +435,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, count_cb);
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, origin_cb);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
   gtk_widget_class_bind_template_callback (widget_class, shown_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_label_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_columns);
@@ -435,6 +473,7 @@ luthier_jobs_list_init (LuthierJobsList *self)
   self->sort = g_strdup ("newest");
   gtk_widget_init_template (GTK_WIDGET (self));
   scale_columns (self);
+  fit_state_column (self);
   update_sorter (self);
   update_layout (self);
 }

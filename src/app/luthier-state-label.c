@@ -146,7 +146,7 @@ luthier_state_label_init (LuthierStateLabel *self)
                              NULL);
   self->word = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->word), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (self->word), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (self->word), TRUE);
   gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
   gtk_widget_set_parent (self->word, GTK_WIDGET (self));
 

@@ -131,11 +131,11 @@ test_origin (void)
   g_autofree char *nothing = luthier_job_words_origin (blank, noon ());
 
   g_assert_cmpstr (nothing, ==, "");
-  assert_origin ("gs://b/deep/tickets.jsonl", "tickets.jsonl · today 12:00");
+  assert_origin ("gs://b/deep/tickets.jsonl", "today 12:00 · tickets.jsonl");
   /* As it is uploaded from here. */
-  assert_origin ("gs://b/luthier/2026-11-22/c25a3737-tickets.jsonl", "tickets.jsonl · today 12:00");
-  assert_origin ("gs://b/mine/c25a3737-tickets.jsonl", "c25a3737-tickets.jsonl · today 12:00");
-  assert_origin ("gs://b/luthier/2026-11-22/c25a3737-", "c25a3737- · today 12:00");
+  assert_origin ("gs://b/luthier/2026-11-22/c25a3737-tickets.jsonl", "today 12:00 · tickets.jsonl");
+  assert_origin ("gs://b/mine/c25a3737-tickets.jsonl", "today 12:00 · c25a3737-tickets.jsonl");
+  assert_origin ("gs://b/luthier/2026-11-22/c25a3737-", "today 12:00 · c25a3737-");
 }
 
 int

@@ -92,7 +92,7 @@ test_rows (void)
   GtkWidget *window = luthier_ui_test_show (list, 1000, 600);
 
   luthier_test_wait_until (luthier_ui_test_says (window, "beta"));
-  g_assert_true (luthier_ui_test_says (window, "2.jsonl · 1 Nov"));
+  g_assert_true (luthier_ui_test_says (window, "1 Nov · 2.jsonl"));
   g_assert_true (luthier_ui_test_says (window, "No reason was given"));
   luthier_ui_test_job_update (
       job, "\"state\":\"JOB_STATE_RUNNING\","
