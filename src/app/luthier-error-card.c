@@ -209,6 +209,8 @@ luthier_error_card_set_advice (LuthierErrorCard *self, const LuthierAdvice *advi
   show_text (self->what_to_do, advice->what_to_do);
   gtk_widget_set_visible (self->advice, gtk_widget_get_visible (GTK_WIDGET (self->what_to_do)));
   gtk_button_set_label (self->button, advice->action_label != NULL ? advice->action_label : "");
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->button)), TRUE);
+  gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (self->button)), GTK_JUSTIFY_CENTER);
   gtk_widget_set_visible (GTK_WIDGET (self->button),
                           advice->action != LUTHIER_ADVICE_NONE && advice->action_label != NULL);
   g_object_set (self->said, "text", advice->raw, NULL);

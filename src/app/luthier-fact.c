@@ -60,8 +60,7 @@ show_shape (LuthierFact *self)
 {
   gboolean name = is_name (self);
 
-  gtk_label_set_ellipsize (self->value_label,
-                           name ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_ellipsize (self->value_label, name ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_NONE);
   gtk_label_set_wrap (self->value_label, !name);
 }
 
