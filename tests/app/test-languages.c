@@ -1,0 +1,557 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include <glib/gi18n.h>
+
+#include "luthier-account-window.h"
+#include "luthier-dialog-test.h"
+#include "luthier-first-run-page.h"
+#include "luthier-jobs-list.h"
+#include "luthier-manual-clock.h"
+#include "luthier-new-job-page.h"
+#include "luthier-practice-tuning.h"
+#include "luthier-window.h"
+#include "new-job-fixture.h"
+#include "words-check.h"
+
+/* Every screen in a language that is longer than most, wide and narrow: is all of it translated,
+ * and all of it to be seen? The first argument is the direction: ltr or rtl. */
+
+#define MINUTE_MS 60000
+
+typedef struct
+{
+  Fixture fixture;
+  GtkWidget *window;
+  GString *faults;
+} Stage;
+
+static const char *direction;
+
+static void
+check (Stage *stage, GtkWidget *top, const char *screen, const char *foreign)
+{
+  g_autofree char *name = g_strdup_printf ("%s-%s", screen, direction);
+  WordsCheck words = { .screen = name, .more_foreign = foreign, .top = top };
+
+  words.faults = stage->faults;
+  luthier_ui_test_wait_frames (top, 3);
+  words_check_widget (&words, top);
+  words_take_picture (top, name);
+}
+
+/* A window of its own decoration has a border where nothing composes. */
+static int
+get_border (GtkWidget *window)
+{
+  return gtk_widget_has_css_class (window, "solid-csd") ? 10 : 0;
+}
+
+/* What is laid out anew in one frame may be told of in the next one. */
+static void
+resize (Stage *stage, GtkWidget *window, const char *screen, int width)
+{
+  gtk_window_set_default_size (GTK_WINDOW (window), width + get_border (window),
+                               700 + get_border (window));
+  for (guint i = 0; i < 40 && gtk_widget_get_width (window) != width; i++)
+    luthier_ui_test_wait_frames (window, 1);
+  if (gtk_widget_get_width (window) != width)
+    g_string_append_printf (stage->faults, "%s: %d wide, not %d\n", screen,
+                            gtk_widget_get_width (window), width);
+  luthier_ui_test_wait_frames (window, 3);
+}
+
+static void
+look_foreign (Stage *stage, GtkWidget *window, const char *screen, const char *foreign)
+{
+  g_autofree char *narrow = g_strconcat (screen, "-narrow", NULL);
+
+  check (stage, window, screen, foreign);
+  resize (stage, window, narrow, 360);
+  check (stage, window, narrow, foreign);
+  resize (stage, window, screen, 1000);
+}
+
+static void
+look (Stage *stage, const char *screen)
+{
+  look_foreign (stage, stage->window, screen, NULL);
+}
+
+/* A menu or another popover, by the kind of what opens it. */
+static void
+look_at_popovers (Stage *stage, GtkWidget *widget, const char *screen, guint *count)
+{
+  if (!gtk_widget_get_mapped (widget) || GTK_IS_POPOVER (widget))
+    return;
+  if (GTK_IS_MENU_BUTTON (widget))
+    {
+      g_autofree char *name = g_strdup_printf ("%s-popover-%u", screen, ++*count);
+      GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (widget)));
+
+      gtk_menu_button_popup (GTK_MENU_BUTTON (widget));
+      luthier_test_wait_until (gtk_widget_get_mapped (popover));
+      check (stage, popover, name, NULL);
+      gtk_menu_button_popdown (GTK_MENU_BUTTON (widget));
+      luthier_test_wait_until (!gtk_widget_get_mapped (popover));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    look_at_popovers (stage, child, screen, count);
+}
+
+static LuthierJob *
+create_job (Stage *stage, const char *name)
+{
+  Fixture *fixture = &stage->fixture;
+  g_autofree char *address = fixture_put (fixture, "train.jsonl");
+  g_autoptr (LuthierJobSpec) spec = luthier_session_new_spec (fixture->session);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  LuthierJob *job;
+
+  luthier_job_spec_set_base_model (spec, "gemini-3.1-flash-lite");
+  luthier_job_spec_set_region (spec, "us-central1");
+  luthier_job_spec_set_training_uri (spec, address);
+  luthier_job_spec_set_display_name (spec, name);
+  luthier_job_spec_set_epoch_count (spec, 3);
+  luthier_session_create_job_async (fixture->session, spec, NULL, luthier_test_result_cb, &result);
+  luthier_test_wait_for (result);
+  job = luthier_session_create_job_finish (fixture->session, result, &error);
+  g_assert_no_error (error);
+  return job;
+}
+
+static void
+pass (Stage *stage, guint minutes)
+{
+  luthier_manual_clock_advance (LUTHIER_MANUAL_CLOCK (stage->fixture.clock), minutes * MINUTE_MS);
+}
+
+static gboolean
+tick_cb (gpointer clock)
+{
+  luthier_manual_clock_advance (clock, 1000);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Time passes meanwhile: a region that is down is asked again a few times. */
+static void
+refresh (Stage *stage)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  guint ticks = g_timeout_add (10, tick_cb, stage->fixture.clock);
+
+  luthier_session_refresh_async (stage->fixture.session, NULL, luthier_test_result_cb, &result);
+  luthier_test_wait_for (result);
+  g_source_remove (ticks);
+  luthier_session_refresh_finish (stage->fixture.session, result, NULL);
+}
+
+/* As the fixture's, with a clock that stands still, and jobs of before. */
+static void
+stage_set_up (Stage *stage)
+{
+  Fixture *fixture = &stage->fixture;
+  g_autoptr (GError) error = NULL;
+
+  fixture->directory = g_dir_make_tmp ("luthier-languages-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->clock = luthier_manual_clock_new (g_get_real_time ());
+  fixture->practice = luthier_practice_new (fixture->clock, "acme", NULL, NULL, 1, &error);
+  g_assert_no_error (error);
+  luthier_practice_listen (fixture->practice, 0, &error);
+  g_assert_no_error (error);
+  luthier_practice_objects_make_bucket (luthier_practice_get_objects (fixture->practice), BUCKET,
+                                        "US");
+  luthier_practice_tuning_seed (luthier_practice_get_tuning (fixture->practice), 20);
+  fixture_start_session (fixture);
+  fixture_sign_in (fixture);
+  fixture->window = GTK_WINDOW (gtk_window_new ());
+  stage->window = luthier_window_new (GTK_APPLICATION (luthier_ui_test_application),
+                                      fixture->session);
+  gtk_window_present (GTK_WINDOW (stage->window));
+  luthier_test_wait_until (gtk_widget_get_mapped (stage->window));
+  resize (stage, stage->window, "window", 1000);
+}
+
+static void
+stage_tear_down (Stage *stage)
+{
+  luthier_ui_test_destroy (stage->window);
+  fixture_tear_down (&stage->fixture, NULL);
+}
+
+static GtkWidget *
+find_in (GtkWidget *root, const char *type)
+{
+  return luthier_ui_test_find (root, g_type_from_name (type), NULL);
+}
+
+static void
+play_first_run (Stage *stage)
+{
+  GtkWidget *page = luthier_first_run_page_new ();
+  GtkWidget *window = luthier_ui_test_show (page, 1000, 700);
+
+  look_foreign (stage, window, "first-run", NULL);
+  luthier_ui_test_destroy (window);
+}
+
+static void
+play_jobs (Stage *stage)
+{
+  g_autoptr (LuthierJob) running = create_job (stage, "support-tone");
+  g_autoptr (LuthierJob) waiting = create_job (stage, "routing-tone");
+  guint count = 0;
+
+  pass (stage, 8);
+  refresh (stage);
+  look (stage, "jobs");
+  look_at_popovers (stage, stage->window, "jobs", &count);
+  g_assert_cmpuint (count, >=, 3);
+  gtk_widget_activate_action (stage->window, "win.search", NULL);
+  look (stage, "jobs-search");
+  gtk_widget_activate_action (stage->window, "win.end-search", NULL);
+  fixture_play (&stage->fixture, "region-down=europe-west4");
+  refresh (stage);
+  look (stage, "jobs-region-down");
+}
+
+/* The states that the practice service has no jobs in, too. */
+static void
+play_states (Stage *stage)
+{
+  static const char *const members[] = {
+    "\"state\":\"JOB_STATE_QUEUED\"",
+    "\"state\":\"JOB_STATE_RUNNING\",\"tuningJobState\":\"TUNING_JOB_STATE_TUNING\","
+    "\"tuningJobMetadata\":{\"completedStepCount\":\"120\",\"completedEpochCount\":\"1\"},"
+    "\"tuningDataStats\":{\"supervisedTuningDataStats\":{\"tuningStepCount\":\"366\"}},"
+    "\"startTime\":\"2026-11-29T12:00:00Z\"",
+    "\"state\":\"JOB_STATE_SUCCEEDED\",\"startTime\":\"2026-11-29T12:00:00Z\","
+    "\"endTime\":\"2026-11-29T14:21:00Z\"",
+    "\"state\":\"JOB_STATE_FAILED\",\"error\":{\"code\":3,\"message\":\"Invalid resource "
+    "location: cryptoKey is in us-central1, tuning job is in europe-west4.\"}",
+    "\"state\":\"JOB_STATE_FAILED\",\"error\":{\"code\":9,\"message\":\"Could not read "
+    "gs://acme/train.jsonl\"},\"startTime\":\"2026-11-29T12:00:00Z\","
+    "\"endTime\":\"2026-11-29T14:21:00Z\"",
+    "\"state\":\"JOB_STATE_CANCELLING\"",
+    "\"state\":\"JOB_STATE_CANCELLED\"",
+    "\"state\":\"JOB_STATE_PAUSED\"",
+    "\"state\":\"JOB_STATE_EXPIRED\"",
+    "\"state\":\"JOB_STATE_UPDATING\"",
+    "\"state\":\"JOB_STATE_PARTIALLY_SUCCEEDED\"",
+    "\"state\":\"JOB_STATE_NEWER\"",
+  };
+  g_autoptr (GListStore) jobs = g_list_store_new (LUTHIER_TYPE_JOB);
+  GtkWidget *list = g_object_new (LUTHIER_TYPE_JOBS_LIST, "jobs", jobs, NULL);
+  GtkWidget *window;
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autofree char *all = g_strdup_printf (
+          "\"tunedModelDisplayName\":\"labels-%u\",\"baseModel\":\"gemini-2.5-flash\","
+          "\"createTime\":\"2026-11-%uT00:00:00Z\",%s",
+          i, 10 + i, members[i]);
+      g_autoptr (LuthierJob) job = luthier_ui_test_job_new ("europe-west4", i, all);
+
+      g_list_store_append (jobs, job);
+    }
+  window = luthier_ui_test_show (list, 1000, 780);
+  check (stage, window, "states", "JOB_STATE_NEWER");
+  luthier_ui_test_destroy (window);
+
+  list = g_object_new (LUTHIER_TYPE_JOBS_LIST, "jobs", jobs, "narrow", TRUE, NULL);
+  window = luthier_ui_test_show (list, 360, 780);
+  check (stage, window, "states-narrow", "JOB_STATE_NEWER");
+  luthier_ui_test_destroy (window);
+}
+
+/* (transfer none) */
+static LuthierJob *
+find_job (Stage *stage, LuthierJobState state)
+{
+  GListModel *jobs = luthier_session_get_jobs (stage->fixture.session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (LuthierJob) job = g_list_model_get_item (jobs, i);
+
+      if (luthier_job_get_state (job) == state)
+        return job;
+    }
+  g_error ("There is no job in state %d", (int) state);
+}
+
+static void
+open_job (Stage *stage, LuthierJob *job)
+{
+  gtk_widget_activate_action (stage->window, "win.open-job", "s", luthier_job_get_name (job));
+  luthier_test_wait_until (luthier_job_get_complete (job));
+}
+
+static void
+play_finished_jobs (Stage *stage)
+{
+  open_job (stage, find_job (stage, LUTHIER_JOB_STATE_SUCCEEDED));
+  look (stage, "job-succeeded");
+  open_job (stage, find_job (stage, LUTHIER_JOB_STATE_FAILED));
+  look_foreign (stage, stage->window, "job-failed", "Internal error occurred. Try again later.");
+  open_job (stage, find_job (stage, LUTHIER_JOB_STATE_CANCELLED));
+  look (stage, "job-cancelled");
+}
+
+static void
+look_at_dialog (Stage *stage, GType type, const char *screen, const char *foreign)
+{
+  GtkWidget *dialog = luthier_dialog_test_wait (type);
+
+  check (stage, dialog, screen, foreign);
+  luthier_dialog_test_close (dialog);
+}
+
+static void
+look_at_question (Stage *stage, const char *screen)
+{
+  look_at_dialog (stage, LUTHIER_TEST_TYPE_QUESTION, screen, NULL);
+}
+
+static void
+play_open_jobs (Stage *stage)
+{
+  g_autoptr (LuthierJob) running = NULL;
+  g_autoptr (LuthierJob) waiting = NULL;
+  guint count = 0;
+
+  fixture_play (&stage->fixture, "concurrent-jobs=1");
+  running = create_job (stage, "support-tone");
+  waiting = create_job (stage, "routing-tone");
+  pass (stage, 8);
+  refresh (stage);
+  open_job (stage, waiting);
+  look (stage, "job-waiting");
+  open_job (stage, running);
+  look (stage, "job-running");
+  look_at_popovers (stage, stage->window, "job", &count);
+  g_assert_cmpuint (count, >=, 2);
+  gtk_widget_activate_action (find_in (stage->window, "LuthierJobPage"), "job.cancel", NULL);
+  look_at_question (stage, "cancel");
+}
+
+static void
+next (Stage *stage)
+{
+  gtk_widget_activate_action (find_in (stage->window, "LuthierNewJobPage"), "new-job.next", NULL);
+}
+
+/* What the button says, as the user reads it. */
+static void
+press (GtkWidget *root, const char *label)
+{
+  GtkWidget *button = luthier_ui_test_find (root, GTK_TYPE_BUTTON, _ (label));
+
+  if (button == NULL)
+    g_error ("There is no button “%s”", label);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+wait_for (Stage *stage, const char *words)
+{
+  guint ticks = g_timeout_add (10, tick_cb, stage->fixture.clock);
+
+  luthier_test_wait_until (luthier_ui_test_says (stage->window, _ (words)));
+  g_source_remove (ticks);
+}
+
+/* The page is at its first step then. */
+static void
+start_new_job (Stage *stage, LuthierJobSpec *spec)
+{
+  GtkWidget *page = find_in (stage->window, "LuthierNewJobPage");
+
+  luthier_job_spec_set_base_model (spec, "gemini-3.1-flash-lite");
+  luthier_job_spec_set_bucket (spec, BUCKET);
+  luthier_new_job_page_start (LUTHIER_NEW_JOB_PAGE (page), spec);
+}
+
+static void
+play_new_job_models (Stage *stage)
+{
+  g_autoptr (LuthierJobSpec) spec = luthier_session_new_spec (stage->fixture.session);
+  GtkWidget *page;
+
+  gtk_widget_activate_action (stage->window, "win.new-job", NULL);
+  page = find_in (stage->window, "LuthierNewJobPage");
+  luthier_new_job_page_start (LUTHIER_NEW_JOB_PAGE (page), spec);
+  look (stage, "new-job-model");
+  next (stage);
+  look (stage, "new-job-model-missing");
+  press (page, "Tuned Model");
+  look (stage, "new-job-model-tuned");
+  press (page, "Other");
+  look (stage, "new-job-model-other");
+  luthier_job_spec_set_description (spec, "draft");
+  gtk_widget_activate_action (stage->window, "win.back", NULL);
+  look_at_question (stage, "draft");
+}
+
+static void
+play_new_job_data (Stage *stage)
+{
+  g_autofree char *good = fixture_make_examples (120);
+  g_autofree char *text = g_strconcat (good, "{\"contents\": [}\n\n{\"messages\": []}\n", NULL);
+  g_autofree char *uri = fixture_write (&stage->fixture, "train-bad.jsonl", text);
+  g_autoptr (LuthierJobSpec) spec = luthier_session_new_spec (stage->fixture.session);
+
+  gtk_widget_activate_action (stage->window, "win.new-job", NULL);
+  start_new_job (stage, spec);
+  next (stage);
+  look (stage, "new-job-data-empty");
+  next (stage);
+  look (stage, "new-job-data-missing");
+  luthier_job_spec_set_training_file (spec, uri);
+  start_new_job (stage, spec);
+  next (stage);
+  wait_for (stage, "Not uploaded: the job would fail with this file");
+  look (stage, "new-job-data-bad");
+  luthier_job_spec_set_training_file (spec, NULL);
+  luthier_job_spec_set_training_uri (spec, "gs://" BUCKET "/train-gone.jsonl");
+  start_new_job (stage, spec);
+  next (stage);
+  wait_for (stage, "There is no such file");
+  look (stage, "new-job-data-gone");
+}
+
+static void
+play_new_job (Stage *stage)
+{
+  g_autofree char *uri = fixture_write_examples (&stage->fixture, "train-good.jsonl", 120);
+  g_autoptr (LuthierJobSpec) spec = luthier_session_new_spec (stage->fixture.session);
+  g_autoptr (GHashTable) labels = g_hash_table_new (g_str_hash, g_str_equal);
+
+  gtk_widget_activate_action (stage->window, "win.new-job", NULL);
+  luthier_job_spec_set_training_file (spec, uri);
+  start_new_job (stage, spec);
+  next (stage);
+  wait_for (stage, "Checked and uploaded");
+  look (stage, "new-job-data");
+  next (stage);
+  look (stage, "new-job-settings");
+  luthier_job_spec_set_adapter_size (spec, 32);
+  luthier_job_spec_set_learning_rate_multiplier (spec, 0);
+  g_hash_table_insert (labels, (char *) "team", (char *) "Support Tone");
+  luthier_job_spec_set_labels (spec, labels);
+  luthier_job_spec_set_kms_key_name (
+      spec, "projects/acme/locations/asia-east1/keyRings/rings/cryptoKeys/keys");
+  luthier_job_spec_set_service_account (spec, "tuner@acme");
+  next (stage);
+  look (stage, "new-job-settings-wrong");
+  luthier_job_spec_set_adapter_size (spec, 4);
+  luthier_job_spec_set_learning_rate_multiplier (spec, 2);
+  luthier_job_spec_set_kms_key_name (spec, NULL);
+  luthier_job_spec_set_service_account (spec, NULL);
+  luthier_job_spec_set_labels (spec, NULL);
+  next (stage);
+  wait_for (stage, "Exactly this is sent");
+  look (stage, "new-job-review");
+}
+
+static void
+play_windows (Stage *stage)
+{
+  g_autofree char *wrong = fixture_write (&stage->fixture, "wrong.json",
+                                          "{\"type\":\"authorized_user\"}");
+  g_autoptr (GFile) file = g_file_new_for_uri (wrong);
+  GtkWidget *account = luthier_account_window_new (GTK_WINDOW (stage->window),
+                                                   stage->fixture.session);
+
+  gtk_window_present (GTK_WINDOW (account));
+  luthier_test_wait_until (gtk_widget_get_mapped (account));
+  look_foreign (stage, account, "account", NULL);
+  luthier_account_window_set_file (LUTHIER_ACCOUNT_WINDOW (account), file);
+  gtk_widget_activate_action (account, "account.add", NULL);
+  luthier_test_wait_until (find_in (account, "LuthierErrorCard") != NULL);
+  look_foreign (stage, account, "account-wrong", NULL);
+  luthier_ui_test_destroy (account);
+
+  gtk_widget_activate_action (stage->window, "win.remove-profile", NULL);
+  look_at_question (stage, "remove-profile");
+
+  /* Their own words are libadwaita's. */
+  g_action_group_activate_action (G_ACTION_GROUP (luthier_ui_test_application), "about", NULL);
+  look_at_dialog (stage, LUTHIER_TEST_TYPE_ABOUT, "about",
+                  "About|Details|Report an Issue|Troubleshooting|Credits|Legal|\\d\\.\\d.*|"
+                  "What’s New|Website|Close");
+  g_action_group_activate_action (G_ACTION_GROUP (luthier_ui_test_application), "shortcuts", NULL);
+  look_at_dialog (stage, LUTHIER_TEST_TYPE_SHORTCUTS, "shortcuts",
+                  "Shortcuts|Search|Alt|Ctrl|Close|F\\d+|Left|\\b[A-Z]\\b");
+}
+
+static void
+run (gconstpointer play)
+{
+  Stage stage = { 0 };
+
+  stage.faults = g_string_new (NULL);
+  stage_set_up (&stage);
+  ((void (*) (Stage *)) play) (&stage);
+  stage_tear_down (&stage);
+  if (stage.faults->len > 0)
+    {
+      g_printerr ("%s", stage.faults->str);
+      g_test_fail ();
+    }
+  g_string_free (stage.faults, TRUE);
+}
+
+/* FALSE if this system has no locale that the language could borrow from. */
+static gboolean
+speak_pseudo (void)
+{
+  g_autofree char *catalogues = g_build_filename (g_getenv ("LUTHIER_TEST_BUILD_ROOT"), "po", NULL);
+  g_autofree char *locales = g_build_filename (catalogues, "locale", NULL);
+
+  g_setenv ("LOCPATH", locales, TRUE);
+  g_unsetenv ("LANGUAGE");
+  if (setlocale (LC_MESSAGES, "en_XA.UTF-8") == NULL)
+    return FALSE;
+  bindtextdomain (GETTEXT_PACKAGE, catalogues);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  return TRUE;
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct
+  {
+    const char *name;
+    void (*play) (Stage *stage);
+  } plays[] = {
+    { "first-run", play_first_run }, { "jobs", play_jobs },
+    { "states", play_states },       { "finished-jobs", play_finished_jobs },
+    { "open-jobs", play_open_jobs }, { "models", play_new_job_models },
+    { "data", play_new_job_data },   { "new-job", play_new_job },
+    { "windows", play_windows },
+  };
+
+  luthier_ui_test_init (&argc, &argv);
+  if (!speak_pseudo ())
+    {
+      g_print ("1..0 # SKIP there is no locale C.UTF-8\n");
+      return 0;
+    }
+  /* What GNOME has. */
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11",
+                "gtk-decoration-layout", ":close", NULL);
+  direction = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? "rtl" : "ltr";
+  for (guint i = 0; i < G_N_ELEMENTS (plays); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/languages/%s/%s", direction, plays[i].name);
+
+      g_test_add_data_func (path, plays[i].play, run);
+    }
+  return g_test_run ();
+}

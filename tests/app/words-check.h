@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#pragma once
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#include "luthier-ui-test.h"
+
+/* Looks at all that is to be read in a window, in the language of po/make-pseudo: is all of it
+ * there to be seen, and has all of it been translated? */
+
+#define WORDS_OPEN  "⟦"
+#define WORDS_CLOSE "⟧"
+
+/* What is not ours to translate: names that the tests give, what the service says, and words of
+ * GLib, GTK and libadwaita, which have no catalogue of this language. */
+static const char words_foreign[] =
+    "gs://[^\\s⟧]+|[\\w.-]+@[\\w.-]+|https?://\\S+|projects/\\S+|"
+    "gemini-[\\w.…-]*|(us|europe|asia)-[a-z]+\\d|[\\w-]+\\.(jsonl?|iam)\\b|"
+    "(support|routing|summaries|tone|labels|train|good)-[\\w-]+|\\bacme(-data)?\\b|Luthier|"
+    "team: "
+    "\\S+|tuning-experiment-\\d+|translation-llm-\\d+|Ctrl\\+.|Esc(ape)?|POST|\\b[A-Z]\\d\\d\\b|-"
+    "\\d+-[a-z]+|\\d "
+    "(bytes|kB|MB)|\\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\b";
+
+typedef struct
+{
+  const char *screen;
+  const char *more_foreign; /* a pattern (nullable): what else is not ours on this screen */
+  GtkWidget *top;
+  GString *faults;
+} WordsCheck;
+
+static inline char *
+words_remove (const char *text, const char *pattern)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, &error);
+  char *rest;
+
+  g_assert_no_error (error);
+  rest = g_regex_replace_literal (regex, text, -1, 0, "", 0, &error);
+  g_assert_no_error (error);
+  return rest;
+}
+
+/* What of a text is neither translated nor foreign. */
+static inline char *
+words_find_untranslated (const WordsCheck *self, const char *text)
+{
+  char *rest = g_strdup (text);
+  gboolean again;
+
+  /* What is put into a message may be one itself. */
+  do
+    {
+      char *less = words_remove (rest, WORDS_OPEN "[^" WORDS_OPEN WORDS_CLOSE "]*" WORDS_CLOSE);
+
+      again = !g_str_equal (less, rest);
+      g_free (rest);
+      rest = less;
+    }
+  while (again);
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *pattern = i == 0 ? self->more_foreign : words_foreign;
+      char *less = pattern != NULL ? words_remove (rest, pattern) : g_strdup (rest);
+
+      g_free (rest);
+      rest = less;
+    }
+  return g_strstrip (rest);
+}
+
+static inline void
+words_complain (WordsCheck *self, GtkWidget *widget, const char *what, const char *text)
+{
+  g_autoptr (GString) path = g_string_new (NULL);
+
+  for (GtkWidget *w = widget; w != NULL && w != self->top; w = gtk_widget_get_parent (w))
+    {
+      const char *name = G_OBJECT_TYPE_NAME (w);
+
+      if (g_str_has_prefix (name, "Luthier"))
+        g_string_append_printf (path, " in %s", name);
+    }
+  g_string_append_printf (self->faults, "%s: %s: “%s”%s\n", self->screen, what, text, path->str);
+}
+
+static inline void
+words_check_translated (WordsCheck *self, GtkWidget *widget, const char *what, const char *text)
+{
+  g_autofree char *rest = words_find_untranslated (self, text);
+
+  for (const char *c = rest; *c != '\0'; c++)
+    if (g_ascii_isalpha (*c))
+      {
+        g_autofree char *where = g_strdup_printf ("%s is not translated (%s)", what, rest);
+
+        words_complain (self, widget, where, text);
+        return;
+      }
+}
+
+static inline gboolean
+words_has_tooltip (GtkWidget *widget)
+{
+  for (guint i = 0; i < 5 && widget != NULL; i++, widget = gtk_widget_get_parent (widget))
+    if (gtk_widget_get_has_tooltip (widget))
+      return TRUE;
+  return FALSE;
+}
+
+/* What is beyond the border of something that clips, or of the window. */
+static inline GtkWidget *
+words_find_clipper (GtkWidget *label, GtkWidget *top)
+{
+  for (GtkWidget *parent = gtk_widget_get_parent (label); parent != NULL;
+       parent = gtk_widget_get_parent (parent))
+    {
+      graphene_rect_t box;
+
+      if ((parent == top || gtk_widget_get_overflow (parent) == GTK_OVERFLOW_HIDDEN) &&
+          gtk_widget_compute_bounds (label, parent, &box) &&
+          (box.origin.x < -1 ||
+           box.origin.x + box.size.width > (float) gtk_widget_get_width (parent) + 1))
+        return parent;
+      if (parent == top)
+        break;
+    }
+  return NULL;
+}
+
+static inline gboolean
+words_hold_name (const WordsCheck *self, const char *text)
+{
+  return g_regex_match_simple (words_foreign, text, 0, 0);
+}
+
+static inline void
+words_check_label (WordsCheck *self, GtkLabel *label)
+{
+  GtkWidget *widget = GTK_WIDGET (label);
+  const char *text = gtk_label_get_text (label);
+  PangoLayout *layout = gtk_label_get_layout (label);
+  PangoRectangle extents;
+  GtkWidget *clipper;
+
+  if (*text == '\0')
+    return;
+  pango_layout_get_pixel_extents (layout, NULL, &extents);
+  clipper = words_find_clipper (widget, self->top);
+  if (pango_layout_is_ellipsized (layout))
+    {
+      /* A message may end in a name of any length. */
+      if (strstr (text, WORDS_OPEN) != NULL && !words_hold_name (self, text))
+        words_complain (self, widget, "words end in an ellipsis", text);
+      else if (!words_has_tooltip (widget) && !gtk_label_get_selectable (label))
+        words_complain (self, widget, "ends in an ellipsis, and has no tooltip", text);
+    }
+  else if (extents.width > gtk_widget_get_width (widget) + 1 ||
+           extents.height > gtk_widget_get_height (widget) + 1)
+    words_complain (self, widget, "is larger than its place", text);
+  if (clipper != NULL)
+    words_complain (self, widget, G_OBJECT_TYPE_NAME (clipper), text);
+  words_check_translated (self, widget, "label", text);
+}
+
+static inline void
+words_check_widget (WordsCheck *self, GtkWidget *widget)
+{
+  const char *tooltip;
+
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  tooltip = gtk_widget_get_tooltip_text (widget);
+  if (tooltip != NULL)
+    words_check_translated (self, widget, "tooltip", tooltip);
+  if (GTK_IS_LABEL (widget))
+    words_check_label (self, GTK_LABEL (widget));
+  if (GTK_IS_TEXT (widget))
+    {
+      g_autofree char *hint = NULL;
+
+      g_object_get (widget, "placeholder-text", &hint, NULL);
+      if (hint != NULL)
+        words_check_translated (self, widget, "placeholder", hint);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_POPOVER (child))
+      words_check_widget (self, child);
+}
+
+/* A picture of a window or a popover, if LUTHIER_TEST_PICTURES names a folder for them. */
+static inline void
+words_take_picture (GtkWidget *native, const char *name)
+{
+  const char *folder = g_getenv ("LUTHIER_TEST_PICTURES");
+  g_autofree char *path = NULL;
+  g_autoptr (GdkPaintable) paintable = NULL;
+  g_autoptr (GtkSnapshot) snapshot = NULL;
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (folder == NULL)
+    return;
+  g_mkdir_with_parents (folder, 0777);
+  path = g_strdup_printf ("%s/%s.png", folder, name);
+  paintable = gtk_widget_paintable_new (native);
+  snapshot = gtk_snapshot_new ();
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (native),
+                          gtk_widget_get_height (native));
+  node = gtk_snapshot_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (native)), node, NULL);
+  gdk_texture_save_to_png (texture, path);
+}
