@@ -38,7 +38,8 @@ format_result (const char *name, LuthierJobState state)
   if (name != NULL && *name != '\0')
     return luthier_job_facts_last_segment (NULL, name);
 
-  return g_strdup (luthier_job_state_is_terminal (state) ? _ ("None") : _ ("After tuning"));
+  return g_strdup (luthier_job_state_is_terminal (state) ? C_ ("tuned model or endpoint", "None")
+                                                         : _ ("After tuning"));
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "luthier-adaptive-box.h"
 #include "luthier-config.h"
 #include "luthier-job-words.h"
 
@@ -182,6 +183,7 @@ luthier_job_progress_class_init (LuthierJobProgressClass *klass)
   properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (LUTHIER_TYPE_ADAPTIVE_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-job-progress.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierJobProgress, line);

@@ -195,9 +195,9 @@ words_check_widget (WordsCheck *self, GtkWidget *widget)
       words_check_widget (self, child);
 }
 
-/* A picture of a window or a popover, if LUTHIER_TEST_PICTURES names a folder for them. */
+/* A picture of a window, dialog or popover, if LUTHIER_TEST_PICTURES names a folder for them. */
 static inline void
-words_take_picture (GtkWidget *native, const char *name)
+words_take_picture (GtkWidget *widget, const char *name)
 {
   const char *folder = g_getenv ("LUTHIER_TEST_PICTURES");
   g_autofree char *path = NULL;
@@ -210,11 +210,12 @@ words_take_picture (GtkWidget *native, const char *name)
     return;
   g_mkdir_with_parents (folder, 0777);
   path = g_strdup_printf ("%s/%s.png", folder, name);
-  paintable = gtk_widget_paintable_new (native);
+  paintable = gtk_widget_paintable_new (widget);
   snapshot = gtk_snapshot_new ();
-  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (native),
-                          gtk_widget_get_height (native));
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget),
+                          gtk_widget_get_height (widget));
   node = gtk_snapshot_to_node (snapshot);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (native)), node, NULL);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)),
+                                         node, NULL);
   gdk_texture_save_to_png (texture, path);
 }
