@@ -10,6 +10,7 @@
 #include "luthier-error-card.h"
 #include "luthier-error.h"
 #include "luthier-json.h"
+#include "luthier-squeezer.h"
 
 /* A key file is about 2.5 kB; what is larger is something else. */
 #define MAX_FILE_SIZE (64 * 1024)
@@ -264,6 +265,7 @@ luthier_account_window_class_init (LuthierAccountWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = luthier_account_window_dispose;
   widget_class->unrealize = luthier_account_window_unrealize;
   g_type_ensure (LUTHIER_TYPE_ERROR_CARD);
+  g_type_ensure (LUTHIER_TYPE_SQUEEZER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-account-window.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, error_card);
