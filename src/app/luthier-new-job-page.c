@@ -42,6 +42,7 @@ struct _LuthierNewJobPage
   GtkWidget *bin;
   LuthierNewJobStepper *stepper;
   AdwWindowTitle *title;
+  GtkLabel *place; /* in a header that has no room for more */
   GtkWidget *cancel;
   GtkLabel *payer;
   GtkLabel *narrow_payer;
@@ -80,6 +81,8 @@ static void
 show_stepper (LuthierNewJobPage *self)
 {
   gboolean faulty[LUTHIER_NEW_JOB_N_STEPS];
+  g_autofree char *place = g_strdup_printf ("%u / %u", (guint) self->step + 1,
+                                            (guint) LUTHIER_NEW_JOB_N_STEPS);
   g_autofree char *subtitle = g_strdup_printf (_ ("Step %u of %u"), (guint) self->step + 1,
                                                (guint) LUTHIER_NEW_JOB_N_STEPS);
 
@@ -88,6 +91,7 @@ show_stepper (LuthierNewJobPage *self)
   luthier_new_job_stepper_show (self->stepper, self->step, self->reached, faulty);
   adw_window_title_set_title (self->title, luthier_new_job_step_get_title (self->step));
   adw_window_title_set_subtitle (self->title, subtitle);
+  gtk_label_set_text (self->place, place);
 }
 
 static void
@@ -547,6 +551,7 @@ luthier_new_job_page_class_init (LuthierNewJobPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, bin);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, stepper);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, title);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, place);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, cancel);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, payer);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, narrow_payer);

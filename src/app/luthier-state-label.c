@@ -147,6 +147,7 @@ luthier_state_label_init (LuthierStateLabel *self)
   self->word = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->word), 0);
   gtk_label_set_wrap (GTK_LABEL (self->word), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (self->word), GTK_NATURAL_WRAP_NONE);
   gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
   gtk_widget_set_parent (self->word, GTK_WIDGET (self));
 

@@ -12,7 +12,7 @@
 #include "new-job-fixture.h"
 #include "words-check.h"
 
-/* The main window in a language of po/make-pseudo, on a practice service in this process and under
+/* The main window in a language of po/make-pseudo or the one that LUTHIER_TEST_LANGUAGE names, on a practice service in this process and under
  * a clock that stands still; and ways to look at it. */
 
 #define MINUTE_MS 60000
@@ -24,14 +24,16 @@ typedef struct
   GString *faults;
 } Stage;
 
-static const char *direction;
+/* Of the language: ltr and rtl for those of po/make-pseudo, else its code. */
+static const char *language;
 
 static inline void
 check (Stage *stage, GtkWidget *top, const char *screen, const char *foreign)
 {
-  g_autofree char *name = g_strdup_printf ("%s-%s", screen, direction);
+  g_autofree char *name = g_strdup_printf ("%s-%s", screen, language);
   WordsCheck words = { .screen = name, .more_foreign = foreign, .top = top };
 
+  words.real = language == g_getenv ("LUTHIER_TEST_LANGUAGE");
   words.faults = stage->faults;
   luthier_ui_test_wait_frames (top, 3);
   words_check_widget (&words, top);
@@ -223,13 +225,17 @@ look_at_question (Stage *stage, const char *screen)
 
 /* FALSE if this system has no locale that the language could borrow from. */
 static inline gboolean
-speak_pseudo (gboolean mirrored)
+speak (void)
 {
+  gboolean mirrored = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
   g_autofree char *catalogues = g_build_filename (g_getenv ("LUTHIER_TEST_BUILD_ROOT"), "po", NULL);
   g_autofree char *locales = g_build_filename (catalogues, "locale", NULL);
 
   g_setenv ("LOCPATH", locales, TRUE);
-  g_unsetenv ("LANGUAGE");
+  language = g_getenv ("LUTHIER_TEST_LANGUAGE");
+  g_setenv ("LANGUAGE", language != NULL ? language : "", TRUE);
+  if (language == NULL)
+    language = mirrored ? "rtl" : "ltr";
   if (setlocale (LC_MESSAGES, mirrored ? "ar_XB.UTF-8" : "en_XA.UTF-8") == NULL)
     return FALSE;
   bindtextdomain (GETTEXT_PACKAGE, catalogues);

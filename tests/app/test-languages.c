@@ -306,12 +306,9 @@ main (int argc, char *argv[])
     { "data", play_new_job_data },   { "new-job", play_new_job },
     { "windows", play_windows },
   };
-  gboolean mirrored;
 
   luthier_ui_test_init (&argc, &argv);
-  mirrored = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
-  direction = mirrored ? "rtl" : "ltr";
-  if (!speak_pseudo (mirrored))
+  if (!speak ())
     {
       g_print ("1..0 # SKIP there is no locale C.UTF-8\n");
       return 0;
@@ -321,7 +318,7 @@ main (int argc, char *argv[])
                 "gtk-decoration-layout", ":close", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (plays); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/languages/%s/%s", direction, plays[i].name);
+      g_autofree char *path = g_strdup_printf ("/languages/%s/%s", language, plays[i].name);
 
       g_test_add_data_func (path, plays[i].play, run);
     }

@@ -29,6 +29,7 @@ typedef struct
 {
   const char *screen;
   const char *more_foreign; /* a pattern (nullable): what else is not ours on this screen */
+  gboolean real;            /* a language that has no marks to tell words from names by */
   GtkWidget *top;
   GString *faults;
 } WordsCheck;
@@ -92,9 +93,9 @@ words_complain (WordsCheck *self, GtkWidget *widget, const char *what, const cha
 static inline void
 words_check_translated (WordsCheck *self, GtkWidget *widget, const char *what, const char *text)
 {
-  g_autofree char *rest = words_find_untranslated (self, text);
+  g_autofree char *rest = self->real ? NULL : words_find_untranslated (self, text);
 
-  for (const char *c = rest; *c != '\0'; c++)
+  for (const char *c = rest; c != NULL && *c != '\0'; c++)
     if (g_ascii_isalpha (*c))
       {
         g_autofree char *where = g_strdup_printf ("%s is not translated (%s)", what, rest);
@@ -155,7 +156,7 @@ words_check_label (WordsCheck *self, GtkLabel *label)
   if (pango_layout_is_ellipsized (layout))
     {
       /* A message may end in a name of any length. */
-      if (strstr (text, WORDS_OPEN) != NULL && !words_hold_name (self, text))
+      if ((self->real || strstr (text, WORDS_OPEN) != NULL) && !words_hold_name (self, text))
         words_complain (self, widget, "words end in an ellipsis", text);
       else if (!words_has_tooltip (widget) && !gtk_label_get_selectable (label))
         words_complain (self, widget, "ends in an ellipsis, and has no tooltip", text);
