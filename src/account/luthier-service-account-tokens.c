@@ -162,17 +162,18 @@ explain_refusal (LuthierServiceAccountTokens *self, const GError *error)
   guint minutes = (guint) (ABS (skew_s) / 60);
 
   if (ABS (skew_s) > MAX_SKEW_S)
-    return g_error_new (LUTHIER_ERROR, LUTHIER_ERROR_SIGN_IN_NEEDED,
-                        ngettext ("The key of %s is refused: %s. The clock of this computer is "
-                                  "%u minute off: set it right and try again",
-                                  "The key of %s is refused: %s. The clock of this computer is "
-                                  "%u minutes off: set it right and try again",
-                                  minutes),
-                        luthier_service_account_key_get_client_email (self->key), error->message,
-                        minutes);
-  return g_error_new (LUTHIER_ERROR, LUTHIER_ERROR_SIGN_IN_NEEDED,
-                      _ ("The key of %s is refused: %s"),
-                      luthier_service_account_key_get_client_email (self->key), error->message);
+    return luthier_error_new (
+        LUTHIER_ERROR_SIGN_IN_NEEDED, luthier_error_get_reason (error),
+        ngettext ("The key of %s is refused: %s. The clock of this computer is "
+                  "%u minute off: set it right and try again",
+                  "The key of %s is refused: %s. The clock of this computer is "
+                  "%u minutes off: set it right and try again",
+                  minutes),
+        luthier_service_account_key_get_client_email (self->key), error->message, minutes);
+  return luthier_error_new (LUTHIER_ERROR_SIGN_IN_NEEDED, luthier_error_get_reason (error),
+                            _ ("The key of %s is refused: %s"),
+                            luthier_service_account_key_get_client_email (self->key),
+                            error->message);
 }
 
 static gboolean

@@ -223,6 +223,7 @@ test_key_refused (Fixture *fixture, gconstpointer data)
   fixture->refusal = "{\"error\":\"invalid_grant\",\"error_description\":\"Account not found\"}";
   token = get (fixture);
   g_assert_error (fixture->error, LUTHIER_ERROR, LUTHIER_ERROR_SIGN_IN_NEEDED);
+  g_assert_cmpstr (luthier_error_get_reason (fixture->error), ==, "invalid_grant");
   g_assert_nonnull (strstr (fixture->error->message, "Account not found"));
   g_assert_nonnull (strstr (fixture->error->message, "tuner@acme-ml"));
   g_assert_null (strstr (fixture->error->message, "clock"));
