@@ -125,7 +125,7 @@ test_shortcuts (void)
 int
 main (int argc, char *argv[])
 {
-  luthier_ui_test_init (&argc, &argv);
+  luthier_dialog_test_init (&argc, &argv);
   g_test_add_func ("/compat/ask", test_ask);
   g_test_add_func ("/compat/leave", test_leave);
   g_test_add_func ("/compat/unanswered", test_unanswered);

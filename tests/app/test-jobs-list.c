@@ -207,7 +207,8 @@ test_many (void)
   double value;
   gint64 begin;
 
-  for (guint i = 0; i < MANY; i++)
+  /* In the order in which they are shown: sorting, which takes its time, moves nothing. */
+  for (guint i = MANY; i-- > 0;)
     {
       g_autofree char *name = g_strdup_printf ("job-%05u", i);
 

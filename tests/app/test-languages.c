@@ -307,7 +307,7 @@ main (int argc, char *argv[])
     { "windows", play_windows },
   };
 
-  luthier_ui_test_init (&argc, &argv);
+  luthier_dialog_test_init (&argc, &argv);
   if (!speak ())
     {
       g_print ("1..0 # SKIP there is no locale C.UTF-8\n");

@@ -206,6 +206,8 @@ words_take_picture (GtkWidget *widget, const char *name)
   g_autoptr (GtkSnapshot) snapshot = NULL;
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GskRenderer) renderer = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (folder == NULL)
     return;
@@ -216,7 +218,11 @@ words_take_picture (GtkWidget *widget, const char *name)
   gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget),
                           gtk_widget_get_height (widget));
   node = gtk_snapshot_to_node (snapshot);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)),
-                                         node, NULL);
+  /* Not the window's renderer, which may be in the middle of a frame. */
+  renderer = gsk_cairo_renderer_new ();
+  gsk_renderer_realize (renderer, NULL, &error);
+  g_assert_no_error (error);
+  texture = gsk_renderer_render_texture (renderer, node, NULL);
+  gsk_renderer_unrealize (renderer);
   gdk_texture_save_to_png (texture, path);
 }
