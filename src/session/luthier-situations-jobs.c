@@ -29,8 +29,11 @@ static const LuthierSituation situations[] = {
       .code = ANY,
       .message_pattern = "(fail|unable|could not).*(create|deploy).*endpoint",
       .title = N_ ("The model is ready, its endpoint is not"),
+      /* Translators: {message} becomes a sentence of the service's, in English */
       .reason = N_ ("Tuning has succeeded and the tuned model is kept in the model registry. "
                     "{message}"),
+      .reason_in_short = N_ (
+          "Tuning has succeeded and the tuned model is kept in the model registry."),
       .what_to_do = N_ ("Deploy the model from the registry. Tuning again would cost again."),
       .action = LUTHIER_ADVICE_OPEN_URL,
       .action_label = N_ ("Open Model Registry"),
