@@ -246,9 +246,11 @@ check_display_name (LuthierJobSpec *spec, GPtrArray *findings)
 
   shorter = g_utf8_substring (name, 0, MAX_NAME_CHARS);
   luthier_spec_finding_take_fix (
-      luthier_spec_finding_add (findings, LUTHIER_SPEC_FIELD_DISPLAY_NAME, LUTHIER_SEVERITY_ERROR,
-                                "H03", _ ("The name has %ld characters, and the service takes %d."),
-                                n_chars, MAX_NAME_CHARS),
+      luthier_spec_finding_add (
+          findings, LUTHIER_SPEC_FIELD_DISPLAY_NAME, LUTHIER_SEVERITY_ERROR, "H03",
+          ngettext ("The name has %ld character, and the service takes %d.",
+                    "The name has %ld characters, and the service takes %d.", (gulong) n_chars),
+          n_chars, MAX_NAME_CHARS),
       g_strdup (_ ("Shorten")), g_variant_new_string (shorter));
 }
 
