@@ -139,6 +139,7 @@ static const LuthierSituation situations[] = {
       .reason_pattern = "SERVICE_DISABLED",
       .title = N_ ("An API is not enabled in the project"),
       /* Translators: names go where the braces are: "aiplatform.googleapis.com" and "projects/123" */
+      /* xgettext: python-brace-format */
       .reason = N_ ("{service} is not enabled in {consumer}."),
       .reason_in_short = N_ ("The service is not enabled in the project."),
       .what_to_do = N_ ("Enable it, wait a few minutes, then try again."),
@@ -162,6 +163,7 @@ static const LuthierSituation situations[] = {
       .reason_pattern = "BILLING_DISABLED",
       .title = N_ ("The project has no billing account"),
       /* Translators: {consumer} becomes a name such as "projects/123" */
+      /* xgettext: python-brace-format */
       .reason = N_ ("Tuning is charged for, and billing is off in {consumer}."),
       .reason_in_short = N_ ("Tuning is charged for, and billing is off in the project."),
       .what_to_do = N_ (
@@ -176,6 +178,7 @@ static const LuthierSituation situations[] = {
       .reason_pattern = "USER_PROJECT_DENIED",
       .title = N_ ("The quota project cannot be used"),
       /* Translators: {consumer} becomes a name such as "projects/123" */
+      /* xgettext: python-brace-format */
       .reason = N_ ("The account may not charge requests to {consumer}."),
       .reason_in_short = N_ ("The account may not charge requests to the project."),
       .what_to_do = N_ ("Choose another quota project in the profile, or ask for the role Service "
@@ -246,11 +249,14 @@ static const LuthierSituation situations[] = {
                          "in (?<jobregion>[a-z0-9-]+)",
       .title = N_ ("The encryption key is in another region"),
       /* Translators: regions go where the braces are, such as "us-central1" */
+      /* xgettext: python-brace-format */
       .reason = N_ ("A key can only protect jobs of its own region. The key is in {keyregion}, "
                     "the job was created in {jobregion}."),
+      /* xgettext: python-brace-format */
       .what_to_do = N_ ("Run the job in {keyregion}, or choose a key in {jobregion}. Data and "
                         "settings are kept."),
       .action = LUTHIER_ADVICE_TUNE_AGAIN,
+      /* xgettext: python-brace-format */
       .action_label = N_ ("Tune Again in {keyregion}"),
       .action_value = "{keyregion}",
   },
@@ -297,6 +303,7 @@ static const LuthierSituation situations[] = {
       .symptoms = REQUEST,
       .code = ANY,
       .message_pattern = "Unknown name \\\\?\"(?<name>[^\"\\\\]+)",
+      /* xgettext: python-brace-format */
       .title = N_ ("The service does not know “{name}”"),
       .what_to_do = N_ ("This version of the service does not have this setting. Leave it "
                         "automatic, then try again."),
@@ -326,6 +333,7 @@ static const LuthierSituation situations[] = {
       .message_pattern = "serviceAccounts\\.actAs|act as .*service account",
       .title = N_ ("The job may not run as this service account"),
       /* Translators: {message} becomes a sentence of the service's, in English */
+      /* xgettext: python-brace-format */
       .reason = N_ ("The permission iam.serviceAccounts.actAs is missing. {message}"),
       .reason_in_short = N_ ("The permission iam.serviceAccounts.actAs is missing."),
       .what_to_do = N_ ("Ask for the role Service Account User on the service account, or leave "
@@ -364,6 +372,7 @@ static const LuthierSituation situations[] = {
       .title = N_ ("A permission is missing"),
       /* Translators: names go where the braces are: "aiplatform.tuningJobs.create" and
        * "projects/acme" */
+      /* xgettext: python-brace-format */
       .reason = N_ ("{permission} is missing on {resource}."),
       .reason_in_short = N_ ("A permission is missing on the project."),
       .what_to_do = N_ ("Ask an administrator of the project for a role that holds it, such as "
@@ -425,6 +434,7 @@ static const LuthierSituation situations[] = {
       .message_pattern = "concurrent.*tuning|tuning.*concurrent",
       .title = N_ ("All places for tuning jobs are taken"),
       /* Translators: {limit} becomes a number */
+      /* xgettext: python-brace-format */
       .reason = N_ ("Jobs that the project may run at a time, in all regions together: {limit}."),
       .reason_in_short = N_ (
           "The project may run only a few jobs at a time, in all regions together."),

@@ -23,7 +23,8 @@ typedef enum
  * a NULL reason is what the service said. In the texts, {word} is a named group of the message's
  * pattern, a key of the reply's metadata, or one of message, quota, limit, url; {word|else} says
  * what stands there if it is not known. If a word of the reason is not known, reason_in_short is
- * said: a word for it would not fit into every sentence of every language. */
+ * said: a word for it would not fit into every sentence of every language. Texts with {words} are
+ * marked for xgettext, so that a translation that lacks one is found. */
 typedef struct
 {
   LuthierSymptom symptoms;
