@@ -11,6 +11,7 @@
 #include "luthier-error.h"
 #include "luthier-json.h"
 #include "luthier-squeezer.h"
+#include "luthier-word-list.h"
 
 /* A key file is about 2.5 kB; what is larger is something else. */
 #define MAX_FILE_SIZE (64 * 1024)
@@ -78,7 +79,7 @@ static void
 update_regions (LuthierAccountWindow *self)
 {
   g_auto (GStrv) regions = get_regions (self);
-  g_autofree char *names = g_strjoinv (", ", regions);
+  g_autofree char *names = luthier_word_list_join ((const char *const *) regions);
 
   adw_expander_row_set_subtitle (
       self->regions_row, regions[0] != NULL ? names : _ ("All in which a model can be tuned"));

@@ -138,8 +138,9 @@ job_finished_cb (LuthierApplication *self, LuthierJob *job)
   if (window != NULL && gtk_window_is_active (window))
     return;
   now = luthier_job_words_now (job);
-  /* Translators: a job's state and a detail: "Succeeded: tuned in 38 min" */
-  body = g_strdup_printf (_ ("%s: %s"), luthier_job_words_state (job), now);
+  /* Translators: a job's state and what there is to say of it: "Succeeded: Tuned in 38 min" */
+  body = g_strdup_printf (C_ ("job's state and more", "%s: %s"), luthier_job_words_state (job),
+                          now);
   notification = g_notification_new (luthier_job_get_title (job));
   g_notification_set_body (notification, body);
   g_notification_set_default_action_and_target (notification, "app.open-job", "s",

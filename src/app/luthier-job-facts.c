@@ -7,6 +7,7 @@
 
 #include "luthier-format.h"
 #include "luthier-job-words.h"
+#include "luthier-word-list.h"
 
 static char *
 format_count_or_null (gint64 count)
@@ -130,10 +131,12 @@ luthier_job_facts_dropped_reasons (gpointer page, const LuthierDataStats *stats)
 
       if (text->len > 0)
         g_string_append_c (text, '\n');
-      /* Translators: a line of the data file */
-      g_string_append_printf (text, _ ("Line %s"), line);
       if (stats->dropped_reasons != NULL && i < g_strv_length (stats->dropped_reasons))
-        g_string_append_printf (text, ": %s", stats->dropped_reasons[i]);
+        /* Translators: a line of the data file, and the service's reason, in English */
+        g_string_append_printf (text, _ ("Line %s: %s"), line, stats->dropped_reasons[i]);
+      else
+        /* Translators: a line of the data file */
+        g_string_append_printf (text, _ ("Line %s"), line);
     }
 
   return text->len > 0 ? g_strdup (text->str) : NULL;
@@ -189,18 +192,25 @@ char *
 luthier_job_facts_labels (gpointer page, GHashTable *labels)
 {
   g_autoptr (GList) keys = NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) pairs = NULL;
 
   if (labels == NULL)
     return NULL;
 
   keys = g_list_sort (g_hash_table_get_keys (labels), (GCompareFunc) strcmp);
   for (GList *l = keys; l != NULL; l = l->next)
-    if (!g_str_has_prefix (l->data, "luthier-"))
-      g_string_append_printf (text, "%s%s: %s", text->len > 0 ? ", " : "", (const char *) l->data,
-                              (const char *) g_hash_table_lookup (labels, l->data));
+    {
+      g_autofree char *pair = g_strdup_printf (
+          C_ ("label and its value", "%s: %s"), (const char *) l->data,
+          (const char *) g_hash_table_lookup (labels, l->data));
 
-  return text->len > 0 ? g_strdup (text->str) : NULL;
+      if (!g_str_has_prefix (l->data, "luthier-"))
+        g_strv_builder_add (builder, pair);
+    }
+  pairs = g_strv_builder_end (builder);
+
+  return pairs[0] != NULL ? luthier_word_list_join ((const char *const *) pairs) : NULL;
 }
 
 char *

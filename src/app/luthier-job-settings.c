@@ -123,7 +123,7 @@ show (LuthierJobSettings *self)
 
   gtk_widget_set_visible (self->asked_heading, self->asked != NULL);
   gtk_label_set_text (GTK_LABEL (self->chosen_heading),
-                      self->asked != NULL ? _ ("Service chose") : _ ("Value"));
+                      self->asked != NULL ? _ ("Service chose") : C_ ("setting", "Value"));
   if (self->job == NULL)
     return;
 
@@ -266,7 +266,7 @@ luthier_job_settings_init (LuthierJobSettings *self)
 
   add_cell (self, 0, 0, _ ("Setting"), "caption-heading");
   self->asked_heading = add_cell (self, 1, 0, _ ("You asked"), "caption-heading");
-  self->chosen_heading = add_cell (self, 2, 0, _ ("Value"), "caption-heading");
+  self->chosen_heading = add_cell (self, 2, 0, C_ ("setting", "Value"), "caption-heading");
   add_line (self, &self->epochs, 1, _ ("Epochs"));
   add_line (self, &self->rate, 2, _ ("Learning rate multiplier"));
   add_line (self, &self->adapter, 3, _ ("Adapter size"));

@@ -96,17 +96,20 @@ add_running (GPtrArray *steps, LuthierJob *job, gint64 now_us)
   if (luthier_job_get_phase (job) == LUTHIER_JOB_PHASE_NONE)
     {
       /* A reply of v1, which does not tell phases. */
-      add_step (steps, LUTHIER_STEP_CURRENT, _ ("Running"), describe_progress (job), running);
+      add_step (steps, LUTHIER_STEP_CURRENT, C_ ("step", "Running"), describe_progress (job),
+                running);
       return;
     }
 
-  add_step (steps, status_of (1, current), current > 1 ? _ ("Data read") : _ ("Reading the data"),
-            NULL, current == 1 ? running : -1);
+  add_step (steps, status_of (1, current),
+            current > 1 ? C_ ("step", "Data read") : C_ ("step", "Reading the data"), NULL,
+            current == 1 ? running : -1);
   if (current == 2)
-    add_step (steps, LUTHIER_STEP_CURRENT, _ ("Waiting for capacity"), NULL, running);
-  add_step (steps, status_of (3, current), current > 3 ? _ ("Tuned") : _ ("Tuning"),
+    add_step (steps, LUTHIER_STEP_CURRENT, C_ ("step", "Waiting for capacity"), NULL, running);
+  add_step (steps, status_of (3, current),
+            current > 3 ? C_ ("step", "Tuned") : C_ ("step", "Tuning"),
             current == 3 ? describe_progress (job) : NULL, current == 3 ? running : -1);
-  add_step (steps, status_of (4, current), _ ("Deploying the model"), NULL, -1);
+  add_step (steps, status_of (4, current), C_ ("step", "Deploying the model"), NULL, -1);
 }
 
 static void
@@ -117,13 +120,13 @@ add_waiting (GPtrArray *steps, LuthierJob *job, gint64 now_us)
   gint64 ended = luthier_job_get_end_time (job);
 
   if (started > 0)
-    add_step (steps, LUTHIER_STEP_DONE, _ ("Waited in the queue"), NULL,
+    add_step (steps, LUTHIER_STEP_DONE, C_ ("step", "Waited in the queue"), NULL,
               seconds_between (created, started));
   else if (!luthier_job_is_terminal (job))
-    add_step (steps, LUTHIER_STEP_CURRENT, _ ("Waiting in the queue"), NULL,
+    add_step (steps, LUTHIER_STEP_CURRENT, C_ ("step", "Waiting in the queue"), NULL,
               seconds_between (created, now_us));
   else if (ended > 0)
-    add_step (steps, LUTHIER_STEP_DONE, _ ("Never started"), NULL,
+    add_step (steps, LUTHIER_STEP_DONE, C_ ("step", "Never started"), NULL,
               seconds_between (created, ended));
 }
 
@@ -137,17 +140,17 @@ add_end (GPtrArray *steps, LuthierJob *job)
     {
     case LUTHIER_JOB_STATE_SUCCEEDED:
     case LUTHIER_JOB_STATE_PARTIALLY_SUCCEEDED:
-      add_step (steps, LUTHIER_STEP_DONE, _ ("Data read"), NULL, -1);
-      add_step (steps, LUTHIER_STEP_DONE, _ ("Tuned and deployed"), NULL, duration);
+      add_step (steps, LUTHIER_STEP_DONE, C_ ("step", "Data read"), NULL, -1);
+      add_step (steps, LUTHIER_STEP_DONE, C_ ("step", "Tuned and deployed"), NULL, duration);
       break;
     case LUTHIER_JOB_STATE_FAILED:
-      add_step (steps, LUTHIER_STEP_FAILED, _ ("Failed"), NULL, duration);
+      add_step (steps, LUTHIER_STEP_FAILED, C_ ("step", "Failed"), NULL, duration);
       break;
     case LUTHIER_JOB_STATE_EXPIRED:
-      add_step (steps, LUTHIER_STEP_FAILED, _ ("Expired"), NULL, duration);
+      add_step (steps, LUTHIER_STEP_FAILED, C_ ("step", "Expired"), NULL, duration);
       break;
     case LUTHIER_JOB_STATE_CANCELLED:
-      add_step (steps, LUTHIER_STEP_CANCELLED, _ ("Cancelled"), NULL, duration);
+      add_step (steps, LUTHIER_STEP_CANCELLED, C_ ("step", "Cancelled"), NULL, duration);
       break;
     default:
       break;
@@ -183,7 +186,7 @@ luthier_job_get_timeline (LuthierJob *job, gint64 now_us)
 
   g_return_val_if_fail (LUTHIER_IS_JOB (job), steps);
 
-  add_step (steps, LUTHIER_STEP_DONE, _ ("Accepted"), NULL, -1);
+  add_step (steps, LUTHIER_STEP_DONE, C_ ("step", "Accepted"), NULL, -1);
   add_waiting (steps, job, now_us);
   if (luthier_job_is_terminal (job))
     add_end (steps, job);

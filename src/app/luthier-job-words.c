@@ -20,30 +20,31 @@ static const Look *
 look (LuthierJobState state)
 {
   static const Look looks[] = {
-    [LUTHIER_JOB_STATE_UNKNOWN] = { N_ ("Not Known"), "dialog-question-symbolic", "state-unsure",
-                                    LUTHIER_JOB_GROUP_ACTIVE },
-    [LUTHIER_JOB_STATE_QUEUED] = { N_ ("Queued"), "content-loading-symbolic", "state-waiting",
-                                   LUTHIER_JOB_GROUP_ACTIVE },
-    [LUTHIER_JOB_STATE_PENDING] = { N_ ("Queued"), "content-loading-symbolic", "state-waiting",
-                                    LUTHIER_JOB_GROUP_ACTIVE },
-    [LUTHIER_JOB_STATE_RUNNING] = { N_ ("Running"), "media-playback-start-symbolic",
+    [LUTHIER_JOB_STATE_UNKNOWN] = { NC_ ("state", "Not Known"), "dialog-question-symbolic",
+                                    "state-unsure", LUTHIER_JOB_GROUP_ACTIVE },
+    [LUTHIER_JOB_STATE_QUEUED] = { NC_ ("state", "Queued"), "content-loading-symbolic",
+                                   "state-waiting", LUTHIER_JOB_GROUP_ACTIVE },
+    [LUTHIER_JOB_STATE_PENDING] = { NC_ ("state", "Queued"), "content-loading-symbolic",
+                                    "state-waiting", LUTHIER_JOB_GROUP_ACTIVE },
+    [LUTHIER_JOB_STATE_RUNNING] = { NC_ ("state", "Running"), "media-playback-start-symbolic",
                                     "state-running", LUTHIER_JOB_GROUP_ACTIVE },
-    [LUTHIER_JOB_STATE_SUCCEEDED] = { N_ ("Succeeded"), "emblem-ok-symbolic", "state-succeeded",
-                                      LUTHIER_JOB_GROUP_DONE },
-    [LUTHIER_JOB_STATE_FAILED] = { N_ ("Failed"), "dialog-error-symbolic", "state-failed",
+    [LUTHIER_JOB_STATE_SUCCEEDED] = { NC_ ("state", "Succeeded"), "emblem-ok-symbolic",
+                                      "state-succeeded", LUTHIER_JOB_GROUP_DONE },
+    [LUTHIER_JOB_STATE_FAILED] = { NC_ ("state", "Failed"), "dialog-error-symbolic", "state-failed",
                                    LUTHIER_JOB_GROUP_FAILED },
-    [LUTHIER_JOB_STATE_CANCELLING] = { N_ ("Cancelling"), "content-loading-symbolic",
+    [LUTHIER_JOB_STATE_CANCELLING] = { NC_ ("state", "Cancelling"), "content-loading-symbolic",
                                        "state-waiting", LUTHIER_JOB_GROUP_ACTIVE },
-    [LUTHIER_JOB_STATE_CANCELLED] = { N_ ("Cancelled"), "process-stop-symbolic", "state-cancelled",
-                                      LUTHIER_JOB_GROUP_DONE },
-    [LUTHIER_JOB_STATE_PAUSED] = { N_ ("Paused"), "media-playback-pause-symbolic", "state-waiting",
-                                   LUTHIER_JOB_GROUP_ACTIVE },
-    [LUTHIER_JOB_STATE_EXPIRED] = { N_ ("Expired"), "dialog-error-symbolic", "state-failed",
-                                    LUTHIER_JOB_GROUP_FAILED },
-    [LUTHIER_JOB_STATE_UPDATING] = { N_ ("Updating"), "content-loading-symbolic", "state-waiting",
-                                     LUTHIER_JOB_GROUP_ACTIVE },
-    [LUTHIER_JOB_STATE_PARTIALLY_SUCCEEDED] = { N_ ("Partly Succeeded"), "dialog-warning-symbolic",
-                                                "state-unsure", LUTHIER_JOB_GROUP_DONE },
+    [LUTHIER_JOB_STATE_CANCELLED] = { NC_ ("state", "Cancelled"), "process-stop-symbolic",
+                                      "state-cancelled", LUTHIER_JOB_GROUP_DONE },
+    [LUTHIER_JOB_STATE_PAUSED] = { NC_ ("state", "Paused"), "media-playback-pause-symbolic",
+                                   "state-waiting", LUTHIER_JOB_GROUP_ACTIVE },
+    [LUTHIER_JOB_STATE_EXPIRED] = { NC_ ("state", "Expired"), "dialog-error-symbolic",
+                                    "state-failed", LUTHIER_JOB_GROUP_FAILED },
+    [LUTHIER_JOB_STATE_UPDATING] = { NC_ ("state", "Updating"), "content-loading-symbolic",
+                                     "state-waiting", LUTHIER_JOB_GROUP_ACTIVE },
+    [LUTHIER_JOB_STATE_PARTIALLY_SUCCEEDED] = { NC_ ("state", "Partly Succeeded"),
+                                                "dialog-warning-symbolic", "state-unsure",
+                                                LUTHIER_JOB_GROUP_DONE },
   };
 
   return (guint) state < G_N_ELEMENTS (looks) ? &looks[state] : &looks[LUTHIER_JOB_STATE_UNKNOWN];
@@ -68,7 +69,7 @@ luthier_job_words_group (LuthierJobState state)
 const char *
 luthier_job_words_of_state (LuthierJobState state)
 {
-  return _ (look (state)->word);
+  return g_dpgettext2 (NULL, "state", look (state)->word);
 }
 
 /**
@@ -169,7 +170,8 @@ progress_text (LuthierJob *job)
 
   get_progress (job, &done, &all);
   if (all <= 0 || done < 0)
-    return g_strdup (_ ("Tuning"));
+    /* Translators: what goes on at present */
+    return g_strdup (C_ ("now", "Tuning"));
   done_text = luthier_format_count (done);
   all_text = luthier_format_count (all);
   if (all == steps)
@@ -187,7 +189,7 @@ running_text (LuthierJob *job)
     case LUTHIER_JOB_PHASE_WAITING_FOR_QUOTA:
       return g_strdup (_ ("Waits for a free slot"));
     case LUTHIER_JOB_PHASE_PROCESSING_DATASET:
-      return g_strdup (_ ("Reading the data"));
+      return g_strdup (C_ ("now", "Reading the data"));
     case LUTHIER_JOB_PHASE_WAITING_FOR_CAPACITY:
       return g_strdup (_ ("Waits for capacity"));
     case LUTHIER_JOB_PHASE_POST_PROCESSING:
@@ -258,7 +260,7 @@ luthier_job_words_now (LuthierJob *job)
       return failed_text (job);
     case LUTHIER_JOB_STATE_CANCELLED:
       return g_strdup (luthier_job_get_cancel (job) == LUTHIER_CANCEL_NONE
-                           ? _ ("Cancelled")
+                           ? C_ ("now", "Cancelled")
                            : _ ("Cancelled by you"));
     case LUTHIER_JOB_STATE_CANCELLING:
       return g_strdup (_ ("Stops soon"));

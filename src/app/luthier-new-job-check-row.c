@@ -102,7 +102,8 @@ luthier_new_job_check_row_new (LuthierNewJobForm *form, const LuthierNewJobCheck
   LuthierNewJobCheckRow *self = g_object_new (LUTHIER_TYPE_NEW_JOB_CHECK_ROW, NULL);
   gboolean ready = check->verdict == LUTHIER_VERDICT_READY;
   const char *word = _ (looks[check->verdict].word);
-  g_autofree char *spoken = g_strdup_printf ("%s: %s", word, check->title);
+  g_autofree char *spoken = g_strdup_printf (C_ ("verdict and what was checked", "%s: %s"), word,
+                                             check->title);
 
   self->form = g_object_ref (form);
   self->field = check->field;

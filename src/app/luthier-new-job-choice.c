@@ -9,6 +9,7 @@
 #include "luthier-adaptive-box.h"
 #include "luthier-config.h"
 #include "luthier-format.h"
+#include "luthier-word-list.h"
 #include "luthier-wrap-box.h"
 
 struct _LuthierNewJobChoice
@@ -79,17 +80,14 @@ add_status_badge (LuthierNewJobChoice *self, LuthierBaseModel *model)
 static char *
 describe_adapters (LuthierBaseModel *model)
 {
-  guint n_sizes = 0;
-  const guint *sizes = luthier_base_model_get_adapter_sizes (model, &n_sizes);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_auto (GStrv) sizes = luthier_base_model_format_adapter_sizes (model);
+  guint n_sizes = g_strv_length (sizes);
+  g_autofree char *list = luthier_word_list_join ((const char *const *) sizes);
 
   if (n_sizes == 0)
     return g_strdup (_ ("adapter sizes not known"));
 
-  for (guint i = 0; i < n_sizes; i++)
-    g_string_append_printf (text, "%s%u", i > 0 ? ", " : "", sizes[i]);
-
-  return g_strdup_printf (ngettext ("adapter size %s", "adapter sizes %s", n_sizes), text->str);
+  return g_strdup_printf (ngettext ("adapter size %s", "adapter sizes %s", n_sizes), list);
 }
 
 static char *
@@ -97,7 +95,7 @@ describe_model (LuthierBaseModel *model)
 {
   const char *const *regions = luthier_base_model_get_regions (model);
   gboolean known = regions != NULL && regions[0] != NULL;
-  g_autofree char *listed = known ? g_strjoinv (", ", (char **) regions) : NULL;
+  g_autofree char *listed = known ? luthier_word_list_join (regions) : NULL;
   g_autofree char *adapters = describe_adapters (model);
 
   return g_strdup_printf (C_ ("regions and adapter sizes", "%s · %s"),
@@ -117,7 +115,8 @@ show_price (LuthierNewJobChoice *self, double price)
       return;
     }
 
-  text = g_strdup_printf (floor (price) < price ? "$%.2f" : "$%.0f", price);
+  text = floor (price) < price ? g_strdup_printf (C_ ("price in US dollars", "$%.2f"), price)
+                               : g_strdup_printf (C_ ("price in US dollars", "$%.0f"), price);
   gtk_label_set_text (self->price, text);
   gtk_label_set_text (self->price_unit, _ ("per million tokens"));
   gtk_widget_add_css_class (GTK_WIDGET (self->price), "heading");
@@ -135,8 +134,11 @@ static void
 describe (LuthierNewJobChoice *self)
 {
   g_autofree char *description = g_strdup_printf (
-      "%s. %s. %s %s", gtk_label_get_text (self->summary), gtk_label_get_text (self->detail),
-      gtk_label_get_text (self->price), gtk_label_get_text (self->price_unit));
+      /* Translators: what a screen reader says of a model after its name: what it is for, its
+       * regions and adapter sizes, "$3", "per million tokens" */
+      C_ ("a model, spoken", "%s. %s. %s %s"), gtk_label_get_text (self->summary),
+      gtk_label_get_text (self->detail), gtk_label_get_text (self->price),
+      gtk_label_get_text (self->price_unit));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_text (self->title),

@@ -225,10 +225,15 @@ show_file (LuthierNewJobDatasetCard *self, GFile *file)
     {
       g_autofree char *size = luthier_format_size (report->size);
       g_autofree char *count = luthier_format_count ((gint64) report->examples);
+      g_autofree char *seconds = g_strdup_printf ("%.*f",
+                                                  report->elapsed_us < G_USEC_PER_SEC / 10 ? 2 : 1,
+                                                  (double) report->elapsed_us / G_USEC_PER_SEC);
 
-      detail = g_strdup_printf (_ ("%s · %s examples · checked in %.*f s"), size, count,
-                                report->elapsed_us < G_USEC_PER_SEC / 10 ? 2 : 1,
-                                (double) report->elapsed_us / G_USEC_PER_SEC);
+      /* Translators: the size of a file, how many examples it has, how many seconds the check took */
+      detail = g_strdup_printf (ngettext ("%s · %s example · checked in %s s",
+                                          "%s · %s examples · checked in %s s",
+                                          (gulong) report->examples),
+                                size, count, seconds);
     }
   gtk_label_set_text (self->file_detail, detail != NULL ? detail : "");
   gtk_widget_set_visible (GTK_WIDGET (self->file_detail), detail != NULL);

@@ -58,11 +58,15 @@ describe (const LuthierDatasetFinding *finding)
 
   line = luthier_format_count ((gint64) finding->line);
   if (finding->count > 1)
+    /* Translators: a whole sentence, such as "The service drops such lines.", and where the first
+     * such line of several is */
     return g_strdup_printf (_ ("%s First in line %s."), consequence, line);
   if (finding->column == 0)
+    /* Translators: a whole sentence, such as "The service drops such lines.", and where that is */
     return g_strdup_printf (_ ("%s Line %s."), consequence, line);
 
   column = luthier_format_count ((gint64) finding->column);
+  /* Translators: a whole sentence, such as "The service drops such lines.", and where that is */
   return g_strdup_printf (_ ("%s Line %s, column %s."), consequence, line, column);
 }
 

@@ -94,8 +94,8 @@ luthier_new_job_stepper_init (LuthierNewJobStepper *self)
   for (guint i = 0; i < LUTHIER_NEW_JOB_N_STEPS; i++)
     add_step (self, i);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Steps"),
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  C_ ("of New Job", "Steps"), -1);
 }
 
 static const char *

@@ -9,6 +9,7 @@
 #include "luthier-banner.h"
 #include "luthier-error.h"
 #include "luthier-format.h"
+#include "luthier-word-list.h"
 
 struct _LuthierSessionBanner
 {
@@ -39,29 +40,21 @@ does_not_answer (const GError *error)
 }
 
 static char *
-as_of (LuthierSession *session)
-{
-  gint64 updated_at = luthier_session_get_updated_at (session);
-  g_autofree char *time = luthier_format_time (updated_at);
-
-  /* Translators: %s is a time such as "today 14:06" */
-  return updated_at == 0 ? g_strdup (_ ("Its jobs are not known yet."))
-                         : g_strdup_printf (_ ("Its jobs are shown as of %s."), time);
-}
-
-static char *
 one_region_text (LuthierSession *session, const char *region)
 {
   const GError *error = luthier_session_get_region_error (session, region);
   g_autoptr (LuthierAdvice) advice = NULL;
-  g_autofree char *shown = as_of (session);
+  gint64 updated_at = luthier_session_get_updated_at (session);
+  g_autofree char *time = luthier_format_time (updated_at);
 
+  if (does_not_answer (error) && updated_at == 0)
+    /* Translators: %s is a region */
+    return g_strdup_printf (_ ("%s does not answer. Its jobs are not known yet."), region);
   if (does_not_answer (error))
-    /* Translators: a region and "Its jobs are shown as of today 14:06." */
-    return g_strdup_printf (_ ("%s does not answer. %s"), region, shown);
+    /* Translators: a region, and a time such as "today 14:06" */
+    return g_strdup_printf (_ ("%s does not answer. Its jobs are shown as of %s."), region, time);
   advice = luthier_advice_new_for_error (error);
-  /* Translators: a region and what is wrong there */
-  return g_strdup_printf (_ ("%s: %s"), region, advice->title);
+  return g_strdup_printf (C_ ("region and what is wrong there", "%s: %s"), region, advice->title);
 }
 
 static char *
@@ -72,7 +65,7 @@ regions_text (LuthierSession *session, const char *const *regions)
 
   if (n == 1)
     return one_region_text (session, regions[0]);
-  names = g_strjoinv (", ", (char **) regions);
+  names = luthier_word_list_join (regions);
   if (n <= 3)
     /* Translators: %s is a list of regions */
     return g_strdup_printf (_ ("No answer from %s. Jobs there are shown as last seen."), names);

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
-/* Marks a singular and a plural for translation (a keyword of po/meson.build); %s becomes the
- * number. Findings that concern the file as a whole have one form. */
+/* Marks a singular and a plural for translation (a keyword of po/meson.build). Findings that
+ * concern the file as a whole have one form. */
 #define PLURAL(singular, plural) singular, plural
 
 typedef struct
@@ -27,6 +27,8 @@ static const Wording wordings[LUTHIER_N_FAULTS] = {
     N_("The file has no examples"), NULL,
     N_("There is nothing to learn from.") },
   [LUTHIER_FAULT_ENCODING] = { "F02", ERROR,
+    /* Translators: in this and all titles of findings, %s is a number. It has to be there once, as
+     * %s and nothing else. */
     PLURAL ("%s line is not valid UTF-8", "%s lines are not valid UTF-8"),
     N_("Such lines cannot be read. Save the file as UTF-8.") },
   [LUTHIER_FAULT_BYTE_ORDER_MARK] = { "F02", ERROR,
@@ -43,7 +45,7 @@ static const Wording wordings[LUTHIER_N_FAULTS] = {
     N_("The service reads plain text. Unpack the file first.") },
   [LUTHIER_FAULT_CARRIAGE_RETURN] = { "F02", WARNING,
     PLURAL ("%s line ends as on Windows", "%s lines end as on Windows"),
-    N_("They are read, but a plain line break is safer.") },
+    N_("Such lines are read, but a plain line break is safer.") },
   [LUTHIER_FAULT_SYNTAX] = { "F03", ERROR,
     PLURAL ("%s line is not valid JSON", "%s lines are not valid JSON"),
     N_("The service drops such lines.") },
@@ -85,7 +87,7 @@ static const Wording wordings[LUTHIER_N_FAULTS] = {
     N_("The job would fail.") },
   [LUTHIER_FAULT_REPEATED_EXAMPLE] = { "F10", WARNING,
     PLURAL ("%s example appears twice", "%s examples appear twice"),
-    N_("They count double in training and in cost.") },
+    N_("What is repeated counts double in training and in cost.") },
   [LUTHIER_FAULT_NO_CONTENTS] = { "C01", ERROR,
     PLURAL ("%s example has no contents", "%s examples have no contents"),
     N_("An example is a list “contents” of turns; the service drops other lines.") },
@@ -127,19 +129,19 @@ static const Wording wordings[LUTHIER_N_FAULTS] = {
     N_("User and model usually take turns.") },
   [LUTHIER_FAULT_EMPTY_ANSWER] = { "C06", ERROR,
     PLURAL ("%s answer is empty", "%s answers are empty"),
-    N_("There is nothing to learn from it, and the service drops such lines.") },
+    N_("There is nothing to learn from an empty answer, and the service drops such lines.") },
   [LUTHIER_FAULT_BLANK_TEXT] = { "C07", WARNING,
     PLURAL ("%s turn has a text of nothing but blanks", "%s turns have a text of nothing but blanks"),
-    N_("The model learns nothing from it.") },
+    N_("The model learns nothing from blanks.") },
   [LUTHIER_FAULT_BLANKS_AROUND] = { "C07", WARNING,
     PLURAL ("%s answer begins or ends with blanks", "%s answers begin or end with blanks"),
     N_("The model would learn the blanks too.") },
   [LUTHIER_FAULT_SYSTEM_PARTS] = { "C08", ERROR,
     PLURAL ("%s system instruction is more than text", "%s system instructions are more than text"),
-    N_("It takes “parts” with texts and nothing else.") },
+    N_("A system instruction takes “parts” with texts and nothing else.") },
   [LUTHIER_FAULT_UNKNOWN_NAME] = { "C09", WARNING,
     PLURAL ("%s name is not known here", "%s names are not known here"),
-    N_("The service may leave it out or refuse it.") },
+    N_("The service may leave out what it does not know, or refuse it.") },
   [LUTHIER_FAULT_WITH_SYSTEM] = { "C10", WARNING,
     PLURAL ("%s example has a system instruction", "%s examples have a system instruction"),
     N_("Most have none. One task is learned best in one form.") },
@@ -151,10 +153,10 @@ static const Wording wordings[LUTHIER_N_FAULTS] = {
     N_("A file needs “mimeType” and “fileUri”, which begins with gs:// or https://.") },
   [LUTHIER_FAULT_INLINE_DATA] = { "M08", WARNING,
     PLURAL ("%s part holds a whole file", "%s parts hold whole files"),
-    N_("The service documents files by address only, as “fileData”.") },
+    N_("The documentation of the service has files by their address only, as “fileData”.") },
   [LUTHIER_FAULT_CALL] = { "N01", ERROR,
     PLURAL ("%s function call or response is not complete", "%s function calls or responses are not complete"),
-    N_("It takes a name, and “args” or “response” as an object.") },
+    N_("A call takes a name and “args”, a response a name and “response”, as an object.") },
   [LUTHIER_FAULT_UNDECLARED_CALL] = { "N01", ERROR,
     PLURAL ("%s function is called that is not declared", "%s functions are called that are not declared"),
     N_("Every function has to be declared in “tools” of its example.") },
@@ -163,7 +165,7 @@ static const Wording wordings[LUTHIER_N_FAULTS] = {
     N_("A response follows a call of the same name.") },
   [LUTHIER_FAULT_TOO_LONG] = { "T01", ERROR,
     PLURAL ("%s example is too long for the model", "%s examples are too long for the model"),
-    N_("The service cuts it off, and the end of the answer is lost.") },
+    N_("The service cuts off what is too long, and the end of the answer is lost.") },
   [LUTHIER_FAULT_LONG] = { "T01", WARNING,
     PLURAL ("%s example is nearly too long for the model", "%s examples are nearly too long for the model"),
     N_("Tokens are estimated here; the service may count more.") },
@@ -250,7 +252,8 @@ word_consequence (const Wording *wording, const char *detail)
 {
   if (detail == NULL)
     return g_strdup (_ (wording->consequence));
-  /* Translators: a sentence, and what the first place is about: a name, or what is wrong. */
+  /* Translators: a whole sentence, such as "The service drops such lines.", and what the first place
+   * is about: a name in quotes, or what is wrong there. A line may follow: "First in line 12." */
   return g_strdup_printf (_ ("%s First: %s."), _ (wording->consequence), _ (detail));
 }
 

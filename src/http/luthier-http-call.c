@@ -119,7 +119,8 @@ is_cancelled_by_caller (Call *call)
 static void
 fail_cancelled (Call *call)
 {
-  fail (call, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled")));
+  fail (call,
+        g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The request was cancelled")));
 }
 
 static void

@@ -319,6 +319,29 @@ luthier_base_model_get_adapter_sizes (LuthierBaseModel *self, guint *n_sizes)
 }
 
 /**
+ * luthier_base_model_format_adapter_sizes:
+ * @self: a model
+ *
+ * Returns: (transfer full): the sizes for a list in a sentence, smallest first
+ */
+GStrv
+luthier_base_model_format_adapter_sizes (LuthierBaseModel *self)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  guint n_sizes;
+  const guint *sizes = luthier_base_model_get_adapter_sizes (self, &n_sizes);
+
+  for (guint i = 0; i < n_sizes; i++)
+    {
+      g_autofree char *word = g_strdup_printf ("%u", sizes[i]);
+
+      g_strv_builder_add (words, word);
+    }
+
+  return g_strv_builder_end (words);
+}
+
+/**
  * luthier_base_model_get_default_adapter_size:
  * @self: a model
  *

@@ -38,6 +38,7 @@ LuthierMethods luthier_base_model_get_methods (LuthierBaseModel *self);
 LuthierModelStatus luthier_base_model_get_status (LuthierBaseModel *self);
 const char *luthier_base_model_get_status_note (LuthierBaseModel *self);
 const guint *luthier_base_model_get_adapter_sizes (LuthierBaseModel *self, guint *n_sizes);
+GStrv luthier_base_model_format_adapter_sizes (LuthierBaseModel *self);
 guint luthier_base_model_get_default_adapter_size (LuthierBaseModel *self);
 gboolean luthier_base_model_has_adapter_size (LuthierBaseModel *self, guint size);
 const char *const *luthier_base_model_get_regions (LuthierBaseModel *self);

@@ -125,15 +125,17 @@ luthier_catalogue_new (GBytes *text, GError **error)
 {
   g_autoptr (LuthierCatalogue) self = NULL;
   g_autoptr (LuthierJson) json = NULL;
+  g_autoptr (GError) why = NULL;
   const LuthierJsonValue *root;
   const char *as_of;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  json = luthier_json_parse (text, error);
+  json = luthier_json_parse (text, &why);
   if (json == NULL)
     {
-      g_prefix_error_literal (error, _ ("The catalogue is not JSON: "));
+      g_set_error (error, why->domain, why->code, _ ("The catalogue is not JSON: %s"),
+                   why->message);
       return NULL;
     }
 

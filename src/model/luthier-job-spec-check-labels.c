@@ -8,6 +8,8 @@
 
 #define MAX_LABELS      64
 #define MAX_LABEL_CHARS 64
+/* So much of a name that is too long is enough to find it. */
+#define MAX_SHOWN_CHARS 40
 /* What this program marks its jobs with. */
 #define OWN_PREFIX "luthier-"
 
@@ -87,6 +89,19 @@ tidy_labels (GList *keys, GHashTable *labels, guint max_labels)
   return g_variant_builder_end (&builder);
 }
 
+static char *
+describe_long (const char *key)
+{
+  g_autofree char *start = g_utf8_substring (key, 0,
+                                             MIN (g_utf8_strlen (key, -1), MAX_SHOWN_CHARS));
+
+  /* Translators: the start of a label's name; the name or the value is too long. */
+  return g_strdup_printf (ngettext ("The label “%s…” is longer than %d character.",
+                                    "The label “%s…” is longer than %d characters.",
+                                    MAX_LABEL_CHARS),
+                          start, MAX_LABEL_CHARS);
+}
+
 /* Why the service would refuse one label, or NULL. */
 static char *
 describe (const char *key, const char *value)
@@ -97,8 +112,7 @@ describe (const char *key, const char *value)
     /* Translators: the name of a label. */
     return g_strdup_printf (_ ("“%s” is a label that Luthier gives itself."), key);
   if (g_utf8_strlen (key, -1) > MAX_LABEL_CHARS || g_utf8_strlen (value, -1) > MAX_LABEL_CHARS)
-    return g_strdup_printf (_ ("The label “%.40s…” is longer than %d characters."), key,
-                            MAX_LABEL_CHARS);
+    return describe_long (key);
   if (!g_unichar_isalpha (g_utf8_get_char (key)))
     return g_strdup_printf (_ ("The label “%s” does not begin with a letter."), key);
   if (!is_label_text (key))
@@ -124,8 +138,9 @@ luthier_job_spec_check_labels (LuthierJobSpec *spec, GPtrArray *findings)
   for (GList *l = keys; l != NULL && message == NULL; l = l->next)
     message = describe (l->data, g_hash_table_lookup (labels, l->data));
   if (message == NULL && g_hash_table_size (labels) > max)
-    message = g_strdup_printf (_ ("There is room for %u labels, and here are %u."), max,
-                               g_hash_table_size (labels));
+    message = g_strdup_printf (ngettext ("There is room for %u label, and here are %u.",
+                                         "There is room for %u labels, and here are %u.", max),
+                               max, g_hash_table_size (labels));
   if (message == NULL)
     return;
 

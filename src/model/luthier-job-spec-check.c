@@ -9,6 +9,7 @@
 
 #include "luthier-resource-name.h"
 #include "luthier-spec-finding-private.h"
+#include "luthier-word-list.h"
 
 #define MAX_NAME_CHARS 128
 
@@ -17,22 +18,6 @@
  *   H04  exactly one source model     H05  regions           H06  what the catalogue says */
 
 /* "1, 2 or 4" */
-static char *
-join (GPtrArray *words)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < words->len; i++)
-    {
-      if (i > 0)
-        /* Translators: between the elements of a list, and before the last of them. */
-        g_string_append (text, i + 1 < words->len ? _ (", ") : _ (" or "));
-      g_string_append (text, g_ptr_array_index (words, i));
-    }
-
-  return g_string_free (text, FALSE);
-}
-
 /* The largest that is not larger, else the smallest. */
 static guint
 find_nearest (const guint *sizes, guint n_sizes, guint size)
@@ -50,7 +35,7 @@ static void
 check_adapter_size (LuthierJobSpec *spec, LuthierBaseModel *model, GPtrArray *findings)
 {
   const guint size = luthier_job_spec_get_adapter_size (spec);
-  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) words = NULL;
   g_autofree char *list = NULL;
   LuthierSpecFinding *finding;
   const guint *sizes;
@@ -60,9 +45,8 @@ check_adapter_size (LuthierJobSpec *spec, LuthierBaseModel *model, GPtrArray *fi
     return;
 
   sizes = luthier_base_model_get_adapter_sizes (model, &n_sizes);
-  for (guint i = 0; i < n_sizes; i++)
-    g_ptr_array_add (words, g_strdup_printf ("%u", sizes[i]));
-  list = join (words);
+  words = luthier_base_model_format_adapter_sizes (model);
+  list = luthier_word_list_join_choices ((const char *const *) words);
   nearest = find_nearest (sizes, n_sizes, size);
 
   finding = luthier_spec_finding_add (
@@ -198,7 +182,6 @@ choose_region (LuthierBaseModel *model, const char *const *regions)
 static char *
 describe_region (const char *region, LuthierBaseModel *model)
 {
-  g_autoptr (GPtrArray) words = NULL;
   g_autofree char *list = NULL;
   const char *const *offered;
 
@@ -211,13 +194,11 @@ describe_region (const char *region, LuthierBaseModel *model)
   if (model == NULL || luthier_base_model_has_region (model, region))
     return NULL;
 
-  words = g_ptr_array_new ();
-  for (offered = luthier_base_model_get_regions (model); *offered != NULL; offered++)
-    g_ptr_array_add (words, (gpointer) *offered);
-  list = join (words);
+  offered = luthier_base_model_get_regions (model);
+  list = luthier_word_list_join_choices (offered);
 
   /* Translators: a model, the regions it has ("us-central1 or europe-west4"), the chosen region. */
-  return g_strdup_printf (words->len > 1
+  return g_strdup_printf (g_strv_length ((char **) offered) > 1
                               ? _ ("%s is tuned in %s. The service would refuse %s.")
                               : _ ("%s is tuned in %s only. The service would refuse %s."),
                           luthier_base_model_get_id (model), list, region);
@@ -265,9 +246,11 @@ check_display_name (LuthierJobSpec *spec, GPtrArray *findings)
 
   shorter = g_utf8_substring (name, 0, MAX_NAME_CHARS);
   luthier_spec_finding_take_fix (
-      luthier_spec_finding_add (findings, LUTHIER_SPEC_FIELD_DISPLAY_NAME, LUTHIER_SEVERITY_ERROR,
-                                "H03", _ ("The name has %ld characters, and the service takes %d."),
-                                n_chars, MAX_NAME_CHARS),
+      luthier_spec_finding_add (
+          findings, LUTHIER_SPEC_FIELD_DISPLAY_NAME, LUTHIER_SEVERITY_ERROR, "H03",
+          ngettext ("The name has %ld character, and the service takes %d.",
+                    "The name has %ld characters, and the service takes %d.", (gulong) n_chars),
+          n_chars, MAX_NAME_CHARS),
       g_strdup (_ ("Shorten")), g_variant_new_string (shorter));
 }
 

@@ -98,48 +98,26 @@ get_word (const Complaint *complaint, GMatchInfo *match, const char *word)
   return g_strdup (value);
 }
 
-/* How a word is called that the service did not say. */
-static const char *
-get_default (const char *word)
-{
-  static const struct
-  {
-    const char *word;
-    const char *text;
-  } defaults[] = {
-    { "service", N_ ("The service") },     { "consumer", N_ ("the project") },
-    { "permission", N_ ("A permission") }, { "resource", N_ ("the project") },
-    { "limit", N_ ("only a few jobs") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (defaults); i++)
-    {
-      if (strcmp (defaults[i].word, word) == 0)
-        return _ (defaults[i].text);
-    }
-
-  return "";
-}
-
-/* word: "name" or "name|what stands there if it is not known" */
-static void
+/* word: "name" or "name|what stands there if it is not known"; FALSE if nothing can stand there */
+static gboolean
 append_word (GString *text, const Complaint *complaint, GMatchInfo *match, const char *word)
 {
   const char *bar = strchr (word, '|');
   g_autofree char *name = bar != NULL ? g_strndup (word, (gsize) (bar - word)) : g_strdup (word);
   g_autofree char *value = get_word (complaint, match, name);
 
-  if (value != NULL)
-    g_string_append (text, value);
-  else
-    g_string_append (text, bar != NULL ? bar + 1 : get_default (name));
+  if (value == NULL && bar == NULL)
+    return FALSE;
+  g_string_append (text, value != NULL ? value : bar + 1);
+
+  return TRUE;
 }
 
-/* Puts values in the place of {words}. */
+/* Puts values in the place of {words}; (transfer full) (nullable): NULL if one is not known. */
 static char *
 expand (const Complaint *complaint, GMatchInfo *match, const char *template)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
 
   while (*template != '\0')
     {
@@ -152,11 +130,12 @@ expand (const Complaint *complaint, GMatchInfo *match, const char *template)
           continue;
         }
       word = g_strndup (template + 1, (gsize) (end - template - 1));
-      append_word (text, complaint, match, word);
+      if (!append_word (text, complaint, match, word))
+        return NULL;
       template = end + 1;
     }
 
-  return g_string_free (text, FALSE);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static char *
@@ -188,8 +167,10 @@ advise (const Complaint *complaint, const LuthierSituation *situation, GMatchInf
   LuthierAdvice *self = g_new0 (LuthierAdvice, 1);
 
   self->title = expand_translated (complaint, match, situation->title);
-  self->reason = situation->reason != NULL ? expand_translated (complaint, match, situation->reason)
-                                           : g_strdup (complaint->message);
+  self->reason = expand_translated (complaint, match, situation->reason);
+  if (self->reason == NULL)
+    self->reason = g_strdup (situation->reason_in_short != NULL ? _ (situation->reason_in_short)
+                                                                : complaint->message);
   self->what_to_do = expand_translated (complaint, match, situation->what_to_do);
   self->raw = g_strdup (complaint->raw);
   if (acts)

@@ -94,12 +94,13 @@ return_lost (GTask *task)
 
   luthier_intent_book_tell (self->book, luthier_job_spec_get_intent_id (self->spec));
   g_task_return_error (
-      task,
-      luthier_error_new (LUTHIER_ERROR_UNCERTAIN, LUTHIER_REASON_MAYBE_TWICE,
-                         _ ("The answer to the request was lost (%s), and the job is not in the "
-                            "list of %s so far. It may still appear there. Creating it again may "
-                            "make a second one."),
-                         self->lost->message, get_region (self)));
+      task, luthier_error_new (
+                LUTHIER_ERROR_UNCERTAIN, LUTHIER_REASON_MAYBE_TWICE,
+                /* Translators: why, such as "Luthier ended before it came", and a region */
+                _ ("The answer to the request was lost (%s), and the job is not in the "
+                   "list of %s so far. It may still appear there. Creating it again may "
+                   "make a second one."),
+                self->lost->message, get_region (self)));
 }
 
 static void
@@ -357,6 +358,8 @@ resume (GTask *task)
 
   if (!luthier_intent_book_is_told (self->book, intent_id))
     self->lost = g_error_new_literal (LUTHIER_ERROR, LUTHIER_ERROR_UNCERTAIN,
+                                      /* Translators: within "The answer to the request was lost
+                                       * (%s), and the job is not in the list…" */
                                       _ ("Luthier ended before it came"));
   look (task);
 }

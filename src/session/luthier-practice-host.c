@@ -193,6 +193,8 @@ fail (LuthierPracticeHost *self, const char *reason)
 {
   g_autoptr (GError)
       error = luthier_error_new (LUTHIER_ERROR_UNAVAILABLE, LUTHIER_REASON_NOT_STARTED,
+                                 /* Translators: a reason that goes on in small letters, such as "it
+                                  * was stopped", or one of the system's */
                                  _ ("The practice service did not start: %s"), reason);
 
   forget_process (self);
@@ -227,6 +229,7 @@ line_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (line == NULL)
     {
+      /* Translators: goes on after "The practice service did not start:" */
       fail (self, error != NULL ? error->message : _ ("it ended before it could tell its address"));
       return;
     }
@@ -256,6 +259,7 @@ start (LuthierPracticeHost *self)
 
   if (!may_start (self))
     {
+      /* Translators: goes on after "The practice service did not start:" */
       fail (self, _ ("it has ended by itself several times"));
       return;
     }
@@ -454,6 +458,7 @@ luthier_practice_host_stop_async (LuthierPracticeHost *self,
       return;
     }
 
+  /* Translators: goes on after "The practice service did not start:" */
   fail (self, _ ("it was stopped"));
   hang_up (process);
   ending = g_new0 (Ending, 1);

@@ -246,8 +246,9 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!g_file_load_partial_contents_finish (G_FILE (source), result, &contents, &length, NULL,
                                             &error))
     {
-      g_prefix_error (&error, "%s ", _ ("The key file cannot be read:"));
-      g_task_return_error (task, error);
+      g_task_return_new_error (task, error->domain, error->code,
+                               _ ("The key file cannot be read: %s"), error->message);
+      g_error_free (error);
       return;
     }
 

@@ -29,8 +29,12 @@ static const LuthierSituation situations[] = {
       .code = ANY,
       .message_pattern = "(fail|unable|could not).*(create|deploy).*endpoint",
       .title = N_ ("The model is ready, its endpoint is not"),
+      /* Translators: {message} becomes a sentence of the service's, in English */
+      /* xgettext: python-brace-format */
       .reason = N_ ("Tuning has succeeded and the tuned model is kept in the model registry. "
                     "{message}"),
+      .reason_in_short = N_ (
+          "Tuning has succeeded and the tuned model is kept in the model registry."),
       .what_to_do = N_ ("Deploy the model from the registry. Tuning again would cost again."),
       .action = LUTHIER_ADVICE_OPEN_URL,
       .action_label = N_ ("Open Model Registry"),
@@ -49,6 +53,7 @@ static const LuthierSituation situations[] = {
       .symptoms = JOB,
       .code = ANY,
       .message_pattern = "\\b(line|row)s?:? #?(?<line>[0-9]+)",
+      /* xgettext: python-brace-format */
       .title = N_ ("Line {line} of the dataset is wrong"),
       .what_to_do = N_ ("Open the dataset, correct the line and what is like it, and tune again."),
       TUNE_AGAIN,

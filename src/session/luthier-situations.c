@@ -138,7 +138,10 @@ static const LuthierSituation situations[] = {
       .code = ANY,
       .reason_pattern = "SERVICE_DISABLED",
       .title = N_ ("An API is not enabled in the project"),
+      /* Translators: names go where the braces are: "aiplatform.googleapis.com" and "projects/123" */
+      /* xgettext: python-brace-format */
       .reason = N_ ("{service} is not enabled in {consumer}."),
+      .reason_in_short = N_ ("The service is not enabled in the project."),
       .what_to_do = N_ ("Enable it, wait a few minutes, then try again."),
       .action = LUTHIER_ADVICE_OPEN_URL,
       .action_label = N_ ("Enable in Console"),
@@ -159,7 +162,10 @@ static const LuthierSituation situations[] = {
       .code = ANY,
       .reason_pattern = "BILLING_DISABLED",
       .title = N_ ("The project has no billing account"),
+      /* Translators: {consumer} becomes a name such as "projects/123" */
+      /* xgettext: python-brace-format */
       .reason = N_ ("Tuning is charged for, and billing is off in {consumer}."),
+      .reason_in_short = N_ ("Tuning is charged for, and billing is off in the project."),
       .what_to_do = N_ (
           "Link a billing account to the project, wait a few minutes, then try again."),
       .action = LUTHIER_ADVICE_OPEN_URL,
@@ -171,7 +177,10 @@ static const LuthierSituation situations[] = {
       .code = ANY,
       .reason_pattern = "USER_PROJECT_DENIED",
       .title = N_ ("The quota project cannot be used"),
+      /* Translators: {consumer} becomes a name such as "projects/123" */
+      /* xgettext: python-brace-format */
       .reason = N_ ("The account may not charge requests to {consumer}."),
+      .reason_in_short = N_ ("The account may not charge requests to the project."),
       .what_to_do = N_ ("Choose another quota project in the profile, or ask for the role Service "
                         "Usage Consumer."),
   },
@@ -239,11 +248,15 @@ static const LuthierSituation situations[] = {
       .message_pattern = "crypto ?key is in (?<keyregion>[a-z0-9-]+),? (but )?(the )?tuning job is "
                          "in (?<jobregion>[a-z0-9-]+)",
       .title = N_ ("The encryption key is in another region"),
+      /* Translators: regions go where the braces are, such as "us-central1" */
+      /* xgettext: python-brace-format */
       .reason = N_ ("A key can only protect jobs of its own region. The key is in {keyregion}, "
                     "the job was created in {jobregion}."),
+      /* xgettext: python-brace-format */
       .what_to_do = N_ ("Run the job in {keyregion}, or choose a key in {jobregion}. Data and "
                         "settings are kept."),
       .action = LUTHIER_ADVICE_TUNE_AGAIN,
+      /* xgettext: python-brace-format */
       .action_label = N_ ("Tune Again in {keyregion}"),
       .action_value = "{keyregion}",
   },
@@ -290,6 +303,7 @@ static const LuthierSituation situations[] = {
       .symptoms = REQUEST,
       .code = ANY,
       .message_pattern = "Unknown name \\\\?\"(?<name>[^\"\\\\]+)",
+      /* xgettext: python-brace-format */
       .title = N_ ("The service does not know “{name}”"),
       .what_to_do = N_ ("This version of the service does not have this setting. Leave it "
                         "automatic, then try again."),
@@ -318,7 +332,10 @@ static const LuthierSituation situations[] = {
       .code = ANY,
       .message_pattern = "serviceAccounts\\.actAs|act as .*service account",
       .title = N_ ("The job may not run as this service account"),
+      /* Translators: {message} becomes a sentence of the service's, in English */
+      /* xgettext: python-brace-format */
       .reason = N_ ("The permission iam.serviceAccounts.actAs is missing. {message}"),
+      .reason_in_short = N_ ("The permission iam.serviceAccounts.actAs is missing."),
       .what_to_do = N_ ("Ask for the role Service Account User on the service account, or leave "
                         "it empty."),
       .action = LUTHIER_ADVICE_OPEN_URL,
@@ -353,7 +370,11 @@ static const LuthierSituation situations[] = {
       .code = LUTHIER_ERROR_FORBIDDEN,
       .reason_pattern = "IAM_PERMISSION_DENIED",
       .title = N_ ("A permission is missing"),
+      /* Translators: names go where the braces are: "aiplatform.tuningJobs.create" and
+       * "projects/acme" */
+      /* xgettext: python-brace-format */
       .reason = N_ ("{permission} is missing on {resource}."),
+      .reason_in_short = N_ ("A permission is missing on the project."),
       .what_to_do = N_ ("Ask an administrator of the project for a role that holds it, such as "
                         "Agent Platform User."),
       .action = LUTHIER_ADVICE_OPEN_URL,
@@ -412,7 +433,11 @@ static const LuthierSituation situations[] = {
       .code = ANY,
       .message_pattern = "concurrent.*tuning|tuning.*concurrent",
       .title = N_ ("All places for tuning jobs are taken"),
-      .reason = N_ ("The project may run {limit} at a time, in all regions together."),
+      /* Translators: {limit} becomes a number */
+      /* xgettext: python-brace-format */
+      .reason = N_ ("Jobs that the project may run at a time, in all regions together: {limit}."),
+      .reason_in_short = N_ (
+          "The project may run only a few jobs at a time, in all regions together."),
       .what_to_do = N_ ("Wait until a job has ended, then try again, or ask for a higher quota."),
       .action = LUTHIER_ADVICE_OPEN_URL,
       .action_label = N_ ("Request a Higher Quota"),

@@ -22,7 +22,9 @@ typedef enum
 /* A known situation: how it is recognised and what is said of it. NULL patterns fit anything, and
  * a NULL reason is what the service said. In the texts, {word} is a named group of the message's
  * pattern, a key of the reply's metadata, or one of message, quota, limit, url; {word|else} says
- * what stands there if it is not known. */
+ * what stands there if it is not known. If a word of the reason is not known, reason_in_short is
+ * said: a word for it would not fit into every sentence of every language. Texts with {words} are
+ * marked for xgettext, so that a translation that lacks one is found. */
 typedef struct
 {
   LuthierSymptom symptoms;
@@ -32,6 +34,7 @@ typedef struct
   const char *message_pattern;
   const char *title;
   const char *reason;
+  const char *reason_in_short; /* with no {words} */
   const char *what_to_do;
   LuthierAdviceAction action;
   const char *action_label;

@@ -511,7 +511,7 @@ test_words (void)
   g_assert_cmpstr (find (report, "C07")->consequence, ==, "The model would learn the blanks too.");
   g_assert_cmpstr (find (report, "F10")->title, ==, "1 example appears twice");
   g_assert_cmpstr (find (report, "C09")->consequence, ==,
-                   "The service may leave it out or refuse it. First: “x”.");
+                   "The service may leave out what it does not know, or refuse it. First: “x”.");
 }
 
 /* Longer than a block, and than the room for two. */

@@ -389,6 +389,26 @@ test_labels (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_hash_table_size (luthier_job_spec_get_labels (fixture->spec)), ==, 0);
 }
 
+/* Only the start of a long name is said, and no half of a character. */
+static void
+test_long_label (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) key = g_string_new ("k");
+  g_autoptr (GString) words = g_string_new ("“k");
+  const LuthierSpecFinding *finding;
+
+  for (guint i = 1; i < 65; i++)
+    g_string_append (key, "ä");
+  for (guint i = 1; i < 40; i++)
+    g_string_append (words, "ä");
+  g_string_append (words, "…”");
+  set_label (fixture, key->str, "x");
+  finding = check (fixture, LUTHIER_SPEC_FIELD_LABELS, LUTHIER_SEVERITY_ERROR);
+  g_assert_nonnull (finding);
+  g_assert_true (g_utf8_validate (finding->message, -1, NULL));
+  assert_says (fixture, LUTHIER_SPEC_FIELD_LABELS, LUTHIER_SEVERITY_ERROR, words->str);
+}
+
 static void
 test_many_labels (Fixture *fixture, gconstpointer data)
 {
@@ -481,6 +501,7 @@ main (int argc, char **argv)
   ADD ("/job-spec-check/source", test_source);
   ADD ("/job-spec-check/status", test_status);
   ADD ("/job-spec-check/labels/form", test_labels);
+  ADD ("/job-spec-check/labels/long", test_long_label);
   ADD ("/job-spec-check/labels/many", test_many_labels);
   ADD ("/job-spec-check/names", test_names);
   ADD ("/job-spec-check/service-account", test_service_account);
