@@ -272,7 +272,7 @@ play_windows (Stage *stage)
                   "What’s New|Website|Close");
   g_action_group_activate_action (G_ACTION_GROUP (luthier_ui_test_application), "shortcuts", NULL);
   look_at_dialog (stage, LUTHIER_TEST_TYPE_SHORTCUTS, "shortcuts",
-                  "Shortcuts|Search|Alt|Ctrl|Close|F\\d+|Left|\\b[A-Z]\\b");
+                  "[Ss]hortcuts|Search|Alt|Ctrl|Close|F\\d+|Left|\\b[A-Z]\\b");
 }
 
 static void

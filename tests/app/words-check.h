@@ -23,7 +23,7 @@ static const char words_foreign[] =
     "team: "
     "\\S+|tuning-experiment-\\d+|translation-llm-\\d+|Ctrl\\+.|Esc(ape)?|POST|\\b[A-Z]\\d\\d\\b|-"
     "\\d+-[a-z]+|\\d "
-    "(bytes|kB|MB)|^Search shortcuts$|\\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\b";
+    "(bytes|kB|MB)|\\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\b";
 
 typedef struct
 {
