@@ -444,15 +444,25 @@ class Desktop:
 
     def choose_file(self, path):
         """In an open file chooser: types the path, as one can."""
-        if self.sandboxed:  # then it is another program's
-            self.wait(lambda: len(self.windows()) > 1, 30, "the portal's file chooser")
+        if self.sandboxed:  # then it is another program's, which is still reading folders
+            self.wait(lambda: len(self.titles()) > 1, 30, "the portal's file chooser")
+            time.sleep(2)
         else:
             self.find("push button", "Cancel")
         self.key("ctrl+l")
         time.sleep(0.5)  # the location entry shows nothing that could be waited for
         self.key("ctrl+a")
-        self.type(str(path))
+        if self.sandboxed:  # its completion takes its time, too
+            self.type("/")
+            time.sleep(1)
+            self.type(str(path)[1:])
+            time.sleep(1)
+        else:
+            self.type(str(path))
         self.key("Return")
+
+    def titles(self):
+        return {window["title"] for window in self.windows() if window["title"]}
 
     def main_window(self):
         """The largest window of the app, once it is on the screen."""
