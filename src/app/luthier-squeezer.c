@@ -10,32 +10,7 @@ struct _LuthierSqueezer
   GtkWidget parent_instance;
 };
 
-static GtkBuildableIface *parent_buildable;
-
-static void
-luthier_squeezer_add_child (GtkBuildable *buildable,
-                            GtkBuilder *builder,
-                            GObject *child,
-                            const char *type)
-{
-  if (GTK_IS_WIDGET (child))
-    gtk_widget_set_parent (GTK_WIDGET (child), GTK_WIDGET (buildable));
-  else
-    parent_buildable->add_child (buildable, builder, child, type);
-}
-
-static void
-luthier_squeezer_buildable_init (GtkBuildableIface *iface)
-{
-  parent_buildable = g_type_interface_peek_parent (iface);
-  iface->add_child = luthier_squeezer_add_child;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (LuthierSqueezer,
-                               luthier_squeezer,
-                               GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE,
-                                                      luthier_squeezer_buildable_init))
+G_DEFINE_FINAL_TYPE (LuthierSqueezer, luthier_squeezer, GTK_TYPE_WIDGET)
 
 static void
 luthier_squeezer_measure (GtkWidget *widget,

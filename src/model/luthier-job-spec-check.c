@@ -17,7 +17,6 @@
  *   F10, F11  the data's addresses    H01  hyperparameters   H03  names, labels, keys, accounts
  *   H04  exactly one source model     H05  regions           H06  what the catalogue says */
 
-/* "1, 2 or 4" */
 /* The largest that is not larger, else the smallest. */
 static guint
 find_nearest (const guint *sizes, guint n_sizes, guint size)
