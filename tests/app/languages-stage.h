@@ -12,8 +12,8 @@
 #include "new-job-fixture.h"
 #include "words-check.h"
 
-/* The main window in a language of po/make-pseudo or the one that LUTHIER_TEST_LANGUAGE names, on a practice service in this process and under
- * a clock that stands still; and ways to look at it. */
+/* The main window in a language of po/make-pseudo or the one that LUTHIER_TEST_LANGUAGE names, on a
+ * practice service in this process and under a clock that stands still; and ways to look at it. */
 
 #define MINUTE_MS 60000
 
@@ -106,20 +106,13 @@ create_job (Stage *stage, const char *name)
   Fixture *fixture = &stage->fixture;
   g_autofree char *address = fixture_put (fixture, "train.jsonl");
   g_autoptr (LuthierJobSpec) spec = luthier_session_new_spec (fixture->session);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  LuthierJob *job;
 
   luthier_job_spec_set_base_model (spec, "gemini-3.1-flash-lite");
   luthier_job_spec_set_region (spec, "us-central1");
   luthier_job_spec_set_training_uri (spec, address);
   luthier_job_spec_set_display_name (spec, name);
   luthier_job_spec_set_epoch_count (spec, 3);
-  luthier_session_create_job_async (fixture->session, spec, NULL, luthier_test_result_cb, &result);
-  luthier_test_wait_for (result);
-  job = luthier_session_create_job_finish (fixture->session, result, &error);
-  g_assert_no_error (error);
-  return job;
+  return fixture_create (fixture, spec);
 }
 
 static inline void

@@ -175,6 +175,21 @@ fixture_put (Fixture *fixture, const char *name)
   return g_strdup_printf ("gs://" BUCKET "/%s", name);
 }
 
+/* (transfer full): the job that the practice service has made of it. */
+static inline LuthierJob *
+fixture_create (Fixture *fixture, LuthierJobSpec *spec)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  LuthierJob *job;
+
+  luthier_session_create_job_async (fixture->session, spec, NULL, luthier_test_result_cb, &result);
+  luthier_test_wait_for (result);
+  job = luthier_session_create_job_finish (fixture->session, result, &error);
+  g_assert_no_error (error);
+  return job;
+}
+
 static inline void
 fixture_play (Fixture *fixture, const char *situation)
 {

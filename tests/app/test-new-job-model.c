@@ -115,17 +115,13 @@ make_finished_job (Fixture *fixture)
 {
   g_autofree char *address = fixture_put (fixture, "train.jsonl");
   g_autoptr (LuthierJobSpec) spec = luthier_session_new_spec (fixture->session);
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   LuthierJob *job;
 
   luthier_job_spec_set_base_model (spec, "gemini-2.5-flash");
   luthier_job_spec_set_region (spec, "us-central1");
   luthier_job_spec_set_training_uri (spec, address);
-  luthier_session_create_job_async (fixture->session, spec, NULL, luthier_test_result_cb, &result);
-  luthier_test_wait_for (result);
-  job = luthier_session_create_job_finish (fixture->session, result, &error);
-  g_assert_no_error (error);
+  job = fixture_create (fixture, spec);
 
   while (luthier_job_get_state (job) != LUTHIER_JOB_STATE_SUCCEEDED)
     {

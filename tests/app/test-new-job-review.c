@@ -102,16 +102,11 @@ test_slot (Fixture *fixture, gconstpointer user_data)
   g_autoptr (LuthierNewJobForm) form = new_form (fixture);
   g_autoptr (LuthierJobSpec) other = luthier_job_spec_copy (fixture->spec);
   g_autoptr (LuthierJob) job = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (get_verdict (form, LUTHIER_SPEC_FIELD_NONE), ==, LUTHIER_VERDICT_READY);
   luthier_job_spec_set_intent_id (other, NULL);
   luthier_session_ensure_intent (other);
-  luthier_session_create_job_async (fixture->session, other, NULL, luthier_test_result_cb, &result);
-  luthier_test_wait_for (result);
-  job = luthier_session_create_job_finish (fixture->session, result, &error);
-  g_assert_no_error (error);
+  job = fixture_create (fixture, other);
 
   g_assert_cmpint (get_verdict (form, LUTHIER_SPEC_FIELD_NONE), ==, LUTHIER_VERDICT_WAITS);
 }
