@@ -308,7 +308,7 @@ remove_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *answer = luthier_compat_ask_finish (result);
 
   if (g_strcmp0 (answer, "remove") == 0)
-    luthier_session_remove_profile_async (self->session, profile, self->cancellable,
+    luthier_session_remove_profile_async (self->session, profile, FALSE, self->cancellable,
                                           profile_removed_cb, g_object_ref (self));
 }
 

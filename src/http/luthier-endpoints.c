@@ -226,6 +226,49 @@ luthier_endpoints_get_storage_base (LuthierEndpoints *self)
 }
 
 /**
+ * luthier_endpoints_get_stand_in:
+ * @self: the endpoints
+ *
+ * Returns: (nullable): the address on this computer that stands for the tuning service, and so
+ *   for all APIs around it
+ */
+const char *
+luthier_endpoints_get_stand_in (LuthierEndpoints *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_ENDPOINTS (self), NULL);
+
+  return self->tuning != NULL && g_str_has_prefix (self->tuning, "http:") ? self->tuning : NULL;
+}
+
+/**
+ * luthier_endpoints_get_base:
+ * @self: the endpoints
+ * @api: which API
+ *
+ * Returns: (transfer full): scheme, host and port; a private endpoint of the tuning service does
+ *   not change it, a stand-in on this computer does
+ */
+char *
+luthier_endpoints_get_base (LuthierEndpoints *self, LuthierApi api)
+{
+  static const char *const hosts[] = {
+    [LUTHIER_API_RESOURCE_MANAGER] = "cloudresourcemanager",
+    [LUTHIER_API_SERVICE_USAGE] = "serviceusage",
+    [LUTHIER_API_IAM] = "iam",
+    [LUTHIER_API_IAM_CREDENTIALS] = "iamcredentials",
+    [LUTHIER_API_KMS] = "cloudkms",
+    [LUTHIER_API_OAUTH] = "oauth2",
+  };
+  const char *stand_in = luthier_endpoints_get_stand_in (self);
+
+  g_return_val_if_fail ((guint) api < G_N_ELEMENTS (hosts), NULL);
+
+  if (stand_in != NULL)
+    return g_strdup (stand_in);
+  return g_strdup_printf ("https://%s.googleapis.com", hosts[api]);
+}
+
+/**
  * luthier_endpoints_is_trusted:
  * @self: the endpoints
  * @uri: where a request goes

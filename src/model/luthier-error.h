@@ -42,6 +42,22 @@ GQuark luthier_error_quark (void);
 #define LUTHIER_REASON_NOT_SECURE  "luthier/not-secure"
 #define LUTHIER_REASON_MAYBE_TWICE "luthier/maybe-twice"
 #define LUTHIER_REASON_NOT_STARTED "luthier/practice-not-started"
+/* Of a sign-in in the browser: not allowed, allowed without the scope that is needed, answered by
+ * somebody else, not answered in time. */
+#define LUTHIER_REASON_SIGN_IN_DENIED "luthier/sign-in-denied"
+#define LUTHIER_REASON_SIGN_IN_NARROW "luthier/sign-in-narrow"
+#define LUTHIER_REASON_SIGN_IN_STATE  "luthier/sign-in-state"
+#define LUTHIER_REASON_SIGN_IN_LATE   "luthier/sign-in-late"
+/* Of credentials: an API key in place of one, a pasted token that is over, a secret that was kept
+ * for one session or was removed, and a signature that a wrong clock spoils. */
+#define LUTHIER_REASON_API_KEY       "luthier/api-key"
+#define LUTHIER_REASON_TOKEN_OVER    "luthier/token-over"
+#define LUTHIER_REASON_NO_CREDENTIAL "luthier/no-credential"
+#define LUTHIER_REASON_CLOCK         "luthier/clock"
+/* Of the keyring. */
+#define LUTHIER_REASON_KEYRING_LOCKED  "luthier/keyring-locked"
+#define LUTHIER_REASON_KEYRING_ABSENT  "luthier/keyring-absent"
+#define LUTHIER_REASON_KEYRING_FAILING "luthier/keyring-failing"
 
 GError *luthier_error_new (LuthierError code, const char *reason, const char *format, ...)
     G_GNUC_PRINTF (3, 4);

@@ -17,6 +17,9 @@ typedef enum
   PROP_QUOTA_PROJECT,
   PROP_ENDPOINT,
   PROP_BUCKET,
+  PROP_IMPERSONATE,
+  PROP_KMS_KEY,
+  PROP_SERVICE_ACCOUNT,
   N_STRINGS,
   PROP_KIND = N_STRINGS,
   PROP_REGIONS,
@@ -39,7 +42,10 @@ G_DEFINE_FINAL_TYPE (LuthierProfile, luthier_profile, G_TYPE_OBJECT)
 G_DEFINE_ENUM_TYPE (LuthierProfileKind,
                     luthier_profile_kind,
                     G_DEFINE_ENUM_VALUE (LUTHIER_PROFILE_PRACTICE, "practice"),
-                    G_DEFINE_ENUM_VALUE (LUTHIER_PROFILE_SERVICE_ACCOUNT, "service-account"))
+                    G_DEFINE_ENUM_VALUE (LUTHIER_PROFILE_SERVICE_ACCOUNT, "service-account"),
+                    G_DEFINE_ENUM_VALUE (LUTHIER_PROFILE_GOOGLE_ACCOUNT, "google-account"),
+                    G_DEFINE_ENUM_VALUE (LUTHIER_PROFILE_IMPORTED, "imported"),
+                    G_DEFINE_ENUM_VALUE (LUTHIER_PROFILE_ACCESS_TOKEN, "access-token"))
 
 static GParamSpec *properties[N_PROPS];
 
@@ -51,6 +57,9 @@ static const char *const string_names[N_STRINGS] = {
   [PROP_QUOTA_PROJECT] = "quota-project",
   [PROP_ENDPOINT] = "endpoint",
   [PROP_BUCKET] = "bucket",
+  [PROP_IMPERSONATE] = "impersonate",
+  [PROP_KMS_KEY] = "kms-key",
+  [PROP_SERVICE_ACCOUNT] = "service-account",
 };
 
 /* The regions that tune every model of today. */
@@ -112,7 +121,7 @@ luthier_profile_set_property (GObject *object,
   switch (prop_id)
     {
     case PROP_KIND:
-      self->kind = g_value_get_enum (value);
+      luthier_profile_set_kind (self, g_value_get_enum (value));
       break;
     case PROP_REGIONS:
       luthier_profile_set_regions (self, g_value_get_boxed (value));
@@ -152,8 +161,7 @@ luthier_profile_class_init (LuthierProfileClass *klass)
     properties[i] = g_param_spec_string (string_names[i], NULL, NULL, NULL,
                                          i == PROP_ID ? flags | G_PARAM_CONSTRUCT_ONLY : flags);
   properties[PROP_KIND] = g_param_spec_enum ("kind", NULL, NULL, LUTHIER_TYPE_PROFILE_KIND,
-                                             LUTHIER_PROFILE_PRACTICE,
-                                             flags | G_PARAM_CONSTRUCT_ONLY);
+                                             LUTHIER_PROFILE_PRACTICE, flags);
   properties[PROP_REGIONS] = g_param_spec_boxed ("regions", NULL, NULL, G_TYPE_STRV, flags);
   properties[PROP_CONCURRENT_JOBS] = g_param_spec_uint ("concurrent-jobs", NULL, NULL, 1, G_MAXUINT,
                                                         1, flags);
@@ -213,6 +221,9 @@ STRING_ACCESSORS (project, PROJECT)
 STRING_ACCESSORS (quota_project, QUOTA_PROJECT)
 STRING_ACCESSORS (endpoint, ENDPOINT)
 STRING_ACCESSORS (bucket, BUCKET)
+STRING_ACCESSORS (impersonate, IMPERSONATE)
+STRING_ACCESSORS (kms_key, KMS_KEY)
+STRING_ACCESSORS (service_account, SERVICE_ACCOUNT)
 
 /**
  * luthier_profile_get_kind:
@@ -226,6 +237,18 @@ luthier_profile_get_kind (LuthierProfile *self)
   g_return_val_if_fail (LUTHIER_IS_PROFILE (self), LUTHIER_PROFILE_PRACTICE);
 
   return self->kind;
+}
+
+void
+luthier_profile_set_kind (LuthierProfile *self, LuthierProfileKind kind)
+{
+  g_return_if_fail (LUTHIER_IS_PROFILE (self));
+
+  if (self->kind == kind)
+    return;
+
+  self->kind = kind;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIND]);
 }
 
 /**
@@ -296,6 +319,26 @@ luthier_profile_set_concurrent_jobs (LuthierProfile *self, guint concurrent_jobs
 
   self->concurrent_jobs = concurrent_jobs;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONCURRENT_JOBS]);
+}
+
+/**
+ * luthier_profile_copy:
+ * @self: a profile
+ * @source: another one
+ *
+ * Makes @self like @source in everything but the id.
+ */
+void
+luthier_profile_copy (LuthierProfile *self, LuthierProfile *source)
+{
+  g_return_if_fail (LUTHIER_IS_PROFILE (self));
+  g_return_if_fail (LUTHIER_IS_PROFILE (source));
+
+  luthier_profile_set_kind (self, source->kind);
+  for (guint i = PROP_TITLE; i < N_STRINGS; i++)
+    set_string (self, i, source->strings[i]);
+  luthier_profile_set_regions (self, (const char *const *) source->regions);
+  luthier_profile_set_concurrent_jobs (self, source->concurrent_jobs);
 }
 
 /**

@@ -313,6 +313,7 @@ secret_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 luthier_session_remove_profile_async (LuthierSession *self,
                                       LuthierProfile *profile,
+                                      gboolean revoke,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data)

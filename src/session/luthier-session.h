@@ -5,7 +5,9 @@
 
 #include "luthier-catalogue.h"
 #include "luthier-clock.h"
+#include "luthier-connection-test.h"
 #include "luthier-job.h"
+#include "luthier-listing.h"
 #include "luthier-profile.h"
 #include "luthier-transfer.h"
 
@@ -19,7 +21,8 @@ G_DECLARE_FINAL_TYPE (LuthierSession, luthier_session, LUTHIER, SESSION, GObject
  *   jobs (GListModel of LuthierJob, all regions of the profile, any order),
  *   catalogue (LuthierCatalogue), loaded (boolean: what is stored is shown),
  *   refreshing (boolean), updated-at (int64 microseconds, 0 = never), online (boolean),
- *   sign-in-needed (boolean), failing-regions (GStrv, empty = none), active-jobs (uint),
+ *   sign-in-needed (boolean), expires-at (int64 microseconds, of a pasted token, 0 = it renews
+ *   itself or is not known), failing-regions (GStrv, empty = none), active-jobs (uint),
  *   draft (LuthierJobSpec, nullable: an unfinished one of this profile).
  * Signals: job-finished (LuthierJob) when one that was in progress reaches its end. */
 LuthierSession *luthier_session_new (LuthierClock *clock,
@@ -36,6 +39,9 @@ gboolean luthier_session_get_refreshing (LuthierSession *self);
 gint64 luthier_session_get_updated_at (LuthierSession *self);
 gboolean luthier_session_get_online (LuthierSession *self);
 gboolean luthier_session_get_sign_in_needed (LuthierSession *self);
+/* Why; (transfer none) (nullable). Its reason tells a locked keyring from a revoked sign-in. */
+const GError *luthier_session_get_sign_in_error (LuthierSession *self);
+gint64 luthier_session_get_expires_at (LuthierSession *self);
 const char *const *luthier_session_get_failing_regions (LuthierSession *self);
 const GError *luthier_session_get_region_error (LuthierSession *self, const char *region);
 guint luthier_session_get_active_jobs (LuthierSession *self);
@@ -86,15 +92,29 @@ void luthier_session_open_profile_async (LuthierSession *self,
 gboolean luthier_session_open_profile_finish (LuthierSession *self,
                                               GAsyncResult *result,
                                               GError **error);
-/* Its secret, its stored jobs and its draft go too. */
+/* Its secret, its stored jobs and its draft go too. revoke: the service is told that the sign-in is
+ * not used any more; what cannot be revoked is removed nevertheless. */
 void luthier_session_remove_profile_async (LuthierSession *self,
                                            LuthierProfile *profile,
+                                           gboolean revoke,
                                            GCancellable *cancellable,
                                            GAsyncReadyCallback callback,
                                            gpointer user_data);
 gboolean luthier_session_remove_profile_finish (LuthierSession *self,
                                                 GAsyncResult *result,
                                                 GError **error);
+
+/* (transfer full) (nullable): lists what there is for a field to choose from; where: see
+ * LuthierChoices. NULL: no profile is open. */
+LuthierListing *luthier_session_list (LuthierSession *self,
+                                      LuthierChoices choices,
+                                      const char *where);
+/* (transfer full) (nullable): looks whether all is in place for a job, with this bucket, key and
+ * service account, each of which may be NULL. */
+LuthierConnectionTest *luthier_session_test_connection (LuthierSession *self,
+                                                        const char *bucket,
+                                                        const char *kms_key,
+                                                        const char *service_account);
 
 void luthier_session_refresh_async (LuthierSession *self,
                                     GCancellable *cancellable,

@@ -390,7 +390,7 @@ test_remove (Bench *bench, gconstpointer unused)
   g_autoptr (GError) error = NULL;
 
   create_some (bench, 1, "us-central1");
-  luthier_session_remove_profile_async (bench->session, profile, NULL, luthier_test_result_cb,
+  luthier_session_remove_profile_async (bench->session, profile, FALSE, NULL, luthier_test_result_cb,
                                         &result);
   luthier_test_wait_for (result);
   luthier_session_remove_profile_finish (bench->session, result, &error);
