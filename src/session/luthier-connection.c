@@ -7,8 +7,7 @@
 
 #include "luthier-error.h"
 #include "luthier-fixed-token.h"
-#include "luthier-http-client.h"
-#include "luthier-service-account-tokens.h"
+#include "luthier-session-secret.h"
 #include "luthier-vertex-tuning.h"
 
 #define USUAL_REGION "us-central1"
@@ -17,109 +16,162 @@ struct _LuthierConnection
 {
   GObject parent_instance;
 
-  LuthierProfile *profile;      /* (owned) */
-  LuthierClock *clock;          /* (owned) */
-  LuthierKeyring *keyring;      /* (owned) */
-  LuthierPracticeHost *host;    /* (owned) */
-  GCancellable *cancellable;    /* (owned) */
-  LuthierTuningService *tuning; /* (owned) (nullable) */
-  LuthierStorage *storage;      /* (owned) (nullable) */
+  LuthierProfile *profile;       /* (owned) */
+  LuthierClock *clock;           /* (owned) */
+  LuthierKeyring *keyring;       /* (owned) */
+  LuthierPracticeHost *host;     /* (owned) */
+  GCancellable *cancellable;     /* (owned) */
+  LuthierCredential *credential; /* (owned) (nullable): as it is kept */
+  LuthierHttpClient *http;       /* (owned) (nullable) */
+  LuthierTuningService *tuning;  /* (owned) (nullable) */
+  LuthierStorage *storage;       /* (owned) (nullable) */
+  LuthierCloud *cloud;           /* (owned) (nullable) */
+  GPtrArray *waiting;            /* (owned): GTasks that share one look for the credential */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierConnection, luthier_connection, G_TYPE_OBJECT)
 
-static gboolean
-open_services (LuthierConnection *self,
-               LuthierTokenSource *tokens,
-               const char *endpoint,
-               const char *project,
-               GError **error)
+static void
+close_services (LuthierConnection *self)
 {
-  g_autoptr (LuthierEndpoints) endpoints = luthier_endpoints_new (endpoint, error);
-  g_autoptr (LuthierHttpClient) http = NULL;
-
-  if (endpoints == NULL)
-    return FALSE;
-
-  http = luthier_http_client_new (self->clock, endpoints, tokens,
-                                  luthier_profile_get_quota_project (self->profile));
+  if (self->credential != NULL)
+    g_signal_handlers_disconnect_by_data (self->credential, self);
+  g_clear_object (&self->credential);
   g_clear_object (&self->tuning);
   g_clear_object (&self->storage);
-  self->tuning = luthier_vertex_tuning_new (http, project);
-  self->storage = luthier_storage_new (http, project);
+  g_clear_object (&self->cloud);
+  g_clear_object (&self->http);
+}
 
-  return TRUE;
+static void
+open_services (LuthierConnection *self,
+               LuthierTokenSource *tokens,
+               LuthierEndpoints *endpoints,
+               const char *project,
+               const char *quota_project)
+{
+  self->http = luthier_http_client_new (self->clock, endpoints, tokens, quota_project);
+  self->tuning = luthier_vertex_tuning_new (self->http, project);
+  self->storage = luthier_storage_new (self->http, project);
+  self->cloud = luthier_cloud_new (self->http, project);
+}
+
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* It goes on working until the program ends. */
+  if (!luthier_keyring_store_finish (LUTHIER_KEYRING (source), result, &error))
+    g_warning ("A new refresh token is not kept: %s", error->message);
+}
+
+/* The service has given out another refresh token, and the old one is void. */
+static void
+credential_changed_cb (LuthierConnection *self)
+{
+  const char *id = luthier_profile_get_id (self->profile);
+
+  if (luthier_keyring_holds (self->keyring, id))
+    luthier_keyring_hold (self->keyring, id, luthier_credential_get_text (self->credential));
+  else
+    luthier_session_secret_store_async (self->keyring, id, self->credential, NULL, stored_cb, NULL);
 }
 
 static gboolean
-open_with_key (LuthierConnection *self, GBytes *secret, GError **error)
+open_with_secret (LuthierConnection *self, GBytes *secret, GError **error)
 {
-  g_autoptr (LuthierServiceAccountKey) key = NULL;
+  g_autoptr (LuthierEndpoints) endpoints = NULL;
+  g_autoptr (LuthierCredential) credential = NULL;
+  g_autoptr (LuthierCredential) acting = NULL;
   g_autoptr (LuthierTokenSource) tokens = NULL;
 
   if (secret == NULL)
     {
-      g_set_error (error, LUTHIER_ERROR, LUTHIER_ERROR_SIGN_IN_NEEDED,
-                   _ ("The key of “%s” is not in the keyring of this computer."),
-                   luthier_profile_get_title (self->profile));
+      g_propagate_error (
+          error, luthier_error_new (LUTHIER_ERROR_SIGN_IN_NEEDED, LUTHIER_REASON_NO_CREDENTIAL,
+                                    _ ("The sign-in of “%s” is not kept on this computer."),
+                                    luthier_profile_get_title (self->profile)));
       return FALSE;
     }
 
-  key = luthier_service_account_key_new (secret, error);
-  if (key == NULL)
+  credential = luthier_credential_new (secret, error);
+  endpoints = credential != NULL
+                  ? luthier_endpoints_new (luthier_profile_get_endpoint (self->profile), error)
+                  : NULL;
+  acting = endpoints != NULL
+               ? luthier_session_secret_act (credential, self->profile, endpoints, error)
+               : NULL;
+  if (acting == NULL)
     return FALSE;
 
-  tokens = luthier_service_account_tokens_new (key, self->clock);
-  return open_services (self, tokens, luthier_profile_get_endpoint (self->profile),
-                        luthier_profile_get_project (self->profile), error);
+  close_services (self);
+  self->credential = g_steal_pointer (&credential);
+  g_signal_connect_swapped (self->credential, "notify::text", G_CALLBACK (credential_changed_cb),
+                            self);
+  tokens = luthier_credential_open (acting, self->clock);
+  open_services (self, tokens, endpoints, luthier_profile_get_project (self->profile),
+                 luthier_session_secret_get_quota_project (acting, self->profile));
+  return TRUE;
+}
+
+/* error: (nullable): why it is not ready. */
+static void
+answer (LuthierConnection *self, const GError *error)
+{
+  g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
+
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < waiting->len; i++)
+    {
+      GTask *task = g_ptr_array_index (waiting, i);
+
+      if (error != NULL)
+        g_task_return_error (task, g_error_copy (error));
+      else
+        g_task_return_boolean (task, TRUE);
+    }
 }
 
 static void
 looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  LuthierConnection *self = g_task_get_source_object (task);
+  g_autoptr (LuthierConnection) self = user_data;
   g_autoptr (GBytes) secret = NULL;
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
 
   secret = luthier_keyring_lookup_finish (LUTHIER_KEYRING (source), result, &error);
-  if (error == NULL && open_with_key (self, secret, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  if (error == NULL)
+    open_with_secret (self, secret, &error);
+  answer (self, error);
 }
 
 static void
 host_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  LuthierConnection *self = g_task_get_source_object (task);
+  g_autoptr (LuthierConnection) self = user_data;
   g_autoptr (LuthierTokenSource) tokens = NULL;
-  GError *error = NULL;
+  g_autoptr (LuthierEndpoints) endpoints = NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (!luthier_practice_host_start_finish (self->host, result, &error))
+  if (luthier_practice_host_start_finish (self->host, result, &error))
+    endpoints = luthier_endpoints_new (luthier_practice_host_get_base_url (self->host), &error);
+  if (endpoints != NULL)
     {
-      g_task_return_error (task, error);
-      return;
+      close_services (self);
+      tokens = luthier_fixed_token_new (luthier_practice_host_get_token (self->host));
+      open_services (self, tokens, endpoints, luthier_practice_host_get_project (self->host),
+                     luthier_profile_get_quota_project (self->profile));
     }
-
-  tokens = luthier_fixed_token_new (luthier_practice_host_get_token (self->host));
-  if (open_services (self, tokens, luthier_practice_host_get_base_url (self->host),
-                     luthier_practice_host_get_project (self->host), &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  answer (self, error);
 }
 
 /* The next to need it starts it anew. */
 static void
 host_gone_cb (LuthierConnection *self)
 {
-  if (luthier_profile_get_kind (self->profile) != LUTHIER_PROFILE_PRACTICE)
-    return;
-
-  g_clear_object (&self->tuning);
-  g_clear_object (&self->storage);
+  if (luthier_profile_get_kind (self->profile) == LUTHIER_PROFILE_PRACTICE)
+    close_services (self);
 }
 
 static void
@@ -127,8 +179,8 @@ luthier_connection_finalize (GObject *object)
 {
   LuthierConnection *self = LUTHIER_CONNECTION (object);
 
-  g_clear_object (&self->storage);
-  g_clear_object (&self->tuning);
+  close_services (self);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->host);
   g_clear_object (&self->keyring);
@@ -148,6 +200,7 @@ static void
 luthier_connection_init (LuthierConnection *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 LuthierConnection *
@@ -229,6 +282,38 @@ luthier_connection_get_storage (LuthierConnection *self)
   return self->storage;
 }
 
+LuthierCloud *
+luthier_connection_get_cloud (LuthierConnection *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_CONNECTION (self), NULL);
+
+  return self->cloud;
+}
+
+LuthierHttpClient *
+luthier_connection_get_http (LuthierConnection *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_CONNECTION (self), NULL);
+
+  return self->http;
+}
+
+gint64
+luthier_connection_get_expires_at (LuthierConnection *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_CONNECTION (self), 0);
+
+  return self->credential != NULL ? luthier_credential_get_expires_at (self->credential) : 0;
+}
+
+void
+luthier_connection_renew (LuthierConnection *self)
+{
+  g_return_if_fail (LUTHIER_IS_CONNECTION (self));
+
+  close_services (self);
+}
+
 const char *
 luthier_connection_get_usual_region (LuthierConnection *self)
 {
@@ -268,14 +353,20 @@ luthier_connection_ready_async (LuthierConnection *self,
 
   task = g_task_new (self, self->cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_connection_ready_async);
-
   if (self->tuning != NULL)
-    g_task_return_boolean (task, TRUE);
-  else if (luthier_profile_get_kind (self->profile) == LUTHIER_PROFILE_PRACTICE)
-    luthier_practice_host_start_async (self->host, host_started_cb, g_steal_pointer (&task));
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  g_ptr_array_add (self->waiting, g_steal_pointer (&task));
+  if (self->waiting->len > 1)
+    return;
+  if (luthier_profile_get_kind (self->profile) == LUTHIER_PROFILE_PRACTICE)
+    luthier_practice_host_start_async (self->host, host_started_cb, g_object_ref (self));
   else
-    luthier_keyring_lookup_async (self->keyring, luthier_profile_get_id (self->profile),
-                                  self->cancellable, looked_up_cb, g_steal_pointer (&task));
+    luthier_keyring_lookup_async (self->keyring, luthier_profile_get_id (self->profile), NULL,
+                                  looked_up_cb, g_object_ref (self));
 }
 
 gboolean

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "luthier-clock.h"
+#include "luthier-cloud.h"
+#include "luthier-http-client.h"
 #include "luthier-keyring.h"
 #include "luthier-practice-host.h"
 #include "luthier-profile.h"
@@ -32,6 +34,10 @@ gboolean luthier_connection_is_local (LuthierConnection *self);
 /* NULL until luthier_connection_ready_async() succeeded. */
 LuthierTuningService *luthier_connection_get_tuning (LuthierConnection *self);
 LuthierStorage *luthier_connection_get_storage (LuthierConnection *self);
+LuthierCloud *luthier_connection_get_cloud (LuthierConnection *self);
+LuthierHttpClient *luthier_connection_get_http (LuthierConnection *self);
+/* When a pasted token ends, in microseconds since the epoch; 0: it does not, or none is open. */
+gint64 luthier_connection_get_expires_at (LuthierConnection *self);
 
 /* The region a job goes to if it says none. */
 const char *luthier_connection_get_usual_region (LuthierConnection *self);
@@ -45,6 +51,8 @@ void luthier_connection_ready_async (LuthierConnection *self,
 gboolean luthier_connection_ready_finish (LuthierConnection *self,
                                           GAsyncResult *result,
                                           GError **error);
+/* Looks for the credential anew when it is next needed: it was replaced. */
+void luthier_connection_renew (LuthierConnection *self);
 void luthier_connection_close (LuthierConnection *self);
 
 G_END_DECLS

@@ -32,6 +32,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   luthier_session_set_failures (self, g_hash_table_ref (luthier_refresh_get_failures (refresh)));
   if (error == NULL)
     luthier_session_set_updated_at (self, luthier_clock_get_real_time (self->clock));
+  luthier_session_update_expires_at (self);
   luthier_session_settle (self);
   luthier_session_set_refreshing (self, FALSE);
   luthier_session_update_poller (self);

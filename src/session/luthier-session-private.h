@@ -47,6 +47,8 @@ struct _LuthierSession
   gboolean loaded;
   gboolean refreshing;
   gboolean sign_in_needed;
+  GError *sign_in_error; /* (owned) (nullable): why it is */
+  gint64 expires_at;     /* of a pasted token, 0 = none */
 };
 
 typedef enum
@@ -63,6 +65,7 @@ typedef enum
   LUTHIER_SESSION_PROP_UPDATED_AT,
   LUTHIER_SESSION_PROP_ONLINE,
   LUTHIER_SESSION_PROP_SIGN_IN_NEEDED,
+  LUTHIER_SESSION_PROP_EXPIRES_AT,
   LUTHIER_SESSION_PROP_FAILING_REGIONS,
   LUTHIER_SESSION_PROP_ACTIVE_JOBS,
   LUTHIER_SESSION_PROP_DRAFT,
@@ -79,6 +82,7 @@ void luthier_session_set_updated_at (LuthierSession *self, gint64 updated_at);
 /* failures: (transfer full) (nullable): region to GError. */
 void luthier_session_set_failures (LuthierSession *self, GHashTable *failures);
 void luthier_session_update_online (LuthierSession *self);
+void luthier_session_update_expires_at (LuthierSession *self);
 void luthier_session_update_poller (LuthierSession *self);
 /* (transfer full) (nullable): a task that ends with the open profile; NULL if none is open, and
  * then the caller has that answer. */
@@ -86,6 +90,26 @@ GTask *luthier_session_new_task (LuthierSession *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data,
                                  gpointer source_tag);
+
+/* luthier-session-profiles.c */
+/* (transfer none) (nullable) */
+LuthierProfile *luthier_session_find_profile (LuthierSession *self, const char *id);
+
+/* luthier-session-keep.c */
+/* (transfer full): where the service's own models of the catalogue can be tuned. */
+GStrv luthier_session_list_usual_regions (LuthierSession *self);
+/* (transfer none) (nullable): another that stands for the same account, project and place. */
+LuthierProfile *luthier_session_find_twin (LuthierSession *self, LuthierProfile *profile);
+void luthier_session_keep_profile_async (LuthierSession *self,
+                                         LuthierProfile *target,
+                                         LuthierProfile *draft,
+                                         gboolean open,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+/* (transfer full) */
+LuthierProfile *luthier_session_keep_profile_finish (LuthierSession *self,
+                                                     GAsyncResult *result,
+                                                     GError **error);
 
 /* luthier-session-draft.c */
 void luthier_session_settle (LuthierSession *self);

@@ -111,8 +111,8 @@ luthier_session_open_profile_finish (LuthierSession *self, GAsyncResult *result,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-static LuthierProfile *
-find_profile (LuthierSession *self, const char *id)
+LuthierProfile *
+luthier_session_find_profile (LuthierSession *self, const char *id)
 {
   const guint n_profiles = g_list_model_get_n_items (G_LIST_MODEL (self->profiles));
 
@@ -157,7 +157,7 @@ profiles_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_list_store_splice (self->profiles, 0, g_list_model_get_n_items (G_LIST_MODEL (self->profiles)),
                        profiles->pdata, profiles->len);
-  first = find_profile (self, g_task_get_task_data (task));
+  first = luthier_session_find_profile (self, g_task_get_task_data (task));
   if (first != NULL)
     luthier_session_open_profile_async (self, first, NULL, first_opened_cb,
                                         g_steal_pointer (&task));
@@ -257,85 +257,6 @@ luthier_session_stop_async (LuthierSession *self, GAsyncReadyCallback callback, 
 
 gboolean
 luthier_session_stop_finish (LuthierSession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-profile_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (luthier_store_write_finish (LUTHIER_STORE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-/* (transfer full) task */
-static void
-forget_profile (GTask *task)
-{
-  LuthierSession *self = g_task_get_source_object (task);
-  LuthierProfile *profile = g_task_get_task_data (task);
-  guint position = 0;
-
-  if (luthier_session_get_profile (self) == profile)
-    luthier_session_set_connection (self, NULL);
-  if (g_list_store_find (self->profiles, profile, &position))
-    g_list_store_remove (self->profiles, position);
-  luthier_store_remove_profile_async (self->store, luthier_profile_get_id (profile), NULL,
-                                      profile_removed_cb, task);
-}
-
-static void
-secret_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  /* A secret that stays behind is told of, and its profile stays with it. */
-  if (luthier_keyring_clear_finish (LUTHIER_KEYRING (source), result, &error))
-    forget_profile (g_steal_pointer (&task));
-  else
-    g_task_return_error (task, error);
-}
-
-/**
- * luthier_session_remove_profile_async:
- * @profile: one of the session's; closed if it is open
- *
- * Errors: %LUTHIER_ERROR_KEYRING, and then nothing is removed; %LUTHIER_ERROR_STORE
- */
-void
-luthier_session_remove_profile_async (LuthierSession *self,
-                                      LuthierProfile *profile,
-                                      gboolean revoke,
-                                      GCancellable *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (LUTHIER_IS_SESSION (self));
-  g_return_if_fail (LUTHIER_IS_PROFILE (profile));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, luthier_session_remove_profile_async);
-  g_task_set_task_data (task, g_object_ref (profile), g_object_unref);
-
-  if (luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE)
-    forget_profile (g_steal_pointer (&task));
-  else
-    luthier_keyring_clear_async (self->keyring, luthier_profile_get_id (profile), cancellable,
-                                 secret_cleared_cb, g_steal_pointer (&task));
-}
-
-gboolean
-luthier_session_remove_profile_finish (LuthierSession *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

@@ -38,7 +38,17 @@ list_failing_regions (LuthierSession *self)
 }
 
 static gboolean
-is_sign_in_needed (GHashTable *failures)
+is_about_sign_in (const GError *error)
+{
+  return g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_SIGN_IN_NEEDED) ||
+         g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_UNAUTHENTICATED) ||
+         g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_CREDENTIAL) ||
+         g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_KEYRING);
+}
+
+/* (transfer none) (nullable): all regions are asked with one credential, so one error tells. */
+static const GError *
+find_sign_in_error (GHashTable *failures)
 {
   GHashTableIter iter;
   gpointer error = NULL;
@@ -46,14 +56,11 @@ is_sign_in_needed (GHashTable *failures)
   g_hash_table_iter_init (&iter, failures);
   while (g_hash_table_iter_next (&iter, NULL, &error))
     {
-      if (g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_SIGN_IN_NEEDED) ||
-          g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_UNAUTHENTICATED) ||
-          g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_CREDENTIAL) ||
-          g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_KEYRING))
-        return TRUE;
+      if (is_about_sign_in (error))
+        return error;
     }
 
-  return FALSE;
+  return NULL;
 }
 
 static gboolean
@@ -119,6 +126,7 @@ luthier_session_set_connection (LuthierSession *self, LuthierConnection *connect
   luthier_session_set_failures (self, NULL);
   luthier_session_set_updated_at (self, 0);
   luthier_job_list_reset (self->jobs, NULL);
+  luthier_session_update_expires_at (self);
   luthier_session_update_online (self);
   luthier_session_update_poller (self);
 
@@ -156,11 +164,32 @@ luthier_session_set_updated_at (LuthierSession *self, gint64 updated_at)
   notify (self, LUTHIER_SESSION_PROP_UPDATED_AT);
 }
 
+static gboolean
+are_alike (const GError *a, const GError *b)
+{
+  return a == b || (a != NULL && b != NULL && g_error_matches (a, b->domain, b->code) &&
+                    g_strcmp0 (luthier_error_get_reason (a), luthier_error_get_reason (b)) == 0 &&
+                    g_str_equal (a->message, b->message));
+}
+
+/* error: (nullable) */
+static void
+set_sign_in_error (LuthierSession *self, const GError *error)
+{
+  if (are_alike (self->sign_in_error, error))
+    return;
+
+  g_clear_error (&self->sign_in_error);
+  self->sign_in_error = error != NULL ? g_error_copy (error) : NULL;
+  self->sign_in_needed = error != NULL;
+  luthier_session_update_poller (self);
+  notify (self, LUTHIER_SESSION_PROP_SIGN_IN_NEEDED);
+}
+
 void
 luthier_session_set_failures (LuthierSession *self, GHashTable *failures)
 {
   g_auto (GStrv) previous = g_steal_pointer (&self->failing_regions);
-  gboolean sign_in_needed = FALSE;
 
   g_hash_table_remove_all (self->failures);
   if (failures != NULL)
@@ -170,13 +199,7 @@ luthier_session_set_failures (LuthierSession *self, GHashTable *failures)
     }
   self->failing_regions = list_failing_regions (self);
 
-  sign_in_needed = is_sign_in_needed (self->failures);
-  if (self->sign_in_needed != sign_in_needed)
-    {
-      self->sign_in_needed = sign_in_needed;
-      luthier_session_update_poller (self);
-      notify (self, LUTHIER_SESSION_PROP_SIGN_IN_NEEDED);
-    }
+  set_sign_in_error (self, find_sign_in_error (self->failures));
   if (!g_strv_equal ((const char *const *) previous, (const char *const *) self->failing_regions))
     notify (self, LUTHIER_SESSION_PROP_FAILING_REGIONS);
 }
@@ -194,6 +217,21 @@ luthier_session_update_online (LuthierSession *self)
   self->online = online;
   luthier_session_update_poller (self);
   notify (self, LUTHIER_SESSION_PROP_ONLINE);
+}
+
+/* Known once the credential was needed for the first time. */
+void
+luthier_session_update_expires_at (LuthierSession *self)
+{
+  const gint64 expires_at = self->connection != NULL
+                                ? luthier_connection_get_expires_at (self->connection)
+                                : 0;
+
+  if (self->expires_at == expires_at)
+    return;
+
+  self->expires_at = expires_at;
+  notify (self, LUTHIER_SESSION_PROP_EXPIRES_AT);
 }
 
 /* To be called after everything that makes jobs more or less worth looking at. */

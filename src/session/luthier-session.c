@@ -131,6 +131,7 @@ luthier_session_finalize (GObject *object)
   g_clear_pointer (&self->creations, g_hash_table_unref);
   g_clear_pointer (&self->failures, g_hash_table_unref);
   g_clear_pointer (&self->failing_regions, g_strfreev);
+  g_clear_error (&self->sign_in_error);
   g_clear_pointer (&self->store_path, g_free);
 
   G_OBJECT_CLASS (luthier_session_parent_class)->finalize (object);
@@ -178,6 +179,9 @@ luthier_session_get_property (GObject *object, guint id, GValue *value, GParamSp
       break;
     case LUTHIER_SESSION_PROP_SIGN_IN_NEEDED:
       g_value_set_boolean (value, self->sign_in_needed);
+      break;
+    case LUTHIER_SESSION_PROP_EXPIRES_AT:
+      g_value_set_int64 (value, self->expires_at);
       break;
     case LUTHIER_SESSION_PROP_FAILING_REGIONS:
       g_value_set_boxed (value, self->failing_regions);
@@ -247,6 +251,8 @@ install_properties (GObjectClass *object_class)
       "online", NULL, NULL, TRUE, readable);
   luthier_session_properties[LUTHIER_SESSION_PROP_SIGN_IN_NEEDED] = g_param_spec_boolean (
       "sign-in-needed", NULL, NULL, FALSE, readable);
+  luthier_session_properties[LUTHIER_SESSION_PROP_EXPIRES_AT] = g_param_spec_int64 (
+      "expires-at", NULL, NULL, 0, G_MAXINT64, 0, readable);
   luthier_session_properties[LUTHIER_SESSION_PROP_FAILING_REGIONS] = g_param_spec_boxed (
       "failing-regions", NULL, NULL, G_TYPE_STRV, readable);
   luthier_session_properties[LUTHIER_SESSION_PROP_ACTIVE_JOBS] = g_param_spec_uint (
@@ -396,6 +402,34 @@ luthier_session_get_sign_in_needed (LuthierSession *self)
   g_return_val_if_fail (LUTHIER_IS_SESSION (self), FALSE);
 
   return self->sign_in_needed;
+}
+
+/**
+ * luthier_session_get_sign_in_error:
+ *
+ * Returns: (transfer none) (nullable): why nothing can be asked before the user has helped; told
+ *   of with notify::sign-in-needed
+ */
+const GError *
+luthier_session_get_sign_in_error (LuthierSession *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
+
+  return self->sign_in_error;
+}
+
+/**
+ * luthier_session_get_expires_at:
+ *
+ * Returns: when the pasted token of the open profile ends, in microseconds since the epoch; 0 if
+ *   its sign-in renews itself
+ */
+gint64
+luthier_session_get_expires_at (LuthierSession *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_SESSION (self), 0);
+
+  return self->expires_at;
 }
 
 const char *const *

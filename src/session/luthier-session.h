@@ -71,19 +71,6 @@ void luthier_session_open_practice_async (LuthierSession *self,
 LuthierProfile *luthier_session_open_practice_finish (LuthierSession *self,
                                                       GAsyncResult *result,
                                                       GError **error);
-/* Reads the key file, tries it, keeps it in the keyring and opens the new profile. project NULL:
- * the file's; regions NULL: the catalogue's usual ones; endpoint NULL: Google's. */
-void luthier_session_add_service_account_async (LuthierSession *self,
-                                                GFile *key_file,
-                                                const char *project,
-                                                const char *const *regions,
-                                                const char *endpoint,
-                                                GCancellable *cancellable,
-                                                GAsyncReadyCallback callback,
-                                                gpointer user_data);
-LuthierProfile *luthier_session_add_service_account_finish (LuthierSession *self,
-                                                            GAsyncResult *result,
-                                                            GError **error);
 void luthier_session_open_profile_async (LuthierSession *self,
                                          LuthierProfile *profile,
                                          GCancellable *cancellable,

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 
+#include "luthier-enrol-test.h"
 #include "luthier-new-job-form.h"
 #include "luthier-practice-objects.h"
 #include "luthier-practice-tokens.h"
@@ -76,7 +77,6 @@ fixture_sign_in (Fixture *fixture)
   const char *base = luthier_practice_get_base_url (fixture->practice);
   g_autofree char *token_uri = g_strconcat (base, "/token", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
   g_autofree char *key = luthier_practice_tokens_add_service_account (
       luthier_practice_get_tokens (fixture->practice), "tuner@acme.iam.gserviceaccount.com",
       token_uri, &error);
@@ -87,10 +87,7 @@ fixture_sign_in (Fixture *fixture)
   g_assert_no_error (error);
   key_uri = fixture_write (fixture, "key.json", key);
   key_file = g_file_new_for_uri (key_uri);
-  luthier_session_add_service_account_async (fixture->session, key_file, "acme", regions, base,
-                                             NULL, luthier_test_result_cb, &result);
-  luthier_test_wait_for (result);
-  profile = luthier_session_add_service_account_finish (fixture->session, result, &error);
+  profile = luthier_enrol_test_file (fixture->session, key_file, "acme", regions, base, &error);
   g_assert_no_error (error);
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "luthier-clock.h"
+#include "luthier-enrol-test.h"
 #include "luthier-manual-clock.h"
 #include "luthier-practice-objects.h"
 #include "luthier-practice-tokens.h"
@@ -142,16 +143,11 @@ bench_tear_down (Bench *bench)
 static inline LuthierProfile *
 bench_try_add_profile (Bench *bench, const char *regions, GError **error)
 {
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GFile) key_file = g_file_new_for_path (bench->key_path);
   g_auto (GStrv) list = g_strsplit (regions, ",", -1);
 
-  luthier_session_add_service_account_async (
-      bench->session, key_file, "acme", (const char *const *) list,
-      luthier_practice_get_base_url (bench->practice), NULL, luthier_test_result_cb, &result);
-  luthier_test_wait_for (result);
-
-  return luthier_session_add_service_account_finish (bench->session, result, error);
+  return luthier_enrol_test_file (bench->session, key_file, "acme", (const char *const *) list,
+                                  luthier_practice_get_base_url (bench->practice), error);
 }
 
 static inline LuthierProfile *

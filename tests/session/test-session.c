@@ -95,7 +95,8 @@ test_many_regions (Bench *bench, gconstpointer unused)
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (SoupServer) server = soup_server_new (NULL, NULL);
   g_autofree char *address = get_address (server);
-  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (LuthierProfile) profile = NULL;
+  g_autoptr (GError) error = NULL;
   g_autoptr (GFile) key_file = g_file_new_for_path (bench->key_path);
   g_auto (GStrv) regions = g_strsplit (list, ",", -1);
   GListModel *jobs = luthier_session_get_jobs (bench->session);
@@ -103,10 +104,9 @@ test_many_regions (Bench *bench, gconstpointer unused)
 
   soup_server_add_handler (server, NULL, three_pages_cb, NULL, NULL);
   g_signal_connect (jobs, "items-changed", G_CALLBACK (count_changes_cb), &n_changes);
-  luthier_session_add_service_account_async (bench->session, key_file, NULL,
-                                             (const char *const *) regions, address, NULL,
-                                             luthier_test_result_cb, &result);
-  luthier_test_wait_for (result);
+  profile = luthier_enrol_test_file (bench->session, key_file, NULL, (const char *const *) regions,
+                                     address, &error);
+  g_assert_no_error (error);
   luthier_test_wait_until (!luthier_session_get_refreshing (bench->session));
   g_assert_null (luthier_session_get_failing_regions (bench->session)[0]);
   g_assert_cmpuint (g_list_model_get_n_items (jobs), ==, 12 * 300);
@@ -390,8 +390,8 @@ test_remove (Bench *bench, gconstpointer unused)
   g_autoptr (GError) error = NULL;
 
   create_some (bench, 1, "us-central1");
-  luthier_session_remove_profile_async (bench->session, profile, FALSE, NULL, luthier_test_result_cb,
-                                        &result);
+  luthier_session_remove_profile_async (bench->session, profile, FALSE, NULL,
+                                        luthier_test_result_cb, &result);
   luthier_test_wait_for (result);
   luthier_session_remove_profile_finish (bench->session, result, &error);
   g_assert_no_error (error);
