@@ -5,10 +5,10 @@
 
 #include <glib/gi18n.h>
 
+#include "luthier-credential.h"
 #include "luthier-error.h"
 #include "luthier-fixed-token.h"
 #include "luthier-http-client.h"
-#include "luthier-service-account-tokens.h"
 #include "luthier-vertex-tuning.h"
 
 #define USUAL_REGION "us-central1"
@@ -54,7 +54,7 @@ open_services (LuthierConnection *self,
 static gboolean
 open_with_key (LuthierConnection *self, GBytes *secret, GError **error)
 {
-  g_autoptr (LuthierServiceAccountKey) key = NULL;
+  g_autoptr (LuthierCredential) credential = NULL;
   g_autoptr (LuthierTokenSource) tokens = NULL;
 
   if (secret == NULL)
@@ -65,11 +65,11 @@ open_with_key (LuthierConnection *self, GBytes *secret, GError **error)
       return FALSE;
     }
 
-  key = luthier_service_account_key_new (secret, error);
-  if (key == NULL)
+  credential = luthier_credential_new (secret, error);
+  if (credential == NULL)
     return FALSE;
 
-  tokens = luthier_service_account_tokens_new (key, self->clock);
+  tokens = luthier_credential_open (credential, self->clock);
   return open_services (self, tokens, luthier_profile_get_endpoint (self->profile),
                         luthier_profile_get_project (self->profile), error);
 }

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "luthier-credential.h"
 #include "luthier-error.h"
-#include "luthier-service-account-tokens.h"
 
 #define PRACTICE_ID "practice"
 /* A key file has some two kilobytes: whatever is much larger is not read to its end. */
@@ -15,11 +15,11 @@
 /* What becomes a profile once its key has proved good. */
 typedef struct
 {
-  char *project;                 /* (owned) (nullable) */
-  GStrv regions;                 /* (owned) (nullable) */
-  char *endpoint;                /* (owned) (nullable) */
-  LuthierServiceAccountKey *key; /* (owned) (nullable) */
-  LuthierProfile *profile;       /* (owned) (nullable) */
+  char *project;           /* (owned) (nullable) */
+  GStrv regions;           /* (owned) (nullable) */
+  char *endpoint;          /* (owned) (nullable) */
+  LuthierCredential *key;  /* (owned) (nullable) */
+  LuthierProfile *profile; /* (owned) (nullable) */
 } Enrolment;
 
 static void
@@ -153,8 +153,7 @@ build_profile (LuthierSession *self, Enrolment *enrolment)
   LuthierProfile *twin = NULL;
 
   luthier_profile_set_title (profile, enrolment->project);
-  luthier_profile_set_account (profile,
-                               luthier_service_account_key_get_client_email (enrolment->key));
+  luthier_profile_set_account (profile, luthier_credential_get_account (enrolment->key));
   luthier_profile_set_project (profile, enrolment->project);
   luthier_profile_set_endpoint (profile, enrolment->endpoint);
 
@@ -189,7 +188,7 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   label = g_strdup_printf (_ ("Luthier: key of %s"),
                            luthier_profile_get_account (enrolment->profile));
   luthier_keyring_store_async (self->keyring, luthier_profile_get_id (enrolment->profile), label,
-                               luthier_service_account_key_get_text (enrolment->key),
+                               luthier_credential_get_text (enrolment->key),
                                g_task_get_cancellable (task), secret_stored_cb,
                                g_object_ref (task));
 }
@@ -209,12 +208,12 @@ read_key (Enrolment *enrolment, GBytes *text, GError **error)
       return FALSE;
     }
 
-  enrolment->key = luthier_service_account_key_new (text, error);
+  enrolment->key = luthier_credential_new (text, error);
   if (enrolment->key == NULL)
     return FALSE;
 
   if (enrolment->project == NULL)
-    enrolment->project = g_strdup (luthier_service_account_key_get_project_id (enrolment->key));
+    enrolment->project = g_strdup (luthier_credential_get_project (enrolment->key));
   if (enrolment->project == NULL || *enrolment->project == '\0')
     {
       g_set_error_literal (error, LUTHIER_ERROR, LUTHIER_ERROR_CREDENTIAL,
@@ -259,7 +258,7 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  tokens = luthier_service_account_tokens_new (enrolment->key, self->clock);
+  tokens = luthier_credential_open (enrolment->key, self->clock);
   luthier_token_source_get_token_async (tokens, g_task_get_cancellable (task), tried_cb,
                                         g_object_ref (task));
 }
