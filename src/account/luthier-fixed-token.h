@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "luthier-clock.h"
 #include "luthier-token-source.h"
 
 G_BEGIN_DECLS
@@ -12,5 +13,9 @@ G_DECLARE_FINAL_TYPE (LuthierFixedToken, luthier_fixed_token, LUTHIER, FIXED_TOK
 
 /* One token for good, held in memory: the practice service's. */
 LuthierTokenSource *luthier_fixed_token_new (const char *token);
+/* One that ends and cannot be renewed: a pasted one. expires_at in microseconds since the epoch. */
+LuthierTokenSource *luthier_fixed_token_new_until (const char *token,
+                                                   gint64 expires_at,
+                                                   LuthierClock *clock);
 
 G_END_DECLS

@@ -13,17 +13,19 @@
 struct _LuthierKeyring
 {
   GObject parent_instance;
+
+  GHashTable *held; /* (owned): string to GBytes, for this run only */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierKeyring, luthier_keyring, G_TYPE_OBJECT)
 
-/* A keyring that has not been unlocked since it was started does not know the schemas of its
- * items: matching the schema's name would find nothing there, without a word. So the attributes
- * themselves say whose they are. */
 /* The file backend of libsecret 0.20 reads an error that was never set when it is cancelled on its
  * way, so it is not told: the task answers by itself that it was cancelled. */
 #define NOT_CANCELLABLE NULL
 
+/* A keyring that has not been unlocked since it was started does not know the schemas of its
+ * items: matching the schema's name would find nothing there, without a word. So the attributes
+ * themselves say whose they are. */
 static const SecretSchema schema = {
   APPLICATION,
   SECRET_SCHEMA_DONT_MATCH_NAME,
@@ -52,8 +54,8 @@ is_no_keyring (const GError *error)
 static GError *
 make_locked_error (void)
 {
-  return g_error_new_literal (LUTHIER_ERROR, LUTHIER_ERROR_KEYRING,
-                              _ ("The keyring is locked: unlock it and try again"));
+  return luthier_error_new (LUTHIER_ERROR_KEYRING, LUTHIER_REASON_KEYRING_LOCKED,
+                            _ ("The keyring is locked: unlock it and try again"));
 }
 
 /* (transfer full) */
@@ -65,21 +67,25 @@ translate (const GError *error)
   if (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
     return make_locked_error ();
   if (is_no_keyring (error))
-    return g_error_new_literal (LUTHIER_ERROR, LUTHIER_ERROR_KEYRING,
-                                _ ("There is no keyring: keys are kept nowhere else, so install "
-                                   "one that speaks the Secret Service, such as GNOME Keyring"));
-  return g_error_new (LUTHIER_ERROR, LUTHIER_ERROR_KEYRING, _ ("The keyring does not work: %s"),
-                      error->message);
+    return luthier_error_new (LUTHIER_ERROR_KEYRING, LUTHIER_REASON_KEYRING_ABSENT,
+                              _ ("There is no keyring: keys are kept nowhere else, so install "
+                                 "one that speaks the Secret Service, such as GNOME Keyring"));
+  return luthier_error_new (LUTHIER_ERROR_KEYRING, LUTHIER_REASON_KEYRING_FAILING,
+                            _ ("The keyring does not work: %s"), error->message);
 }
 
 static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  LuthierKeyring *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
 
   if (secret_password_store_finish (result, &error))
-    g_task_return_boolean (task, TRUE);
+    {
+      g_hash_table_remove (self->held, g_task_get_task_data (task));
+      g_task_return_boolean (task, TRUE);
+    }
   else if (error != NULL)
     g_task_return_error (task, translate (error));
   else
@@ -97,8 +103,20 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, translate (error));
   else if (items != NULL)
     g_task_return_error (task, make_locked_error ());
+  else if (g_task_get_source_tag (task) == luthier_keyring_clear_async)
+    g_task_return_boolean (task, TRUE);
   else
     g_task_return_pointer (task, NULL, NULL);
+}
+
+/* Nothing there, or a prompt that was closed: both look alike, but what is locked is listed. */
+static void
+search (GTask *task)
+{
+  g_autoptr (GHashTable) attributes = make_attributes (g_task_get_task_data (task));
+
+  secret_password_searchv (&schema, attributes, SECRET_SEARCH_NONE, NOT_CANCELLABLE, searched_cb,
+                           g_object_ref (task));
 }
 
 static void
@@ -106,7 +124,6 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) attributes = NULL;
   SecretValue *value = secret_password_lookup_binary_finish (result, &error);
   const char *secret;
   gsize length;
@@ -125,34 +142,48 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  /* Nothing there, or a prompt that was closed: both look alike, but what is locked is listed. */
-  attributes = make_attributes (g_task_get_task_data (task));
-  secret_password_searchv (&schema, attributes, SECRET_SEARCH_NONE, NOT_CANCELLABLE, searched_cb,
-                           g_object_ref (task));
+  search (task);
 }
 
 static void
 cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  LuthierKeyring *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
+  gboolean cleared = secret_password_clear_finish (result, &error);
+  gboolean held = g_hash_table_remove (self->held, g_task_get_task_data (task));
 
-  /* FALSE without an error: there was none, which is what was asked for. */
-  secret_password_clear_finish (result, &error);
-  if (error != NULL)
+  /* What is only held while there is no keyring is gone now. */
+  if (cleared || (held && is_no_keyring (error)))
+    g_task_return_boolean (task, TRUE);
+  else if (error != NULL)
     g_task_return_error (task, translate (error));
   else
-    g_task_return_boolean (task, TRUE);
+    search (task);
+}
+
+static void
+luthier_keyring_finalize (GObject *object)
+{
+  LuthierKeyring *self = LUTHIER_KEYRING (object);
+
+  g_clear_pointer (&self->held, g_hash_table_unref);
+
+  G_OBJECT_CLASS (luthier_keyring_parent_class)->finalize (object);
 }
 
 static void
 luthier_keyring_class_init (LuthierKeyringClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = luthier_keyring_finalize;
 }
 
 static void
 luthier_keyring_init (LuthierKeyring *self)
 {
+  self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                      (GDestroyNotify) g_bytes_unref);
 }
 
 /**
@@ -198,6 +229,7 @@ luthier_keyring_store_async (LuthierKeyring *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_keyring_store_async);
+  g_task_set_task_data (task, g_strdup (profile_id), g_free);
   attributes = make_attributes (profile_id);
   data = g_bytes_get_data (secret, &length);
   value = secret_value_new (data, (gssize) length, "text/plain");
@@ -240,12 +272,19 @@ luthier_keyring_lookup_async (LuthierKeyring *self,
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (GHashTable) attributes = NULL;
+  GBytes *held;
 
   g_return_if_fail (LUTHIER_IS_KEYRING (self));
   g_return_if_fail (profile_id != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_keyring_lookup_async);
+  held = g_hash_table_lookup (self->held, profile_id);
+  if (held != NULL)
+    {
+      g_task_return_pointer (task, g_bytes_ref (held), (GDestroyNotify) g_bytes_unref);
+      return;
+    }
   g_task_set_task_data (task, g_strdup (profile_id), g_free);
   attributes = make_attributes (profile_id);
   secret_password_lookupv (&schema, attributes, NOT_CANCELLABLE, looked_up_cb, g_object_ref (task));
@@ -293,6 +332,7 @@ luthier_keyring_clear_async (LuthierKeyring *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_keyring_clear_async);
+  g_task_set_task_data (task, g_strdup (profile_id), g_free);
   attributes = make_attributes (profile_id);
   secret_password_clearv (&schema, attributes, NOT_CANCELLABLE, cleared_cb, g_object_ref (task));
 }
@@ -311,4 +351,37 @@ luthier_keyring_clear_finish (LuthierKeyring *self, GAsyncResult *result, GError
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * luthier_keyring_hold:
+ * @self: a keyring
+ * @profile_id: whose secret it is
+ * @secret: the secret
+ *
+ * Keeps @secret in memory and nowhere else, so that it is gone with this run.
+ */
+void
+luthier_keyring_hold (LuthierKeyring *self, const char *profile_id, GBytes *secret)
+{
+  g_return_if_fail (LUTHIER_IS_KEYRING (self));
+  g_return_if_fail (profile_id != NULL && secret != NULL);
+
+  g_hash_table_insert (self->held, g_strdup (profile_id), g_bytes_ref (secret));
+}
+
+/**
+ * luthier_keyring_holds:
+ * @self: a keyring
+ * @profile_id: whose secret
+ *
+ * Returns: whether it is kept in memory only
+ */
+gboolean
+luthier_keyring_holds (LuthierKeyring *self, const char *profile_id)
+{
+  g_return_val_if_fail (LUTHIER_IS_KEYRING (self), FALSE);
+  g_return_val_if_fail (profile_id != NULL, FALSE);
+
+  return g_hash_table_contains (self->held, profile_id);
 }

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define LUTHIER_TYPE_KEYRING (luthier_keyring_get_type ())
 G_DECLARE_FINAL_TYPE (LuthierKeyring, luthier_keyring, LUTHIER, KEYRING, GObject)
 
-/* Secrets of profiles in the system keyring, and nowhere else. Errors: LUTHIER_ERROR_KEYRING. */
+/* Secrets of profiles in the system keyring, and nowhere else. Errors: LUTHIER_ERROR_KEYRING with
+ * one of the LUTHIER_REASON_KEYRING_... of luthier-error.h. */
 LuthierKeyring *luthier_keyring_new (void);
 void luthier_keyring_store_async (LuthierKeyring *self,
                                   const char *profile_id,
@@ -33,5 +34,9 @@ void luthier_keyring_clear_async (LuthierKeyring *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 gboolean luthier_keyring_clear_finish (LuthierKeyring *self, GAsyncResult *result, GError **error);
+/* Keeps a secret in memory instead, as long as this object lives: what the user chooses if there
+ * is no keyring. A lookup gives it first; storing or clearing one of the same id forgets it. */
+void luthier_keyring_hold (LuthierKeyring *self, const char *profile_id, GBytes *secret);
+gboolean luthier_keyring_holds (LuthierKeyring *self, const char *profile_id);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "luthier-json.h"
 
 G_BEGIN_DECLS
 
@@ -11,13 +11,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     LuthierServiceAccountKey, luthier_service_account_key, LUTHIER, SERVICE_ACCOUNT_KEY, GObject)
 
-/* The key file as downloaded. Every way in which it can be malformed is an error
- * LUTHIER_ERROR_CREDENTIAL that names the field. The text is the secret: keep it nowhere else. */
-LuthierServiceAccountKey *luthier_service_account_key_new (GBytes *text, GError **error);
+/* The object of a key file as downloaded. Every way in which it can be malformed is an error
+ * LUTHIER_ERROR_CREDENTIAL that names the field. */
+LuthierServiceAccountKey *luthier_service_account_key_new (const LuthierJsonValue *file,
+                                                           GError **error);
 const char *luthier_service_account_key_get_client_email (LuthierServiceAccountKey *self);
 const char *luthier_service_account_key_get_project_id (LuthierServiceAccountKey *self);
 const char *luthier_service_account_key_get_token_uri (LuthierServiceAccountKey *self);
-GBytes *luthier_service_account_key_get_text (LuthierServiceAccountKey *self);
 /* A signed JWT (RS256), valid for an hour from now. */
 char *luthier_service_account_key_sign (LuthierServiceAccountKey *self,
                                         gint64 now_us,

@@ -22,6 +22,7 @@ typedef struct
   GUri *uri;          /* (owned) */
   GBytes *body;       /* (owned) (nullable) */
   char *content_type; /* (owned) (nullable) */
+  GStrv headers;      /* (owned) (nullable): names and values by turns */
   gboolean authorized;
 
   GCancellable *stop;  /* (owned): the caller's cancellation or the deadline */
@@ -74,6 +75,7 @@ call_free (Call *call)
   g_byte_array_unref (call->reply);
   g_free (call->method);
   g_free (call->content_type);
+  g_strfreev (call->headers);
   g_free (call);
 }
 
@@ -388,6 +390,15 @@ add_authorization (Call *call)
 }
 
 static void
+add_headers (Call *call)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (call->message);
+
+  for (guint i = 0; call->headers != NULL && call->headers[i] != NULL; i += 2)
+    soup_message_headers_replace (headers, call->headers[i], call->headers[i + 1]);
+}
+
+static void
 send_message (Call *call)
 {
   SoupMessageFlags flags = SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE;
@@ -403,6 +414,7 @@ send_message (Call *call)
   soup_message_set_flags (call->message, flags);
   if (call->body != NULL)
     soup_message_set_request_body_from_bytes (call->message, call->content_type, call->body);
+  add_headers (call);
   add_authorization (call);
   g_signal_connect (call->message, "starting", G_CALLBACK (starting_cb), call);
   g_signal_connect (call->message, "restarted", G_CALLBACK (restarted_cb), call);
@@ -420,6 +432,7 @@ fail_without_token (Call *call, GError *error)
     fail_expired (call);
   else if (g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_SIGN_IN_NEEDED) ||
            g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_CREDENTIAL) ||
+           g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_FORBIDDEN) ||
            g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_KEYRING))
     fail (call, g_error_copy (error));
   else
@@ -546,6 +559,7 @@ luthier_http_call_start (GTask *task,
   call->uri = g_uri_parse (request->uri, SOUP_HTTP_URI_FLAGS, NULL);
   call->body = request->body != NULL ? g_bytes_ref (request->body) : NULL;
   call->content_type = g_strdup (request->content_type);
+  call->headers = g_strdupv ((char **) request->headers);
   call->authorized = request->authorized;
   call->stop = g_cancellable_new ();
   call->reply = g_byte_array_new ();

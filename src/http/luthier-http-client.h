@@ -20,13 +20,14 @@ typedef enum
   LUTHIER_HTTP_ONCE,
 } LuthierHttpPolicy;
 
-/* One request, described; body and content_type may be NULL. */
+/* One request, described; body, content_type and headers may be NULL. */
 typedef struct
 {
   const char *method;
   const char *uri;
   GBytes *body;
   const char *content_type;
+  const char *const *headers; /* more of them: names and values by turns */
   LuthierHttpPolicy policy;
   gboolean authorized; /* carry the bearer token, if the host is trusted */
   guint deadline_ms;   /* for all attempts together; 0 = the client's default */

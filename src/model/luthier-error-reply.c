@@ -43,10 +43,10 @@ flatten (const char *text)
 static char *
 redact (const char *text)
 {
-  static const char pattern[] =
-      "((?:access_|refresh_|id_)token|assertion|private_key|client_secret)(\"?\\s*+[:=]\\s*+)"
-      "(?:\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"?|[^\\s&,}\"]++)";
-  static const char bearer[] = "\\b(?:ya29\\.|Bearer\\s|eyJ)[\\w.~+/=-]++";
+  static const char pattern[] = "((?:access_?|refresh_|id_|subject_)token|assertion|private_key|"
+                                "client_secret|code_verifier)(\"?\\s*+[:=]\\s*+)"
+                                "(?:\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"?|[^\\s&,}\"]++)";
+  static const char bearer[] = "\\b(?:ya29\\.|AIza|GOCSPX-|1//|Bearer\\s|eyJ)[\\w.~+/=-]++";
   g_autoptr (GRegex) named = g_regex_new (pattern, G_REGEX_CASELESS | G_REGEX_DOTALL, 0, NULL);
   g_autoptr (GRegex) bare = g_regex_new (bearer, 0, 0, NULL);
   g_autofree char *once = g_regex_replace (named, text, -1, 0, "\\1\\2\"…\"", 0, NULL);
@@ -286,21 +286,40 @@ read_envelope (LuthierErrorPrivate *self, const LuthierJsonValue *error)
   take_string (&self->reason, luthier_json_value_get_member (first, "reason"));
 }
 
-static gboolean
-is_spent_grant (const LuthierJsonValue *root)
+/* The reason of a token endpoint's error stands where others have the envelope. An organization's
+ * demand for a new sign-in is a subtype with two names of one meaning, and says more than
+ * "invalid_grant" does. */
+static void
+read_grant_error (LuthierErrorPrivate *self, const LuthierJsonValue *root)
 {
   const LuthierJsonValue *error = luthier_json_value_get_member (root, "error");
   const LuthierJsonValue *subtype = luthier_json_value_get_member (root, "error_subtype");
   const char *name = luthier_json_value_get_string (error, "");
 
-  return g_str_equal (name, "invalid_grant") || g_str_equal (name, "invalid_rapt") ||
-         g_str_equal (luthier_json_value_get_string (subtype, ""), "invalid_rapt");
+  if (g_str_equal (name, "invalid_rapt") || g_str_equal (name, "rapt_required"))
+    subtype = error;
+  name = luthier_json_value_get_string (subtype, "");
+  if (self->reason == NULL &&
+      (g_str_equal (name, "invalid_rapt") || g_str_equal (name, "rapt_required")))
+    self->reason = g_strdup ("rapt_required");
+  take_string (&self->reason, subtype);
+  take_string (&self->reason, error);
+}
+
+/* Nothing but a new sign-in helps. */
+static gboolean
+is_spent_grant (const LuthierErrorPrivate *self, const LuthierJsonValue *root)
+{
+  const LuthierJsonValue *error = luthier_json_value_get_member (root, "error");
+
+  return g_str_equal (luthier_json_value_get_string (error, ""), "invalid_grant") ||
+         g_strcmp0 (self->reason, "rapt_required") == 0;
 }
 
 static LuthierError
 choose_code (const LuthierErrorPrivate *self, const LuthierJsonValue *root)
 {
-  if (is_spent_grant (root))
+  if (is_spent_grant (self, root))
     return LUTHIER_ERROR_SIGN_IN_NEEDED;
 
   switch (self->http_status)
@@ -389,8 +408,7 @@ luthier_error_new_from_reply (guint http_status,
   details->retry_delay = parse_retry_after (retry_after);
   details->raw = make_raw (text, root);
   read_envelope (details, luthier_json_value_get_member (root, "error"));
-  /* A token endpoint has its reason where others have the envelope. */
-  take_string (&details->reason, luthier_json_value_get_member (root, "error"));
+  read_grant_error (details, root);
   error->code = choose_code (details, root);
 
   return error;

@@ -9,11 +9,20 @@
 
 static LuthierTestKey *rsa;
 
+static LuthierServiceAccountKey *
+read_key (GBytes *text, GError **error)
+{
+  g_autoptr (LuthierJson) json = luthier_json_parse (text, error);
+
+  return json != NULL ? luthier_service_account_key_new (luthier_json_get_root (json), error)
+                      : NULL;
+}
+
 static void
 assert_refused (GBytes *text, const char *start)
 {
   g_autoptr (GError) error = NULL;
-  LuthierServiceAccountKey *key = luthier_service_account_key_new (text, &error);
+  LuthierServiceAccountKey *key = read_key (text, &error);
 
   g_assert_null (key);
   g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_CREDENTIAL);
@@ -34,7 +43,7 @@ test_fields (void)
 {
   g_autoptr (GBytes) text = luthier_test_key_file (rsa->pem, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (LuthierServiceAccountKey) key = luthier_service_account_key_new (text, &error);
+  g_autoptr (LuthierServiceAccountKey) key = read_key (text, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (luthier_service_account_key_get_client_email (key), ==,
@@ -42,7 +51,6 @@ test_fields (void)
   g_assert_cmpstr (luthier_service_account_key_get_project_id (key), ==, "acme-ml");
   g_assert_cmpstr (luthier_service_account_key_get_token_uri (key), ==,
                    "https://oauth2.googleapis.com/token");
-  g_assert_true (luthier_service_account_key_get_text (key) == text);
 }
 
 static void
@@ -50,7 +58,7 @@ test_sign (void)
 {
   g_autoptr (GBytes) text = luthier_test_key_file (rsa->pem, "https://example.com/token");
   g_autoptr (GError) error = NULL;
-  g_autoptr (LuthierServiceAccountKey) key = luthier_service_account_key_new (text, &error);
+  g_autoptr (LuthierServiceAccountKey) key = read_key (text, &error);
   g_autofree char *jwt = NULL;
   g_autofree char *claims = NULL;
   g_autoptr (LuthierJson) json = NULL;
@@ -77,23 +85,6 @@ test_sign (void)
   g_assert_cmpint (luthier_json_value_get_int64 (CLAIM ("iat"), 0), ==, 1763629687);
   g_assert_cmpint (luthier_json_value_get_int64 (CLAIM ("exp"), 0), ==, 1763633287);
 #undef CLAIM
-}
-
-static void
-test_what_it_is_instead (void)
-{
-  assert_text_refused ("", "The file is empty");
-  assert_text_refused (" \n\t", "The file is empty");
-  assert_text_refused ("AIzaSyNotARealKeyAtAll\n", "This is an API key.");
-  assert_text_refused ("-----BEGIN PRIVATE KEY-----\n", "This is a bare private key");
-  assert_text_refused ("{\"type\":", "This is not a service account key in JSON: ");
-  assert_text_refused ("[1, 2]", "This is JSON, but not a service account key");
-  assert_text_refused ("{}", "type: is missing");
-  assert_text_refused ("{\"type\": 3}", "type: is missing");
-  assert_text_refused ("{\"installed\":{\"client_id\":\"x\"}}", "This is the file of an OAuth");
-  assert_text_refused ("{\"type\":\"authorized_user\"}", "type: “authorized_user”");
-  assert_text_refused ("{\"type\":\"external_account\"}", "type: “external_account”");
-  assert_text_refused ("{\"type\":\"gdch_service_account\"}", "type: “gdch_service_account”");
 }
 
 static void
@@ -134,7 +125,7 @@ test_loopback_token_uri (void)
 {
   g_autoptr (GBytes) text = luthier_test_key_file (rsa->pem, "http://127.0.0.1:1/token");
   g_autoptr (GError) error = NULL;
-  g_autoptr (LuthierServiceAccountKey) key = luthier_service_account_key_new (text, &error);
+  g_autoptr (LuthierServiceAccountKey) key = read_key (text, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (luthier_service_account_key_get_token_uri (key), ==, "http://127.0.0.1:1/token");
@@ -149,7 +140,6 @@ main (int argc, char *argv[])
   rsa = luthier_test_key_new (GNUTLS_PK_RSA, 2048);
   g_test_add_func ("/service-account-key/fields", test_fields);
   g_test_add_func ("/service-account-key/sign", test_sign);
-  g_test_add_func ("/service-account-key/what-it-is-instead", test_what_it_is_instead);
   g_test_add_func ("/service-account-key/which-field-is-wrong", test_which_field_is_wrong);
   g_test_add_func ("/service-account-key/loopback-token-uri", test_loopback_token_uri);
   status = g_test_run ();

@@ -125,6 +125,36 @@ test_token_endpoint (void)
   g_assert_cmpstr (luthier_error_get_reason (error), ==, "invalid_grant");
 }
 
+/* A demand for a new sign-in has two names, and says more than invalid_grant. */
+static void
+test_token_endpoint_subtype (void)
+{
+  static const struct
+  {
+    const char *body;
+    LuthierError code;
+    const char *reason;
+  } cases[] = {
+    { "{\"error\": \"invalid_grant\", \"error_subtype\": \"rapt_required\"}",
+      LUTHIER_ERROR_SIGN_IN_NEEDED, "rapt_required" },
+    { "{\"error\": \"invalid_grant\", \"error_subtype\": \"invalid_rapt\"}",
+      LUTHIER_ERROR_SIGN_IN_NEEDED, "rapt_required" },
+    { "{\"error\": \"invalid_rapt\"}", LUTHIER_ERROR_SIGN_IN_NEEDED, "rapt_required" },
+    { "{\"error\": \"invalid_grant\", \"error_subtype\": \"else\"}", LUTHIER_ERROR_SIGN_IN_NEEDED,
+      "else" },
+    { "{\"error\": \"invalid_scope\", \"error_subtype\": 3}", LUTHIER_ERROR_INVALID,
+      "invalid_scope" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = reply (400, "Bad Request", cases[i].body, NULL);
+
+      g_assert_error (error, LUTHIER_ERROR, (int) cases[i].code);
+      g_assert_cmpstr (luthier_error_get_reason (error), ==, cases[i].reason);
+    }
+}
+
 static void
 test_storage (void)
 {
@@ -277,6 +307,7 @@ main (int argc, char **argv)
   g_test_add_func ("/error/violations", test_violations);
   g_test_add_func ("/error/codes", test_codes);
   g_test_add_func ("/error/token-endpoint", test_token_endpoint);
+  g_test_add_func ("/error/token-endpoint-subtype", test_token_endpoint_subtype);
   g_test_add_func ("/error/storage", test_storage);
   g_test_add_func ("/error/page", test_page);
   g_test_add_func ("/error/not-text", test_not_text);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
-#include "luthier-service-account-tokens.h"
+#include "luthier-token-cache.h"
 
 #include <libsoup/soup.h>
 
 #include "luthier-error.h"
+#include "luthier-key-grant.h"
 #include "luthier-manual-clock.h"
 #include "luthier-test-key.h"
 
@@ -85,6 +86,8 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (LuthierServiceAccountKey) key = NULL;
+  g_autoptr (LuthierGrant) grant = NULL;
+  g_autoptr (LuthierJson) json = NULL;
   g_autoptr (GBytes) text = NULL;
   g_autofree char *uri = NULL;
   GSList *uris;
@@ -99,10 +102,13 @@ set_up (Fixture *fixture, gconstpointer data)
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
 
   text = luthier_test_key_file (rsa->pem, uri);
-  key = luthier_service_account_key_new (text, &fixture->error);
+  json = luthier_json_parse (text, &fixture->error);
+  g_assert_no_error (fixture->error);
+  key = luthier_service_account_key_new (luthier_json_get_root (json), &fixture->error);
   g_assert_no_error (fixture->error);
   fixture->clock = luthier_manual_clock_new (START);
-  fixture->tokens = luthier_service_account_tokens_new (key, fixture->clock);
+  grant = luthier_key_grant_new (key, fixture->clock);
+  fixture->tokens = luthier_token_cache_new (grant);
 }
 
 static void
@@ -175,18 +181,21 @@ test_invalidate (Fixture *fixture, gconstpointer data)
 static void
 test_one_request_for_all (Fixture *fixture, gconstpointer data)
 {
-  GAsyncResult *results[5] = { NULL };
+  LuthierManualClock *clock = LUTHIER_MANUAL_CLOCK (fixture->clock);
+  GAsyncResult *results[64] = { NULL };
 
+  assert_token (fixture, "token-1");
+  luthier_manual_clock_advance (clock, 3600 * 1000);
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     start (fixture, NULL, &results[i]);
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     {
       g_autofree char *token = finish (fixture, &results[i]);
 
-      g_assert_cmpstr (token, ==, "token-1");
+      g_assert_cmpstr (token, ==, "token-2");
       g_clear_object (&results[i]);
     }
-  g_assert_cmpuint (fixture->requests, ==, 1);
+  g_assert_cmpuint (fixture->requests, ==, 2);
 }
 
 static void
@@ -241,6 +250,7 @@ test_clock_is_off (Fixture *fixture, gconstpointer data)
   fixture->refusal = "{\"error\":\"invalid_grant\",\"error_description\":\"Invalid JWT\"}";
   token = get (fixture);
   g_assert_error (fixture->error, LUTHIER_ERROR, LUTHIER_ERROR_SIGN_IN_NEEDED);
+  g_assert_cmpstr (luthier_error_get_reason (fixture->error), ==, LUTHIER_REASON_CLOCK);
   g_assert_nonnull (strstr (fixture->error->message, "The clock of this computer is 12 minutes"));
 }
 
@@ -266,6 +276,26 @@ test_passing_trouble (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_trouble_that_stays (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *token = NULL;
+
+  fixture->refusals = 10;
+  fixture->refusal_status = 400;
+  fixture->refusal = "{\"error\":\"internal_failure\"}";
+  start (fixture, NULL, &fixture->result);
+  while (fixture->result == NULL)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      luthier_manual_clock_advance (LUTHIER_MANUAL_CLOCK (fixture->clock), 1000);
+    }
+  token = finish (fixture, &fixture->result);
+  g_assert_null (token);
+  g_assert_cmpstr (luthier_error_get_reason (fixture->error), ==, "internal_failure");
+  g_assert_cmpuint (fixture->requests, ==, 3);
+}
+
+static void
 test_no_token_in_answer (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *token = NULL;
@@ -279,7 +309,7 @@ test_no_token_in_answer (Fixture *fixture, gconstpointer data)
 }
 
 #define ADD(name, data, test)                                                                      \
-  g_test_add ("/service-account-tokens/" name, Fixture, data, set_up, test, tear_down)
+  g_test_add ("/token-cache/" name, Fixture, data, set_up, test, tear_down)
 
 int
 main (int argc, char *argv[])
@@ -296,6 +326,7 @@ main (int argc, char *argv[])
   ADD ("clock-is-off", NULL, test_clock_is_off);
   ADD ("passing-trouble-503", "503", test_passing_trouble);
   ADD ("passing-trouble-400", "400", test_passing_trouble);
+  ADD ("trouble-that-stays", NULL, test_trouble_that_stays);
   ADD ("no-token-in-answer", NULL, test_no_token_in_answer);
   status = g_test_run ();
   luthier_test_key_free (rsa);
