@@ -68,10 +68,11 @@ make_jwt (Client *self, const char *key_file, const Assertion *assertion)
   g_autofree char *header = g_strdup_printf ("{\"alg\":\"%s\",\"typ\":\"JWT\"}",
                                              assertion->algorithm);
   g_autofree char *claims = g_strdup_printf (
-      "{\"iss\":\"%s\",\"sub\":\"%s\",\"aud\":\"%s\",\"%s\":\"x\",\"iat\":%" G_GINT64_FORMAT
+      "{\"iss\":\"%s\",\"sub\":\"%s\",\"aud\":\"%s\",\"%s\":\"%s\",\"iat\":%" G_GINT64_FORMAT
       ",\"exp\":%" G_GINT64_FORMAT "}",
       assertion->email, assertion->email, assertion->audience != NULL ? assertion->audience : here,
-      assertion->scope != NULL ? "scope" : "none", assertion->issued, assertion->expires);
+      assertion->scope != NULL ? "scope" : "none",
+      assertion->scope != NULL ? assertion->scope : "x", assertion->issued, assertion->expires);
   g_autofree char *encoded_header = encode (header, strlen (header));
   g_autofree char *encoded_claims = encode (claims, strlen (claims));
   g_autofree char *text = g_strconcat (encoded_header, ".", encoded_claims, NULL);
