@@ -133,6 +133,23 @@ test_generate (Client *self, gconstpointer data)
   assert_status (late, 401);
 }
 
+/* To become somebody else, the scope of just that is enough. */
+static void
+test_iam_scope (Client *self, gconstpointer data)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static (GOOD, strlen (GOOD));
+  g_autoptr (Reply) token = NULL;
+  g_autoptr (Reply) list = NULL;
+
+  luthier_practice_tokens_add_access_token (luthier_practice_get_tokens (self->practice),
+                                            "practice", NULL, "https://www.googleapis.com/auth/iam",
+                                            600);
+  token = client_call (self, "POST", GENERATE, body, NULL);
+  assert_status (token, 200);
+  list = client_get (self, ACCOUNTS);
+  assert_status (list, 403);
+}
+
 static void
 test_bad_generations (Client *self, gconstpointer data)
 {
@@ -177,6 +194,7 @@ main (int argc, char *argv[])
   ADD ("get", test_get);
   ADD ("permissions", test_permissions);
   ADD ("generate", test_generate);
+  ADD ("iam-scope", test_iam_scope);
   ADD ("bad-generations", test_bad_generations);
   return g_test_run ();
 }
