@@ -78,7 +78,7 @@ secret_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   credential = secret != NULL ? luthier_credential_new (secret, NULL) : NULL;
   if (credential != NULL && luthier_credential_can_revoke (credential))
     luthier_credential_revoke_async (credential, self->clock, g_task_get_cancellable (task),
-                                     revoked_cb, g_steal_pointer (&task));
+                                     revoked_cb, g_object_ref (task));
   else
     clear_secret (g_steal_pointer (&task));
 }

@@ -207,7 +207,7 @@ assert_remembered (Office *office)
         g_assert_true (g_str_has_prefix (luthier_job_get_name (g_ptr_array_index (jobs, j)),
                                          office->prefixes[i]));
     }
-  luthier_store_close_async (store, luthier_test_result_cb, &closed);
+  luthier_store_close_async (store, NULL, luthier_test_result_cb, &closed);
   luthier_test_wait_for (closed);
 }
 
