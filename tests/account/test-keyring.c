@@ -88,6 +88,33 @@ test_large (void)
   assert_secret (keyring, "large", secret);
 }
 
+/* For this run only, in front of what is stored. */
+static void
+test_held (void)
+{
+  g_autoptr (LuthierKeyring) keyring = luthier_keyring_new ();
+  g_autoptr (LuthierKeyring) next_run = luthier_keyring_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) stored = g_bytes_new_static ("stored", 6);
+  g_autoptr (GBytes) held = g_bytes_new_static ("held", 4);
+
+  g_assert_true (store (keyring, "held", stored, &error));
+  luthier_keyring_hold (keyring, "held", held);
+  g_assert_true (luthier_keyring_holds (keyring, "held"));
+  g_assert_false (luthier_keyring_holds (keyring, "other"));
+  assert_secret (keyring, "held", held);
+  assert_secret (next_run, "held", stored);
+
+  g_assert_true (store (keyring, "held", stored, &error));
+  g_assert_false (luthier_keyring_holds (keyring, "held"));
+  assert_secret (keyring, "held", stored);
+
+  luthier_keyring_hold (keyring, "held", held);
+  g_assert_true (clear (keyring, "held", &error));
+  g_assert_false (luthier_keyring_holds (keyring, "held"));
+  assert_secret (keyring, "held", NULL);
+}
+
 static void
 test_cancelled (void)
 {
@@ -124,6 +151,7 @@ test_there_is_none (void)
   keyring = luthier_keyring_new ();
   g_assert_null (look_up (keyring, "one", &error));
   g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_KEYRING);
+  g_assert_cmpstr (luthier_error_get_reason (error), ==, LUTHIER_REASON_KEYRING_ABSENT);
   g_assert_nonnull (strstr (error->message, "There is no keyring"));
   g_clear_error (&error);
 
@@ -138,6 +166,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/keyring/life", test_life);
   g_test_add_func ("/keyring/large", test_large);
+  g_test_add_func ("/keyring/held", test_held);
   g_test_add_func ("/keyring/cancelled", test_cancelled);
   g_test_add_func ("/keyring/there-is-none", test_there_is_none);
   return g_test_run ();

@@ -23,6 +23,7 @@ struct _CountingTokens
   GObject parent_instance;
   guint invalidated;
   gboolean broken;
+  LuthierError code; /* of what is broken */
 };
 
 static void
@@ -35,8 +36,8 @@ counting_get_async (LuthierTokenSource *source,
   g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
 
   if (self->broken)
-    g_task_return_error (
-        task, luthier_error_new (LUTHIER_ERROR_UNCERTAIN, LUTHIER_REASON_NOT_SECURE, "line broke"));
+    g_task_return_error (task,
+                         luthier_error_new (self->code, LUTHIER_REASON_NOT_SECURE, "line broke"));
   else
     g_task_return_pointer (task, g_strdup (self->invalidated == 0 ? FIRST_TOKEN : SECOND_TOKEN),
                            g_free);
@@ -338,10 +339,32 @@ test_no_token (Fixture *fixture, gconstpointer data)
   g_autofree char *answer = NULL;
 
   fixture->tokens->broken = TRUE;
+  fixture->tokens->code = LUTHIER_ERROR_UNCERTAIN;
   start (fixture, "ok", LUTHIER_HTTP_ONCE, 0);
   answer = finish (fixture);
   g_assert_error (fixture->error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_SENT);
   g_assert_cmpstr (luthier_error_get_reason (fixture->error), ==, LUTHIER_REASON_NOT_SECURE);
+  g_assert_cmpuint (fixture->server->requests, ==, 0);
+}
+
+/* What only somebody can change is told as it is. */
+static void
+test_no_token_for_good (Fixture *fixture, gconstpointer data)
+{
+  static const LuthierError codes[] = { LUTHIER_ERROR_SIGN_IN_NEEDED, LUTHIER_ERROR_CREDENTIAL,
+                                        LUTHIER_ERROR_KEYRING, LUTHIER_ERROR_FORBIDDEN };
+
+  fixture->tokens->broken = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autofree char *answer = NULL;
+
+      fixture->tokens->code = codes[i];
+      start (fixture, "ok", LUTHIER_HTTP_IDEMPOTENT, 0);
+      answer = finish (fixture);
+      g_assert_error (fixture->error, LUTHIER_ERROR, (int) codes[i]);
+      g_assert_cmpstr (fixture->error->message, ==, "line broke");
+    }
   g_assert_cmpuint (fixture->server->requests, ==, 0);
 }
 
@@ -579,6 +602,7 @@ main (int argc, char *argv[])
   ADD ("/http-client/token-renewed", NULL, test_token_renewed);
   ADD ("/http-client/token-refused-twice", NULL, test_token_refused_twice);
   ADD ("/http-client/no-token", NULL, test_no_token);
+  ADD ("/http-client/no-token-for-good", NULL, test_no_token_for_good);
   g_test_add_func ("/http-client/not-secure", test_not_secure);
   ADD ("/http-client/redirect-elsewhere", NULL, test_redirect_elsewhere);
   ADD ("/http-client/other-host-sees-no-token", NULL, test_other_host_sees_no_token);

@@ -254,6 +254,9 @@ test_secrets (void)
     "{\"access_token\": \"SECRET",
     "{\"private_key\": \"SECRET\\nSECRET\"}",
     "eyJSECRET.SECRET.SECRET",
+    "{\"accessToken\": \"SECRET\"}",
+    "subject_token=SECRET&code_verifier=SECRET",
+    "the key AIzaSECRET, the client GOCSPX-SECRET and the token 1//SECRET",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
