@@ -12,8 +12,8 @@ typedef enum
 {
   LUTHIER_CHOICES_PROJECTS,
   LUTHIER_CHOICES_BUCKETS,
-  LUTHIER_CHOICES_OBJECTS,          /* where: a bucket, or bucket/folder/ */
-  LUTHIER_CHOICES_KEYS,             /* where: a region */
+  LUTHIER_CHOICES_OBJECTS, /* where: a bucket, or bucket/folder/ */
+  LUTHIER_CHOICES_KEYS,    /* where: a region */
   LUTHIER_CHOICES_SERVICE_ACCOUNTS,
 } LuthierChoices;
 

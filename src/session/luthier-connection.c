@@ -7,7 +7,6 @@
 
 #include "luthier-error.h"
 #include "luthier-fixed-token.h"
-#include "luthier-http-client.h"
 #include "luthier-service-account-tokens.h"
 #include "luthier-vertex-tuning.h"
 
@@ -24,9 +23,20 @@ struct _LuthierConnection
   GCancellable *cancellable;    /* (owned) */
   LuthierTuningService *tuning; /* (owned) (nullable) */
   LuthierStorage *storage;      /* (owned) (nullable) */
+  LuthierHttpClient *http;      /* (owned) (nullable) */
+  LuthierCloud *cloud;          /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierConnection, luthier_connection, G_TYPE_OBJECT)
+
+static void
+close_services (LuthierConnection *self)
+{
+  g_clear_object (&self->tuning);
+  g_clear_object (&self->storage);
+  g_clear_object (&self->cloud);
+  g_clear_object (&self->http);
+}
 
 static gboolean
 open_services (LuthierConnection *self,
@@ -36,17 +46,16 @@ open_services (LuthierConnection *self,
                GError **error)
 {
   g_autoptr (LuthierEndpoints) endpoints = luthier_endpoints_new (endpoint, error);
-  g_autoptr (LuthierHttpClient) http = NULL;
 
   if (endpoints == NULL)
     return FALSE;
 
-  http = luthier_http_client_new (self->clock, endpoints, tokens,
-                                  luthier_profile_get_quota_project (self->profile));
-  g_clear_object (&self->tuning);
-  g_clear_object (&self->storage);
-  self->tuning = luthier_vertex_tuning_new (http, project);
-  self->storage = luthier_storage_new (http, project);
+  close_services (self);
+  self->http = luthier_http_client_new (self->clock, endpoints, tokens,
+                                        luthier_profile_get_quota_project (self->profile));
+  self->tuning = luthier_vertex_tuning_new (self->http, project);
+  self->storage = luthier_storage_new (self->http, project);
+  self->cloud = luthier_cloud_new (self->http, project);
 
   return TRUE;
 }
@@ -118,8 +127,7 @@ host_gone_cb (LuthierConnection *self)
   if (luthier_profile_get_kind (self->profile) != LUTHIER_PROFILE_PRACTICE)
     return;
 
-  g_clear_object (&self->tuning);
-  g_clear_object (&self->storage);
+  close_services (self);
 }
 
 static void
@@ -127,8 +135,7 @@ luthier_connection_finalize (GObject *object)
 {
   LuthierConnection *self = LUTHIER_CONNECTION (object);
 
-  g_clear_object (&self->storage);
-  g_clear_object (&self->tuning);
+  close_services (self);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->host);
   g_clear_object (&self->keyring);
@@ -227,6 +234,22 @@ luthier_connection_get_storage (LuthierConnection *self)
   g_return_val_if_fail (LUTHIER_IS_CONNECTION (self), NULL);
 
   return self->storage;
+}
+
+LuthierCloud *
+luthier_connection_get_cloud (LuthierConnection *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_CONNECTION (self), NULL);
+
+  return self->cloud;
+}
+
+LuthierHttpClient *
+luthier_connection_get_http (LuthierConnection *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_CONNECTION (self), NULL);
+
+  return self->http;
 }
 
 const char *

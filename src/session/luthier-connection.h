@@ -4,6 +4,8 @@
 #pragma once
 
 #include "luthier-clock.h"
+#include "luthier-cloud.h"
+#include "luthier-http-client.h"
 #include "luthier-keyring.h"
 #include "luthier-practice-host.h"
 #include "luthier-profile.h"
@@ -32,6 +34,8 @@ gboolean luthier_connection_is_local (LuthierConnection *self);
 /* NULL until luthier_connection_ready_async() succeeded. */
 LuthierTuningService *luthier_connection_get_tuning (LuthierConnection *self);
 LuthierStorage *luthier_connection_get_storage (LuthierConnection *self);
+LuthierCloud *luthier_connection_get_cloud (LuthierConnection *self);
+LuthierHttpClient *luthier_connection_get_http (LuthierConnection *self);
 
 /* The region a job goes to if it says none. */
 const char *luthier_connection_get_usual_region (LuthierConnection *self);

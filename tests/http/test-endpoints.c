@@ -69,6 +69,52 @@ test_overrides (void)
   clear_environment ();
 }
 
+#define N_APIS (LUTHIER_API_OAUTH + 1)
+
+/* stand_in NULL: each API is at its own host. */
+static void
+assert_apis (const char *override, const char *stand_in)
+{
+  static const char *const hosts[N_APIS] = {
+    [LUTHIER_API_RESOURCE_MANAGER] = "https://cloudresourcemanager.googleapis.com",
+    [LUTHIER_API_SERVICE_USAGE] = "https://serviceusage.googleapis.com",
+    [LUTHIER_API_IAM] = "https://iam.googleapis.com",
+    [LUTHIER_API_IAM_CREDENTIALS] = "https://iamcredentials.googleapis.com",
+    [LUTHIER_API_KMS] = "https://cloudkms.googleapis.com",
+    [LUTHIER_API_OAUTH] = "https://oauth2.googleapis.com",
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LuthierEndpoints) endpoints = luthier_endpoints_new (override, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (luthier_endpoints_get_stand_in (endpoints), ==, stand_in);
+  for (guint i = 0; i < N_APIS; i++)
+    {
+      g_autofree char *base = luthier_endpoints_get_base (endpoints, i);
+
+      g_assert_cmpstr (base, ==, stand_in != NULL ? stand_in : hosts[i]);
+      g_assert_true (luthier_endpoints_is_trusted (endpoints, base));
+    }
+}
+
+/* What is on this computer stands for all; a private endpoint is the tuning service's alone. */
+static void
+test_apis (void)
+{
+  clear_environment ();
+  assert_apis (NULL, NULL);
+  assert_apis ("http://127.0.0.1:8080/", "http://127.0.0.1:8080");
+  assert_apis ("https://tuning.example.com/gate", NULL);
+
+  g_setenv ("STORAGE_EMULATOR_HOST", "localhost:9199", TRUE);
+  assert_apis (NULL, NULL);
+  g_setenv ("GOOGLE_VERTEX_BASE_URL", "http://[::1]:81", TRUE);
+  assert_apis (NULL, "http://[::1]:81");
+  g_setenv ("GOOGLE_VERTEX_BASE_URL", "https://tuning.example.com", TRUE);
+  assert_apis (NULL, NULL);
+  clear_environment ();
+}
+
 static void
 test_bad_variable_is_named (void)
 {
@@ -140,6 +186,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/endpoints/locations", test_locations);
   g_test_add_func ("/endpoints/overrides", test_overrides);
+  g_test_add_func ("/endpoints/apis", test_apis);
   g_test_add_func ("/endpoints/bad-variable-is-named", test_bad_variable_is_named);
   g_test_add_func ("/endpoints/check-uri", test_check_uri);
   g_test_add_func ("/endpoints/trust", test_trust);
