@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "luthier-json.h"
 
 G_BEGIN_DECLS
@@ -18,6 +20,10 @@ const char *luthier_practice_jwt_get_claim (LuthierPracticeJwt *self, const char
 gint64 luthier_practice_jwt_get_time (LuthierPracticeJwt *self, const char *name);
 /* public_key: PEM. */
 gboolean luthier_practice_jwt_verify (LuthierPracticeJwt *self, const char *public_key);
+/* (transfer full): base64url without padding. */
+char *luthier_practice_jwt_encode (gconstpointer data, gsize length);
+/* (transfer full): an ID token that says this; see there about its signature. */
+char *luthier_practice_jwt_make (JsonNode *claims);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LuthierPracticeJwt, luthier_practice_jwt_free)
 

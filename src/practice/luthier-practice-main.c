@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
+#include <gio/gio.h>
 #include <glib-unix.h>
 #include <locale.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "luthier-practice.h"
 #include "luthier-practice-situations.h"
@@ -18,9 +20,11 @@ typedef struct
   int port;
   char *project; /* (owned) (nullable) */
   double speed;
-  char *state;       /* (owned) (nullable) */
-  char *token;       /* (owned) (nullable) */
-  char **situations; /* (owned) (nullable) */
+  char *state;        /* (owned) (nullable) */
+  char *token;        /* (owned) (nullable) */
+  char **situations;  /* (owned) (nullable) */
+  char **write_keys;  /* (owned) (nullable): EMAIL=FILE */
+  char *write_client; /* (owned) (nullable) */
   gboolean list_situations;
   int seed_jobs;
 } Options;
@@ -32,6 +36,8 @@ options_clear (Options *self)
   g_free (self->state);
   g_free (self->token);
   g_strfreev (self->situations);
+  g_strfreev (self->write_keys);
+  g_free (self->write_client);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -54,6 +60,10 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
       "Misbehave in this way; can be repeated", "NAME[=VALUE][@PATH][*TIMES]" },
     { "list-situations", 0, 0, G_OPTION_ARG_NONE, &options->list_situations,
       "List the ways to misbehave", NULL },
+    { "write-key", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->write_keys,
+      "Write a key of this service account to a file; can be repeated", "EMAIL=FILE" },
+    { "write-client", 0, 0, G_OPTION_ARG_FILENAME, &options->write_client,
+      "Write an OAuth client for signing in to a file", "FILE" },
     { "seed-jobs", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &options->seed_jobs, NULL, NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
@@ -67,6 +77,20 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
 }
 
 static gboolean
+check_keys (const Options *options)
+{
+  for (char **text = options->write_keys; text != NULL && *text != NULL; text++)
+    {
+      const char *at = strchr (*text, '@');
+      const char *equals = strchr (*text, '=');
+
+      if (at == NULL || at == *text || equals == NULL || equals < at + 2 || equals[1] == '\0')
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 check_options (const Options *options, int argc, char **argv, GError **error)
 {
   if (argc > 1)
@@ -76,6 +100,9 @@ check_options (const Options *options, int argc, char **argv, GError **error)
   else if (!(options->speed > 0 && options->speed <= 1e6))
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                  "--speed must be more than 0 and at most 1000000");
+  else if (!check_keys (options))
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 "--write-key must be an e-mail address, = and a file");
   else if (options->seed_jobs < 0)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                  "--seed-jobs must not be less "
@@ -140,6 +167,42 @@ add_situation (LuthierPractice *practice, const char *text, GError **error)
   return FALSE;
 }
 
+/* A secret is for the eyes of this user. */
+static gboolean
+write_secret (const char *path, const char *text, GError **error)
+{
+  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+}
+
+static gboolean
+write_key (LuthierPractice *practice, const char *text, GError **error)
+{
+  const char *equals = strchr (text, '=');
+  g_autofree char *email = g_strndup (text, (gsize) (equals - text));
+  g_autofree char *token_uri = g_strconcat (luthier_practice_get_base_url (practice), "/token",
+                                            NULL);
+  g_autofree char *key_file = luthier_practice_tokens_add_service_account (
+      luthier_practice_get_tokens (practice), email, token_uri, error);
+
+  return key_file != NULL && write_secret (equals + 1, key_file, error);
+}
+
+/* What is in the files says where the service listens. */
+static gboolean
+write_secrets (LuthierPractice *practice, const Options *options, GError **error)
+{
+  g_autofree char *client = NULL;
+
+  for (char **text = options->write_keys; text != NULL && *text != NULL; text++)
+    if (!write_key (practice, *text, error))
+      return FALSE;
+  if (options->write_client == NULL)
+    return TRUE;
+  client = luthier_practice_tokens_make_client_file (luthier_practice_get_tokens (practice),
+                                                     luthier_practice_get_base_url (practice));
+  return write_secret (options->write_client, client, error);
+}
+
 static LuthierPractice *
 start (const Options *options, GError **error)
 {
@@ -156,7 +219,8 @@ start (const Options *options, GError **error)
   if (options->seed_jobs > 0)
     luthier_practice_tuning_seed (luthier_practice_get_tuning (practice),
                                   (guint) options->seed_jobs);
-  if (!luthier_practice_listen (practice, (guint) options->port, error))
+  if (!luthier_practice_listen (practice, (guint) options->port, error) ||
+      !write_secrets (practice, options, error))
     return NULL;
   return g_steal_pointer (&practice);
 }

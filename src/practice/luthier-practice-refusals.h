@@ -13,6 +13,11 @@ G_BEGIN_DECLS
 /* reason: such as "ACCESS_TOKEN_EXPIRED"; NULL: there is no token at all. */
 void luthier_practice_refuse_token (LuthierPracticeExchange *exchange, const char *reason);
 void luthier_practice_refuse_permission (LuthierPracticeExchange *exchange, const char *permission);
+/* The token lacks the scope that all of the service needs. */
+void luthier_practice_refuse_scope (LuthierPracticeExchange *exchange);
+/* 400 INVALID_ARGUMENT. */
+void luthier_practice_refuse_argument (LuthierPracticeExchange *exchange, const char *message);
+/* The API of the request is not enabled. */
 void luthier_practice_refuse_disabled (LuthierPracticeExchange *exchange,
                                        const char *project_number);
 void luthier_practice_refuse_quota (LuthierPracticeExchange *exchange,

@@ -30,14 +30,27 @@ static const Kind kinds[] = {
     "Answers 503 for the region that is the value." },
   { "no-permission", luthier_practice_strike_no_permission, BEFORE,
     "Answers 403 to what needs the permission that is the value, or to everything." },
+  { "no-policy", luthier_practice_strike_no_policy, BEFORE,
+    "Answers 403 to who asks for a policy." },
+  { "no-grant", NULL, BEFORE, "No policy grants the role that is the value; can be repeated." },
+  { "no-agent", NULL, BEFORE, "The tuning service agent is named in no policy." },
+  { "api-disabled", luthier_practice_strike_api_disabled, BEFORE,
+    "The API that is the value is not enabled, such as cloudkms.googleapis.com." },
   { "disabled", luthier_practice_strike_disabled, BEFORE,
-    "Answers 403: the API is not enabled in the project." },
+    "Answers 403 to tuning and storage: the API is not enabled in the project." },
   { "token-expires", luthier_practice_strike_token_expires, BEFORE,
     "Answers 401 to the token that comes first; a new one is good." },
   { "re-auth", luthier_practice_strike_re_auth, BEFORE,
     "The token endpoint asks to sign in again (rapt_required)." },
   { "revoked", luthier_practice_strike_revoked, BEFORE,
     "The token endpoint has revoked every grant (invalid_grant)." },
+  { "consents", NULL, BEFORE, "The consent page says yes by itself." },
+  { "access-denied", NULL, BEFORE, "The consent page says no by itself." },
+  { "narrow-scope", NULL, BEFORE, "The consent page says yes by itself, but not to Google Cloud." },
+  { "wrong-state", NULL, BEFORE,
+    "The consent page says yes by itself and sends back another state." },
+  { "clock-skew", NULL, BEFORE,
+    "Its clock is wrong by so many seconds as the value says (600); may be negative." },
   { "session-gone", luthier_practice_strike_session_gone, BEFORE,
     "Upload sessions are gone; the value is the status, 410 or 404." },
   { "html-404", luthier_practice_strike_html_404, BEFORE,
@@ -73,7 +86,8 @@ static const Kind kinds[] = {
     "Jobs fail so many seconds after their start (the value) with an error in the dataset." },
 };
 
-#define ANY_TIMES G_MAXUINT
+#define ANY_TIMES      G_MAXUINT
+#define DEFAULT_SKEW_S 600
 
 typedef struct
 {
@@ -318,6 +332,39 @@ luthier_practice_situations_use (LuthierPracticeSituations *self,
   if (situation != NULL)
     use_up (situation);
   return situation != NULL;
+}
+
+gboolean
+luthier_practice_situations_has (LuthierPracticeSituations *self,
+                                 const char *name,
+                                 const char *value,
+                                 LuthierPracticeExchange *exchange)
+{
+  const char *method = exchange != NULL ? luthier_practice_exchange_get_method (exchange) : NULL;
+  const char *path = exchange != NULL ? luthier_practice_exchange_get_path (exchange) : NULL;
+
+  for (guint i = 0; i < self->situations->len; i++)
+    {
+      Situation *situation = self->situations->pdata[i];
+
+      if (g_str_equal (situation->kind->name, name) && matches (situation, method, path) &&
+          (situation->value == NULL || strcmp (situation->value, value) == 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gint64
+luthier_practice_situations_get_skew_s (LuthierPracticeSituations *self)
+{
+  Situation *situation = find (self, "clock-skew", NULL);
+  gint64 seconds = DEFAULT_SKEW_S;
+
+  if (situation == NULL)
+    return 0;
+  if (situation->value != NULL)
+    g_ascii_string_to_signed (situation->value, 10, G_MININT32, G_MAXINT32, &seconds, NULL);
+  return seconds;
 }
 
 /**

@@ -40,6 +40,14 @@ gboolean luthier_practice_situations_use (LuthierPracticeSituations *self,
                                           const char *name,
                                           const char *path,
                                           const char **value);
+/* Is it on with this value, or with none, which is all of them? For those that can be on with
+ * several values. exchange: (nullable): NULL is any request. */
+gboolean luthier_practice_situations_has (LuthierPracticeSituations *self,
+                                          const char *name,
+                                          const char *value,
+                                          LuthierPracticeExchange *exchange);
+/* By how many seconds the clock that the service shows is ahead; "clock-skew". */
+gint64 luthier_practice_situations_get_skew_s (LuthierPracticeSituations *self);
 /* TRUE: the situation has taken the exchange over (answered, delayed or broke it). */
 gboolean luthier_practice_situations_strike (LuthierPracticeSituations *self,
                                              LuthierPracticeExchange *exchange,

@@ -3,6 +3,8 @@
 
 #include "luthier-practice-state.h"
 
+#include <string.h>
+
 struct _LuthierPracticeState
 {
   GObject parent_instance;
@@ -246,6 +248,19 @@ const char *
 luthier_practice_state_get_project_number (LuthierPracticeState *self)
 {
   return self->project_number;
+}
+
+/**
+ * luthier_practice_state_is_project:
+ * @self: the state
+ * @name: what a path says
+ *
+ * Returns: whether that is the project's id or number
+ */
+gboolean
+luthier_practice_state_is_project (LuthierPracticeState *self, const char *name)
+{
+  return strcmp (name, self->project) == 0 || strcmp (name, self->project_number) == 0;
 }
 
 /**

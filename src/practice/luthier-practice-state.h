@@ -44,6 +44,8 @@ void luthier_practice_state_remove_timeout (LuthierPracticeState *self, guint id
 const char *luthier_practice_state_get_project (LuthierPracticeState *self);
 /* Twelve digits, the same for the same project. */
 const char *luthier_practice_state_get_project_number (LuthierPracticeState *self);
+/* Its id or its number? */
+gboolean luthier_practice_state_is_project (LuthierPracticeState *self, const char *name);
 /* A fresh id of 19 digits. */
 char *luthier_practice_state_new_id (LuthierPracticeState *self);
 /* The id of 19 digits that belongs to a thing: the same for the same text. */

@@ -21,6 +21,7 @@ struct _LuthierPracticeStorage
   LuthierPracticeObjects *objects;       /* (owned) */
   LuthierPracticeUploads *uploads;       /* (owned) */
   LuthierPracticeSituations *situations; /* (owned) */
+  LuthierPracticePolicies *policies;     /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierPracticeStorage, luthier_practice_storage, G_TYPE_OBJECT)
@@ -144,7 +145,27 @@ create_bucket (LuthierPracticeStorage *self, LuthierPracticeExchange *exchange)
     }
 }
 
-/* Of the permissions asked for, those that one has: all but those of "no-permission". */
+/* FALSE: one of them cannot be asked for, and that is answered. */
+static gboolean
+add_permission (LuthierPracticeStorage *self,
+                LuthierPracticeExchange *exchange,
+                JsonBuilder *builder,
+                const char *permission)
+{
+  g_autofree char *message = NULL;
+
+  if (luthier_practice_policies_fits (LUTHIER_PRACTICE_BUCKET, permission))
+    {
+      if (luthier_practice_policies_has (self->policies, permission, exchange))
+        json_builder_add_string_value (builder, permission);
+      return TRUE;
+    }
+  message = g_strdup_printf ("Invalid permission: %s", permission);
+  luthier_practice_storage_reply_error (exchange, 400, "invalid", message);
+  return FALSE;
+}
+
+/* Of the permissions asked for, those that one has. */
 static void
 reply_permissions (LuthierPracticeStorage *self, LuthierPracticeExchange *exchange)
 {
@@ -154,10 +175,8 @@ reply_permissions (LuthierPracticeStorage *self, LuthierPracticeExchange *exchan
   g_autoptr (JsonNode) root = NULL;
   g_autofree char *name = NULL;
   g_autofree char *value = NULL;
-  const char *missing = NULL;
   GUriParamsIter iter;
 
-  luthier_practice_situations_get (self->situations, "no-permission", NULL, &missing);
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "kind");
   json_builder_add_string_value (builder, "storage#testIamPermissionsResponse");
@@ -166,8 +185,8 @@ reply_permissions (LuthierPracticeStorage *self, LuthierPracticeExchange *exchan
   g_uri_params_iter_init (&iter, query != NULL ? query : "", -1, "&", G_URI_PARAMS_WWW_FORM);
   while (g_uri_params_iter_next (&iter, &name, &value, NULL))
     {
-      if (g_str_equal (name, "permissions") && g_strcmp0 (value, missing) != 0)
-        json_builder_add_string_value (builder, value);
+      if (g_str_equal (name, "permissions") && !add_permission (self, exchange, builder, value))
+        return;
       g_clear_pointer (&name, g_free);
       g_clear_pointer (&value, g_free);
     }
@@ -282,6 +301,9 @@ handle_bucket (LuthierPracticeStorage *self, LuthierPracticeExchange *exchange, 
     reply_bucket (self, exchange, place->bucket);
   else if (g_str_equal (place->what, "o"))
     luthier_practice_listing_reply_objects (exchange, self->objects, place->bucket);
+  else if (g_str_equal (place->what, "iam") && place->object == NULL)
+    luthier_practice_policies_reply_policy (self->policies, exchange, LUTHIER_PRACTICE_BUCKET,
+                                            place->bucket);
   else if (g_str_equal (place->what, "iam") && g_strcmp0 (place->object, "testPermissions") == 0)
     reply_permissions (self, exchange);
   else
@@ -351,6 +373,7 @@ luthier_practice_storage_finalize (GObject *object)
 {
   LuthierPracticeStorage *self = LUTHIER_PRACTICE_STORAGE (object);
 
+  g_clear_object (&self->policies);
   g_clear_object (&self->uploads);
   g_clear_object (&self->objects);
   g_clear_object (&self->situations);
@@ -373,7 +396,8 @@ luthier_practice_storage_init (LuthierPracticeStorage *self)
 LuthierPracticeStorage *
 luthier_practice_storage_new (LuthierPracticeState *state,
                               LuthierPracticeObjects *objects,
-                              LuthierPracticeSituations *situations)
+                              LuthierPracticeSituations *situations,
+                              LuthierPracticePolicies *policies)
 {
   LuthierPracticeStorage *self = g_object_new (LUTHIER_TYPE_PRACTICE_STORAGE, NULL);
 
@@ -381,6 +405,7 @@ luthier_practice_storage_new (LuthierPracticeState *state,
   self->objects = g_object_ref (objects);
   self->uploads = luthier_practice_uploads_new (state, objects);
   self->situations = g_object_ref (situations);
+  self->policies = g_object_ref (policies);
   return self;
 }
 

@@ -5,6 +5,7 @@
 
 #include "luthier-practice-exchange.h"
 #include "luthier-practice-objects.h"
+#include "luthier-practice-policies.h"
 #include "luthier-practice-situations.h"
 
 G_BEGIN_DECLS
@@ -16,7 +17,8 @@ G_DECLARE_FINAL_TYPE (
 /* The Cloud Storage JSON API: /storage/v1, /upload/storage/v1, /download/storage/v1. */
 LuthierPracticeStorage *luthier_practice_storage_new (LuthierPracticeState *state,
                                                       LuthierPracticeObjects *objects,
-                                                      LuthierPracticeSituations *situations);
+                                                      LuthierPracticeSituations *situations,
+                                                      LuthierPracticePolicies *policies);
 void luthier_practice_storage_handle (LuthierPracticeStorage *self,
                                       LuthierPracticeExchange *exchange);
 /* Called with the headers of an upload, before its body: takes the body as it comes, so that a

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "luthier-practice-apis.h"
 #include "luthier-practice-refusals.h"
 
 #define MEGABYTE (1024 * 1024)
@@ -25,6 +26,13 @@ static gboolean
 is_token_request (const LuthierPracticeStrike *strike)
 {
   return g_str_has_suffix (luthier_practice_exchange_get_path (strike->exchange), "/token");
+}
+
+/* NULL: it is about tokens. */
+static const char *
+get_service (const LuthierPracticeStrike *strike)
+{
+  return luthier_practice_api_of_path (luthier_practice_exchange_get_path (strike->exchange));
 }
 
 /* A request to a session of a resumable upload; its URI is all the right it needs. */
@@ -84,40 +92,10 @@ luthier_practice_strike_html_404 (const LuthierPracticeStrike *strike)
   return TRUE;
 }
 
-/* What a request needs, for the requests that this service knows. */
-static const char *
-get_permission (LuthierPracticeExchange *exchange)
-{
-  static const struct
-  {
-    const char *method, *glob, *permission;
-  } needs[] = {
-    { "POST", "*/tuningJobs", "aiplatform.tuningJobs.create" },
-    { "GET", "*/tuningJobs", "aiplatform.tuningJobs.list" },
-    { "GET", "*/tuningJobs/*", "aiplatform.tuningJobs.get" },
-    { "POST", "*/tuningJobs/*:cancel", "aiplatform.tuningJobs.cancel" },
-    { "GET", "*/iam/testPermissions", NULL },
-    { "GET", "/storage/v1/b", "storage.buckets.list" },
-    { "POST", "/storage/v1/b", "storage.buckets.create" },
-    { "GET", "/storage/v1/b/*/o", "storage.objects.list" },
-    { "GET", "/storage/v1/b/*/o/*", "storage.objects.get" },
-    { "GET", "/download/storage/v1/b/*", "storage.objects.get" },
-    { "DELETE", "/storage/v1/b/*/o/*", "storage.objects.delete" },
-    { "POST", "/upload/storage/*", "storage.objects.create" },
-    { "GET", "/storage/v1/b/*", "storage.buckets.get" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (needs); i++)
-    if (g_str_equal (luthier_practice_exchange_get_method (exchange), needs[i].method) &&
-        g_pattern_match_simple (needs[i].glob, luthier_practice_exchange_get_path (exchange)))
-      return needs[i].permission;
-  return NULL;
-}
-
 gboolean
 luthier_practice_strike_no_permission (const LuthierPracticeStrike *strike)
 {
-  const char *needed = get_permission (strike->exchange);
+  const char *needed = luthier_practice_api_get_permission (strike->exchange);
 
   if (needed == NULL || (strike->value != NULL && !g_str_equal (needed, strike->value)))
     return FALSE;
@@ -126,9 +104,36 @@ luthier_practice_strike_no_permission (const LuthierPracticeStrike *strike)
 }
 
 gboolean
+luthier_practice_strike_no_policy (const LuthierPracticeStrike *strike)
+{
+  const char *needed = luthier_practice_api_get_permission (strike->exchange);
+
+  if (needed == NULL || !g_str_has_suffix (needed, ".getIamPolicy"))
+    return FALSE;
+  luthier_practice_refuse_permission (strike->exchange, needed);
+  return TRUE;
+}
+
+/* What is asked about the project is answered all the same, or one could not find out. */
+gboolean
 luthier_practice_strike_disabled (const LuthierPracticeStrike *strike)
 {
-  if (is_token_request (strike))
+  const char *service = get_service (strike);
+
+  if (g_strcmp0 (service, "aiplatform.googleapis.com") != 0 &&
+      g_strcmp0 (service, "storage.googleapis.com") != 0)
+    return FALSE;
+  luthier_practice_refuse_disabled (strike->exchange,
+                                    luthier_practice_state_get_project_number (strike->state));
+  return TRUE;
+}
+
+gboolean
+luthier_practice_strike_api_disabled (const LuthierPracticeStrike *strike)
+{
+  const char *service = get_service (strike);
+
+  if (service == NULL || g_strcmp0 (service, strike->value) != 0)
     return FALSE;
   luthier_practice_refuse_disabled (strike->exchange,
                                     luthier_practice_state_get_project_number (strike->state));
@@ -142,7 +147,7 @@ luthier_practice_strike_token_expires (const LuthierPracticeStrike *strike)
   const char *header = luthier_practice_exchange_get_header (strike->exchange, "Authorization");
   g_autofree char *hash = NULL;
 
-  if (header == NULL || is_token_request (strike) || is_session_request (strike))
+  if (header == NULL || get_service (strike) == NULL || is_session_request (strike))
     return FALSE;
   hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, header, -1);
   if (*strike->memory == NULL)

@@ -24,6 +24,8 @@ gboolean luthier_practice_strike_rate_limited (const LuthierPracticeStrike *stri
 gboolean luthier_practice_strike_region_down (const LuthierPracticeStrike *strike);
 gboolean luthier_practice_strike_html_404 (const LuthierPracticeStrike *strike);
 gboolean luthier_practice_strike_no_permission (const LuthierPracticeStrike *strike);
+gboolean luthier_practice_strike_no_policy (const LuthierPracticeStrike *strike);
+gboolean luthier_practice_strike_api_disabled (const LuthierPracticeStrike *strike);
 gboolean luthier_practice_strike_disabled (const LuthierPracticeStrike *strike);
 gboolean luthier_practice_strike_token_expires (const LuthierPracticeStrike *strike);
 gboolean luthier_practice_strike_re_auth (const LuthierPracticeStrike *strike);

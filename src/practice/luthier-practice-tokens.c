@@ -3,20 +3,20 @@
 
 #include "luthier-practice-tokens.h"
 
-#include <gnutls/crypto.h>
 #include <string.h>
 
+#include "luthier-json-text.h"
 #include "luthier-practice-account-key.h"
-#include "luthier-practice-jwt.h"
+#include "luthier-practice-assertion.h"
+#include "luthier-practice-granting.h"
+#include "luthier-practice-oauth.h"
 #include "luthier-practice-refusals.h"
-#include "luthier-practice-sql.h"
+#include "luthier-practice-token-info.h"
 
-#define LIFETIME_S    3600
-#define SKEW_S        300
-#define TOKEN_SIZE    32
-#define GRANT_JWT     "urn:ietf:params:oauth:grant-type:jwt-bearer"
-#define SCOPE         "https://www.googleapis.com/auth/cloud-platform"
-#define REAL_AUDIENCE "https://oauth2.googleapis.com/token"
+#define GRANT_JWT      "urn:ietf:params:oauth:grant-type:jwt-bearer"
+#define GRANT_EXCHANGE "urn:ietf:params:oauth:grant-type:token-exchange"
+/* What a person's token may do if nobody says otherwise. */
+#define USUAL_SCOPE "openid email " LUTHIER_PRACTICE_SCOPE
 
 struct _LuthierPracticeTokens
 {
@@ -24,45 +24,12 @@ struct _LuthierPracticeTokens
 
   LuthierPracticeState *state;           /* (owned) */
   LuthierPracticeSituations *situations; /* (owned) */
-  sqlite3 *database;                     /* of the state */
+  LuthierPracticeGrants *grants;         /* (owned) */
+  LuthierPracticeOauth *oauth;           /* (owned) */
   char *fixed_token;                     /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierPracticeTokens, luthier_practice_tokens, G_TYPE_OBJECT)
-
-/* Only what secrets hash to is written down. */
-static void
-make_tables (LuthierPracticeTokens *self)
-{
-  luthier_practice_state_execute (
-      self->state, "CREATE TABLE IF NOT EXISTS service_accounts ("
-                   "  email TEXT PRIMARY KEY, public_key TEXT NOT NULL"
-                   ") WITHOUT ROWID;"
-                   "CREATE TABLE IF NOT EXISTS refresh_tokens ("
-                   "  key TEXT PRIMARY KEY, client_id TEXT NOT NULL, client_secret TEXT NOT NULL"
-                   ") WITHOUT ROWID;"
-                   "CREATE TABLE IF NOT EXISTS access_tokens ("
-                   "  key TEXT PRIMARY KEY, expires INTEGER NOT NULL"
-                   ") WITHOUT ROWID;");
-}
-
-static char *
-hash (const char *secret)
-{
-  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, secret, -1);
-}
-
-static char *
-make_token (const char *prefix)
-{
-  guint8 random[TOKEN_SIZE];
-  g_autofree char *text = NULL;
-
-  gnutls_rnd (GNUTLS_RND_KEY, random, sizeof random);
-  text = g_base64_encode (random, sizeof random);
-  g_strdelimit (text, "+/", '_');
-  return g_strconcat (prefix, g_strdelimit (text, "=", '\0'), NULL);
-}
 
 static gint64
 now_s (LuthierPracticeTokens *self)
@@ -70,99 +37,18 @@ now_s (LuthierPracticeTokens *self)
   return luthier_practice_state_now (self->state) / G_USEC_PER_SEC;
 }
 
-static gboolean
-has_accounts (LuthierPracticeTokens *self)
+/* By the clock that the service shows, which "clock-skew" puts wrong. */
+static gint64
+shown_now_s (LuthierPracticeTokens *self)
 {
-  g_autoptr (sqlite3_stmt) rows = luthier_practice_sql_prepare (
-      self->database,
-      "SELECT 1 FROM service_accounts UNION ALL SELECT 1 FROM refresh_tokens LIMIT 1", "");
-
-  return luthier_practice_sql_next (rows);
-}
-
-static char *
-find_public_key (LuthierPracticeTokens *self, const char *email)
-{
-  g_autoptr (sqlite3_stmt) rows = luthier_practice_sql_prepare (
-      self->database, "SELECT public_key FROM service_accounts WHERE email = ?", "s", email);
-
-  return luthier_practice_sql_next (rows) ? luthier_practice_sql_dup_text (rows, 0) : NULL;
-}
-
-/* refresh_token: (nullable), if it is a new one. */
-static void
-grant (LuthierPracticeTokens *self, LuthierPracticeExchange *exchange, const char *refresh_token)
-{
-  g_autofree char *token = make_token ("ya29.practice-");
-  g_autofree char *key = hash (token);
-  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *answer = json_object_new ();
-
-  luthier_practice_sql_run (self->database, "DELETE FROM access_tokens WHERE expires < ?", "i",
-                            now_s (self) - LIFETIME_S);
-  luthier_practice_sql_run (self->database,
-                            "INSERT INTO access_tokens (key, expires) VALUES (?, ?)", "si", key,
-                            now_s (self) + LIFETIME_S);
-  json_object_set_string_member (answer, "access_token", token);
-  json_object_set_int_member (answer, "expires_in", LIFETIME_S);
-  json_object_set_string_member (answer, "token_type", "Bearer");
-  if (refresh_token != NULL)
-    json_object_set_string_member (answer, "refresh_token", refresh_token);
-  json_node_take_object (root, answer);
-  luthier_practice_exchange_set_header (exchange, "Cache-Control", "no-store");
-  luthier_practice_exchange_reply_json (exchange, 200, root);
-}
-
-static gboolean
-has_good_times (LuthierPracticeTokens *self, LuthierPracticeJwt *jwt)
-{
-  gint64 issued = luthier_practice_jwt_get_time (jwt, "iat");
-  gint64 expires = luthier_practice_jwt_get_time (jwt, "exp");
-  gint64 now = now_s (self);
-
-  return issued > 0 && expires > issued && expires - issued <= LIFETIME_S &&
-         issued <= now + SKEW_S && expires >= now - SKEW_S;
-}
-
-static gboolean
-has_good_audience (LuthierPracticeJwt *jwt, LuthierPracticeExchange *exchange)
-{
-  const char *audience = luthier_practice_jwt_get_claim (jwt, "aud");
-  const char *host = luthier_practice_exchange_get_header (exchange, "Host");
-  g_autofree char *here = g_strdup_printf ("http://%s%s", host,
-                                           luthier_practice_exchange_get_path (exchange));
-
-  return audience != NULL &&
-         (g_str_equal (audience, here) || g_str_equal (audience, REAL_AUDIENCE));
-}
-
-/* What is wrong with an assertion; NULL: nothing. */
-static const char *
-find_fault (LuthierPracticeTokens *self, LuthierPracticeExchange *exchange, const char *assertion)
-{
-  g_autoptr (LuthierPracticeJwt) jwt = luthier_practice_jwt_parse (assertion);
-  const char *email = jwt != NULL ? luthier_practice_jwt_get_claim (jwt, "iss") : NULL;
-  g_autofree char *public_key = email != NULL ? find_public_key (self, email) : NULL;
-
-  if (jwt == NULL)
-    return "Bad Request";
-  if (public_key == NULL)
-    return "Invalid grant: account not found";
-  if (!luthier_practice_jwt_verify (jwt, public_key))
-    return "Invalid JWT Signature.";
-  if (!has_good_audience (jwt, exchange))
-    return "Invalid JWT: Failed audience check.";
-  if (!has_good_times (self, jwt))
-    return "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable "
-           "timeframe. Check your iat and exp values in the JWT claim.";
-  return NULL;
+  return now_s (self) + luthier_practice_situations_get_skew_s (self->situations);
 }
 
 static void
 handle_assertion (LuthierPracticeTokens *self, LuthierPracticeExchange *exchange, GHashTable *form)
 {
   const char *assertion = g_hash_table_lookup (form, "assertion");
-  g_autoptr (LuthierPracticeJwt) jwt = NULL;
+  g_autoptr (LuthierPracticeGrant) grant = NULL;
   const char *fault;
 
   if (assertion == NULL)
@@ -171,82 +57,117 @@ handle_assertion (LuthierPracticeTokens *self, LuthierPracticeExchange *exchange
                                      "Missing required parameter: assertion", NULL);
       return;
     }
-  fault = find_fault (self, exchange, assertion);
+  fault = luthier_practice_assertion_find_fault (self->grants, exchange, assertion,
+                                                 shown_now_s (self));
   if (fault != NULL)
     {
       luthier_practice_refuse_grant (exchange, 400, "invalid_grant", fault, NULL);
       return;
     }
-  jwt = luthier_practice_jwt_parse (assertion);
-  if (luthier_practice_jwt_get_claim (jwt, "scope") == NULL)
+  grant = luthier_practice_assertion_read (assertion);
+  if (grant == NULL)
     luthier_practice_refuse_grant (exchange, 400, "invalid_scope",
                                    "Invalid OAuth scope or ID token audience provided.", NULL);
   else
-    grant (self, exchange, NULL);
+    luthier_practice_granting_reply (self->grants, exchange, grant, NULL);
 }
 
-static char *
-rotate (LuthierPracticeTokens *self, const char *key)
+/* A refresh may ask for less than was granted, not for more. */
+static gboolean
+narrow (LuthierPracticeGrant *grant, const char *scope)
 {
-  char *token = make_token ("1//practice-");
-  g_autofree char *new_key = hash (token);
+  g_auto (GStrv) words = g_strsplit (scope, " ", -1);
 
-  luthier_practice_sql_run (self->database, "UPDATE refresh_tokens SET key = ? WHERE key = ?", "ss",
-                            new_key, key);
-  return token;
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!luthier_practice_scope_has (grant->scope, words[i]))
+      return FALSE;
+  g_free (grant->scope);
+  grant->scope = g_strdup (scope);
+  return TRUE;
 }
 
 static void
 handle_refresh (LuthierPracticeTokens *self, LuthierPracticeExchange *exchange, GHashTable *form)
 {
   const char *token = g_hash_table_lookup (form, "refresh_token");
-  const char *secret = g_hash_table_lookup (form, "client_secret");
-  g_autofree char *key = hash (token != NULL ? token : "");
-  g_autofree char *secret_hash = hash (secret != NULL ? secret : "");
+  const char *scope = g_hash_table_lookup (form, "scope");
   g_autofree char *new_token = NULL;
-  g_autoptr (sqlite3_stmt) rows = luthier_practice_sql_prepare (
-      self->database, "SELECT client_id, client_secret FROM refresh_tokens WHERE key = ?", "s",
-      key);
+  gboolean wrong_client;
+  g_autoptr (LuthierPracticeGrant) grant = luthier_practice_grants_find_refresh (
+      self->grants, token, g_hash_table_lookup (form, "client_id"),
+      g_hash_table_lookup (form, "client_secret"), &wrong_client);
 
-  if (!luthier_practice_sql_next (rows))
-    luthier_practice_refuse_grant (exchange, 400, "invalid_grant",
-                                   "Token has been expired or revoked.", NULL);
-  else if (g_strcmp0 ((const char *) sqlite3_column_text (rows, 0),
-                      g_hash_table_lookup (form, "client_id")) != 0 ||
-           g_strcmp0 ((const char *) sqlite3_column_text (rows, 1), secret_hash) != 0)
+  if (wrong_client)
     luthier_practice_refuse_grant (exchange, 401, "invalid_client",
                                    "The OAuth client was not found.", NULL);
+  else if (grant == NULL)
+    luthier_practice_refuse_grant (exchange, 400, "invalid_grant",
+                                   "Token has been expired or revoked.", NULL);
+  else if (scope != NULL && !narrow (grant, scope))
+    luthier_practice_refuse_grant (exchange, 400, "invalid_scope",
+                                   "Some requested scopes were not granted.", NULL);
   else
     {
       if (luthier_practice_situations_use (self->situations, "rotates-refresh", NULL, NULL))
-        new_token = rotate (self, key);
-      grant (self, exchange, new_token);
+        new_token = luthier_practice_grants_rotate_refresh (self->grants, token);
+      luthier_practice_granting_reply (self->grants, exchange, grant, new_token);
     }
 }
 
-/* FALSE: it was given out here, but its time is over. Sets known if it was given out here. */
-static gboolean
-is_fresh (LuthierPracticeTokens *self, const char *token, gboolean *known)
+static void
+handle_grant (LuthierPracticeTokens *self, LuthierPracticeExchange *exchange)
 {
-  g_autofree char *key = hash (token);
-  g_autoptr (sqlite3_stmt) rows = luthier_practice_sql_prepare (
-      self->database, "SELECT expires FROM access_tokens WHERE key = ?", "s", key);
+  g_autoptr (GHashTable) form = luthier_practice_token_info_read_form (exchange);
+  const char *type = g_hash_table_lookup (form, "grant_type");
 
-  *known = luthier_practice_sql_next (rows);
-  return *known && sqlite3_column_int64 (rows, 0) > now_s (self);
+  if (g_strcmp0 (type, GRANT_JWT) == 0)
+    handle_assertion (self, exchange, form);
+  else if (g_strcmp0 (type, "refresh_token") == 0)
+    handle_refresh (self, exchange, form);
+  else if (g_strcmp0 (type, "authorization_code") == 0)
+    luthier_practice_oauth_handle_code (self->oauth, exchange, form);
+  else if (g_strcmp0 (type, GRANT_EXCHANGE) == 0)
+    luthier_practice_granting_exchange (self->grants, exchange, form);
+  else
+    luthier_practice_refuse_grant (exchange, 400, "unsupported_grant_type", "Invalid grant_type",
+                                   NULL);
 }
 
-/* A service account may sign its own access token: no token endpoint, one request less. */
+/* Is a token good that was not given out here? */
 static gboolean
-is_self_signed (LuthierPracticeTokens *self, const char *token)
+is_good_anyway (LuthierPracticeTokens *self, const char *token)
 {
-  g_autoptr (LuthierPracticeJwt) jwt = luthier_practice_jwt_parse (token);
-  const char *email = jwt != NULL ? luthier_practice_jwt_get_claim (jwt, "iss") : NULL;
-  g_autofree char *public_key = email != NULL ? find_public_key (self, email) : NULL;
+  return g_strcmp0 (token, self->fixed_token) == 0 ||
+         luthier_practice_assertion_is_access_token (self->grants, token, shown_now_s (self)) ||
+         (self->fixed_token == NULL && !luthier_practice_grants_judge (self->grants));
+}
 
-  return public_key != NULL && luthier_practice_jwt_verify (jwt, public_key) &&
-         g_strcmp0 (email, luthier_practice_jwt_get_claim (jwt, "sub")) == 0 &&
-         has_good_times (self, jwt);
+/* Returns: (nullable): what a good token gives the right to. */
+static LuthierPracticeGrant *
+find_good (LuthierPracticeTokens *self, const char *token)
+{
+  g_autoptr (LuthierPracticeGrant)
+      grant = luthier_practice_grants_find_access (self->grants, token);
+
+  if (grant == NULL && is_good_anyway (self, token))
+    {
+      grant = luthier_practice_grant_new (NULL, LUTHIER_PRACTICE_PERSON, USUAL_SCOPE);
+      grant->expires = now_s (self) + LUTHIER_PRACTICE_LIFETIME_S;
+    }
+  if (grant == NULL || !luthier_practice_grants_is_fresh (self->grants, grant))
+    return NULL;
+  return g_steal_pointer (&grant);
+}
+
+static void
+handle_info (LuthierPracticeTokens *self, LuthierPracticeExchange *exchange)
+{
+  g_autofree char *token = luthier_practice_token_info_dup_token (exchange);
+  g_autoptr (LuthierPracticeGrant) grant = NULL;
+
+  if (token != NULL && *token != '\0')
+    grant = find_good (self, token);
+  luthier_practice_token_info_reply (exchange, grant, now_s (self));
 }
 
 static void
@@ -254,6 +175,8 @@ luthier_practice_tokens_finalize (GObject *object)
 {
   LuthierPracticeTokens *self = LUTHIER_PRACTICE_TOKENS (object);
 
+  g_clear_object (&self->oauth);
+  g_clear_object (&self->grants);
   g_clear_object (&self->situations);
   g_clear_object (&self->state);
   g_free (self->fixed_token);
@@ -275,7 +198,7 @@ luthier_practice_tokens_init (LuthierPracticeTokens *self)
 /**
  * luthier_practice_tokens_new:
  * @state: remembers accounts and what was given out
- * @situations: may hold "rotates-refresh"
+ * @situations: may hold "rotates-refresh" and those of the consent page
  * @fixed_token: (nullable): a token that is always good
  *
  * Returns: (transfer full): the tokens
@@ -289,10 +212,16 @@ luthier_practice_tokens_new (LuthierPracticeState *state,
 
   self->state = g_object_ref (state);
   self->situations = g_object_ref (situations);
-  self->database = luthier_practice_state_get_database (state);
+  self->grants = luthier_practice_grants_new (state);
+  self->oauth = luthier_practice_oauth_new (state, self->grants, situations);
   self->fixed_token = g_strdup (fixed_token);
-  make_tables (self);
   return self;
+}
+
+LuthierPracticeGrants *
+luthier_practice_tokens_get_grants (LuthierPracticeTokens *self)
+{
+  return self->grants;
 }
 
 /**
@@ -317,9 +246,7 @@ luthier_practice_tokens_add_service_account (LuthierPracticeTokens *self,
   if (!luthier_practice_account_key_make (email, luthier_practice_state_get_project (self->state),
                                           token_uri, &key_file, &public_key, error))
     return NULL;
-  luthier_practice_sql_run (self->database,
-                            "REPLACE INTO service_accounts (email, public_key) VALUES (?, ?)", "ss",
-                            email, public_key);
+  luthier_practice_grants_add_account (self->grants, email, public_key);
   return key_file;
 }
 
@@ -329,38 +256,115 @@ luthier_practice_tokens_add_refresh_token (LuthierPracticeTokens *self,
                                            const char *client_secret,
                                            const char *refresh_token)
 {
-  g_autofree char *key = hash (refresh_token);
-  g_autofree char *secret_hash = hash (client_secret);
+  g_autoptr (LuthierPracticeGrant)
+      grant = luthier_practice_grant_new (client_id, LUTHIER_PRACTICE_PERSON, USUAL_SCOPE);
 
-  luthier_practice_sql_run (
-      self->database,
-      "REPLACE INTO refresh_tokens (key, client_id, client_secret) VALUES (?, ?, ?)", "sss", key,
-      client_id, secret_hash);
+  luthier_practice_grants_add_refresh (self->grants, refresh_token, client_secret, grant);
+}
+
+/**
+ * luthier_practice_tokens_add_access_token:
+ * @self: the tokens
+ * @token: what somebody may paste
+ * @email: (nullable): whose it is
+ * @scope: scopes with blanks between; "email" among them lets one know @email
+ * @lifetime_s: for how many seconds it is good
+ */
+void
+luthier_practice_tokens_add_access_token (LuthierPracticeTokens *self,
+                                          const char *token,
+                                          const char *email,
+                                          const char *scope,
+                                          gint64 lifetime_s)
+{
+  g_autoptr (LuthierPracticeGrant) grant = luthier_practice_grant_new (NULL, email, scope);
+
+  luthier_practice_grants_add_access (self->grants, token, grant, lifetime_s);
+}
+
+void
+luthier_practice_tokens_add_oauth_client (LuthierPracticeTokens *self,
+                                          const char *id,
+                                          const char *secret)
+{
+  luthier_practice_grants_add_client (self->grants, id, secret);
+}
+
+/**
+ * luthier_practice_tokens_make_client_file:
+ * @self: the tokens
+ * @base_url: of this service
+ *
+ * Registers a new OAuth client of the type for desktop applications.
+ *
+ * Returns: (transfer full): the text of its file as the console gives it out
+ */
+char *
+luthier_practice_tokens_make_client_file (LuthierPracticeTokens *self, const char *base_url)
+{
+  g_autofree char *secret = luthier_practice_grants_make_secret ("practice-");
+  g_autofree char *id = g_strdup_printf ("%s-practice.apps.googleusercontent.com",
+                                         luthier_practice_state_get_project_number (self->state));
+  g_autofree char *auth_uri = g_strconcat (base_url, "/o/oauth2/v2/auth", NULL);
+  g_autofree char *token_uri = g_strconcat (base_url, "/token", NULL);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  luthier_practice_grants_add_client (self->grants, id, secret);
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "installed");
+  json_builder_begin_object (builder);
+  luthier_json_add_string (builder, "client_id", id);
+  luthier_json_add_string (builder, "project_id", luthier_practice_state_get_project (self->state));
+  luthier_json_add_string (builder, "auth_uri", auth_uri);
+  luthier_json_add_string (builder, "token_uri", token_uri);
+  luthier_json_add_string (builder, "client_secret", secret);
+  json_builder_set_member_name (builder, "redirect_uris");
+  json_builder_begin_array (builder);
+  json_builder_add_string_value (builder, "http://127.0.0.1");
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  return luthier_json_node_to_text (root, LUTHIER_JSON_PRETTY);
+}
+
+void
+luthier_practice_tokens_add_subject_token (LuthierPracticeTokens *self, const char *token)
+{
+  luthier_practice_grants_add_subject_token (self->grants, token);
+}
+
+void
+luthier_practice_tokens_expire_tokens (LuthierPracticeTokens *self)
+{
+  luthier_practice_grants_expire_all (self->grants);
+}
+
+void
+luthier_practice_tokens_revoke_all (LuthierPracticeTokens *self)
+{
+  luthier_practice_grants_revoke_all (self->grants);
+  luthier_practice_oauth_forget_codes (self->oauth);
 }
 
 void
 luthier_practice_tokens_handle (LuthierPracticeTokens *self, LuthierPracticeExchange *exchange)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GHashTable) form = NULL;
-  GBytes *body = luthier_practice_exchange_get_body (exchange);
-  const char *type;
+  const char *path = luthier_practice_exchange_get_path (exchange);
+  const char *method = luthier_practice_exchange_get_method (exchange);
 
-  if (!g_str_equal (luthier_practice_exchange_get_method (exchange), "POST"))
-    {
-      luthier_practice_refuse_grant (exchange, 405, "invalid_request", "Method not allowed", NULL);
-      return;
-    }
-  text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
-  form = soup_form_decode (text);
-  type = g_hash_table_lookup (form, "grant_type");
-  if (g_strcmp0 (type, GRANT_JWT) == 0)
-    handle_assertion (self, exchange, form);
-  else if (g_strcmp0 (type, "refresh_token") == 0)
-    handle_refresh (self, exchange, form);
+  if (g_str_has_suffix (path, "/auth"))
+    luthier_practice_oauth_handle_page (self->oauth, exchange);
+  else if (g_str_equal (path, "/tokeninfo") &&
+           (g_str_equal (method, "GET") || g_str_equal (method, "POST")))
+    handle_info (self, exchange);
+  else if (!g_str_equal (method, "POST"))
+    luthier_practice_refuse_grant (exchange, 405, "invalid_request", "Method not allowed", NULL);
+  else if (g_str_equal (path, "/revoke"))
+    luthier_practice_token_info_revoke (exchange, self->grants);
   else
-    luthier_practice_refuse_grant (exchange, 400, "unsupported_grant_type", "Invalid grant_type",
-                                   NULL);
+    handle_grant (self, exchange);
 }
 
 /* The URI of an upload session is a right of its own and needs no token. */
@@ -369,6 +373,25 @@ is_session_uri (LuthierPracticeExchange *exchange)
 {
   return g_str_has_prefix (luthier_practice_exchange_get_path (exchange), "/upload/") &&
          luthier_practice_exchange_get_query (exchange, "upload_id") != NULL;
+}
+
+static gboolean
+check_token (LuthierPracticeTokens *self, LuthierPracticeExchange *exchange, const char *token)
+{
+  g_autoptr (LuthierPracticeGrant)
+      known = luthier_practice_grants_find_access (self->grants, token);
+
+  if (known == NULL && is_good_anyway (self, token))
+    return TRUE;
+  if (known == NULL)
+    luthier_practice_refuse_token (exchange, "ACCESS_TOKEN_TYPE_UNSUPPORTED");
+  else if (!luthier_practice_grants_is_fresh (self->grants, known))
+    luthier_practice_refuse_token (exchange, "ACCESS_TOKEN_EXPIRED");
+  else if (!luthier_practice_scope_has (known->scope, LUTHIER_PRACTICE_SCOPE))
+    luthier_practice_refuse_scope (exchange);
+  else
+    return TRUE;
+  return FALSE;
 }
 
 /**
@@ -383,23 +406,13 @@ luthier_practice_tokens_check (LuthierPracticeTokens *self, LuthierPracticeExcha
 {
   const char *header = luthier_practice_exchange_get_header (exchange, "Authorization");
   const char *token = NULL;
-  gboolean known = FALSE;
 
   if (is_session_uri (exchange))
     return TRUE;
   if (header != NULL && g_ascii_strncasecmp (header, "Bearer ", strlen ("Bearer ")) == 0)
     token = header + strlen ("Bearer ");
-  if (token == NULL || *token == '\0')
-    {
-      luthier_practice_refuse_token (exchange, NULL);
-      return FALSE;
-    }
-  if (g_strcmp0 (token, self->fixed_token) == 0 || is_fresh (self, token, &known) ||
-      is_self_signed (self, token))
-    return TRUE;
-  if (!known && self->fixed_token == NULL && !has_accounts (self))
-    return TRUE;
-  luthier_practice_refuse_token (exchange,
-                                 known ? "ACCESS_TOKEN_EXPIRED" : "ACCESS_TOKEN_TYPE_UNSUPPORTED");
+  if (token != NULL && *token != '\0')
+    return check_token (self, exchange, token);
+  luthier_practice_refuse_token (exchange, NULL);
   return FALSE;
 }

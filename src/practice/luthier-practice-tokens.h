@@ -4,6 +4,7 @@
 #pragma once
 
 #include "luthier-practice-exchange.h"
+#include "luthier-practice-grants.h"
 #include "luthier-practice-situations.h"
 #include "luthier-practice-state.h"
 
@@ -13,23 +14,46 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     LuthierPracticeTokens, luthier_practice_tokens, LUTHIER, PRACTICE_TOKENS, GObject)
 
-/* The token endpoint, /token: service-account JWTs (signature verified) and refresh tokens.
- * fixed_token: (nullable), always good; with neither it nor a registered account, any is. */
+/* Everything about tokens: /token (service-account JWTs, whose signature is verified, refresh
+ * tokens, codes of the consent page, tokens of others), /tokeninfo, /revoke and the consent page
+ * itself. fixed_token: (nullable), always good; with neither it nor anything registered, any is. */
 LuthierPracticeTokens *luthier_practice_tokens_new (LuthierPracticeState *state,
                                                     LuthierPracticeSituations *situations,
                                                     const char *fixed_token);
-/* Makes a service account with a fresh RSA key; returns the key file's text. */
+/* (transfer none) */
+LuthierPracticeGrants *luthier_practice_tokens_get_grants (LuthierPracticeTokens *self);
+/* Registers an account; the JSON of its key file is (transfer full). */
 char *luthier_practice_tokens_add_service_account (LuthierPracticeTokens *self,
                                                    const char *email,
                                                    const char *token_uri,
                                                    GError **error);
+/* Of the person LUTHIER_PRACTICE_PERSON, with all scopes. */
 void luthier_practice_tokens_add_refresh_token (LuthierPracticeTokens *self,
                                                 const char *client_id,
                                                 const char *client_secret,
                                                 const char *refresh_token);
+/* An access token as somebody may paste it. email: (nullable). */
+void luthier_practice_tokens_add_access_token (LuthierPracticeTokens *self,
+                                               const char *token,
+                                               const char *email,
+                                               const char *scope,
+                                               gint64 lifetime_s);
+/* From now on only registered clients are good. */
+void luthier_practice_tokens_add_oauth_client (LuthierPracticeTokens *self,
+                                               const char *id,
+                                               const char *secret);
+/* Registers a new client; the JSON of its file is (transfer full). */
+char *luthier_practice_tokens_make_client_file (LuthierPracticeTokens *self, const char *base_url);
+/* A token of somebody else's, for which the token endpoint gives one of its own. */
+void luthier_practice_tokens_add_subject_token (LuthierPracticeTokens *self, const char *token);
+/* The time of every access token is over; what gives new ones still does. */
+void luthier_practice_tokens_expire_tokens (LuthierPracticeTokens *self);
+/* Every access and refresh token is void, as if all had withdrawn their consent. */
+void luthier_practice_tokens_revoke_all (LuthierPracticeTokens *self);
+
 void luthier_practice_tokens_handle (LuthierPracticeTokens *self,
                                      LuthierPracticeExchange *exchange);
-/* Is this Authorization header good? If not, a 401 is answered. */
+/* FALSE and a 401 or 403 already answered. */
 gboolean luthier_practice_tokens_check (LuthierPracticeTokens *self,
                                         LuthierPracticeExchange *exchange);
 

@@ -101,8 +101,7 @@ check_project (LuthierPracticeTuning *self, const Target *target, LuthierPractic
 {
   g_autofree char *message = NULL;
 
-  if (strcmp (target->project, luthier_practice_state_get_project (self->state)) == 0 ||
-      strcmp (target->project, luthier_practice_state_get_project_number (self->state)) == 0)
+  if (luthier_practice_state_is_project (self->state, target->project))
     return TRUE;
   message = g_strdup_printf ("Permission 'aiplatform.%s.%s' denied on resource "
                              "'//aiplatform.googleapis.com/projects/%s/locations/%s' (or it may "

@@ -4,6 +4,9 @@
 #include "luthier-practice.h"
 
 #include "luthier-practice-fields.h"
+#include "luthier-practice-iam.h"
+#include "luthier-practice-keys.h"
+#include "luthier-practice-projects.h"
 #include "luthier-practice-situations.h"
 #include "luthier-practice-storage.h"
 
@@ -17,6 +20,7 @@ struct _LuthierPractice
   LuthierPracticeStorage *storage;       /* (owned) */
   LuthierPracticeTokens *tokens;         /* (owned) */
   LuthierPracticeTuning *tuning;         /* (owned) */
+  LuthierPracticePolicies *policies;     /* (owned) */
   SoupServer *server;                    /* (owned) */
   char *base_url;                        /* (owned) (nullable) */
   GHashTable *counts; /* (owned): of "METHOD path" to how many came, as GUINT_TO_POINTER */
@@ -29,35 +33,45 @@ typedef enum
   ROUTE_NOWHERE,
   ROUTE_TOKENS,
   ROUTE_STORAGE,
+  ROUTE_PROJECTS,
+  ROUTE_SERVICES,
+  ROUTE_IAM,
+  ROUTE_KEYS,
   ROUTE_TUNING,
 } Route;
 
-/* Every path below the prefix, and the prefix itself. */
+/* The first glob that the path matches. */
 static const struct
 {
-  const char *prefix;
+  const char *glob;
   Route route;
 } routes[] = {
   { "/token", ROUTE_TOKENS },
+  { "/tokeninfo", ROUTE_TOKENS },
+  { "/revoke", ROUTE_TOKENS },
   { "/oauth2/v4/token", ROUTE_TOKENS },
+  { "/v1/token", ROUTE_TOKENS },
+  { "/o/oauth2/v2/auth", ROUTE_TOKENS },
   { "/storage", ROUTE_STORAGE },
-  { "/upload/storage", ROUTE_STORAGE },
-  { "/download/storage", ROUTE_STORAGE },
+  { "/storage/*", ROUTE_STORAGE },
+  { "/upload/storage/*", ROUTE_STORAGE },
+  { "/download/storage/*", ROUTE_STORAGE },
+  { "/v3/*", ROUTE_PROJECTS },
+  { "/v1/projects/*/serviceAccounts*", ROUTE_IAM },
+  { "/v1/projects/*/services/*", ROUTE_SERVICES },
+  { "/v1/projects/*/locations/*/keyRings*", ROUTE_KEYS },
   { "/v1", ROUTE_TUNING },
+  { "/v1/*", ROUTE_TUNING },
   { "/v1beta1", ROUTE_TUNING },
+  { "/v1beta1/*", ROUTE_TUNING },
 };
 
 static Route
 find_route (const char *path)
 {
   for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
-    {
-      gsize length = strlen (routes[i].prefix);
-
-      if (strncmp (path, routes[i].prefix, length) == 0 &&
-          (path[length] == '/' || path[length] == '\0'))
-        return routes[i].route;
-    }
+    if (g_pattern_match_simple (routes[i].glob, path))
+      return routes[i].route;
   return ROUTE_NOWHERE;
 }
 
@@ -91,6 +105,37 @@ check_parameters (LuthierPracticeExchange *exchange)
 }
 
 static void
+hand_over (LuthierPractice *self, LuthierPracticeExchange *exchange, Route route)
+{
+  switch (route)
+    {
+    case ROUTE_STORAGE:
+      luthier_practice_storage_handle (self->storage, exchange);
+      break;
+    case ROUTE_PROJECTS:
+      luthier_practice_projects_handle (self->policies, exchange);
+      break;
+    case ROUTE_SERVICES:
+      luthier_practice_projects_handle_service (self->policies, exchange);
+      break;
+    case ROUTE_IAM:
+      luthier_practice_iam_handle (self->policies, exchange);
+      break;
+    case ROUTE_KEYS:
+      luthier_practice_keys_handle (self->policies, exchange);
+      break;
+    case ROUTE_TUNING:
+      luthier_practice_tuning_handle (self->tuning, exchange);
+      break;
+    case ROUTE_NOWHERE:
+    case ROUTE_TOKENS:
+    default:
+      luthier_practice_exchange_reply_page (exchange, 404);
+      break;
+    }
+}
+
+static void
 dispatch (LuthierPractice *self, LuthierPracticeExchange *exchange)
 {
   Route route = find_route (luthier_practice_exchange_get_path (exchange));
@@ -101,12 +146,20 @@ dispatch (LuthierPractice *self, LuthierPracticeExchange *exchange)
     return;
   else if (route == ROUTE_TOKENS)
     luthier_practice_tokens_handle (self->tokens, exchange);
-  else if (!luthier_practice_tokens_check (self->tokens, exchange) || !check_parameters (exchange))
-    return;
-  else if (route == ROUTE_STORAGE)
-    luthier_practice_storage_handle (self->storage, exchange);
-  else
-    luthier_practice_tuning_handle (self->tuning, exchange);
+  else if (luthier_practice_tokens_check (self->tokens, exchange) && check_parameters (exchange))
+    hand_over (self, exchange, route);
+}
+
+/* By the service's clock, which a test may have stopped or put wrong, and not by libsoup's. */
+static void
+set_date (LuthierPractice *self, LuthierPracticeExchange *exchange)
+{
+  gint64 now = luthier_practice_state_now (self->state) / G_USEC_PER_SEC +
+               luthier_practice_situations_get_skew_s (self->situations);
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (now);
+  g_autofree char *text = soup_date_time_to_string (date, SOUP_DATE_HTTP);
+
+  luthier_practice_exchange_set_header (exchange, "Date", text);
 }
 
 static gboolean
@@ -127,6 +180,7 @@ request_cb (SoupServer *server,
 
   g_signal_connect_object (exchange, "answered", G_CALLBACK (answered_cb), self, 0);
   count (self, exchange);
+  set_date (self, exchange);
   dispatch (self, exchange);
   luthier_practice_exchange_wait (exchange);
 }
@@ -158,6 +212,7 @@ luthier_practice_finalize (GObject *object)
   g_clear_object (&self->server);
   g_clear_object (&self->tuning);
   g_clear_object (&self->storage);
+  g_clear_object (&self->policies);
   g_clear_object (&self->tokens);
   g_clear_object (&self->objects);
   g_clear_object (&self->situations);
@@ -210,8 +265,11 @@ luthier_practice_new (LuthierClock *clock,
     return NULL;
   self->situations = luthier_practice_situations_new (self->state);
   self->objects = luthier_practice_objects_new (self->state);
-  self->storage = luthier_practice_storage_new (self->state, self->objects, self->situations);
   self->tokens = luthier_practice_tokens_new (self->state, self->situations, token);
+  self->policies = luthier_practice_policies_new (
+      self->state, luthier_practice_tokens_get_grants (self->tokens), self->situations);
+  self->storage = luthier_practice_storage_new (self->state, self->objects, self->situations,
+                                                self->policies);
   self->tuning = luthier_practice_tuning_new (self->state, self->objects, self->situations, error);
   if (self->tuning == NULL)
     return NULL;

@@ -24,9 +24,8 @@ typedef struct
   gboolean is_spoilt; /* after it was signed */
 } Assertion;
 
-static const Assertion GOOD = {
-  EMAIL, "RS256", NULL, "cloud-platform", NOW_S, NOW_S + 3600, FALSE
-};
+static const Assertion GOOD = { EMAIL, "RS256",      NULL, LUTHIER_PRACTICE_SCOPE,
+                                NOW_S, NOW_S + 3600, FALSE };
 
 static char *
 encode (gconstpointer data, gsize length)
