@@ -95,7 +95,9 @@ update_choose (LuthierPickerWindow *self)
   gboolean opens = choice != NULL && is_opened (self, choice);
 
   set_label (self->choose_button, opens ? _ ("_Open") : _ ("_Choose"));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "picker.choose", choice != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "picker.choose",
+                                 choice != NULL ||
+                                     gtk_filter_list_model_get_pending (self->filtered) > 0);
 }
 
 static const char *
@@ -281,17 +283,29 @@ choose_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
     choose (self);
 }
 
-static void
-pending_cb (LuthierPickerWindow *self)
+static gboolean
+chosen_later_cb (gpointer user_data)
 {
-  if (gtk_filter_list_model_get_pending (self->filtered) > 0)
-    return;
-  update (self);
-  if (self->chooses_later)
+  LuthierPickerWindow *self = user_data;
+
+  if (self->chooses_later && gtk_filter_list_model_get_pending (self->filtered) == 0)
     {
       self->chooses_later = FALSE;
       choose (self);
     }
+  return G_SOURCE_REMOVE;
+}
+
+/* The last of what the search has found comes into the list after this. */
+static void
+pending_cb (LuthierPickerWindow *self)
+{
+  update_choose (self);
+  if (gtk_filter_list_model_get_pending (self->filtered) > 0)
+    return;
+  update (self);
+  if (self->chooses_later)
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, chosen_later_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -352,7 +366,8 @@ key_cb (LuthierPickerWindow *self, guint keyval, guint keycode, GdkModifierType 
 
   if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
     return FALSE;
-  if (keyval == GDK_KEY_BackSpace && *gtk_editable_get_text (self->search_entry) == '\0')
+  if (keyval == GDK_KEY_BackSpace && may_go_up (self) &&
+      *gtk_editable_get_text (self->search_entry) == '\0')
     return gtk_widget_activate_action (GTK_WIDGET (self), "picker.up", NULL);
   if (!searching)
     return FALSE;
@@ -460,6 +475,7 @@ luthier_picker_window_init (LuthierPickerWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry),
                                            GTK_WIDGET (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
 static LuthierPickerWindow *

@@ -15,6 +15,7 @@ struct _LuthierProbeRow
 
   GtkImage *icon;
   GtkWidget *spinner;
+  GtkLabel *title;
   GtkLabel *verdict;
 };
 
@@ -200,6 +201,7 @@ luthier_probe_row_class_init (LuthierProbeRowClass *klass)
                                                LUTHIER_RESOURCE_PATH "luthier-probe-row.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierProbeRow, icon);
   gtk_widget_class_bind_template_child (widget_class, LuthierProbeRow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, LuthierProbeRow, title);
   gtk_widget_class_bind_template_child (widget_class, LuthierProbeRow, verdict);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, has_text_cb);
@@ -210,6 +212,9 @@ static void
 luthier_probe_row_init (LuthierProbeRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Whoever goes through the rows hears how each one ended. */
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  self->title, self->verdict, NULL, -1);
 }
 
 /**

@@ -51,13 +51,15 @@ words_of_running (void)
 }
 
 static Words
-words_of_bad (guint n_bad)
+words_of_bad (guint n_bad, gboolean commands)
 {
-  return (Words){ "dialog-error-symbolic", "error",
-                  g_strdup_printf (ngettext ("%u thing is missing", "%u things are missing", n_bad),
-                                   n_bad),
-                  _ ("A job would fail. An administrator of the project can put it right with "
-                     "the commands below.") };
+  return (Words){
+    "dialog-error-symbolic", "error",
+    g_strdup_printf (ngettext ("%u thing is missing", "%u things are missing", n_bad), n_bad),
+    commands ? _ ("A job would fail. An administrator of the project can put it right "
+                  "with the commands below.")
+             : _ ("A job would fail. See below why.")
+  };
 }
 
 static Words
@@ -87,7 +89,7 @@ words_of_good (void)
 }
 
 static Words
-words_of (LuthierConnectionTest *test)
+words_of (LuthierConnectionTest *test, gboolean commands)
 {
   guint n_bad, n_warnings;
 
@@ -95,7 +97,7 @@ words_of (LuthierConnectionTest *test)
   if (luthier_connection_test_get_running (test))
     return words_of_running ();
   if (n_bad > 0)
-    return words_of_bad (n_bad);
+    return words_of_bad (n_bad, commands);
   if (n_warnings > 0)
     return words_of_warning (n_warnings);
   if (luthier_connection_test_get_verdict (test) == LUTHIER_PROBE_UNKNOWN)
@@ -121,11 +123,11 @@ static void
 update (LuthierTestWindow *self)
 {
   gboolean running = self->test != NULL && luthier_connection_test_get_running (self->test);
-  Words words = self->test != NULL ? words_of (self->test) : words_of_running ();
-  g_autofree char *result = words.result;
   g_autofree char *commands = self->test != NULL && !running
                                   ? luthier_connection_test_get_commands (self->test)
                                   : NULL;
+  Words words = self->test != NULL ? words_of (self->test, commands != NULL) : words_of_running ();
+  g_autofree char *result = words.result;
 
   gtk_image_set_from_icon_name (self->icon, words.icon);
   set_style (GTK_WIDGET (self->icon), words.style);
