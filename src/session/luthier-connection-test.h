@@ -13,7 +13,9 @@ G_DECLARE_FINAL_TYPE (
 
 /* A GListModel of LuthierProbe: all that must be in place before a job can run, looked at without
  * changing anything. Properties, notified: running (boolean), verdict (LuthierProbeVerdict, the
- * worst so far), n-bad and n-warnings (uint). Begun by luthier_session_test_connection(). */
+ * worst so far), n-bad and n-warnings (uint; what is not known counts as a warning). Begun by luthier_session_test_connection(). */
+/* Looks again: the items stay, and are updated. */
+void luthier_connection_test_run (LuthierConnectionTest *self);
 gboolean luthier_connection_test_get_running (LuthierConnectionTest *self);
 LuthierProbeVerdict luthier_connection_test_get_verdict (LuthierConnectionTest *self);
 /* All commands of what is missing, a line each, to be sent to an administrator; NULL if none. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
+#include "luthier-connection-test-private.h"
 #include "luthier-listing-private.h"
 #include "luthier-session-private.h"
 
@@ -18,4 +19,25 @@ luthier_session_list (LuthierSession *self, LuthierChoices choices, const char *
   g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
 
   return self->connection != NULL ? luthier_listing_new (self->connection, choices, where) : NULL;
+}
+
+/**
+ * luthier_session_test_connection:
+ * @bucket: (nullable): where the data of jobs is put
+ * @kms_key: (nullable): what tuned models are encrypted with
+ * @service_account: (nullable): what jobs run as
+ *
+ * Returns: (transfer full) (nullable): a test that has begun; %NULL if no profile is open
+ */
+LuthierConnectionTest *
+luthier_session_test_connection (LuthierSession *self,
+                                 const char *bucket,
+                                 const char *kms_key,
+                                 const char *service_account)
+{
+  g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
+
+  return self->connection != NULL
+             ? luthier_connection_test_new (self->connection, bucket, kms_key, service_account)
+             : NULL;
 }
