@@ -98,9 +98,9 @@ words_of (LuthierConnectionTest *test, gboolean commands)
     return words_of_running ();
   if (n_bad > 0)
     return words_of_bad (n_bad, commands);
-  if (n_warnings > 0)
+  if (luthier_connection_test_get_verdict (test) == LUTHIER_PROBE_WARNING)
     return words_of_warning (n_warnings);
-  if (luthier_connection_test_get_verdict (test) == LUTHIER_PROBE_UNKNOWN)
+  if (n_warnings > 0)
     return words_of_unknown ();
   return words_of_good ();
 }
