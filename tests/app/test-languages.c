@@ -274,8 +274,13 @@ play_windows (Stage *stage)
                   "What’s New|Website|Close");
   g_action_group_activate_action (G_ACTION_GROUP (luthier_ui_test_application), "shortcuts", NULL);
   look_at_dialog (stage, LUTHIER_TEST_TYPE_SHORTCUTS, "shortcuts",
-                  "[Ss]hortcuts|Search|Alt|Ctrl|Close|F\\d+|Left|\\b[A-Z]\\b");
+                  "[Ss]hortcuts|Search|Alt|Ctrl|Shift|Close|F\\d+|Left|\\b[A-Z]\\b");
 }
+
+/* What the practice service has, and says. */
+#define SERVED                                                                                     \
+  "[\\w.-]+@[\\w.-]+|US · STANDARD|practice-[\\w-]+|Practice: [a-z ]+|Has a key|"                 \
+  "Compute Engine default service account|\\bkB\\b|\\.txt|The caller does not have .*"
 
 static void
 look_at_picker (
@@ -289,7 +294,7 @@ look_at_picker (
   gtk_window_present (GTK_WINDOW (picker));
   luthier_test_wait_until (gtk_widget_get_mapped (picker) &&
                            g_str_equal (gtk_stack_get_visible_child_name (stack), page));
-  look_foreign (stage, picker, screen, NULL);
+  look_foreign (stage, picker, screen, SERVED);
   luthier_ui_test_destroy (picker);
 }
 
@@ -305,19 +310,32 @@ play_pickers (Stage *stage)
   look_at_picker (stage, LUTHIER_CHOICES_OBJECTS, BUCKET "/gone/", "empty", "picker-empty");
   look_at_picker (stage, LUTHIER_CHOICES_KEYS, "us-central1", "list", "picker-keys");
   look_at_picker (stage, LUTHIER_CHOICES_SERVICE_ACCOUNTS, NULL, "list", "picker-accounts");
-  look_at_picker (stage, LUTHIER_CHOICES_OBJECTS, "denied", "error", "picker-denied");
+  look_at_picker (stage, LUTHIER_CHOICES_OBJECTS, NULL, "list", "picker-all-buckets");
+  fixture_play (&stage->fixture, "no-permission=storage.objects.list");
+  look_at_picker (stage, LUTHIER_CHOICES_OBJECTS, BUCKET, "error", "picker-denied");
 }
+
+/* Names of roles, permissions and APIs, and commands, which are one line each. */
+#define GRANTS "gcloud .*|roles/[\\w.]+|\\b[a-z]+(\\.[A-Za-z]+)+\\b"
 
 static void
 play_test_window (Stage *stage)
 {
-  GtkWidget *window = luthier_test_window_new (GTK_WINDOW (stage->window), stage->fixture.session);
+  LuthierProfile *profile = luthier_session_get_profile (stage->fixture.session);
+  GtkWidget *window;
 
+  luthier_profile_set_bucket (profile, BUCKET);
+  luthier_profile_set_kms_key (profile, "projects/acme/locations/us-central1/keyRings/"
+                                        "practice-ring/cryptoKeys/practice-key");
+  fixture_play (&stage->fixture, "no-grant=roles/cloudkms.cryptoKeyEncrypterDecrypter");
+  fixture_play (&stage->fixture, "no-permission=storage.buckets.list");
+  window = luthier_test_window_new (GTK_WINDOW (stage->window), stage->fixture.session);
   gtk_window_present (GTK_WINDOW (window));
   luthier_test_wait_until (gtk_widget_get_mapped (window));
+  check (stage, window, "connection-test-begins", GRANTS);
   luthier_test_wait_until (
       luthier_ui_test_find (window, GTK_TYPE_BUTTON, _ ("Copy All _Commands")) != NULL);
-  look_foreign (stage, window, "connection-test", NULL);
+  look_foreign (stage, window, "connection-test", GRANTS);
   luthier_ui_test_destroy (window);
 }
 
