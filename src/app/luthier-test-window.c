@@ -16,6 +16,7 @@ struct _LuthierTestWindow
 
   LuthierSession *session;     /* (owned) (nullable) */
   LuthierConnectionTest *test; /* (owned) (nullable) */
+  GtkSortListModel *sorted;    /* (owned): what the rows show of it */
 
   AdwToastOverlay *toasts;
   GtkImage *icon;
@@ -141,6 +142,36 @@ update (LuthierTestWindow *self)
                                  self->test != NULL && !running);
 }
 
+/* What is wrong comes first, all else in its order. */
+static int
+compare_cb (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  LuthierProbeVerdict verdict_a = luthier_probe_get_verdict ((LuthierProbe *) a);
+  LuthierProbeVerdict verdict_b = luthier_probe_get_verdict ((LuthierProbe *) b);
+  int rank_a = verdict_a >= LUTHIER_PROBE_UNKNOWN ? (int) verdict_a : 0;
+  int rank_b = verdict_b >= LUTHIER_PROBE_UNKNOWN ? (int) verdict_b : 0;
+
+  return gtk_ordering_from_cmpfunc (rank_b - rank_a);
+}
+
+/* Rows do not move while there is more to come. */
+static void
+update_order (LuthierTestWindow *self)
+{
+  g_autoptr (GtkSorter) sorter = NULL;
+
+  if (self->test != NULL && !luthier_connection_test_get_running (self->test))
+    sorter = GTK_SORTER (gtk_custom_sorter_new (compare_cb, NULL, NULL));
+  gtk_sort_list_model_set_sorter (self->sorted, sorter);
+}
+
+static void
+running_cb (LuthierTestWindow *self)
+{
+  update_order (self);
+  update (self);
+}
+
 static GtkWidget *
 create_row (gpointer item, gpointer user_data)
 {
@@ -151,15 +182,16 @@ static void
 set_test (LuthierTestWindow *self, LuthierConnectionTest *test)
 {
   if (self->test != NULL)
-    g_signal_handlers_disconnect_by_func (self->test, update, self);
+    g_signal_handlers_disconnect_by_data (self->test, self);
   g_set_object (&self->test, test);
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (test), create_row, NULL, NULL);
+  gtk_sort_list_model_set_model (self->sorted, G_LIST_MODEL (test));
   gtk_widget_set_visible (GTK_WIDGET (self->list), test != NULL);
   if (test == NULL)
     return;
-  g_signal_connect_object (test, "notify::running", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (test, "notify::running", G_CALLBACK (running_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (test, "notify::verdict", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
+  running_cb (self);
 }
 
 /* (transfer full) (nullable) */
@@ -242,7 +274,8 @@ luthier_test_window_dispose (GObject *object)
   LuthierTestWindow *self = LUTHIER_TEST_WINDOW (object);
 
   if (self->test != NULL)
-    g_signal_handlers_disconnect_by_func (self->test, update, self);
+    g_signal_handlers_disconnect_by_data (self->test, self);
+  g_clear_object (&self->sorted);
   g_clear_object (&self->test);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (luthier_test_window_parent_class)->dispose (object);
@@ -289,6 +322,8 @@ static void
 luthier_test_window_init (LuthierTestWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->sorted = gtk_sort_list_model_new (NULL, NULL);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->sorted), create_row, NULL, NULL);
 }
 
 static void

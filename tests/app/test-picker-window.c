@@ -208,6 +208,25 @@ test_folders (Bench *bench, gconstpointer unused)
   g_assert_cmpstr (value, ==, BENCH_DATASET);
 }
 
+/* People know a service account by its name or by its address. */
+static void
+test_accounts (Bench *bench, gconstpointer unused)
+{
+  GtkWidget *window = window_new (bench, LUTHIER_CHOICES_SERVICE_ACCOUNTS, NULL, BENCH_EMAIL);
+  GtkSingleSelection *selection = part (window, GTK_SINGLE_SELECTION, "selection");
+  g_autofree char *title = NULL;
+
+  wait_for_page (window, "list");
+  g_assert_cmpstr (luthier_choice_get_value (gtk_single_selection_get_selected_item (selection)),
+                   ==, BENCH_EMAIL);
+  title = g_strdup (get_selected (window));
+  type (window, "TUNER@acme");
+  luthier_test_wait_until (count (window) == 2);
+  type (window, title);
+  luthier_test_wait_until (count (window) == 1);
+  luthier_ui_test_destroy (window);
+}
+
 static void
 test_empty (Bench *bench, gconstpointer unused)
 {
@@ -390,6 +409,7 @@ main (int argc, char *argv[])
   luthier_ui_test_init (&argc, &argv);
   picker_test ("buckets", test_buckets);
   picker_test ("folders", test_folders);
+  picker_test ("accounts", test_accounts);
   picker_test ("empty", test_empty);
   picker_test ("keys", test_keys);
   picker_test ("fast-enter", test_fast_enter);

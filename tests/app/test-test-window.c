@@ -123,6 +123,7 @@ test_missing (Bench *bench, gconstpointer unused)
   GtkWidget *window;
   LuthierProfile *profile = luthier_session_get_profile (bench->session);
   LuthierProbe *probe;
+  g_autoptr (LuthierProbe) first = NULL;
   g_autofree char *copied = NULL;
   g_autofree char *all = NULL;
 
@@ -138,6 +139,10 @@ test_missing (Bench *bench, gconstpointer unused)
 
   probe = get_probe (part (window, GTK_LIST_BOX, "list"), "agent-key");
   g_assert_cmpint (luthier_probe_get_verdict (probe), ==, LUTHIER_PROBE_BAD);
+  /* What is missing is the first that is read. */
+  g_object_get (gtk_list_box_get_row_at_index (part (window, GTK_LIST_BOX, "list"), 0), "probe",
+                &first, NULL);
+  g_assert_true (first == probe);
   g_assert_true (luthier_ui_test_says (window, luthier_probe_get_grant (probe)));
   g_assert_true (luthier_ui_test_says (window, luthier_probe_get_command (probe)));
   g_assert_true (luthier_ui_test_says (window, "Missing"));
