@@ -18,6 +18,7 @@ struct _LuthierPracticeObjects
   LuthierPracticeState *state; /* (owned) */
   LuthierPracticeBlobs *blobs; /* (owned) */
   sqlite3 *database;           /* of the state */
+  sqlite3_stmt *seeker;        /* (owned) (nullable): a page of a list seeks a thousand times */
   gint64 latest_generation;
 };
 
@@ -100,6 +101,7 @@ luthier_practice_objects_finalize (GObject *object)
 {
   LuthierPracticeObjects *self = LUTHIER_PRACTICE_OBJECTS (object);
 
+  g_clear_pointer (&self->seeker, sqlite3_finalize);
   g_clear_object (&self->blobs);
   g_clear_object (&self->state);
 
@@ -265,12 +267,18 @@ luthier_practice_objects_stat (LuthierPracticeObjects *self, const char *bucket,
 LuthierPracticeObject *
 luthier_practice_objects_seek (LuthierPracticeObjects *self, const char *bucket, const char *name)
 {
-  g_autoptr (sqlite3_stmt) rows = luthier_practice_sql_prepare (
-      self->database,
-      "SELECT " COLUMNS " FROM objects WHERE bucket = ? AND name >= ? ORDER BY name LIMIT 1", "ss",
-      bucket, name);
+  LuthierPracticeObject *object = NULL;
 
-  return luthier_practice_sql_next (rows) ? read_object (rows) : NULL;
+  if (self->seeker == NULL)
+    self->seeker = luthier_practice_sql_prepare (
+        self->database,
+        "SELECT " COLUMNS " FROM objects WHERE bucket = ? AND name >= ? ORDER BY name LIMIT 1", "");
+  sqlite3_bind_text (self->seeker, 1, bucket, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (self->seeker, 2, name, -1, SQLITE_TRANSIENT);
+  if (luthier_practice_sql_next (self->seeker))
+    object = read_object (self->seeker);
+  sqlite3_reset (self->seeker);
+  return object;
 }
 
 GInputStream *

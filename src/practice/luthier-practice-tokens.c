@@ -7,6 +7,7 @@
 
 #include "luthier-json-text.h"
 #include "luthier-practice-account-key.h"
+#include "luthier-practice-apis.h"
 #include "luthier-practice-assertion.h"
 #include "luthier-practice-granting.h"
 #include "luthier-practice-oauth.h"
@@ -17,6 +18,7 @@
 #define GRANT_EXCHANGE "urn:ietf:params:oauth:grant-type:token-exchange"
 /* What a person's token may do if nobody says otherwise. */
 #define USUAL_SCOPE "openid email " LUTHIER_PRACTICE_SCOPE
+#define IAM_SCOPE   "https://www.googleapis.com/auth/iam"
 
 struct _LuthierPracticeTokens
 {
@@ -375,6 +377,18 @@ is_session_uri (LuthierPracticeExchange *exchange)
          luthier_practice_exchange_get_query (exchange, "upload_id") != NULL;
 }
 
+/* The narrow scope of impersonation is enough for that, and so clients ask for no more. */
+static gboolean
+covers (const LuthierPracticeGrant *grant, LuthierPracticeExchange *exchange)
+{
+  const char *service = luthier_practice_api_of_path (
+      luthier_practice_exchange_get_path (exchange));
+
+  return luthier_practice_scope_has (grant->scope, LUTHIER_PRACTICE_SCOPE) ||
+         (g_strcmp0 (service, "iamcredentials.googleapis.com") == 0 &&
+          luthier_practice_scope_has (grant->scope, IAM_SCOPE));
+}
+
 static gboolean
 check_token (LuthierPracticeTokens *self, LuthierPracticeExchange *exchange, const char *token)
 {
@@ -387,7 +401,7 @@ check_token (LuthierPracticeTokens *self, LuthierPracticeExchange *exchange, con
     luthier_practice_refuse_token (exchange, "ACCESS_TOKEN_TYPE_UNSUPPORTED");
   else if (!luthier_practice_grants_is_fresh (self->grants, known))
     luthier_practice_refuse_token (exchange, "ACCESS_TOKEN_EXPIRED");
-  else if (!luthier_practice_scope_has (known->scope, LUTHIER_PRACTICE_SCOPE))
+  else if (!covers (known, exchange))
     luthier_practice_refuse_scope (exchange);
   else
     return TRUE;

@@ -58,66 +58,6 @@ send (GTask *task, const char *method, const char *uri, GBytes *body, GAsyncRead
                                        callback, g_object_ref (task));
 }
 
-static void request_buckets (GTask *task, const char *page_token);
-
-static void
-buckets_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GPtrArray *names = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LuthierJson) reply = NULL;
-  const LuthierJsonValue *root;
-  const LuthierJsonValue *bucket;
-  const char *token;
-  LuthierJsonIter iter;
-
-  reply = luthier_http_client_send_json_finish (LUTHIER_HTTP_CLIENT (source), result, &error);
-  if (reply == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  root = luthier_json_get_root (reply);
-  luthier_json_iter_init (&iter, luthier_json_value_get_member (root, "items"));
-  while (luthier_json_iter_next (&iter, NULL, &bucket))
-    {
-      const char *name = luthier_json_value_get_string (
-          luthier_json_value_get_member (bucket, "name"), NULL);
-
-      if (name != NULL)
-        g_ptr_array_add (names, g_strdup (name));
-    }
-
-  token = luthier_json_value_get_string (luthier_json_value_get_member (root, "nextPageToken"), "");
-  if (*token != '\0')
-    {
-      request_buckets (task, token);
-      return;
-    }
-  g_ptr_array_add (names, NULL);
-  g_task_return_pointer (task, g_strdupv ((char **) names->pdata), (GDestroyNotify) g_strfreev);
-}
-
-static void
-request_buckets (GTask *task, const char *page_token)
-{
-  LuthierStorage *self = g_task_get_source_object (task);
-  g_autoptr (GString) rest = g_string_new ("b?project=");
-  g_autofree char *uri = NULL;
-
-  g_string_append_uri_escaped (rest, self->project, NULL, FALSE);
-  g_string_append (rest, "&projection=noAcl&maxResults=1000&fields=items(name),nextPageToken");
-  if (page_token != NULL)
-    {
-      g_string_append (rest, "&pageToken=");
-      g_string_append_uri_escaped (rest, page_token, NULL, FALSE);
-    }
-  uri = get_uri (self, rest->str);
-  send (task, SOUP_METHOD_GET, uri, NULL, buckets_cb);
-}
-
 static void
 stat_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -201,7 +141,7 @@ luthier_storage_init (LuthierStorage *self)
 /**
  * luthier_storage_new:
  * @http: the transport; it must know the endpoints
- * @project: whose buckets are listed and where new ones belong
+ * @project: where new buckets belong
  *
  * Returns: (transfer full): the storage of that project
  */
@@ -232,49 +172,6 @@ luthier_storage_get_http (LuthierStorage *self)
   g_return_val_if_fail (LUTHIER_IS_STORAGE (self), NULL);
 
   return self->http;
-}
-
-/**
- * luthier_storage_list_buckets_async:
- * @self: a storage
- * @cancellable: (nullable): a cancellable
- * @callback: called with all names
- * @user_data: data for @callback
- *
- * Reads all pages. The right to list buckets is often missing (%LUTHIER_ERROR_FORBIDDEN) where
- * the right to use one is not.
- */
-void
-luthier_storage_list_buckets_async (LuthierStorage *self,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (LUTHIER_IS_STORAGE (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, luthier_storage_list_buckets_async);
-  g_task_set_task_data (task, g_ptr_array_new_with_free_func (g_free),
-                        (GDestroyNotify) g_ptr_array_unref);
-  request_buckets (task, NULL);
-}
-
-/**
- * luthier_storage_list_buckets_finish:
- * @self: a storage
- * @result: the result
- * @error: return location
- *
- * Returns: (transfer full): the names of the project's buckets
- */
-GStrv
-luthier_storage_list_buckets_finish (LuthierStorage *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

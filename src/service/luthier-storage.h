@@ -15,13 +15,6 @@ G_DECLARE_FINAL_TYPE (LuthierStorage, luthier_storage, LUTHIER, STORAGE, GObject
 LuthierStorage *luthier_storage_new (LuthierHttpClient *http, const char *project);
 LuthierHttpClient *luthier_storage_get_http (LuthierStorage *self);
 
-void luthier_storage_list_buckets_async (LuthierStorage *self,
-                                         GCancellable *cancellable,
-                                         GAsyncReadyCallback callback,
-                                         gpointer user_data);
-GStrv luthier_storage_list_buckets_finish (LuthierStorage *self,
-                                           GAsyncResult *result,
-                                           GError **error);
 /* LUTHIER_ERROR_CONFLICT: there is one of this name, perhaps another's. */
 void luthier_storage_make_bucket_async (LuthierStorage *self,
                                         const char *bucket,

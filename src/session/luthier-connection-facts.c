@@ -166,13 +166,12 @@ permissions_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 static void
 ask_for_policy (LuthierConnectionFacts *self,
-                LuthierCloud *cloud,
                 LuthierFact fact,
                 LuthierResource resource,
                 const char *name)
 {
   if (name != NULL)
-    luthier_cloud_get_policy_async (cloud, resource, name, self->cancellable, policy_cb,
+    luthier_cloud_get_policy_async (self->cloud, resource, name, self->cancellable, policy_cb,
                                     question_new (self, fact));
   else
     settle (self, fact, NULL);
@@ -180,13 +179,12 @@ ask_for_policy (LuthierConnectionFacts *self,
 
 static void
 ask_if_usable (LuthierConnectionFacts *self,
-               LuthierCloud *cloud,
                LuthierFact fact,
                LuthierResource resource,
                const char *name)
 {
   if (name != NULL)
-    luthier_cloud_check_usable_async (cloud, resource, name, self->cancellable, usable_cb,
+    luthier_cloud_check_usable_async (self->cloud, resource, name, self->cancellable, usable_cb,
                                       question_new (self, fact));
   else
     settle (self, fact, NULL);
@@ -194,15 +192,14 @@ ask_if_usable (LuthierConnectionFacts *self,
 
 static void
 ask_for_held (LuthierConnectionFacts *self,
-              LuthierCloud *cloud,
               LuthierFact fact,
               LuthierResource resource,
               const char *name,
               const char *const *permissions)
 {
   if (name != NULL)
-    luthier_cloud_test_permissions_async (cloud, resource, name, permissions, self->cancellable,
-                                          held_cb, question_new (self, fact));
+    luthier_cloud_test_permissions_async (self->cloud, resource, name, permissions,
+                                          self->cancellable, held_cb, question_new (self, fact));
   else
     settle (self, fact, NULL);
 }
@@ -211,29 +208,26 @@ ask_for_held (LuthierConnectionFacts *self,
 static void
 ask (LuthierConnectionFacts *self)
 {
-  g_autoptr (LuthierCloud) cloud = g_object_ref (luthier_connection_get_cloud (self->connection));
-
-  luthier_cloud_get_project_number_async (cloud, self->cancellable, number_cb,
+  luthier_cloud_get_project_number_async (self->cloud, self->cancellable, number_cb,
                                           question_new (self, LUTHIER_FACT_NUMBER));
-  luthier_cloud_is_enabled_async (cloud, "aiplatform.googleapis.com", self->cancellable, enabled_cb,
-                                  question_new (self, LUTHIER_FACT_TUNING_API));
-  luthier_cloud_is_enabled_async (cloud, "storage.googleapis.com", self->cancellable, enabled_cb,
-                                  question_new (self, LUTHIER_FACT_STORAGE_API));
+  luthier_cloud_is_enabled_async (self->cloud, "aiplatform.googleapis.com", self->cancellable,
+                                  enabled_cb, question_new (self, LUTHIER_FACT_TUNING_API));
+  luthier_cloud_is_enabled_async (self->cloud, "storage.googleapis.com", self->cancellable,
+                                  enabled_cb, question_new (self, LUTHIER_FACT_STORAGE_API));
   luthier_cloud_test_permissions_async (
-      cloud, LUTHIER_RESOURCE_PROJECT, self->project, luthier_connection_facts_permissions,
+      self->cloud, LUTHIER_RESOURCE_PROJECT, self->project, luthier_connection_facts_permissions,
       self->cancellable, permissions_cb, question_new (self, LUTHIER_FACT_PERMISSIONS));
-  ask_for_held (self, cloud, LUTHIER_FACT_BUCKET_PERMISSIONS, LUTHIER_RESOURCE_BUCKET, self->bucket,
+  ask_for_held (self, LUTHIER_FACT_BUCKET_PERMISSIONS, LUTHIER_RESOURCE_BUCKET, self->bucket,
                 luthier_connection_facts_bucket_permissions);
-  ask_for_policy (self, cloud, LUTHIER_FACT_PROJECT_POLICY, LUTHIER_RESOURCE_PROJECT,
-                  self->project);
-  ask_for_policy (self, cloud, LUTHIER_FACT_BUCKET_POLICY, LUTHIER_RESOURCE_BUCKET, self->bucket);
-  ask_if_usable (self, cloud, LUTHIER_FACT_KEY, LUTHIER_RESOURCE_KEY, self->kms_key);
-  ask_for_policy (self, cloud, LUTHIER_FACT_KEY_POLICY, LUTHIER_RESOURCE_KEY, self->kms_key);
-  ask_if_usable (self, cloud, LUTHIER_FACT_ACCOUNT, LUTHIER_RESOURCE_SERVICE_ACCOUNT,
+  ask_for_policy (self, LUTHIER_FACT_PROJECT_POLICY, LUTHIER_RESOURCE_PROJECT, self->project);
+  ask_for_policy (self, LUTHIER_FACT_BUCKET_POLICY, LUTHIER_RESOURCE_BUCKET, self->bucket);
+  ask_if_usable (self, LUTHIER_FACT_KEY, LUTHIER_RESOURCE_KEY, self->kms_key);
+  ask_for_policy (self, LUTHIER_FACT_KEY_POLICY, LUTHIER_RESOURCE_KEY, self->kms_key);
+  ask_if_usable (self, LUTHIER_FACT_ACCOUNT, LUTHIER_RESOURCE_SERVICE_ACCOUNT,
                  self->service_account);
-  ask_for_held (self, cloud, LUTHIER_FACT_ACCOUNT_PERMISSIONS, LUTHIER_RESOURCE_SERVICE_ACCOUNT,
+  ask_for_held (self, LUTHIER_FACT_ACCOUNT_PERMISSIONS, LUTHIER_RESOURCE_SERVICE_ACCOUNT,
                 self->service_account, account_permissions);
-  ask_for_policy (self, cloud, LUTHIER_FACT_ACCOUNT_POLICY, LUTHIER_RESOURCE_SERVICE_ACCOUNT,
+  ask_for_policy (self, LUTHIER_FACT_ACCOUNT_POLICY, LUTHIER_RESOURCE_SERVICE_ACCOUNT,
                   self->service_account);
 }
 
@@ -277,6 +271,7 @@ ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->http = g_object_ref (luthier_connection_get_http (self->connection));
+  self->cloud = g_object_ref (luthier_connection_get_cloud (self->connection));
   luthier_token_source_get_token_async (luthier_http_client_get_tokens (self->http),
                                         self->cancellable, token_cb, g_object_ref (self));
 }
@@ -292,6 +287,7 @@ luthier_connection_facts_finalize (GObject *object)
       g_clear_pointer (&self->held[fact], g_strfreev);
       g_clear_pointer (&self->policies[fact], luthier_policy_free);
     }
+  g_clear_object (&self->cloud);
   g_clear_object (&self->http);
   g_clear_object (&self->connection);
   g_clear_object (&self->cancellable);

@@ -40,7 +40,8 @@ struct _LuthierConnectionFacts
   GObject parent_instance;
 
   LuthierConnection *connection; /* (owned) */
-  LuthierHttpClient *http;       /* (owned) (nullable): once there is a token source */
+  LuthierHttpClient *http;       /* (owned) (nullable): once the connection is ready, */
+  LuthierCloud *cloud;           /* (owned) (nullable): which it may cease to be */
   GCancellable *cancellable;     /* (owned) */
   char *project;                 /* (owned) */
   char *account;                 /* (owned) (nullable): an e-mail address */

@@ -64,9 +64,10 @@ luthier_connection_test_blame (LuthierConnectionFacts *facts,
     luthier_probe_report_say (report, LUTHIER_PROBE_UNKNOWN, "%s",
                               _ ("This cannot be looked at without a sign-in."));
   else if (g_strcmp0 (luthier_error_get_reason (error), "SERVICE_DISABLED") == 0)
-    luthier_probe_report_say (report, LUTHIER_PROBE_UNKNOWN, "%s",
-                              _ ("The API that could tell is not enabled in the project. A job "
-                                 "does not need it."));
+    luthier_probe_report_say (
+        report, LUTHIER_PROBE_UNKNOWN, "%s",
+        _ ("The API that could tell is not enabled in the project, so this is "
+           "not known."));
   else if (g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_FORBIDDEN))
     luthier_probe_report_say (report, LUTHIER_PROBE_UNKNOWN, "%s",
                               _ ("This account may not look at it, so this is not known."));

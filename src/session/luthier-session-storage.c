@@ -99,22 +99,42 @@ with_practice_bucket (LuthierProfile *profile, GStrv buckets)
   return g_strv_builder_end (builder);
 }
 
+static void list_buckets (GTask *task, LuthierCloud *cloud, const char *page_token);
+
 static void
 buckets_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  LuthierSession *self = g_task_get_source_object (task);
+  GStrvBuilder *names = g_task_get_task_data (task);
+  g_autoptr (LuthierChoicePage) page = NULL;
   GError *error = NULL;
-  GStrv buckets = NULL;
 
-  buckets = luthier_storage_list_buckets_finish (LUTHIER_STORAGE (source), result, &error);
-  if (buckets == NULL)
-    g_task_return_error (task, error);
-  else if (g_task_return_error_if_cancelled (task))
-    g_strfreev (buckets);
+  page = luthier_cloud_list_finish (LUTHIER_CLOUD (source), result, &error);
+  if (page == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  for (guint i = 0; i < page->choices->len; i++)
+    g_strv_builder_add (names, luthier_choice_get_value (page->choices->pdata[i]));
+  if (page->next_page_token != NULL)
+    list_buckets (task, LUTHIER_CLOUD (source), page->next_page_token);
   else
-    g_task_return_pointer (task, with_practice_bucket (luthier_session_get_profile (self), buckets),
-                           (GDestroyNotify) g_strfreev);
+    g_task_return_pointer (
+        task,
+        with_practice_bucket (luthier_session_get_profile (g_task_get_source_object (task)),
+                              g_strv_builder_end (names)),
+        (GDestroyNotify) g_strfreev);
+}
+
+static void
+list_buckets (GTask *task, LuthierCloud *cloud, const char *page_token)
+{
+  luthier_cloud_list_async (cloud, LUTHIER_CHOICES_BUCKETS, NULL, page_token,
+                            g_task_get_cancellable (task), buckets_listed_cb, g_object_ref (task));
 }
 
 static void
@@ -125,9 +145,7 @@ ready_to_list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   if (luthier_connection_ready_finish (connection, result, &error))
-    luthier_storage_list_buckets_async (luthier_connection_get_storage (connection),
-                                        g_task_get_cancellable (task), buckets_listed_cb,
-                                        g_object_ref (task));
+    list_buckets (task, luthier_connection_get_cloud (connection), NULL);
   else
     g_task_return_error (task, error);
 }
@@ -148,8 +166,11 @@ luthier_session_list_buckets_async (LuthierSession *self,
   g_return_if_fail (LUTHIER_IS_SESSION (self));
 
   task = luthier_session_new_task (self, callback, user_data, luthier_session_list_buckets_async);
-  if (task != NULL)
-    luthier_connection_ready_async (self->connection, ready_to_list_cb, task);
+  if (task == NULL)
+    return;
+
+  g_task_set_task_data (task, g_strv_builder_new (), (GDestroyNotify) g_strv_builder_unref);
+  luthier_connection_ready_async (self->connection, ready_to_list_cb, task);
 }
 
 GStrv

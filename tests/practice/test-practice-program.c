@@ -196,12 +196,90 @@ test_killed (Program *self, gconstpointer data)
       ==, luthier_json_value_get_string (luthier_json_value_get_member (root, "createTime"), NULL));
 }
 
+static LuthierJson *
+read_secret (const char *path)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  GStatBuf status;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
+  return luthier_json_parse_text (text, -1, NULL);
+}
+
+static const char *
+get_text (const LuthierJsonValue *object, const char *name)
+{
+  return luthier_json_value_get_string (luthier_json_value_get_member (object, name), "");
+}
+
+/* A key to try it with, for the eyes of this user. */
+static void
+test_write_key (Program *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "key=1.json", NULL);
+  g_autofree char *option = g_strconcat ("tuner@acme-ml.iam.gserviceaccount.com=", path, NULL);
+  g_autofree char *token_uri = NULL;
+  g_autoptr (LuthierJson) key = NULL;
+  g_autoptr (LuthierJson) account = NULL;
+
+  start (self, NULL, "--write-key", option);
+  key = read_secret (path);
+  token_uri = g_strconcat (self->url, "/token", NULL);
+  g_assert_cmpstr (get_text (luthier_json_get_root (key), "type"), ==, "service_account");
+  g_assert_cmpstr (get_text (luthier_json_get_root (key), "token_uri"), ==, token_uri);
+  g_assert_cmpuint (call (self, "open-sesame",
+                          "/v1/projects/-/serviceAccounts/tuner@acme-ml.iam.gserviceaccount.com",
+                          NULL, &account),
+                    ==, 200);
+}
+
+static void
+test_write_client (Program *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "client.json", NULL);
+  g_autofree char *auth_uri = NULL;
+  g_autoptr (LuthierJson) client = NULL;
+  const LuthierJsonValue *installed;
+
+  start (self, NULL, "--write-client", path);
+  client = read_secret (path);
+  installed = luthier_json_value_get_member (luthier_json_get_root (client), "installed");
+  auth_uri = g_strconcat (self->url, "/o/oauth2/v2/auth", NULL);
+  g_assert_cmpstr (get_text (installed, "auth_uri"), ==, auth_uri);
+  g_assert_true (
+      g_str_has_suffix (get_text (installed, "client_id"), ".apps.googleusercontent.com"));
+  g_assert_cmpstr (get_text (installed, "client_secret"), !=, "");
+  g_assert_true (g_str_has_prefix (get_text (installed, "token_uri"), self->url));
+  g_assert_cmpuint (
+      luthier_json_value_get_length (luthier_json_value_get_member (installed, "redirect_uris")),
+      ==, 1);
+}
+
+/* What cannot be written is no reason to run without it. */
+static void
+test_cannot_write (Program *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "nowhere", "client.json", NULL);
+  g_autoptr (GError) error = NULL;
+
+  self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE |
+                                        G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
+                                    &error, self->path, "--write-client", path, NULL);
+  g_assert_no_error (error);
+  g_assert_cmpint (wait_for_end (self), ==, 1);
+}
+
 static void
 test_wrong_options (Program *self, gconstpointer data)
 {
   static const char *const options[][2] = {
-    { "--nonsense", NULL },     { "--port", "70000" }, { "--speed", "0" },
-    { "--situation", "tired" }, { "surplus", NULL },   { "--port", "x" },
+    { "--nonsense", NULL },     { "--port", "70000" },   { "--speed", "0" },
+    { "--situation", "tired" }, { "surplus", NULL },     { "--port", "x" },
+    { "--write-key", "a@b" },   { "--write-key", "=f" }, { "--write-key", "a@b=" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
@@ -235,6 +313,9 @@ main (int argc, char *argv[])
   ADD ("token-from-input", test_token_from_input);
   ADD ("terminated", test_terminated);
   ADD ("killed", test_killed);
+  ADD ("write-key", test_write_key);
+  ADD ("write-client", test_write_client);
+  ADD ("cannot-write", test_cannot_write);
   ADD ("wrong-options", test_wrong_options);
   return g_test_run ();
 }

@@ -68,10 +68,11 @@ make_jwt (Client *self, const char *key_file, const Assertion *assertion)
   g_autofree char *header = g_strdup_printf ("{\"alg\":\"%s\",\"typ\":\"JWT\"}",
                                              assertion->algorithm);
   g_autofree char *claims = g_strdup_printf (
-      "{\"iss\":\"%s\",\"sub\":\"%s\",\"aud\":\"%s\",\"%s\":\"x\",\"iat\":%" G_GINT64_FORMAT
+      "{\"iss\":\"%s\",\"sub\":\"%s\",\"aud\":\"%s\",\"%s\":\"%s\",\"iat\":%" G_GINT64_FORMAT
       ",\"exp\":%" G_GINT64_FORMAT "}",
       assertion->email, assertion->email, assertion->audience != NULL ? assertion->audience : here,
-      assertion->scope != NULL ? "scope" : "none", assertion->issued, assertion->expires);
+      assertion->scope != NULL ? "scope" : "none",
+      assertion->scope != NULL ? assertion->scope : "x", assertion->issued, assertion->expires);
   g_autofree char *encoded_header = encode (header, strlen (header));
   g_autofree char *encoded_claims = encode (claims, strlen (claims));
   g_autofree char *text = g_strconcat (encoded_header, ".", encoded_claims, NULL);
@@ -350,6 +351,30 @@ test_situations (Client *self, gconstpointer data)
   assert_status (renewed, 200);
 }
 
+/* The service's clock is wrong: it says so, and judges by it. */
+static void
+test_clock_skew (Client *self, gconstpointer data)
+{
+  g_autofree char *key_file = add_account (self);
+  const Assertion theirs = { EMAIL, "RS256", NULL, "x", NOW_S - 900, NOW_S + 2700, FALSE };
+  g_autoptr (Reply) right = assert_grant (self, key_file, &GOOD);
+  g_autoptr (GDateTime) date = soup_date_time_new_from_http_string (reply_header (right, "Date"));
+  g_autoptr (Reply) refused = NULL;
+  g_autoptr (Reply) adapted = NULL;
+  g_autoptr (GDateTime) wrong_date = NULL;
+
+  assert_status (right, 200);
+  g_assert_cmpint (g_date_time_to_unix (date), ==, NOW_S);
+  client_situation (self, "clock-skew=-900");
+  refused = assert_grant (self, key_file, &GOOD);
+  assert_status (refused, 400);
+  g_assert_cmpstr (reply_text (refused, "error"), ==, "invalid_grant");
+  wrong_date = soup_date_time_new_from_http_string (reply_header (refused, "Date"));
+  g_assert_cmpint (g_date_time_to_unix (wrong_date), ==, NOW_S - 900);
+  adapted = assert_grant (self, key_file, &theirs);
+  assert_status (adapted, 200);
+}
+
 /* Secrets are in the state file by what they hash to. */
 static void
 test_state_file (Client *self, gconstpointer data)
@@ -393,6 +418,7 @@ main (int argc, char *argv[])
     { "/practice-tokens/refresh", test_refresh },
     { "/practice-tokens/rotation", test_rotation },
     { "/practice-tokens/situations", test_situations },
+    { "/practice-tokens/clock-skew", test_clock_skew },
     { "/practice-tokens/state-file", test_state_file },
   };
 

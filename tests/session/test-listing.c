@@ -116,6 +116,70 @@ test_many (Bench *bench, gconstpointer unused)
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (listing), MANY));
 }
 
+/* The first choice of a list: "value|title|subtitle". */
+static char *
+describe_first (LuthierListing *listing)
+{
+  g_autoptr (LuthierChoice) choice = g_list_model_get_item (G_LIST_MODEL (listing), 0);
+
+  return g_strjoin ("|", luthier_choice_get_value (choice), luthier_choice_get_title (choice),
+                    luthier_choice_get_subtitle (choice), NULL);
+}
+
+/* Each kind of list, from the practice service; those that are of no use are not in it. */
+static void
+test_kinds (Bench *bench, gconstpointer unused)
+{
+#define RING "projects/acme/locations/eu/keyRings/practice-ring"
+  static const struct
+  {
+    LuthierChoices choices;
+    const char *where;
+    guint n;
+    const char *first;
+  } kinds[] = {
+    { LUTHIER_CHOICES_PROJECTS, NULL, 0, "acme|Practice project|acme" },
+    { LUTHIER_CHOICES_BUCKETS, NULL, 1, "acme-data|acme-data|US-CENTRAL1 · STANDARD" },
+    { LUTHIER_CHOICES_KEYS, "eu", 4, RING "/cryptoKeys/practice-key|practice-key|practice-ring" },
+    { LUTHIER_CHOICES_SERVICE_ACCOUNTS, NULL, 0, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (LuthierListing)
+          listing = luthier_session_list (bench->session, kinds[i].choices, kinds[i].where);
+      g_autofree char *first = NULL;
+
+      wait_for (listing);
+      g_assert_no_error (luthier_listing_get_error (listing));
+      g_assert_cmpuint (count (listing), >, 0);
+      if (kinds[i].n > 0)
+        g_assert_cmpuint (count (listing), ==, kinds[i].n);
+      first = describe_first (listing);
+      if (kinds[i].first != NULL)
+        g_assert_cmpstr (first, ==, kinds[i].first);
+    }
+}
+
+static void
+test_disabled_accounts_are_left_out (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierListing)
+      listing = luthier_session_list (bench->session, LUTHIER_CHOICES_SERVICE_ACCOUNTS, NULL);
+  gboolean found = FALSE;
+
+  wait_for (listing);
+  for (guint i = 0; i < count (listing); i++)
+    {
+      g_autoptr (LuthierChoice) choice = g_list_model_get_item (G_LIST_MODEL (listing), i);
+      const char *value = luthier_choice_get_value (choice);
+
+      found |= g_str_equal (value, "practice-tuner@acme.iam.gserviceaccount.com");
+      g_assert_cmpstr (value, !=, "practice-retired@acme.iam.gserviceaccount.com");
+    }
+  g_assert_true (found);
+}
+
 static void
 test_folders (Bench *bench, gconstpointer unused)
 {
@@ -224,6 +288,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("many", test_many);
+  ADD ("kinds", test_kinds);
+  ADD ("disabled-accounts-are-left-out", test_disabled_accounts_are_left_out);
   ADD ("folders", test_folders);
   ADD ("error-and-reload", test_error_and_reload);
   ADD ("dropped", test_dropped);

@@ -390,8 +390,8 @@ test_remove (Bench *bench, gconstpointer unused)
   g_autoptr (GError) error = NULL;
 
   create_some (bench, 1, "us-central1");
-  luthier_session_remove_profile_async (bench->session, profile, FALSE, NULL, luthier_test_result_cb,
-                                        &result);
+  luthier_session_remove_profile_async (bench->session, profile, FALSE, NULL,
+                                        luthier_test_result_cb, &result);
   luthier_test_wait_for (result);
   luthier_session_remove_profile_finish (bench->session, result, &error);
   g_assert_no_error (error);
