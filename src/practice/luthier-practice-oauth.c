@@ -154,12 +154,24 @@ get_state (LuthierPracticeOauth *self, LuthierPracticeExchange *exchange)
   return luthier_practice_exchange_get_query (exchange, "state");
 }
 
+/* A query is of a path, be it the shortest. */
+static GString *
+begin_location (const char *redirect_uri)
+{
+  g_autoptr (GUri) uri = g_uri_parse (redirect_uri, G_URI_FLAGS_NONE, NULL);
+  GString *location = g_string_new (redirect_uri);
+
+  if (uri != NULL && *g_uri_get_path (uri) == '\0' && g_uri_get_query (uri) == NULL)
+    g_string_append_c (location, '/');
+  return location;
+}
+
 /* Sends the browser back to the application. scope NULL: denied. */
 static void
 redirect (LuthierPracticeOauth *self, LuthierPracticeExchange *exchange, const char *scope)
 {
   g_autoptr (GString)
-      location = g_string_new (luthier_practice_exchange_get_query (exchange, "redirect_uri"));
+      location = begin_location (luthier_practice_exchange_get_query (exchange, "redirect_uri"));
   const char *state = get_state (self, exchange);
 
   if (scope == NULL)

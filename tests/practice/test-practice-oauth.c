@@ -85,17 +85,27 @@ test_bad_requests (Client *self, gconstpointer data)
     }
 }
 
+/* The address is gone back to as it is, whatever it has already. */
 static void
-test_ipv6 (Client *self, gconstpointer data)
+test_addresses (Client *self, gconstpointer data)
 {
-  g_autoptr (Reply) reply = browse (
-      self, form_new ("client_id", "app", "redirect_uri", "http://[::1]:5000/back?x=1",
-                      "response_type", "code", "scope", SCOPES, "code_challenge", CHALLENGE,
-                      "code_challenge_method", "S256", "decision", "deny", NULL));
+  static const char *const addresses[][2] = {
+    { "http://[::1]:5000/back?x=1", "http://[::1]:5000/back?x=1&error=access_denied" },
+    { "http://[::1]:5000", "http://[::1]:5000/?error=access_denied" },
+    { "http://127.0.0.1:5000/", "http://127.0.0.1:5000/?error=access_denied" },
+    { "http://127.0.0.1:5000/a/b", "http://127.0.0.1:5000/a/b?error=access_denied" },
+  };
 
-  assert_status (reply, 302);
-  g_assert_cmpstr (reply_header (reply, "Location"), ==,
-                   "http://[::1]:5000/back?x=1&error=access_denied");
+  for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      g_autoptr (Reply) reply = browse (
+          self, form_new ("client_id", "app", "redirect_uri", addresses[i][0], "response_type",
+                          "code", "scope", SCOPES, "code_challenge", CHALLENGE,
+                          "code_challenge_method", "S256", "decision", "deny", NULL));
+
+      assert_status (reply, 302);
+      g_assert_cmpstr (reply_header (reply, "Location"), ==, addresses[i][1]);
+    }
 }
 
 static void
@@ -275,7 +285,7 @@ main (int argc, char *argv[])
   ADD ("page", test_page);
   ADD ("choices", test_choices);
   ADD ("bad-requests", test_bad_requests);
-  ADD ("ipv6", test_ipv6);
+  ADD ("addresses", test_addresses);
   ADD ("code", test_code);
   ADD ("code-is-bound", test_code_is_bound);
   ADD ("code-is-short-lived", test_code_is_short_lived);
