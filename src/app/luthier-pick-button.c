@@ -52,12 +52,23 @@ luthier_pick_button_clicked (GtkButton *button)
                                NULL);
 }
 
+/* Without the button on the screen there is no field to choose for. */
+static void
+luthier_pick_button_unrealize (GtkWidget *widget)
+{
+  LuthierPickButton *self = LUTHIER_PICK_BUTTON (widget);
+  g_autoptr (GCancellable) cancellable = self->cancellable;
+
+  self->cancellable = g_cancellable_new ();
+  g_cancellable_cancel (cancellable);
+  GTK_WIDGET_CLASS (luthier_pick_button_parent_class)->unrealize (widget);
+}
+
 static void
 luthier_pick_button_dispose (GObject *object)
 {
   LuthierPickButton *self = LUTHIER_PICK_BUTTON (object);
 
-  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->session);
   g_clear_weak_pointer (&self->entry);
   G_OBJECT_CLASS (luthier_pick_button_parent_class)->dispose (object);
@@ -80,6 +91,7 @@ luthier_pick_button_class_init (LuthierPickButtonClass *klass)
 
   object_class->dispose = luthier_pick_button_dispose;
   object_class->finalize = luthier_pick_button_finalize;
+  GTK_WIDGET_CLASS (klass)->unrealize = luthier_pick_button_unrealize;
   GTK_BUTTON_CLASS (klass)->clicked = luthier_pick_button_clicked;
 
   signals[SIGNAL_PICKED] = g_signal_new ("picked", LUTHIER_TYPE_PICK_BUTTON, G_SIGNAL_RUN_LAST, 0,
