@@ -216,6 +216,10 @@ test_pick (Bench *bench, gconstpointer unused)
   gtk_widget_activate_action (picker, "picker.choose", NULL);
   luthier_test_wait_until (
       g_str_equal (gtk_editable_get_text (part (window, GTK_EDITABLE, "key_row")), KEY));
+  /* It is looked at without being asked for. */
+  g_assert_true (is_running (window));
+  luthier_test_wait_until (!is_running (window));
+  g_assert_nonnull (get_probe (part (window, GTK_LIST_BOX, "list"), "agent-key"));
   luthier_ui_test_destroy (window);
 }
 
