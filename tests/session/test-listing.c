@@ -5,7 +5,12 @@
 
 #include "luthier-error.h"
 
-#define MANY      50000
+/* The sanitizers look up the stack of each allocation, and a page is some hundred thousand. */
+#ifdef __SANITIZE_ADDRESS__
+#define MANY 2000
+#else
+#define MANY 50000
+#endif
 #define PAGE_SIZE 1000
 
 /* What a view would hear. */
@@ -95,6 +100,7 @@ test_many (Bench *bench, gconstpointer unused)
   g_autoptr (LuthierListing) listing = NULL;
   g_autoptr (LuthierChoice) first = NULL;
   g_autoptr (LuthierChoice) last = NULL;
+  g_autofree char *last_title = g_strdup_printf ("%06d.jsonl", MANY - 1);
   Ear ear = { 0 };
 
   put_many (bench);
@@ -110,7 +116,7 @@ test_many (Bench *bench, gconstpointer unused)
   first = g_list_model_get_item (G_LIST_MODEL (listing), 0);
   last = g_list_model_get_item (G_LIST_MODEL (listing), MANY - 1);
   g_assert_cmpstr (luthier_choice_get_value (first), ==, "gs://acme-data/many/000000.jsonl");
-  g_assert_cmpstr (luthier_choice_get_title (last), ==, "049999.jsonl");
+  g_assert_cmpstr (luthier_choice_get_title (last), ==, last_title);
   g_assert_cmpint (luthier_choice_get_size (last), ==, 2);
   g_assert_cmpint (luthier_choice_get_updated_at (last), >, 0);
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (listing), MANY));
