@@ -4,18 +4,17 @@
 #include "luthier-new-job-bucket.h"
 
 #include "luthier-config.h"
+#include "luthier-pick-button.h"
 
 struct _LuthierNewJobBucket
 {
   GtkWidget parent_instance;
 
-  LuthierJobSpec *spec;      /* (owned) (nullable) */
-  GCancellable *cancellable; /* (owned): of the listing */
+  LuthierJobSpec *spec; /* (owned) (nullable) */
 
   GtkWidget *box;
   GtkEditable *entry;
-  GtkMenuButton *pick;
-  GtkListBox *list;
+  LuthierPickButton *pick;
   GtkWidget *use;
 };
 
@@ -51,42 +50,12 @@ use_cb (LuthierNewJobBucket *self)
 }
 
 static void
-picked_cb (LuthierNewJobBucket *self, GtkListBoxRow *row)
-{
-  gtk_editable_set_text (self->entry,
-                         gtk_label_get_text (GTK_LABEL (gtk_list_box_row_get_child (row))));
-  gtk_menu_button_popdown (self->pick);
-  use_cb (self);
-}
-
-static void
 bucket_cb (LuthierNewJobBucket *self)
 {
   const char *bucket = luthier_job_spec_get_bucket (self->spec);
 
   gtk_editable_set_text (self->entry, bucket != NULL ? bucket : "");
   typed_cb (self);
-}
-
-static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LuthierNewJobBucket) self = user_data;
-  /* Many accounts may use a bucket but not list them: then the name is typed. */
-  g_auto (GStrv)
-      names = luthier_session_list_buckets_finish (LUTHIER_SESSION (source), result, NULL);
-
-  if (self->spec == NULL || names == NULL)
-    return;
-
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      GtkWidget *label = gtk_label_new (names[i]);
-
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_list_box_append (self->list, label);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->pick), names[0] != NULL);
 }
 
 static gboolean
@@ -100,10 +69,8 @@ luthier_new_job_bucket_dispose (GObject *object)
 {
   LuthierNewJobBucket *self = LUTHIER_NEW_JOB_BUCKET (object);
 
-  g_cancellable_cancel (self->cancellable);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->spec);
-  g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (luthier_new_job_bucket_parent_class)->dispose (object);
 }
@@ -116,23 +83,21 @@ luthier_new_job_bucket_class_init (LuthierNewJobBucketClass *klass)
   G_OBJECT_CLASS (klass)->dispose = luthier_new_job_bucket_dispose;
   widget_class->grab_focus = luthier_new_job_bucket_grab_focus;
 
+  g_type_ensure (LUTHIER_TYPE_PICK_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-new-job-bucket.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobBucket, box);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobBucket, entry);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobBucket, pick);
-  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobBucket, list);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobBucket, use);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, use_cb);
-  gtk_widget_class_bind_template_callback (widget_class, picked_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 luthier_new_job_bucket_init (LuthierNewJobBucket *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -147,6 +112,6 @@ luthier_new_job_bucket_attach (LuthierNewJobBucket *self, LuthierNewJobForm *for
   g_signal_connect_object (self->spec, "notify::bucket", G_CALLBACK (bucket_cb), self,
                            G_CONNECT_SWAPPED);
   bucket_cb (self);
-  luthier_session_list_buckets_async (luthier_new_job_form_get_session (form), self->cancellable,
-                                      listed_cb, g_object_ref (self));
+  luthier_pick_button_attach (self->pick, luthier_new_job_form_get_session (form),
+                              LUTHIER_CHOICES_BUCKETS, self->entry);
 }

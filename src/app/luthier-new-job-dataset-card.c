@@ -12,6 +12,8 @@
 #include "luthier-format.h"
 #include "luthier-new-job-figures.h"
 #include "luthier-new-job-findings.h"
+#include "luthier-pick-button.h"
+#include "luthier-picker-path.h"
 
 struct _LuthierNewJobDatasetCard
 {
@@ -36,6 +38,7 @@ struct _LuthierNewJobDatasetCard
   GtkLabel *file_detail;
   GtkEditable *address;
   GtkWidget *replace;
+  LuthierPickButton *browse;
   GtkWidget *clear;
   GtkWidget *status_row;
   GtkImage *status_icon;
@@ -302,6 +305,22 @@ get_field (LuthierNewJobDatasetCard *self)
                                                                : LUTHIER_SPEC_FIELD_TRAINING_DATA;
 }
 
+/* Where one would look for a file: where the address already is, else the usual bucket. */
+static void
+update_browse (LuthierNewJobDatasetCard *self, const char *address)
+{
+  LuthierSession *session = luthier_new_job_form_get_session (self->form);
+  LuthierProfile *profile = luthier_session_get_profile (session);
+  const char *bucket = luthier_job_spec_get_bucket (luthier_new_job_form_get_spec (self->form));
+  g_autofree char *folder = luthier_picker_path_of_address (address);
+
+  if (folder == NULL && bucket != NULL)
+    folder = g_strdup (bucket);
+  else if (folder == NULL && profile != NULL)
+    folder = g_strdup (luthier_profile_get_bucket (profile));
+  luthier_pick_button_set_where (self->browse, folder);
+}
+
 static void
 refresh (LuthierNewJobDatasetCard *self)
 {
@@ -317,6 +336,7 @@ refresh (LuthierNewJobDatasetCard *self)
   gtk_widget_set_visible (self->file_box, file != NULL);
   gtk_widget_set_visible (self->replace, file != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->address), file == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->browse), file == NULL);
   gtk_image_set_from_icon_name (self->kind, file != NULL ? "text-x-generic-symbolic"
                                                          : "network-server-symbolic");
 
@@ -325,6 +345,7 @@ refresh (LuthierNewJobDatasetCard *self)
   else if (g_strcmp0 (gtk_editable_get_text (self->address), address != NULL ? address : "") != 0)
     gtk_editable_set_text (self->address, address != NULL ? address : "");
 
+  update_browse (self, address);
   follow_transfer (self);
   show_report (self);
   show_status (self);
@@ -457,6 +478,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, file_detail);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, address);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, replace);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, browse);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, clear);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, status_row);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, status_icon);
@@ -481,6 +503,7 @@ luthier_new_job_dataset_card_class_init (LuthierNewJobDatasetCardClass *klass)
   g_type_ensure (LUTHIER_TYPE_ADAPTIVE_BOX);
   g_type_ensure (LUTHIER_TYPE_NEW_JOB_FIGURES);
   g_type_ensure (LUTHIER_TYPE_NEW_JOB_FINDINGS);
+  g_type_ensure (LUTHIER_TYPE_PICK_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, LUTHIER_RESOURCE_PATH
                                                "luthier-new-job-dataset-card.ui");
   bind_children (widget_class);
@@ -531,6 +554,8 @@ luthier_new_job_dataset_card_attach (LuthierNewJobDatasetCard *self,
   self->form = g_object_ref (form);
   self->dataset = g_object_ref (dataset);
   set_name (self);
+  luthier_pick_button_attach (self->browse, luthier_new_job_form_get_session (form),
+                              LUTHIER_CHOICES_OBJECTS, self->address);
   g_signal_connect_object (form, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "show-field", G_CALLBACK (show_field_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dataset, "progress", G_CALLBACK (show_progress), self,

@@ -64,6 +64,17 @@ show_automatic (LuthierNewJobRow *self)
                                   spoken, -1);
 }
 
+/* A control of more parts than one begins with what is filled in. */
+static GtkAccessible *
+get_field (LuthierNewJobRow *self)
+{
+  GtkWidget *field = self->control;
+
+  if (GTK_IS_BOX (field))
+    field = gtk_widget_get_first_child (field);
+  return GTK_ACCESSIBLE (field);
+}
+
 static void
 describe_control (LuthierNewJobRow *self)
 {
@@ -72,8 +83,8 @@ describe_control (LuthierNewJobRow *self)
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   if (self->control != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint, -1);
+    gtk_accessible_update_property (get_field (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint, -1);
 }
 
 static void
@@ -111,7 +122,7 @@ show_finding (LuthierNewJobRow *self)
 
   describe_control (self);
   if (self->control != NULL)
-    gtk_accessible_update_state (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_STATE_INVALID,
+    gtk_accessible_update_state (get_field (self), GTK_ACCESSIBLE_STATE_INVALID,
                                  error ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                  -1);
 }

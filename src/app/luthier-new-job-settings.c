@@ -11,6 +11,7 @@
 #include "luthier-new-job-labels.h"
 #include "luthier-new-job-region.h"
 #include "luthier-new-job-row.h"
+#include "luthier-pick-button.h"
 
 /* TuningJob.tuned_model_display_name: at most so many characters. */
 #define NAME_LIMIT 128
@@ -51,6 +52,8 @@ struct _LuthierNewJobSettings
   GtkEditable *key;
   GtkEditable *account;
   LuthierNewJobLabels *labels;
+  LuthierPickButton *pick_key;
+  LuthierPickButton *pick_account;
 };
 
 G_DEFINE_FINAL_TYPE (LuthierNewJobSettings, luthier_new_job_settings, GTK_TYPE_WIDGET)
@@ -133,6 +136,20 @@ sync_key (LuthierNewJobSettings *self)
                              : _ ("Of Cloud KMS, in the job’s region; empty for Google’s keys"));
 }
 
+/* A key must be where the job runs. */
+static void
+sync_key_region (LuthierNewJobSettings *self)
+{
+  LuthierProfile *profile = luthier_session_get_profile (
+      luthier_new_job_form_get_session (self->form));
+  const char *const *regions = profile != NULL ? luthier_profile_get_regions (profile) : NULL;
+  const char *region = luthier_job_spec_get_region (self->spec);
+
+  if ((region == NULL || *region == '\0') && regions != NULL)
+    region = regions[0];
+  luthier_pick_button_set_where (self->pick_key, region);
+}
+
 static void
 refresh (LuthierNewJobSettings *self)
 {
@@ -144,6 +161,7 @@ refresh (LuthierNewJobSettings *self)
   sync_numbers (self);
   sync_adapter (self);
   sync_key (self);
+  sync_key_region (self);
   self->syncing = FALSE;
 }
 
@@ -265,6 +283,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, key);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, account);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, labels);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, pick_key);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, pick_account);
 }
 
 static void
@@ -278,6 +298,7 @@ luthier_new_job_settings_class_init (LuthierNewJobSettingsClass *klass)
   g_type_ensure (LUTHIER_TYPE_NEW_JOB_ROW);
   g_type_ensure (LUTHIER_TYPE_NEW_JOB_LABELS);
   g_type_ensure (LUTHIER_TYPE_NEW_JOB_REGION);
+  g_type_ensure (LUTHIER_TYPE_PICK_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-new-job-settings.ui");
   bind_children (widget_class);
@@ -342,6 +363,10 @@ luthier_new_job_settings_new (LuthierNewJobForm *form)
                               G_BINDING_INVERT_BOOLEAN);
   luthier_new_job_region_attach (self->region, form);
   luthier_new_job_labels_attach (self->labels, form);
+  luthier_pick_button_attach (self->pick_key, luthier_new_job_form_get_session (form),
+                              LUTHIER_CHOICES_KEYS, self->key);
+  luthier_pick_button_attach (self->pick_account, luthier_new_job_form_get_session (form),
+                              LUTHIER_CHOICES_SERVICE_ACCOUNTS, self->account);
   attach_rows (self);
   g_signal_connect_object (form, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);

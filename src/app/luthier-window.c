@@ -13,6 +13,7 @@
 #include "luthier-job-page.h"
 #include "luthier-jobs-page.h"
 #include "luthier-new-job-page.h"
+#include "luthier-test-window.h"
 
 struct _LuthierWindow
 {
@@ -67,6 +68,7 @@ update_actions (LuthierWindow *self)
   gtk_widget_action_set_enabled (widget, "win.new-job", has_profile && !at_new_job);
   gtk_widget_action_set_enabled (widget, "win.refresh", has_profile);
   gtk_widget_action_set_enabled (widget, "win.remove-profile", has_profile);
+  gtk_widget_action_set_enabled (widget, "win.test-connection", has_profile);
   gtk_widget_action_set_enabled (widget, "win.search", is_at (self, self->jobs_page));
   gtk_widget_action_set_enabled (widget, "win.back", at_job || at_new_job);
 }
@@ -252,6 +254,14 @@ add_account_action (GtkWidget *widget, const char *action_name, GVariant *parame
 }
 
 static void
+test_connection_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierWindow *self = LUTHIER_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (luthier_test_window_new (GTK_WINDOW (self), self->session)));
+}
+
+static void
 profile_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LuthierWindow) self = user_data;
@@ -415,6 +425,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.remove-profile", NULL, remove_profile_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.test-connection", NULL,
+                                   test_connection_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
 
   /* Here and not among the accelerators of the application: an entry or a popover that wants

@@ -6,6 +6,8 @@
 #include "luthier-first-run-page.h"
 #include "luthier-jobs-list.h"
 #include "luthier-new-job-page.h"
+#include "luthier-picker-window.h"
+#include "luthier-test-window.h"
 
 /* Every screen in a language that is longer than most, wide and narrow: is all of it translated,
  * and all of it to be seen? */
@@ -272,7 +274,69 @@ play_windows (Stage *stage)
                   "What’s New|Website|Close");
   g_action_group_activate_action (G_ACTION_GROUP (luthier_ui_test_application), "shortcuts", NULL);
   look_at_dialog (stage, LUTHIER_TEST_TYPE_SHORTCUTS, "shortcuts",
-                  "[Ss]hortcuts|Search|Alt|Ctrl|Close|F\\d+|Left|\\b[A-Z]\\b");
+                  "[Ss]hortcuts|Search|Alt|Ctrl|Shift|Close|F\\d+|Left|\\b[A-Z]\\b");
+}
+
+/* What the practice service has, and says. */
+#define SERVED                                                                                     \
+  "[\\w.-]+@[\\w.-]+|US · STANDARD|practice-[\\w-]+|Practice: [a-z ]+|Has a key|"                 \
+  "Compute Engine default service account|\\bkB\\b|\\.txt|The caller does not have .*"
+
+static void
+look_at_picker (
+    Stage *stage, LuthierChoices choices, const char *where, const char *page, const char *screen)
+{
+  GtkWidget *picker = luthier_picker_window_new (stage->window, stage->fixture.session, choices,
+                                                 where, NULL);
+  GtkStack *stack = GTK_STACK (
+      gtk_widget_get_template_child (picker, LUTHIER_TYPE_PICKER_WINDOW, "stack"));
+
+  gtk_window_present (GTK_WINDOW (picker));
+  luthier_test_wait_until (gtk_widget_get_mapped (picker) &&
+                           g_str_equal (gtk_stack_get_visible_child_name (stack), page));
+  look_foreign (stage, picker, screen, SERVED);
+  luthier_ui_test_destroy (picker);
+}
+
+static void
+play_pickers (Stage *stage)
+{
+  g_autofree char *good = fixture_put (&stage->fixture, "train-good.jsonl");
+  g_autofree char *other = fixture_put (&stage->fixture, "summaries-notes/train-more.jsonl");
+  g_autofree char *text = fixture_put (&stage->fixture, "labels-of-a-long-name-for-a-file.txt");
+
+  look_at_picker (stage, LUTHIER_CHOICES_BUCKETS, NULL, "list", "picker-buckets");
+  look_at_picker (stage, LUTHIER_CHOICES_OBJECTS, BUCKET, "list", "picker-objects");
+  look_at_picker (stage, LUTHIER_CHOICES_OBJECTS, BUCKET "/gone/", "empty", "picker-empty");
+  look_at_picker (stage, LUTHIER_CHOICES_KEYS, "us-central1", "list", "picker-keys");
+  look_at_picker (stage, LUTHIER_CHOICES_SERVICE_ACCOUNTS, NULL, "list", "picker-accounts");
+  look_at_picker (stage, LUTHIER_CHOICES_OBJECTS, NULL, "list", "picker-all-buckets");
+  fixture_play (&stage->fixture, "no-permission=storage.objects.list");
+  look_at_picker (stage, LUTHIER_CHOICES_OBJECTS, BUCKET, "error", "picker-denied");
+}
+
+/* Names of roles, permissions and APIs, and commands, which are one line each. */
+#define GRANTS "gcloud .*|roles/[\\w.]+|\\b[a-z]+(\\.[A-Za-z]+)+\\b"
+
+static void
+play_test_window (Stage *stage)
+{
+  LuthierProfile *profile = luthier_session_get_profile (stage->fixture.session);
+  GtkWidget *window;
+
+  luthier_profile_set_bucket (profile, BUCKET);
+  luthier_profile_set_kms_key (profile, "projects/acme/locations/us-central1/keyRings/"
+                                        "practice-ring/cryptoKeys/practice-key");
+  fixture_play (&stage->fixture, "no-grant=roles/cloudkms.cryptoKeyEncrypterDecrypter");
+  fixture_play (&stage->fixture, "no-permission=storage.buckets.list");
+  window = luthier_test_window_new (GTK_WINDOW (stage->window), stage->fixture.session);
+  gtk_window_present (GTK_WINDOW (window));
+  luthier_test_wait_until (gtk_widget_get_mapped (window));
+  check (stage, window, "connection-test-begins", GRANTS);
+  luthier_test_wait_until (
+      luthier_ui_test_find (window, GTK_TYPE_BUTTON, _ ("Copy All _Commands")) != NULL);
+  look_foreign (stage, window, "connection-test", GRANTS);
+  luthier_ui_test_destroy (window);
 }
 
 static void
@@ -300,11 +364,12 @@ main (int argc, char *argv[])
     const char *name;
     void (*play) (Stage *stage);
   } plays[] = {
-    { "first-run", play_first_run }, { "jobs", play_jobs },
-    { "states", play_states },       { "finished-jobs", play_finished_jobs },
-    { "open-jobs", play_open_jobs }, { "models", play_new_job_models },
-    { "data", play_new_job_data },   { "new-job", play_new_job },
-    { "windows", play_windows },
+    { "first-run", play_first_run },    { "jobs", play_jobs },
+    { "states", play_states },          { "finished-jobs", play_finished_jobs },
+    { "open-jobs", play_open_jobs },    { "models", play_new_job_models },
+    { "data", play_new_job_data },      { "new-job", play_new_job },
+    { "windows", play_windows },        { "pickers", play_pickers },
+    { "connection", play_test_window },
   };
 
   luthier_dialog_test_init (&argc, &argv);
