@@ -5,38 +5,53 @@
 
 #include <glib/gi18n.h>
 
+#include "luthier-account-browser.h"
+#include "luthier-account-file.h"
+#include "luthier-account-kinds.h"
+#include "luthier-account-place.h"
+#include "luthier-account-token.h"
 #include "luthier-compat.h"
 #include "luthier-config.h"
+#include "luthier-enrolment-ending.h"
 #include "luthier-error-card.h"
 #include "luthier-error.h"
-#include "luthier-json.h"
 #include "luthier-squeezer.h"
-#include "luthier-word-list.h"
-
-/* A key file is about 2.5 kB; what is larger is something else. */
-#define MAX_FILE_SIZE (64 * 1024)
 
 struct _LuthierAccountWindow
 {
   AdwWindow parent_instance;
 
-  LuthierSession *session;   /* (owned) (nullable) */
-  GFile *file;               /* (owned) (nullable) */
-  GCancellable *cancellable; /* (owned) */
+  LuthierProfile *profile;     /* (owned) (nullable): is signed in again */
+  LuthierEnrolment *enrolment; /* (owned) (nullable) */
+  GFile *file;                 /* (owned) (nullable): is being read */
+  GCancellable *cancellable;   /* (owned) */
+  LuthierAccountPage *first;   /* where there is no way back from */
+  LuthierAccountPage *former;  /* (nullable): what the last page was come to from */
   gboolean busy;
+  gboolean took_client; /* from the file */
 
   LuthierErrorCard *error_card;
-  GtkWidget *add_button;
+  GtkStack *stack;
+  GtkWidget *cancel_button;
+  GtkWidget *back_button;
+  GtkButton *next_button;
   GtkSpinner *spinner;
-  AdwActionRow *file_row;
-  AdwEntryRow *project_row;
-  AdwExpanderRow *regions_row;
-  GtkFlowBox *regions_box;
-  AdwEntryRow *endpoint_row;
+  GtkScrolledWindow *scrolled;
+  LuthierAccountPage *kinds;
+  LuthierAccountPage *browser;
+  LuthierAccountPage *file_page;
+  LuthierAccountPage *token;
+  LuthierAccountPage *place;
   GtkDropTarget *drop_target;
 };
 
 G_DEFINE_FINAL_TYPE (LuthierAccountWindow, luthier_account_window, ADW_TYPE_WINDOW)
+
+static LuthierAccountPage *
+get_page (LuthierAccountWindow *self)
+{
+  return LUTHIER_ACCOUNT_PAGE (gtk_stack_get_visible_child (self->stack));
+}
 
 static void
 show_error (LuthierAccountWindow *self, const GError *error)
@@ -44,112 +59,202 @@ show_error (LuthierAccountWindow *self, const GError *error)
   g_autoptr (LuthierAdvice) advice = error != NULL ? luthier_advice_new_for_error (error) : NULL;
 
   luthier_error_card_set_advice (self->error_card, advice);
+  if (advice != NULL)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+}
+
+static const char *
+label_for_next (LuthierAccountWindow *self, LuthierAccountPage *page)
+{
+  if (page == self->place)
+    return self->profile != NULL ? _ ("_Save") : _ ("_Add");
+  return self->profile != NULL ? _ ("_Sign In") : _ ("_Continue");
 }
 
 static void
-update_sensitivity (LuthierAccountWindow *self)
+update (LuthierAccountWindow *self)
 {
+  LuthierAccountPage *page = get_page (self);
   GtkWidget *widget = GTK_WIDGET (self);
+  gboolean first = page == self->first;
 
-  gtk_widget_action_set_enabled (widget, "account.add", self->file != NULL && !self->busy);
-  gtk_widget_action_set_enabled (widget, "account.choose", !self->busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->project_row), !self->busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->regions_row), !self->busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->endpoint_row), !self->busy);
-  gtk_spinner_set_spinning (self->spinner, self->busy);
+  if (self->enrolment == NULL)
+    return;
+  gtk_widget_set_visible (self->cancel_button, first);
+  gtk_widget_set_visible (self->back_button, !first);
+  gtk_widget_set_visible (GTK_WIDGET (self->next_button),
+                          page != self->kinds && page != self->browser);
+  gtk_button_set_label (self->next_button, label_for_next (self, page));
+  gtk_widget_action_set_enabled (widget, "account.next",
+                                 luthier_account_page_get_ready (page) && !self->busy);
+  gtk_widget_action_set_enabled (widget, "account.back", !first && !self->busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !self->busy);
+  /* A page that waits for long shows it itself. */
+  gtk_spinner_set_spinning (
+      self->spinner, self->busy || (page != self->browser && luthier_account_page_get_busy (page)));
 }
 
-static GStrv
-get_regions (LuthierAccountWindow *self)
+static void
+set_busy (LuthierAccountWindow *self, gboolean busy)
 {
-  g_autoptr (GStrvBuilder) regions = g_strv_builder_new ();
-  GtkFlowBoxChild *child;
+  self->busy = busy;
+  /* An entry that becomes insensitive with the focus in it would go on blinking. */
+  if (busy)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  update (self);
+}
 
-  for (int i = 0; (child = gtk_flow_box_get_child_at_index (self->regions_box, i)) != NULL; i++)
+static void
+go_to (LuthierAccountWindow *self, LuthierAccountPage *page, gboolean back)
+{
+  LuthierAccountPage *current = get_page (self);
+
+  show_error (self, NULL);
+  if (page == current)
+    return;
+  luthier_account_page_leave (current);
+  gtk_stack_set_transition_type (self->stack, back ? GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT
+                                                   : GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+  luthier_account_page_enter (page);
+  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+  update (self);
+}
+
+static void
+go_to_file (LuthierAccountWindow *self, LuthierProfileKind kind)
+{
+  luthier_account_file_set_kind (LUTHIER_ACCOUNT_FILE (self->file_page), kind);
+  luthier_account_file_set_file (LUTHIER_ACCOUNT_FILE (self->file_page), NULL);
+  go_to (self, self->file_page, FALSE);
+}
+
+static void
+go_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierAccountWindow *self = LUTHIER_ACCOUNT_WINDOW (widget);
+  const char *name = g_variant_get_string (parameter, NULL);
+
+  if (g_str_equal (name, "key"))
+    go_to_file (self, LUTHIER_PROFILE_SERVICE_ACCOUNT);
+  else if (g_str_equal (name, "imported"))
+    go_to_file (self, LUTHIER_PROFILE_IMPORTED);
+  else
+    go_to (self, g_str_equal (name, "token") ? self->token : self->browser, FALSE);
+}
+
+static void
+kinds_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierAccountWindow *self = LUTHIER_ACCOUNT_WINDOW (widget);
+
+  go_to (self, self->kinds, TRUE);
+}
+
+static void
+back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierAccountWindow *self = LUTHIER_ACCOUNT_WINDOW (widget);
+
+  go_to (self, get_page (self) == self->place && self->former != NULL ? self->former : self->first,
+         TRUE);
+}
+
+static void
+completed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LuthierAccountWindow *self = LUTHIER_ACCOUNT_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LuthierProfile) profile = luthier_enrolment_ending_finish (result, &error);
+
+  if (profile != NULL)
     {
-      GtkCheckButton *check = GTK_CHECK_BUTTON (gtk_flow_box_child_get_child (child));
-
-      if (gtk_check_button_get_active (check))
-        g_strv_builder_add (regions, gtk_check_button_get_label (check));
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
     }
-  return g_strv_builder_end (regions);
-}
-
-static void
-update_regions (LuthierAccountWindow *self)
-{
-  g_auto (GStrv) regions = get_regions (self);
-  g_autofree char *names = luthier_word_list_join ((const char *const *) regions);
-
-  adw_expander_row_set_subtitle (
-      self->regions_row, regions[0] != NULL ? names : _ ("All in which a model can be tuned"));
-}
-
-static void
-fill_regions (LuthierAccountWindow *self)
-{
-  LuthierCatalogue *catalogue = luthier_session_get_catalogue (self->session);
-  const char *const *regions = catalogue != NULL ? luthier_catalogue_get_regions (catalogue) : NULL;
-
-  for (; regions != NULL && *regions != NULL; regions++)
+  if (!gtk_widget_get_realized (GTK_WIDGET (self)))
+    return;
+  set_busy (self, FALSE);
+  /* What is missing is asked for there. */
+  if (g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_INVALID) &&
+      get_page (self) != self->place)
     {
-      GtkWidget *check = gtk_check_button_new_with_label (*regions);
-      GtkWidget *child = gtk_flow_box_child_new ();
-
-      /* The box would be a stop of its own for the Tab key. */
-      gtk_widget_set_focusable (child, FALSE);
-      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), check);
-      gtk_flow_box_append (self->regions_box, child);
-      g_signal_connect_object (check, "toggled", G_CALLBACK (update_regions), self,
-                               G_CONNECT_SWAPPED);
+      self->former = get_page (self);
+      go_to (self, self->place, FALSE);
     }
-  update_regions (self);
+  show_error (self, error);
 }
 
 static void
-set_project (LuthierAccountWindow *self, const char *project)
+complete (LuthierAccountWindow *self)
 {
-  if (project != NULL && *gtk_editable_get_text (GTK_EDITABLE (self->project_row)) == '\0')
-    gtk_editable_set_text (GTK_EDITABLE (self->project_row), project);
+  show_error (self, NULL);
+  set_busy (self, TRUE);
+  luthier_enrolment_ending_async (GTK_WIDGET (self), self->enrolment, self->cancellable,
+                                  completed_cb, NULL);
 }
 
-/* Shows whose key it is. Whether it is a good one is for the session to say. */
+/* A profile that is signed in again knows its place. */
+static void
+go_on (LuthierAccountWindow *self)
+{
+  if (self->profile != NULL || get_page (self) == self->place)
+    {
+      complete (self);
+      return;
+    }
+  self->former = get_page (self);
+  go_to (self, self->place, FALSE);
+}
+
+static void
+next_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  go_on (LUTHIER_ACCOUNT_WINDOW (widget));
+}
+
+static void
+page_done_cb (LuthierAccountWindow *self, LuthierAccountPage *page)
+{
+  if (page == get_page (self))
+    go_on (self);
+}
+
+static void
+client_taken_cb (LuthierAccountWindow *self)
+{
+  self->took_client = TRUE;
+}
+
+/* A file goes where it fits, whichever page it was dropped on. */
 static void
 file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LuthierAccountWindow) self = user_data;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (LuthierJson) json = NULL;
+  g_autoptr (GFile) file = g_steal_pointer (&self->file);
   g_autoptr (GError) error = NULL;
-  const LuthierJsonValue *root;
-  const char *email;
+  gboolean read = luthier_enrolment_read_file_finish (LUTHIER_ENROLMENT (source), result, &error);
 
-  bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
-  if (bytes != NULL)
-    json = luthier_json_parse (bytes, NULL);
-  if (json == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  root = luthier_json_get_root (json);
-  email = luthier_json_value_get_string (luthier_json_value_get_member (root, "client_email"),
-                                         NULL);
-  if (email != NULL)
-    adw_action_row_set_subtitle (self->file_row, email);
-  set_project (self, luthier_json_value_get_string (
-                         luthier_json_value_get_member (root, "project_id"), NULL));
+  set_busy (self, FALSE);
+  if (read && self->took_client)
+    go_to (self, self->browser, FALSE);
+  else if (read)
+    {
+      go_to_file (self, luthier_profile_get_kind (luthier_enrolment_get_draft (self->enrolment)));
+      luthier_account_file_set_file (LUTHIER_ACCOUNT_FILE (self->file_page), file);
+    }
+  show_error (self, error);
 }
 
 static void
-file_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+read_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  g_autoptr (LuthierAccountWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFileInputStream) stream = g_file_read_finish (G_FILE (source), result, &error);
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
 
-  if (stream != NULL)
-    g_input_stream_read_bytes_async (G_INPUT_STREAM (stream), MAX_FILE_SIZE, G_PRIORITY_DEFAULT,
-                                     self->cancellable, file_read_cb, g_object_ref (self));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_error (self, error);
+  luthier_account_window_set_file (LUTHIER_ACCOUNT_WINDOW (widget), file);
 }
 
 static void
@@ -166,12 +271,38 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+choose_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierAccountWindow *self = LUTHIER_ACCOUNT_WINDOW (widget);
+
+  luthier_compat_choose_file_async (
+      widget,
+      get_page (self) == self->browser ? _ ("File of an OAuth Client") : _ ("File of an Account"),
+      LUTHIER_FILE_KIND_JSON, self->cancellable, file_chosen_cb, NULL);
+}
+
+static void
+try_again (LuthierAccountWindow *self)
+{
+  LuthierAccountPage *page = get_page (self);
+
+  if (page == self->browser)
+    gtk_widget_activate_action (GTK_WIDGET (page), "browser.sign-in", NULL);
+  else if (page == self->token && !luthier_account_page_get_ready (page))
+    gtk_widget_activate_action (GTK_WIDGET (page), "token.check", NULL);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "account.next", NULL);
+}
+
+static void
 card_act_cb (LuthierAccountWindow *self, int action)
 {
-  if (action == LUTHIER_ADVICE_SIGN_IN)
+  if (action == LUTHIER_ADVICE_TRY_AGAIN)
+    try_again (self);
+  else if (action == LUTHIER_ADVICE_SIGN_IN && get_page (self) == self->file_page)
     gtk_widget_activate_action (GTK_WIDGET (self), "account.choose", NULL);
-  else if (action == LUTHIER_ADVICE_TRY_AGAIN)
-    gtk_widget_activate_action (GTK_WIDGET (self), "account.add", NULL);
+  else if (action == LUTHIER_ADVICE_SIGN_IN)
+    go_to (self, self->first, TRUE);
 }
 
 static gboolean
@@ -181,60 +312,6 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, Luthier
     return FALSE;
   luthier_account_window_set_file (self, g_value_get_object (value));
   return TRUE;
-}
-
-static void
-added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LuthierAccountWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  LuthierProfile *profile = luthier_session_add_service_account_finish (LUTHIER_SESSION (source),
-                                                                        result, &error);
-
-  if (profile != NULL)
-    {
-      g_object_unref (profile);
-      gtk_window_destroy (GTK_WINDOW (self));
-      return;
-    }
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self->busy = FALSE;
-  update_sensitivity (self);
-  show_error (self, error);
-}
-
-static const char *
-text_or_null (AdwEntryRow *row)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
-
-  return *text != '\0' ? text : NULL;
-}
-
-static void
-add_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  LuthierAccountWindow *self = LUTHIER_ACCOUNT_WINDOW (widget);
-  g_auto (GStrv) regions = get_regions (self);
-
-  show_error (self, NULL);
-  self->busy = TRUE;
-  update_sensitivity (self);
-  luthier_session_add_service_account_async (
-      self->session, self->file, text_or_null (self->project_row),
-      regions[0] != NULL ? (const char *const *) regions : NULL, text_or_null (self->endpoint_row),
-      self->cancellable, added_cb, g_object_ref (self));
-}
-
-static void
-choose_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  LuthierAccountWindow *self = LUTHIER_ACCOUNT_WINDOW (widget);
-
-  luthier_compat_choose_file_async (widget, _ ("Key File of a Service Account"),
-                                    LUTHIER_FILE_KIND_JSON, self->cancellable, file_chosen_cb,
-                                    NULL);
 }
 
 /* Closing the window ends what it has begun, which keeps the object until it has ended. */
@@ -254,8 +331,41 @@ luthier_account_window_dispose (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_object (&self->file);
-  g_clear_object (&self->session);
+  g_clear_object (&self->enrolment);
+  g_clear_object (&self->profile);
   G_OBJECT_CLASS (luthier_account_window_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (LUTHIER_TYPE_ACCOUNT_BROWSER);
+  g_type_ensure (LUTHIER_TYPE_ACCOUNT_FILE);
+  g_type_ensure (LUTHIER_TYPE_ACCOUNT_KINDS);
+  g_type_ensure (LUTHIER_TYPE_ACCOUNT_PLACE);
+  g_type_ensure (LUTHIER_TYPE_ACCOUNT_TOKEN);
+  g_type_ensure (LUTHIER_TYPE_ERROR_CARD);
+  g_type_ensure (LUTHIER_TYPE_SQUEEZER);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               LUTHIER_RESOURCE_PATH "luthier-account-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, error_card);
+  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, next_button);
+  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, kinds);
+  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, browser);
+  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, file_page);
+  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, token);
+  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, place);
+  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, drop_target);
+  gtk_widget_class_bind_template_callback (widget_class, card_act_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_error);
+  gtk_widget_class_bind_template_callback (widget_class, update);
 }
 
 static void
@@ -265,24 +375,16 @@ luthier_account_window_class_init (LuthierAccountWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = luthier_account_window_dispose;
   widget_class->unrealize = luthier_account_window_unrealize;
-  g_type_ensure (LUTHIER_TYPE_ERROR_CARD);
-  g_type_ensure (LUTHIER_TYPE_SQUEEZER);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               LUTHIER_RESOURCE_PATH "luthier-account-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, error_card);
-  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, add_button);
-  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, spinner);
-  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, file_row);
-  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, project_row);
-  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, regions_row);
-  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, regions_box);
-  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, endpoint_row);
-  gtk_widget_class_bind_template_child (widget_class, LuthierAccountWindow, drop_target);
-  gtk_widget_class_bind_template_callback (widget_class, card_act_cb);
-  gtk_widget_class_bind_template_callback (widget_class, drop_cb);
-  gtk_widget_class_install_action (widget_class, "account.add", NULL, add_action);
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "account.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "account.choose", NULL, choose_action);
+  gtk_widget_class_install_action (widget_class, "account.go", "s", go_action);
+  gtk_widget_class_install_action (widget_class, "account.kinds", NULL, kinds_action);
+  gtk_widget_class_install_action (widget_class, "account.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "account.read", "s", read_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "account.back",
+                                       NULL);
 }
 
 static void
@@ -291,7 +393,29 @@ luthier_account_window_init (LuthierAccountWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
   gtk_drop_target_set_gtypes (self->drop_target, (GType[]){ G_TYPE_FILE }, 1);
-  update_sensitivity (self);
+}
+
+static LuthierAccountPage *
+get_page_for (LuthierAccountWindow *self, LuthierProfileKind kind)
+{
+  return kind == LUTHIER_PROFILE_GOOGLE_ACCOUNT ? self->browser
+         : kind == LUTHIER_PROFILE_ACCESS_TOKEN ? self->token
+                                                : self->file_page;
+}
+
+static void
+set_up (LuthierAccountWindow *self, LuthierSession *session, LuthierProfile *profile)
+{
+  LuthierAccountPage *const pages[] = { self->kinds, self->browser, self->file_page, self->token,
+                                        self->place };
+
+  g_set_object (&self->profile, profile);
+  self->enrolment = luthier_enrolment_new (session, profile);
+  g_signal_connect_object (self->enrolment, "notify::has-client", G_CALLBACK (client_taken_cb),
+                           self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    luthier_account_page_set_up (pages[i], session, self->enrolment);
+  self->first = self->kinds;
 }
 
 /**
@@ -307,31 +431,66 @@ luthier_account_window_new (GtkWindow *parent, LuthierSession *session)
   LuthierAccountWindow *self = g_object_new (LUTHIER_TYPE_ACCOUNT_WINDOW, "transient-for", parent,
                                              NULL);
 
-  self->session = g_object_ref (session);
-  fill_regions (self);
+  set_up (self, session, NULL);
+  update (self);
   return GTK_WIDGET (self);
 }
 
 /**
- * luthier_account_window_set_file:
- * @file: a key file
+ * luthier_account_window_new_for_profile:
+ * @parent: the window to ask over
+ * @session: where the profile is
+ * @profile: the one to sign in again
  *
- * Takes the file and shows whose key it holds. It is not kept or tried before Add.
+ * Returns: (transfer floating): a window that is not shown yet
+ */
+GtkWidget *
+luthier_account_window_new_for_profile (GtkWindow *parent,
+                                        LuthierSession *session,
+                                        LuthierProfile *profile)
+{
+  LuthierAccountWindow *self = g_object_new (LUTHIER_TYPE_ACCOUNT_WINDOW, "transient-for", parent,
+                                             "title", _ ("Sign In Again"), NULL);
+
+  set_up (self, session, profile);
+  self->first = get_page_for (self, luthier_profile_get_kind (profile));
+  luthier_account_file_set_kind (LUTHIER_ACCOUNT_FILE (self->file_page),
+                                 luthier_profile_get_kind (profile));
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->first));
+  luthier_account_page_enter (self->first);
+  update (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * luthier_account_window_get_enrolment:
+ *
+ * Returns: (transfer none): what the pages fill
+ */
+LuthierEnrolment *
+luthier_account_window_get_enrolment (LuthierAccountWindow *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_ACCOUNT_WINDOW (self), NULL);
+
+  return self->enrolment;
+}
+
+/**
+ * luthier_account_window_set_file:
+ * @file: a key, imported credentials or the file of an OAuth client
+ *
+ * Reads the file and goes to the page that it fits. Its secret is not kept or tried before the end.
  */
 void
 luthier_account_window_set_file (LuthierAccountWindow *self, GFile *file)
 {
-  g_autofree char *name = NULL;
-
   g_return_if_fail (LUTHIER_IS_ACCOUNT_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
 
   g_set_object (&self->file, file);
-  name = g_file_get_basename (file);
+  self->took_client = FALSE;
   show_error (self, NULL);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file_row), name);
-  adw_action_row_set_subtitle (self->file_row, "");
-  update_sensitivity (self);
-  g_file_read_async (file, G_PRIORITY_DEFAULT, self->cancellable, file_opened_cb,
-                     g_object_ref (self));
+  set_busy (self, TRUE);
+  luthier_enrolment_read_file_async (self->enrolment, file, self->cancellable, file_read_cb,
+                                     g_object_ref (self));
 }

@@ -5,7 +5,7 @@
 
 #include <adwaita.h>
 
-#include "luthier-session.h"
+#include "luthier-enrolment.h"
 
 G_BEGIN_DECLS
 
@@ -13,8 +13,14 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     LuthierAccountWindow, luthier_account_window, LUTHIER, ACCOUNT_WINDOW, AdwWindow)
 
-/* Asks for the key file of a service account and adds it as a profile. */
+/* Adds an account as a profile, page by page: which kind, its credential, where it is used. */
 GtkWidget *luthier_account_window_new (GtkWindow *parent, LuthierSession *session);
+/* Signs in again: begins with the credential, and ends with it. */
+GtkWidget *luthier_account_window_new_for_profile (GtkWindow *parent,
+                                                   LuthierSession *session,
+                                                   LuthierProfile *profile);
+/* What it works on. */
+LuthierEnrolment *luthier_account_window_get_enrolment (LuthierAccountWindow *self);
 /* As if the user had chosen or dropped the file. */
 void luthier_account_window_set_file (LuthierAccountWindow *self, GFile *file);
 

@@ -284,6 +284,86 @@ luthier_compat_ask_finish (GAsyncResult *result)
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 
+#if GTK_CHECK_VERSION(4, 10, 0)
+
+static void
+uri_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else if (!g_task_return_error_if_cancelled (task))
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+open_uri (GTask *task, GtkWindow *parent, const char *uri)
+{
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+
+  gtk_uri_launcher_launch (launcher, parent, g_task_get_cancellable (task), uri_opened_cb,
+                           g_object_ref (task));
+}
+
+#else
+
+static void
+uri_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (gtk_show_uri_full_finish (g_task_get_task_data (task), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else if (!g_task_return_error_if_cancelled (task))
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+open_uri (GTask *task, GtkWindow *parent, const char *uri)
+{
+  g_task_set_task_data (task, g_object_ref (parent), g_object_unref);
+  gtk_show_uri_full (parent, uri, GDK_CURRENT_TIME, g_task_get_cancellable (task), uri_opened_cb,
+                     g_object_ref (task));
+}
+
+#endif
+
+/**
+ * luthier_compat_open_uri_async:
+ * @parent: a widget of the window that asks
+ * @uri: an address of the web
+ *
+ * Shows the address in the browser of the system, through the portal where there is one.
+ */
+void
+luthier_compat_open_uri_async (GtkWidget *parent,
+                               const char *uri,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (parent, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, luthier_compat_open_uri_async);
+  open_uri (task, window_of (parent), uri);
+}
+
+/**
+ * luthier_compat_open_uri_finish:
+ *
+ * Returns: whether something was found that opens it
+ */
+gboolean
+luthier_compat_open_uri_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, luthier_compat_open_uri_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 #if ADW_CHECK_VERSION(1, 5, 0)
 #define about_new()               adw_about_dialog_new ()
 #define about_present(about, win) adw_dialog_present (ADW_DIALOG (about), GTK_WIDGET (win))

@@ -60,6 +60,15 @@ void luthier_compat_ask_async (GtkWidget *parent,
                                gpointer user_data);
 char *luthier_compat_ask_finish (GAsyncResult *result);
 
+/* Shows an address in the browser. An error says that none could be opened; that one was does not
+ * tell that the page came up. */
+void luthier_compat_open_uri_async (GtkWidget *parent,
+                                    const char *uri,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean luthier_compat_open_uri_finish (GAsyncResult *result, GError **error);
+
 void luthier_compat_show_about (GtkWindow *parent, const char *debug_info);
 
 void luthier_compat_show_shortcuts (GtkWindow *parent, const LuthierShortcutGroup *groups);

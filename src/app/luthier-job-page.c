@@ -122,8 +122,10 @@ advice_acted_cb (LuthierJobPage *self, int action, const char *value)
 {
   if (action == LUTHIER_ADVICE_TUNE_AGAIN)
     gtk_widget_activate_action (GTK_WIDGET (self), "job.tune-again", NULL);
-  if (action == LUTHIER_ADVICE_TRY_AGAIN || action == LUTHIER_ADVICE_SIGN_IN)
+  if (action == LUTHIER_ADVICE_TRY_AGAIN)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh", NULL);
+  else if (action == LUTHIER_ADVICE_SIGN_IN)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in-again", NULL);
 }
 
 static void

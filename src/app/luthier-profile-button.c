@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "luthier-config.h"
+#include "luthier-profile-words.h"
 
 struct _LuthierProfileButton
 {
@@ -21,6 +22,8 @@ struct _LuthierProfileButton
   GtkPopover *popover;
   GtkListBox *list;
   GtkWidget *practice_button;
+  GtkWidget *edit_button;
+  GtkWidget *remove_button;
 };
 
 G_DEFINE_FINAL_TYPE (LuthierProfileButton, luthier_profile_button, GTK_TYPE_WIDGET)
@@ -38,20 +41,17 @@ is_practice (LuthierProfile *profile)
   return luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE;
 }
 
-static const char *
-icon_for (LuthierProfile *profile)
+static void
+add_suffix (GtkWidget *row, const char *icon_name, const char *meaning, const char *style)
 {
-  return is_practice (profile) ? "luthier-flask-symbolic" : "avatar-default-symbolic";
-}
+  GtkWidget *icon = gtk_image_new_from_icon_name (icon_name);
 
-static const char *
-title_of (LuthierProfile *profile)
-{
-  const char *title = luthier_profile_get_title (profile);
-
-  if (is_practice (profile))
-    return C_ ("profile", "Practice");
-  return title != NULL && *title != '\0' ? title : luthier_profile_get_project (profile);
+  gtk_widget_set_tooltip_text (icon, meaning);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, meaning,
+                                  -1);
+  if (style != NULL)
+    gtk_widget_add_css_class (icon, style);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
 }
 
 static GtkWidget *
@@ -60,23 +60,24 @@ row_new_cb (gpointer item, gpointer user_data)
   LuthierProfileButton *self = user_data;
   LuthierProfile *profile = item;
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name (icon_for (profile));
+  GtkWidget *icon = gtk_image_new_from_icon_name (
+      luthier_profile_words_icon (luthier_profile_get_kind (profile)));
+  g_autofree char *subtitle = luthier_profile_words_subtitle (profile);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_of (profile));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), is_practice (profile)
-                                                         ? _ ("On this computer, free")
-                                                         : luthier_profile_get_project (profile));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), luthier_profile_words_title (profile));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  gtk_widget_set_tooltip_text (row, subtitle);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   if (is_practice (profile))
     gtk_widget_add_css_class (icon, "practice");
   if (profile == luthier_session_get_profile (self->session))
     {
-      GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
-
-      gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _ ("In use"), -1);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), check);
+      if (luthier_session_get_sign_in_needed (self->session))
+        add_suffix (row, "dialog-warning-symbolic", _ ("Sign-in needed"), "warning");
+      add_suffix (row, "object-select-symbolic", _ ("In use"), NULL);
     }
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   return row;
@@ -100,15 +101,20 @@ update_button (LuthierProfileButton *self)
 {
   LuthierProfile *profile = self->session != NULL ? luthier_session_get_profile (self->session)
                                                   : NULL;
+  const char *title;
 
   gtk_widget_set_visible (GTK_WIDGET (self->button), profile != NULL);
   gtk_widget_remove_css_class (GTK_WIDGET (self->button), "practice");
   if (profile == NULL)
     return;
-  gtk_image_set_from_icon_name (self->icon, icon_for (profile));
-  gtk_label_set_text (self->label, title_of (profile));
+  title = luthier_profile_words_title (profile);
+  gtk_widget_set_visible (self->edit_button, !is_practice (profile));
+  gtk_widget_set_visible (self->remove_button, is_practice (profile));
+  gtk_image_set_from_icon_name (self->icon,
+                                luthier_profile_words_icon (luthier_profile_get_kind (profile)));
+  gtk_label_set_text (self->label, title != NULL ? title : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title_of (profile), -1);
+                                  gtk_label_get_text (self->label), -1);
   if (is_practice (profile))
     gtk_widget_add_css_class (GTK_WIDGET (self->button), "practice");
 }
@@ -122,6 +128,22 @@ update (LuthierProfileButton *self)
   update_button (self);
   gtk_widget_set_visible (self->practice_button, !has_practice (profiles));
   gtk_list_box_bind_model (self->list, profiles, row_new_cb, self, NULL);
+}
+
+/* The keyboard begins at the profile that is open. */
+static void
+shown_cb (LuthierProfileButton *self)
+{
+  GListModel *profiles = luthier_session_get_profiles (self->session);
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      g_autoptr (LuthierProfile) profile = g_list_model_get_item (profiles, (guint) i);
+
+      if (profile == luthier_session_get_profile (self->session))
+        gtk_widget_grab_focus (GTK_WIDGET (row));
+    }
 }
 
 static void
@@ -210,7 +232,10 @@ luthier_profile_button_class_init (LuthierProfileButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LuthierProfileButton, popover);
   gtk_widget_class_bind_template_child (widget_class, LuthierProfileButton, list);
   gtk_widget_class_bind_template_child (widget_class, LuthierProfileButton, practice_button);
+  gtk_widget_class_bind_template_child (widget_class, LuthierProfileButton, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, LuthierProfileButton, remove_button);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, shown_cb);
 }
 
 static void
@@ -222,6 +247,8 @@ luthier_profile_button_init (LuthierProfileButton *self)
                                   self);
   g_signal_group_connect_swapped (self->session_signals, "notify::profiles", G_CALLBACK (update),
                                   self);
+  g_signal_group_connect_swapped (self->session_signals, "notify::sign-in-needed",
+                                  G_CALLBACK (update), self);
 }
 
 /**
@@ -249,4 +276,18 @@ luthier_profile_button_set_session (LuthierProfileButton *self, LuthierSession *
   g_signal_group_set_target (self->session_signals, session);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+/**
+ * luthier_profile_button_popup:
+ *
+ * Shows the profiles, as if the button had been pressed.
+ */
+void
+luthier_profile_button_popup (LuthierProfileButton *self)
+{
+  g_return_if_fail (LUTHIER_IS_PROFILE_BUTTON (self));
+
+  if (luthier_session_get_profile (self->session) != NULL)
+    gtk_menu_button_popup (self->button);
 }

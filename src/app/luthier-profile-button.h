@@ -17,5 +17,7 @@ G_DECLARE_FINAL_TYPE (
  * Property: session (LuthierSession, nullable). */
 GtkWidget *luthier_profile_button_new (void);
 void luthier_profile_button_set_session (LuthierProfileButton *self, LuthierSession *session);
+/* With the focus on the profile that is open. */
+void luthier_profile_button_popup (LuthierProfileButton *self);
 
 G_END_DECLS

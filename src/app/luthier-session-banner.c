@@ -7,9 +7,13 @@
 
 #include "luthier-advice.h"
 #include "luthier-banner.h"
+#include "luthier-countdown.h"
 #include "luthier-error.h"
 #include "luthier-format.h"
 #include "luthier-word-list.h"
+
+/* From so many minutes on the end of an access token is told of. */
+#define LAST_MINUTES 10
 
 struct _LuthierSessionBanner
 {
@@ -17,6 +21,7 @@ struct _LuthierSessionBanner
 
   LuthierSession *session;       /* (owned) (nullable) */
   GSignalGroup *session_signals; /* (owned) */
+  LuthierCountdown *countdown;   /* (owned) (nullable): to the end of the access token */
   const char *action;            /* what the button does */
 
   LuthierBanner *banner;
@@ -84,6 +89,79 @@ show (LuthierSessionBanner *self, const char *title, const char *button, const c
   luthier_banner_set_revealed (self->banner, TRUE);
 }
 
+/* What the user does about it. */
+typedef enum
+{
+  CURE_SIGN_IN,
+  CURE_UNLOCK,
+  CURE_TRY_AGAIN,
+} Cure;
+
+static const char *
+sign_in_words (LuthierSession *session, Cure *cure)
+{
+  const GError *error = luthier_session_get_sign_in_error (session);
+  const char *reason = error != NULL ? luthier_error_get_reason (error) : NULL;
+
+  *cure = CURE_SIGN_IN;
+  if (g_strcmp0 (reason, LUTHIER_REASON_KEYRING_LOCKED) == 0)
+    {
+      *cure = CURE_UNLOCK;
+      return _ ("The keyring is locked. Jobs are shown as last seen.");
+    }
+  if (g_strcmp0 (reason, LUTHIER_REASON_KEYRING_FAILING) == 0)
+    {
+      *cure = CURE_TRY_AGAIN;
+      return _ ("The keyring does not answer. Jobs are shown as last seen.");
+    }
+  if (g_strcmp0 (reason, LUTHIER_REASON_CLOCK) == 0)
+    {
+      *cure = CURE_TRY_AGAIN;
+      return _ ("The clock of this computer is wrong. Set it, then try again.");
+    }
+  if (g_strcmp0 (reason, LUTHIER_REASON_KEYRING_ABSENT) == 0)
+    return _ ("There is no keyring that keeps the sign-in. Jobs are shown as last seen.");
+  if (g_strcmp0 (reason, LUTHIER_REASON_TOKEN_OVER) == 0)
+    return _ ("The access token is over. Jobs are shown as last seen.");
+  if (g_strcmp0 (reason, LUTHIER_REASON_NO_CREDENTIAL) == 0)
+    return _ ("The sign-in of this profile was not kept. Jobs are shown as last seen.");
+  if (luthier_profile_get_kind (luthier_session_get_profile (session)) ==
+      LUTHIER_PROFILE_SERVICE_ACCOUNT)
+    return _ ("The key of this account is no longer accepted. Jobs are shown as last seen.");
+  return _ ("The sign-in has ended. Jobs are shown as last seen.");
+}
+
+static void
+show_sign_in (LuthierSessionBanner *self)
+{
+  Cure cure;
+  const char *words = sign_in_words (self->session, &cure);
+
+  show (self, words,
+        cure == CURE_UNLOCK    ? _ ("Unlock…")
+        : cure == CURE_SIGN_IN ? _ ("Sign In Again…")
+                               : _ ("Try Again"),
+        cure == CURE_SIGN_IN ? "win.sign-in-again" : "win.refresh");
+}
+
+/* In good time to get another one. FALSE: there is no hurry. */
+static gboolean
+show_life (LuthierSessionBanner *self)
+{
+  int minutes = luthier_countdown_get_minutes (self->countdown);
+  g_autofree char *text = NULL;
+
+  if (minutes < 0 || minutes >= LAST_MINUTES)
+    return FALSE;
+  text = minutes == 0
+             ? g_strdup (_ ("The access token ends in less than a minute."))
+             : g_strdup_printf (ngettext ("The access token ends in %d minute.",
+                                          "The access token ends in %d minutes.", (gulong) minutes),
+                                minutes);
+  show (self, text, _ ("Sign In Again…"), "win.sign-in-again");
+  return TRUE;
+}
+
 static void
 update (LuthierSessionBanner *self)
 {
@@ -97,8 +175,7 @@ update (LuthierSessionBanner *self)
     }
   regions = luthier_session_get_failing_regions (self->session);
   if (luthier_session_get_sign_in_needed (self->session))
-    show (self, _ ("The key of this account is no longer accepted. Jobs are shown as last seen."),
-          _ ("Sign In Again…"), "win.add-account");
+    show_sign_in (self);
   else if (!luthier_session_get_online (self->session))
     show (self, _ ("No network. Jobs are shown as last seen."), _ ("Try Again"), "win.refresh");
   else if (regions != NULL && regions[0] != NULL)
@@ -106,8 +183,28 @@ update (LuthierSessionBanner *self)
       text = regions_text (self->session, regions);
       show (self, text, _ ("Try Again"), "win.refresh");
     }
-  else
+  else if (!show_life (self))
     luthier_banner_set_revealed (self->banner, FALSE);
+}
+
+static void
+expiry_changed_cb (LuthierSessionBanner *self)
+{
+  luthier_countdown_set_end (self->countdown, luthier_session_get_expires_at (self->session));
+  update (self);
+}
+
+/* Another session may have another clock. */
+static void
+start_countdown (LuthierSessionBanner *self)
+{
+  g_clear_object (&self->countdown);
+  if (self->session == NULL)
+    return;
+  self->countdown = luthier_countdown_new (luthier_session_get_clock (self->session));
+  g_signal_connect_object (self->countdown, "notify::minutes", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  luthier_countdown_set_end (self->countdown, luthier_session_get_expires_at (self->session));
 }
 
 static void
@@ -121,6 +218,7 @@ luthier_session_banner_dispose (GObject *object)
 {
   LuthierSessionBanner *self = LUTHIER_SESSION_BANNER (object);
 
+  g_clear_object (&self->countdown);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->session);
   if (self->banner != NULL)
@@ -198,6 +296,8 @@ luthier_session_banner_init (LuthierSessionBanner *self)
 
       g_signal_group_connect_swapped (self->session_signals, signal, G_CALLBACK (update), self);
     }
+  g_signal_group_connect_swapped (self->session_signals, "notify::expires-at",
+                                  G_CALLBACK (expiry_changed_cb), self);
 }
 
 /**
@@ -223,6 +323,7 @@ luthier_session_banner_set_session (LuthierSessionBanner *self, LuthierSession *
   if (!g_set_object (&self->session, session))
     return;
   g_signal_group_set_target (self->session_signals, session);
+  start_countdown (self);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }

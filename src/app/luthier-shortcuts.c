@@ -23,6 +23,10 @@ static const LuthierShortcutGroup groups[] = {
       { NC_ ("shortcut window", "Back a step"), NULL, "<Alt>Left" },
       { NC_ ("shortcut window", "Cancel"), NULL, "Escape" },
   } },
+  { NC_ ("shortcut window", "Profiles"), {
+      { NC_ ("shortcut window", "Profiles"), "win.profiles", "<Control><Shift>p" },
+      { NC_ ("shortcut window", "Profile 1 to 9"), NULL, "<Alt>1...9" },
+  } },
   { NC_ ("shortcut window", "General"), {
       { NC_ ("shortcut window", "Main menu"), NULL, "F10" },
       { NC_ ("shortcut window", "Keyboard shortcuts"), "app.shortcuts", "<Control>question" },
@@ -32,6 +36,20 @@ static const LuthierShortcutGroup groups[] = {
   { NULL },
 };
 /* clang-format on */
+
+/* The first nine of the list, each with its number. */
+static void
+set_accels_of_profiles (GtkApplication *application)
+{
+  for (guint i = 1; i <= 9; i++)
+    {
+      g_autofree char *action = g_strdup_printf ("win.open-profile-at(uint32 %u)", i);
+      g_autofree char *accel = g_strdup_printf ("<Alt>%u", i);
+      const char *const accels[] = { accel, NULL };
+
+      gtk_application_set_accels_for_action (application, action, accels);
+    }
+}
 
 /**
  * luthier_shortcuts_set_accels:
@@ -51,6 +69,7 @@ luthier_shortcuts_set_accels (GtkApplication *application)
           gtk_application_set_accels_for_action (application, shortcut->action,
                                                  (const char *const *) accels);
       }
+  set_accels_of_profiles (application);
 }
 
 /**

@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
-#include "luthier-window.h"
+#include "luthier-window-private.h"
 
 #include <glib/gi18n.h>
 
-#include "luthier-account-window.h"
 #include "luthier-advice.h"
-#include "luthier-compat.h"
 #include "luthier-config.h"
 #include "luthier-first-run-page.h"
 #include "luthier-job-page.h"
 #include "luthier-jobs-page.h"
 #include "luthier-new-job-page.h"
-#include "luthier-test-window.h"
 
 struct _LuthierWindow
 {
@@ -43,8 +40,20 @@ typedef enum
 
 static GParamSpec *properties[PROP_SESSION + 1];
 
-static void
-say (LuthierWindow *self, const char *text)
+LuthierSession *
+luthier_window_get_session (LuthierWindow *self)
+{
+  return self->session;
+}
+
+GCancellable *
+luthier_window_get_cancellable (LuthierWindow *self)
+{
+  return self->cancellable;
+}
+
+void
+luthier_window_say (LuthierWindow *self, const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
@@ -67,10 +76,9 @@ update_actions (LuthierWindow *self)
 
   gtk_widget_action_set_enabled (widget, "win.new-job", has_profile && !at_new_job);
   gtk_widget_action_set_enabled (widget, "win.refresh", has_profile);
-  gtk_widget_action_set_enabled (widget, "win.remove-profile", has_profile);
-  gtk_widget_action_set_enabled (widget, "win.test-connection", has_profile);
   gtk_widget_action_set_enabled (widget, "win.search", is_at (self, self->jobs_page));
   gtk_widget_action_set_enabled (widget, "win.back", at_job || at_new_job);
+  luthier_window_update_profile_actions (self);
 }
 
 static void
@@ -185,7 +193,7 @@ profile_changed_cb (LuthierWindow *self)
 static void
 toast_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  say (LUTHIER_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  luthier_window_say (LUTHIER_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -243,105 +251,6 @@ refresh_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   luthier_session_refresh_async (self->session, self->cancellable, refreshed_cb,
                                  g_object_ref (self));
-}
-
-static void
-add_account_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  LuthierWindow *self = LUTHIER_WINDOW (widget);
-
-  gtk_window_present (GTK_WINDOW (luthier_account_window_new (GTK_WINDOW (self), self->session)));
-}
-
-static void
-test_connection_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  LuthierWindow *self = LUTHIER_WINDOW (widget);
-
-  gtk_window_present (GTK_WINDOW (luthier_test_window_new (GTK_WINDOW (self), self->session)));
-}
-
-static void
-profile_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LuthierWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!luthier_session_open_profile_finish (LUTHIER_SESSION (source), result, &error))
-    luthier_window_say_error (self, error);
-}
-
-static LuthierProfile *
-lookup_profile (LuthierWindow *self, const char *id)
-{
-  GListModel *profiles = luthier_session_get_profiles (self->session);
-
-  for (guint i = 0; i < g_list_model_get_n_items (profiles); i++)
-    {
-      g_autoptr (LuthierProfile) profile = g_list_model_get_item (profiles, i);
-
-      if (g_strcmp0 (luthier_profile_get_id (profile), id) == 0)
-        return g_steal_pointer (&profile);
-    }
-  return NULL;
-}
-
-static void
-open_profile_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  LuthierWindow *self = LUTHIER_WINDOW (widget);
-  g_autoptr (LuthierProfile)
-      profile = lookup_profile (self, g_variant_get_string (parameter, NULL));
-
-  if (profile != NULL)
-    luthier_session_open_profile_async (self->session, profile, self->cancellable,
-                                        profile_opened_cb, g_object_ref (self));
-}
-
-static void
-profile_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LuthierWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (luthier_session_remove_profile_finish (LUTHIER_SESSION (source), result, &error))
-    say (self, _ ("Profile removed"));
-  else
-    luthier_window_say_error (self, error);
-}
-
-static void
-remove_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  LuthierWindow *self = LUTHIER_WINDOW (source);
-  g_autoptr (LuthierProfile) profile = user_data;
-  g_autofree char *answer = luthier_compat_ask_finish (result);
-
-  if (g_strcmp0 (answer, "remove") == 0)
-    luthier_session_remove_profile_async (self->session, profile, FALSE, self->cancellable,
-                                          profile_removed_cb, g_object_ref (self));
-}
-
-static void
-remove_profile_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  LuthierWindow *self = LUTHIER_WINDOW (widget);
-  LuthierProfile *profile = luthier_session_get_profile (self->session);
-  gboolean practice = luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE;
-  const LuthierResponse responses[] = {
-    { "cancel", _ ("_Cancel"), LUTHIER_RESPONSE_PLAIN },
-    { "remove", _ ("_Remove"), LUTHIER_RESPONSE_DESTRUCTIVE },
-    { NULL },
-  };
-  g_autofree char *heading = g_strdup_printf (_ ("Remove “%s”?"),
-                                              luthier_profile_get_title (profile));
-
-  luthier_compat_ask_async (
-      widget, practice ? _ ("Remove the Practice Profile?") : heading,
-      practice ? _ ("Its jobs are forgotten. You can begin with a new one at any time.")
-               : _ ("The key, the list of jobs and an unfinished job are deleted from this "
-                    "computer. Jobs that run go on, and the service keeps what it has."),
-      responses, remove_answered_cb, g_object_ref (profile));
 }
 
 static void
@@ -416,18 +325,14 @@ luthier_window_set_property (GObject *object, guint prop_id, const GValue *value
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "win.add-account", NULL, add_account_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.end-search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.new-job", NULL, new_job_action);
   gtk_widget_class_install_action (widget_class, "win.open-job", "s", open_job_action);
-  gtk_widget_class_install_action (widget_class, "win.open-profile", "s", open_profile_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
-  gtk_widget_class_install_action (widget_class, "win.remove-profile", NULL, remove_profile_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
-  gtk_widget_class_install_action (widget_class, "win.test-connection", NULL,
-                                   test_connection_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
+  luthier_window_install_profile_actions (widget_class);
 
   /* Here and not among the accelerators of the application: an entry or a popover that wants
    * Escape for itself comes first. */
@@ -522,7 +427,7 @@ luthier_window_say_error (LuthierWindow *self, const GError *error)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   advice = luthier_advice_new_for_error (error);
-  say (self, advice->title);
+  luthier_window_say (self, advice->title);
 }
 
 /**

@@ -202,15 +202,20 @@ look_up (const Complaint *complaint, const LuthierSituation *situations, guint n
 static LuthierAdvice *
 find_advice (const Complaint *complaint)
 {
-  guint n_situations = 0;
-  const LuthierSituation *situations = luthier_situations_get (&n_situations);
-  LuthierAdvice *advice = look_up (complaint, situations, n_situations);
+  static const LuthierSituation *(*const tables[]) (guint * n_situations) = {
+    luthier_situations_get_of_accounts,
+    luthier_situations_get,
+    luthier_situations_get_of_jobs,
+  };
+  LuthierAdvice *advice = NULL;
 
-  if (advice != NULL)
-    return advice;
+  for (guint i = 0; i < G_N_ELEMENTS (tables) && advice == NULL; i++)
+    {
+      guint n_situations = 0;
+      const LuthierSituation *situations = tables[i](&n_situations);
 
-  situations = luthier_situations_get_of_jobs (&n_situations);
-  advice = look_up (complaint, situations, n_situations);
+      advice = look_up (complaint, situations, n_situations);
+    }
 
   return advice != NULL ? advice : repeat (complaint);
 }

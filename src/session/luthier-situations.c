@@ -65,23 +65,6 @@ static const LuthierSituation situations[] = {
   },
   {
       .symptoms = REQUEST,
-      .code = LUTHIER_ERROR_CREDENTIAL,
-      .title = N_ ("The key file cannot be used"),
-      .what_to_do = N_ ("Download a new JSON key of the service account from the console, and "
-                        "choose that file."),
-      .action = LUTHIER_ADVICE_SIGN_IN,
-      .action_label = N_ ("Choose Another Key…"),
-  },
-  {
-      .symptoms = REQUEST,
-      .code = LUTHIER_ERROR_KEYRING,
-      .title = N_ ("The keyring is closed"),
-      .what_to_do = N_ ("Unlock the keyring of this computer, then try again. The key is kept "
-                        "nowhere else."),
-      TRY_AGAIN,
-  },
-  {
-      .symptoms = REQUEST,
       .code = LUTHIER_ERROR_STORE,
       .title = N_ ("Luthier cannot keep its notes"),
       .what_to_do = N_ ("Look whether the disk is full and the data folder may be written to. "
@@ -93,43 +76,6 @@ static const LuthierSituation situations[] = {
       .code = LUTHIER_ERROR_DATASET,
       .title = N_ ("The dataset cannot be used"),
       .what_to_do = N_ ("Correct the file and choose it again."),
-  },
-
-  /* Who asks */
-  {
-      .symptoms = REQUEST,
-      .code = ANY,
-      .reason_pattern = "invalid_grant",
-      .title = N_ ("The key is no longer accepted"),
-      .what_to_do = N_ ("The key may be deleted or disabled, or the clock of this computer is "
-                        "wrong. Create a new key of the service account, and add it again."),
-      .action = LUTHIER_ADVICE_SIGN_IN,
-      .action_label = N_ ("Sign In Again…"),
-  },
-  {
-      .symptoms = REQUEST,
-      .code = LUTHIER_ERROR_SIGN_IN_NEEDED,
-      .title = N_ ("Sign in again"),
-      .what_to_do = N_ ("Add the key of the service account again. Jobs go on meanwhile."),
-      .action = LUTHIER_ADVICE_SIGN_IN,
-      .action_label = N_ ("Sign In Again…"),
-  },
-  {
-      .symptoms = REQUEST,
-      .code = ANY,
-      .reason_pattern = "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
-      .title = N_ ("The sign-in does not cover this service"),
-      .what_to_do = N_ ("Add the account again, so that it asks for the right scope."),
-      .action = LUTHIER_ADVICE_SIGN_IN,
-      .action_label = N_ ("Sign In Again…"),
-  },
-  {
-      .symptoms = REQUEST,
-      .code = LUTHIER_ERROR_UNAUTHENTICATED,
-      .title = N_ ("The service does not accept the sign-in"),
-      .what_to_do = N_ ("Add the key of the service account again. Jobs go on meanwhile."),
-      .action = LUTHIER_ADVICE_SIGN_IN,
-      .action_label = N_ ("Sign In Again…"),
   },
 
   /* The project */

@@ -43,6 +43,8 @@ typedef struct
 
 /* The first that fits is the one. */
 const LuthierSituation *luthier_situations_get (guint *n_situations);
+/* Who asks: sign-in, credentials and the keyring. They come first. */
+const LuthierSituation *luthier_situations_get_of_accounts (guint *n_situations);
 /* How a job comes to a bad end: for what the others do not fit. */
 const LuthierSituation *luthier_situations_get_of_jobs (guint *n_situations);
 

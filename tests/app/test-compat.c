@@ -122,6 +122,23 @@ test_shortcuts (void)
   luthier_ui_test_destroy (parent);
 }
 
+/* Nothing here opens such an address. */
+static void
+test_open_uri (void)
+{
+  GtkWidget *parent = luthier_dialog_test_show (gtk_label_new ("Parent"), 400, 300);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  luthier_compat_open_uri_async (parent, "x-luthier-none:page", NULL, luthier_test_result_cb,
+                                 &result);
+  luthier_test_wait_for (result);
+  g_assert_false (luthier_compat_open_uri_finish (result, &error));
+  g_assert_nonnull (error);
+  g_clear_object (&result);
+  luthier_ui_test_destroy (parent);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -129,6 +146,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/compat/ask", test_ask);
   g_test_add_func ("/compat/leave", test_leave);
   g_test_add_func ("/compat/unanswered", test_unanswered);
+  g_test_add_func ("/compat/open-uri", test_open_uri);
   g_test_add_func ("/compat/about", test_about);
   g_test_add_func ("/compat/shortcuts", test_shortcuts);
   return g_test_run ();

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
-#include "languages-stage.h"
-#include "luthier-account-window.h"
+#include "languages-accounts.h"
 #include "luthier-first-run-page.h"
 #include "luthier-jobs-list.h"
 #include "luthier-new-job-page.h"
@@ -249,21 +248,6 @@ play_new_job (Stage *stage)
 static void
 play_windows (Stage *stage)
 {
-  g_autofree char *wrong = fixture_write (&stage->fixture, "wrong.json",
-                                          "{\"type\":\"authorized_user\"}");
-  g_autoptr (GFile) file = g_file_new_for_uri (wrong);
-  GtkWidget *account = luthier_account_window_new (GTK_WINDOW (stage->window),
-                                                   stage->fixture.session);
-
-  gtk_window_present (GTK_WINDOW (account));
-  luthier_test_wait_until (gtk_widget_get_mapped (account));
-  look_foreign (stage, account, "account", NULL);
-  luthier_account_window_set_file (LUTHIER_ACCOUNT_WINDOW (account), file);
-  gtk_widget_activate_action (account, "account.add", NULL);
-  luthier_test_wait_until (find_in (account, "LuthierErrorCard") != NULL);
-  look_foreign (stage, account, "account-wrong", NULL);
-  luthier_ui_test_destroy (account);
-
   gtk_widget_activate_action (stage->window, "win.remove-profile", NULL);
   look_at_question (stage, "remove-profile");
 
@@ -364,14 +348,24 @@ main (int argc, char *argv[])
     const char *name;
     void (*play) (Stage *stage);
   } plays[] = {
-    { "first-run", play_first_run },    { "jobs", play_jobs },
-    { "states", play_states },          { "finished-jobs", play_finished_jobs },
-    { "open-jobs", play_open_jobs },    { "models", play_new_job_models },
-    { "data", play_new_job_data },      { "new-job", play_new_job },
-    { "windows", play_windows },        { "pickers", play_pickers },
+    { "first-run", play_first_run },
+    { "jobs", play_jobs },
+    { "states", play_states },
+    { "finished-jobs", play_finished_jobs },
+    { "open-jobs", play_open_jobs },
+    { "models", play_new_job_models },
+    { "data", play_new_job_data },
+    { "new-job", play_new_job },
+    { "windows", play_windows },
+    { "account-pages", play_account_pages },
+    { "account-browser", play_account_browser },
+    { "account-token", play_account_token },
+    { "profile", play_profile },
+    { "pickers", play_pickers },
     { "connection", play_test_window },
   };
 
+  idle_browser_add ();
   luthier_dialog_test_init (&argc, &argv);
   if (!speak ())
     {

@@ -148,6 +148,40 @@ test_remove_profile (void)
   bench_tear_down (&bench);
 }
 
+static GtkWidget *
+find_focused_row (GtkWidget *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+  return focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
+}
+
+/* By number, and in the list, where the keyboard begins at the profile that is open. */
+static void
+test_profiles (void)
+{
+  Bench bench = { 0 };
+  g_autoptr (LuthierProfile) first = NULL;
+  GtkWidget *window;
+  GtkWidget *row;
+
+  bench_set_up (&bench, NULL, 60);
+  first = bench_add_profile (&bench, "us-central1");
+  window = window_new (&bench);
+  g_assert_true (is_enabled (window, "win.edit-profile"));
+  gtk_widget_activate_action (window, "win.open-profile-at", "u", 2);
+  g_assert_true (luthier_session_get_profile (bench.session) == first);
+  gtk_widget_activate_action (window, "win.open-profile-at", "u", 1);
+  g_assert_true (luthier_session_get_profile (bench.session) == first);
+
+  gtk_widget_activate_action (window, "win.profiles", NULL);
+  luthier_test_wait_until (find_focused_row (window) != NULL);
+  row = find_focused_row (window);
+  g_assert_true (luthier_ui_test_says (row, BENCH_EMAIL " · acme"));
+  luthier_ui_test_destroy (window);
+  bench_tear_down (&bench);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -156,6 +190,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/open-job", test_open_job);
   g_test_add_func ("/window/search", test_search);
   g_test_add_func ("/window/region-fails", test_region_fails);
+  g_test_add_func ("/window/profiles", test_profiles);
   g_test_add_func ("/window/remove-profile", test_remove_profile);
   return g_test_run ();
 }
