@@ -100,14 +100,10 @@ sign_in (LuthierSession *session, const char *key_path, const char *base)
 {
   static const char *const regions[] = { "us-central1", NULL };
   g_autoptr (GFile) file = g_file_new_for_path (key_path);
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (LuthierProfile) profile = NULL;
   g_autoptr (GError) error = NULL;
 
-  luthier_session_add_service_account_async (session, file, "acme", regions, base, NULL,
-                                             luthier_test_result_cb, &result);
-  luthier_test_wait_for (result);
-  profile = luthier_session_add_service_account_finish (session, result, &error);
+  profile = luthier_enrol_test_file (session, file, "acme", regions, base, &error);
   g_assert_no_error (error);
   luthier_test_wait_until (!luthier_session_get_refreshing (session));
 }

@@ -173,7 +173,8 @@ test_token (Bench *bench, gconstpointer unused)
   gint64 left_us;
 
   luthier_practice_tokens_add_access_token (tokens, "ya29.a0-pasted", "ada@example.com",
-                                            "email https://www.googleapis.com/auth/cloud-platform", 1800);
+                                            "email https://www.googleapis.com/auth/cloud-platform",
+                                            1800);
   g_assert_true (take_token (enrolment, "  ya29.a0-pasted\n", &error));
   g_assert_no_error (error);
   left_us = luthier_enrolment_get_expires_at (enrolment) -
