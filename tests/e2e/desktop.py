@@ -419,6 +419,10 @@ class Desktop:
         self.xdo("mousemove", x + width // 2, y + height // 2)
         self.xdo("click", "--repeat", count, "--delay", 60, button)
 
+    def act(self, action):
+        """Activates an action of the main window, such as "win.refresh"."""
+        self.root.children[0].do(action)
+
     def key(self, *keys):
         self.xdo("key", "--delay", 30, *keys)
 
@@ -459,7 +463,12 @@ class Desktop:
             time.sleep(1)
         else:
             self.type(str(path))
+        before = len(self.windows())
         self.key("Return")
+        try:
+            self.wait(lambda: len(self.windows()) < before, 3)
+        except TimeoutError:
+            self.key("Return")  # the first one may have chosen what the entry had completed
 
     def titles(self):
         return {window["title"] for window in self.windows() if window["title"]}
@@ -482,9 +491,10 @@ class Desktop:
         """Where it hovers over nothing."""
         self.xdo("mousemove", self.size[0] - 1, self.size[1] - 1)
 
-    def screenshot(self, path):
-        """The app's main window, without the border that it has where nothing composes."""
-        main = self.main_window()
+    def screenshot(self, path, title=None):
+        """The app's main window, or the one of this title, without the border that it has where
+        nothing composes."""
+        main = next((w for w in self.windows() if title and w["title"] == title), None) or self.main_window()
         crop = "%dx%d+%d+%d" % (main["width"] - 2 * BORDER, main["height"] - 2 * BORDER,
                                 main["x"] + BORDER, main["y"] + BORDER)
         self.run("import", "-window", "root", "-crop", crop, "+repage", path)

@@ -22,11 +22,11 @@ class Play:
         self.count += 1
         print(f"ok {self.count} - {text} ({time.monotonic() - self.begin:.1f} s)", flush=True)
 
-    def picture(self, name):
+    def picture(self, name, window=None):
         if self.pictures:
             self.desktop.park_pointer()
             time.sleep(0.3)  # the last frame arrives
-            self.desktop.screenshot(str(self.pictures / (name + ".png")))
+            self.desktop.screenshot(str(self.pictures / (name + ".png")), window)
 
     def press(self, name, role="push button", **options):
         self.desktop.click(self.desktop.find(role, name, **options))
