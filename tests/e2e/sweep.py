@@ -9,7 +9,7 @@ import re
 
 # What is a secret by its looks, whoever has made it. Our own words for them are shorter.
 SHAPES = re.compile(
-    rb"ya29\.[\w-]{12}|1//[\w-]{12}|GOCSPX-[\w-]{8}|eyJ[\w-]{20,}\.[\w-]{10}"
+    rb"4/0[\w-]{12}|ya29\.[\w-]{12}|1//[\w-]{12}|GOCSPX-[\w-]{8}|eyJ[\w-]{20,}\.[\w-]{10}"
     rb"|Bearer [\w.-]{12}|upload_id=[\w-]{8}|code_verifier=\w|assertion=\w|PRIVATE KEY"
 )
 
