@@ -8,6 +8,7 @@
 #include "luthier-error.h"
 #include "luthier-secret-shape.h"
 #include "luthier-session-secret.h"
+#include "luthier-token-info.h"
 
 /* (nullable) (transfer none): the profile that the draft becomes, if there is one already. The
  * same account at the same place once more is a new secret for it. */
@@ -114,9 +115,35 @@ keep_secret (GTask *task)
 }
 
 static void
+owner_known_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LuthierEnrolment *self = g_task_get_source_object (task);
+  g_autoptr (LuthierTokenInfo) info = luthier_token_info_ask_finish (result, NULL);
+
+  /* It works without a name, too. */
+  if (info != NULL && info->account != NULL)
+    luthier_profile_set_account (self->draft, info->account);
+  keep_secret (g_steal_pointer (&task));
+}
+
+/* What gcloud leaves behind does not say whose it is, but its tokens do. */
+static void
+ask_for_owner (GTask *task, const char *token)
+{
+  LuthierEnrolment *self = g_task_get_source_object (task);
+  g_autoptr (LuthierEndpoints) endpoints = luthier_enrolment_get_endpoints (self, NULL);
+  g_autofree char *base = luthier_endpoints_get_base (endpoints, LUTHIER_API_OAUTH);
+
+  luthier_token_info_ask_async (token, base, self->session->clock, g_task_get_cancellable (task),
+                                owner_known_cb, g_object_ref (task));
+}
+
+static void
 tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  LuthierEnrolment *self = g_task_get_source_object (task);
   GError *error = NULL;
   char *token = luthier_token_source_get_token_finish (LUTHIER_TOKEN_SOURCE (source), result,
                                                        &error);
@@ -126,9 +153,12 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
+  if (luthier_profile_get_account (self->draft) == NULL)
+    ask_for_owner (task, token);
+  else
+    keep_secret (g_object_ref (task));
   explicit_bzero (token, strlen (token));
   g_free (token);
-  keep_secret (g_steal_pointer (&task));
 }
 
 /* message: (transfer full): what is wrong with the value. */
