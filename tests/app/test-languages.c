@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
-#include "languages-accounts.h"
+#include "languages-failures.h"
 #include "luthier-first-run-page.h"
 #include "luthier-jobs-list.h"
 #include "luthier-new-job-page.h"
@@ -360,6 +360,8 @@ main (int argc, char *argv[])
     { "account-pages", play_account_pages },
     { "account-browser", play_account_browser },
     { "account-token", play_account_token },
+    { "account-failures", play_account_failures },
+    { "account-removal", play_account_removal },
     { "profile", play_profile },
     { "pickers", play_pickers },
     { "connection", play_test_window },
