@@ -92,6 +92,16 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, make_locked_error ());
 }
 
+/* What is only held goes with what is stored, and stays with it. */
+static void
+return_cleared (GTask *task)
+{
+  LuthierKeyring *self = g_task_get_source_object (task);
+
+  g_hash_table_remove (self->held, g_task_get_task_data (task));
+  g_task_return_boolean (task, TRUE);
+}
+
 static void
 searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -104,7 +114,7 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (items != NULL)
     g_task_return_error (task, make_locked_error ());
   else if (g_task_get_source_tag (task) == luthier_keyring_clear_async)
-    g_task_return_boolean (task, TRUE);
+    return_cleared (task);
   else
     g_task_return_pointer (task, NULL, NULL);
 }
@@ -152,11 +162,11 @@ cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   LuthierKeyring *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
   gboolean cleared = secret_password_clear_finish (result, &error);
-  gboolean held = g_hash_table_remove (self->held, g_task_get_task_data (task));
+  gboolean held = g_hash_table_contains (self->held, g_task_get_task_data (task));
 
   /* What is only held while there is no keyring is gone now. */
   if (cleared || (held && is_no_keyring (error)))
-    g_task_return_boolean (task, TRUE);
+    return_cleared (task);
   else if (error != NULL)
     g_task_return_error (task, translate (error));
   else

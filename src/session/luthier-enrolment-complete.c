@@ -199,7 +199,9 @@ open_tokens (LuthierEnrolment *self, GError **error)
   g_autoptr (LuthierCredential) acting = NULL;
 
   if (endpoints != NULL)
-    acting = luthier_session_secret_act (self->credential, self->draft, endpoints, error);
+    acting = luthier_session_secret_act (
+        self->credential, self->draft,
+        luthier_session_secret_get_quota_project (self->credential, self->draft), endpoints, error);
   return acting != NULL ? luthier_credential_open (acting, self->session->clock) : NULL;
 }
 
