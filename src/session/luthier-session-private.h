@@ -46,6 +46,7 @@ struct _LuthierSession
   gboolean online;
   gboolean loaded;
   gboolean refreshing;
+  gboolean refresh_outdated; /* the running one asks in the name of who has been replaced */
   gboolean sign_in_needed;
   GError *sign_in_error; /* (owned) (nullable): why it is */
   gint64 expires_at;     /* of a pasted token, 0 = none */

@@ -50,8 +50,12 @@ static void
 clear_secret (GTask *task)
 {
   LuthierSession *self = g_task_get_source_object (task);
+  LuthierProfile *profile = g_task_get_task_data (task);
 
-  luthier_keyring_clear_async (self->keyring, luthier_profile_get_id (g_task_get_task_data (task)),
+  /* What its service answers from now on is not to bring the secret back. */
+  if (luthier_session_get_profile (self) == profile)
+    luthier_connection_renew (self->connection);
+  luthier_keyring_clear_async (self->keyring, luthier_profile_get_id (profile),
                                g_task_get_cancellable (task), secret_cleared_cb, task);
 }
 
