@@ -21,25 +21,57 @@ get_target (LuthierEnrolment *self)
 }
 
 static const char *
-get_target_id (LuthierEnrolment *self)
+get_target_id (GTask *task)
 {
-  LuthierProfile *target = get_target (self);
+  LuthierEnrolment *self = g_task_get_source_object (task);
+  LuthierProfile *target = g_task_get_task_data (task);
 
   return luthier_profile_get_id (target != NULL ? target : self->draft);
+}
+
+/* It was removed while it was signed in again: it does not come back with that. */
+static gboolean
+is_gone (GTask *task)
+{
+  LuthierEnrolment *self = g_task_get_source_object (task);
+  LuthierProfile *target = g_task_get_task_data (task);
+
+  return target != NULL &&
+         luthier_session_find_profile (self->session, luthier_profile_get_id (target)) != target;
+}
+
+static GError *
+make_gone_error (void)
+{
+  return g_error_new_literal (LUTHIER_ERROR, LUTHIER_ERROR_FAILED,
+                              _ ("The profile has been removed."));
+}
+
+/* A secret of no profile is not left behind. */
+static void
+drop_secret (GTask *task)
+{
+  LuthierEnrolment *self = g_task_get_source_object (task);
+
+  luthier_keyring_clear_async (self->session->keyring, get_target_id (task), NULL, NULL, NULL);
 }
 
 static void
 kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  LuthierSession *session = LUTHIER_SESSION (source);
   GError *error = NULL;
-  LuthierProfile *profile = luthier_session_keep_profile_finish (LUTHIER_SESSION (source), result,
-                                                                 &error);
+  LuthierProfile *profile = luthier_session_keep_profile_finish (session, result, &error);
 
   if (profile != NULL)
-    g_task_return_pointer (task, profile, g_object_unref);
-  else
-    g_task_return_error (task, error);
+    {
+      g_task_return_pointer (task, profile, g_object_unref);
+      return;
+    }
+  if (luthier_session_find_profile (session, get_target_id (task)) == NULL)
+    drop_secret (task);
+  g_task_return_error (task, error);
 }
 
 /* (transfer full) task. A profile that is merely changed is not opened for that. */
@@ -48,7 +80,7 @@ keep_profile (GTask *task)
 {
   LuthierEnrolment *self = g_task_get_source_object (task);
 
-  luthier_session_keep_profile_async (self->session, get_target (self), self->draft,
+  luthier_session_keep_profile_async (self->session, g_task_get_task_data (task), self->draft,
                                       self->credential != NULL, kept_cb, task);
 }
 
@@ -58,21 +90,27 @@ secret_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  if (luthier_keyring_store_finish (LUTHIER_KEYRING (source), result, &error))
-    keep_profile (g_steal_pointer (&task));
-  else
+  if (!luthier_keyring_store_finish (LUTHIER_KEYRING (source), result, &error))
     g_task_return_error (task, error);
+  else if (is_gone (task))
+    {
+      drop_secret (task);
+      g_task_return_error (task, make_gone_error ());
+    }
+  else if (g_task_get_task_data (task) == NULL && g_task_return_error_if_cancelled (task))
+    drop_secret (task);
+  else
+    keep_profile (g_steal_pointer (&task));
 }
 
-/* (transfer full) task */
+/* (transfer full) task. It cannot be cancelled: then nobody would know what the keyring has. */
 static void
 store_secret (GTask *task)
 {
   LuthierEnrolment *self = g_task_get_source_object (task);
 
-  luthier_session_secret_store_async (self->session->keyring, get_target_id (self),
-                                      self->credential, g_task_get_cancellable (task),
-                                      secret_stored_cb, task);
+  luthier_session_secret_store_async (self->session->keyring, get_target_id (task),
+                                      self->credential, NULL, secret_stored_cb, task);
 }
 
 static void
@@ -85,7 +123,8 @@ client_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (luthier_keyring_store_finish (LUTHIER_KEYRING (source), result, &error))
     {
       self->client_is_new = FALSE;
-      store_secret (g_steal_pointer (&task));
+      if (!g_task_return_error_if_cancelled (task))
+        store_secret (g_steal_pointer (&task));
     }
   else
     g_task_return_error (task, error);
@@ -100,15 +139,15 @@ keep_secret (GTask *task)
 
   if (self->session_only)
     {
-      luthier_keyring_hold (keyring, get_target_id (self),
+      luthier_keyring_hold (keyring, get_target_id (task),
                             luthier_credential_get_text (self->credential));
       keep_profile (task);
     }
   else if (self->client_is_new &&
            luthier_profile_get_kind (self->draft) == LUTHIER_PROFILE_GOOGLE_ACCOUNT)
     luthier_keyring_store_async (keyring, LUTHIER_ENROLMENT_CLIENT_ID, _ ("Luthier: OAuth client"),
-                                 luthier_oauth_client_get_text (self->client),
-                                 g_task_get_cancellable (task), client_stored_cb, task);
+                                 luthier_oauth_client_get_text (self->client), NULL,
+                                 client_stored_cb, task);
   else
     store_secret (task);
 }
@@ -128,7 +167,10 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   explicit_bzero (token, strlen (token));
   g_free (token);
-  keep_secret (g_steal_pointer (&task));
+  if (is_gone (task))
+    g_task_return_error (task, make_gone_error ());
+  else
+    keep_secret (g_steal_pointer (&task));
 }
 
 /* message: (transfer full): what is wrong with the value. */
@@ -237,6 +279,7 @@ luthier_enrolment_complete_async (LuthierEnrolment *self,
 {
   g_autoptr (LuthierTokenSource) tokens = NULL;
   g_autoptr (GTask) task = NULL;
+  LuthierProfile *target;
   GError *error = NULL;
 
   g_return_if_fail (LUTHIER_IS_ENROLMENT (self));
@@ -244,8 +287,13 @@ luthier_enrolment_complete_async (LuthierEnrolment *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_enrolment_complete_async);
-  if (!check_draft (self, &error) ||
-      (self->credential != NULL && (tokens = open_tokens (self, &error)) == NULL))
+  target = get_target (self);
+  if (target != NULL)
+    g_task_set_task_data (task, g_object_ref (target), g_object_unref);
+  if (is_gone (task))
+    g_task_return_error (task, make_gone_error ());
+  else if (!check_draft (self, &error) ||
+           (self->credential != NULL && (tokens = open_tokens (self, &error)) == NULL))
     g_task_return_error (task, error);
   else if (tokens != NULL)
     luthier_token_source_get_token_async (tokens, cancellable, tried_cb, g_steal_pointer (&task));
