@@ -135,8 +135,13 @@ static void
 keep_secret (GTask *task)
 {
   LuthierEnrolment *self = g_task_get_source_object (task);
+  LuthierProfile *target = g_task_get_task_data (task);
   LuthierKeyring *keyring = self->session->keyring;
 
+  /* An older secret of it may be in the keyring. */
+  luthier_profile_set_session_only (
+      self->draft,
+      self->session_only && (target == NULL || luthier_profile_get_session_only (target)));
   if (self->session_only)
     {
       luthier_keyring_hold (keyring, get_target_id (task),
