@@ -32,9 +32,10 @@ struct _LuthierCredential
   char *refresh_token; /* (owned) (nullable): a secret */
   char *token_uri;     /* (owned) (nullable) */
 
-  LuthierCredential *source; /* (owned) (nullable): who acts as another, as are the next two */
+  LuthierCredential *source; /* (owned) (nullable): who acts as another, as are the next three */
   char *impersonation_url;   /* (owned) (nullable) */
   GStrv delegates;           /* (owned) (nullable) */
+  char *source_project;      /* (owned) (nullable): counts a person's request to act as another */
 
   LuthierExternalAccount *external; /* (owned) (nullable) */
 

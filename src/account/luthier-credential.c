@@ -62,6 +62,7 @@ luthier_credential_finalize (GObject *object)
   g_free (self->token_uri);
   g_free (self->impersonation_url);
   g_strfreev (self->delegates);
+  g_free (self->source_project);
   luthier_secret_free (self->token);
 
   G_OBJECT_CLASS (luthier_credential_parent_class)->finalize (object);
@@ -117,6 +118,15 @@ source_changed_cb (LuthierCredential *self)
                   luthier_json_value_to_node (luthier_json_get_root (json)));
 }
 
+/* (transfer none) source: what its text is from then on. */
+static void
+follow_source (LuthierCredential *self, LuthierCredential *source)
+{
+  g_set_object (&self->source, source);
+  g_signal_connect_object (source, "notify::text", G_CALLBACK (source_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 /**
  * luthier_credential_new:
  * @text: the file as it was chosen, or what the keyring had
@@ -137,8 +147,7 @@ luthier_credential_new (GBytes *text, GError **error)
   if (!luthier_credential_read (self, error))
     return NULL;
   if (self->source != NULL)
-    g_signal_connect_object (self->source, "notify::text", G_CALLBACK (source_changed_cb), self,
-                             G_CONNECT_SWAPPED);
+    follow_source (self, self->source);
   return g_steal_pointer (&self);
 }
 
@@ -216,7 +225,11 @@ luthier_credential_new_for_token (const char *token, gint64 expires_at, const ch
  * @self: whose right it is
  * @email: the service account to act as
  * @base: the origin of the IAM Credentials API
+ * @quota_project: (nullable): what the request is counted against if @self is a person's; %NULL is
+ *   what @self wants
  * @error: return location for %LUTHIER_ERROR_CREDENTIAL
+ *
+ * It asks in the name of @self, so that it is @self that learns of another refresh token.
  *
  * Returns: (transfer full): the credential, in the form of a file of the type
  *   impersonated_service_account
@@ -225,8 +238,10 @@ LuthierCredential *
 luthier_credential_impersonate (LuthierCredential *self,
                                 const char *email,
                                 const char *base,
+                                const char *quota_project,
                                 GError **error)
 {
+  g_autoptr (LuthierCredential) acting = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (LuthierJson) source = NULL;
   g_autofree char *escaped = NULL;
@@ -246,7 +261,12 @@ luthier_credential_impersonate (LuthierCredential *self,
   json_builder_set_member_name (builder, "source_credentials");
   json_builder_add_value (builder, luthier_json_value_to_node (luthier_json_get_root (source)));
   json_builder_end_object (builder);
-  return new_from_builder (builder, error);
+  acting = new_from_builder (builder, error);
+  if (acting == NULL)
+    return NULL;
+  follow_source (acting, self);
+  acting->source_project = g_strdup (quota_project);
+  return g_steal_pointer (&acting);
 }
 
 LuthierCredentialKind
@@ -367,17 +387,23 @@ open_user (LuthierCredential *self, LuthierClock *clock)
   return open_grant (grant);
 }
 
+/* (nullable): only a person's request is counted against a project that is named. */
+static const char *
+get_source_project (LuthierCredential *self)
+{
+  if (!luthier_credential_is_user (self->source))
+    return NULL;
+  return self->source_project != NULL ? self->source_project : self->source->quota_project;
+}
+
 static LuthierTokenSource *
 open_impersonated (LuthierCredential *self, LuthierClock *clock)
 {
   g_autoptr (LuthierTokenSource) source = luthier_credential_open (self->source, clock);
-  const char *quota_project = luthier_credential_is_user (self->source)
-                                  ? self->source->quota_project
-                                  : NULL;
 
   return open_grant (luthier_impersonation_grant_new (source, self->impersonation_url,
                                                       (const char *const *) self->delegates,
-                                                      quota_project, clock));
+                                                      get_source_project (self), clock));
 }
 
 static LuthierTokenSource *
@@ -416,8 +442,8 @@ open_anew (LuthierCredential *self, LuthierClock *clock)
  * @self: a credential
  * @clock: what tokens expire by
  *
- * Keep @self as well: it is what learns of another refresh token. Whoever opens it again meanwhile
- * shares the tokens.
+ * The tokens keep @self, which learns of another refresh token even if nobody else waits for the
+ * answer any more. Whoever opens it again meanwhile shares the tokens.
  *
  * Returns: (transfer full): where its tokens come from
  */
@@ -435,6 +461,8 @@ luthier_credential_open (LuthierCredential *self, LuthierClock *clock)
   g_clear_object (&tokens);
 
   tokens = open_anew (self, clock);
+  g_object_set_data_full (G_OBJECT (tokens), "luthier-credential", g_object_ref (self),
+                          g_object_unref);
   g_set_object (&self->clock, clock);
   g_weak_ref_set (&self->tokens, tokens);
   return tokens;

@@ -40,6 +40,7 @@ LuthierCredential *luthier_credential_new_for_token (const char *token,
 LuthierCredential *luthier_credential_impersonate (LuthierCredential *self,
                                                    const char *email,
                                                    const char *base,
+                                                   const char *quota_project,
                                                    GError **error);
 LuthierCredentialKind luthier_credential_get_kind (LuthierCredential *self);
 /* Whose it is: an e-mail address; NULL if it does not say. */

@@ -135,6 +135,23 @@ read_source (LuthierExternalAccount *self, const LuthierJsonValue *source, GErro
   return read_headers (self, source, error) && read_format (self, source, error);
 }
 
+/* What the file names as its source goes there, which may be any file that the user can read: so it
+ * must be a service of Google's or, for a stand-in, http on loopback. */
+static gboolean
+check_token_url (const char *token_url, GError **error)
+{
+  g_autoptr (GUri) uri = NULL;
+
+  if (!luthier_fields_check_uri ("token_url", token_url, error))
+    return FALSE;
+  uri = g_uri_parse (token_url, G_URI_FLAGS_NONE, NULL);
+  if (g_str_equal (g_uri_get_scheme (uri), "http") ||
+      g_str_has_suffix (g_uri_get_host (uri), ".googleapis.com"))
+    return TRUE;
+  return luthier_fields_refuse (error, _ ("%s: “%s” is not a host of the Security Token Service"),
+                                "token_url", g_uri_get_host (uri));
+}
+
 static gboolean
 read_fields (LuthierExternalAccount *self, const LuthierJsonValue *file, GError **error)
 {
@@ -146,7 +163,7 @@ read_fields (LuthierExternalAccount *self, const LuthierJsonValue *file, GError 
   const char *user_project = NULL;
   g_autofree char *email = NULL;
 
-  if (token_url == NULL || !luthier_fields_check_uri ("token_url", token_url, error) ||
+  if (token_url == NULL || !check_token_url (token_url, error) ||
       !luthier_fields_read (file, "service_account_impersonation_url", &impersonation_url, error) ||
       !luthier_fields_read (file, "workforce_pool_user_project", &user_project, error))
     return FALSE;

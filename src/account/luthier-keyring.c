@@ -15,6 +15,8 @@ struct _LuthierKeyring
   GObject parent_instance;
 
   GHashTable *held; /* (owned): string to GBytes, for this run only */
+  GQueue writes;    /* (owned) (element-type GTask): the first is under way */
+  GPtrArray *ends;  /* (owned) (element-type GTask): they wait until there are no writes */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierKeyring, luthier_keyring, G_TYPE_OBJECT)
@@ -35,6 +37,41 @@ static const SecretSchema schema = {
       { NULL, 0 },
   },
 };
+
+/* What a task is about. */
+typedef struct
+{
+  char *profile_id;   /* (owned) */
+  char *label;        /* (owned) (nullable) */
+  SecretValue *value; /* (owned) (nullable): to be stored; NULL: to be cleared or looked up */
+} Item;
+
+static void
+item_free (Item *item)
+{
+  g_free (item->profile_id);
+  g_free (item->label);
+  g_clear_pointer (&item->value, secret_value_unref);
+  g_free (item);
+}
+
+static Item *
+set_item (GTask *task, const char *profile_id)
+{
+  Item *item = g_new0 (Item, 1);
+
+  item->profile_id = g_strdup (profile_id);
+  g_task_set_task_data (task, item, (GDestroyNotify) item_free);
+  return item;
+}
+
+static const char *
+get_profile_id (GTask *task)
+{
+  Item *item = g_task_get_task_data (task);
+
+  return item->profile_id;
+}
 
 static GHashTable *
 make_attributes (const char *profile_id)
@@ -74,22 +111,64 @@ translate (const GError *error)
                             _ ("The keyring does not work: %s"), error->message);
 }
 
+static void begin_write (LuthierKeyring *self);
+
+/* One after the other: the file backend of libsecret, which a sandbox has, refuses a write that
+ * another one overtakes. */
+static void
+enqueue (LuthierKeyring *self, GTask *task)
+{
+  g_queue_push_tail (&self->writes, g_object_ref (task));
+  if (self->writes.length == 1)
+    begin_write (self);
+}
+
+static void
+end_write (LuthierKeyring *self)
+{
+  g_autoptr (GPtrArray) ends = NULL;
+
+  g_object_unref (g_queue_pop_head (&self->writes));
+  if (self->writes.length > 0)
+    {
+      begin_write (self);
+      return;
+    }
+
+  ends = g_steal_pointer (&self->ends);
+  self->ends = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < ends->len; i++)
+    g_task_return_boolean (g_ptr_array_index (ends, i), TRUE);
+}
+
 static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   LuthierKeyring *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
+  gboolean stored = secret_password_store_finish (result, &error);
 
-  if (secret_password_store_finish (result, &error))
+  end_write (self);
+  if (stored)
     {
-      g_hash_table_remove (self->held, g_task_get_task_data (task));
+      g_hash_table_remove (self->held, get_profile_id (task));
       g_task_return_boolean (task, TRUE);
     }
   else if (error != NULL)
     g_task_return_error (task, translate (error));
   else
     g_task_return_error (task, make_locked_error ());
+}
+
+/* What is only held goes with what is stored, and stays with it. */
+static void
+return_cleared (GTask *task)
+{
+  LuthierKeyring *self = g_task_get_source_object (task);
+
+  g_hash_table_remove (self->held, get_profile_id (task));
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -104,7 +183,7 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (items != NULL)
     g_task_return_error (task, make_locked_error ());
   else if (g_task_get_source_tag (task) == luthier_keyring_clear_async)
-    g_task_return_boolean (task, TRUE);
+    return_cleared (task);
   else
     g_task_return_pointer (task, NULL, NULL);
 }
@@ -113,7 +192,7 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 search (GTask *task)
 {
-  g_autoptr (GHashTable) attributes = make_attributes (g_task_get_task_data (task));
+  g_autoptr (GHashTable) attributes = make_attributes (get_profile_id (task));
 
   secret_password_searchv (&schema, attributes, SECRET_SEARCH_NONE, NOT_CANCELLABLE, searched_cb,
                            g_object_ref (task));
@@ -152,15 +231,30 @@ cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   LuthierKeyring *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
   gboolean cleared = secret_password_clear_finish (result, &error);
-  gboolean held = g_hash_table_remove (self->held, g_task_get_task_data (task));
+  gboolean held = g_hash_table_contains (self->held, get_profile_id (task));
 
+  end_write (self);
   /* What is only held while there is no keyring is gone now. */
   if (cleared || (held && is_no_keyring (error)))
-    g_task_return_boolean (task, TRUE);
+    return_cleared (task);
   else if (error != NULL)
     g_task_return_error (task, translate (error));
   else
     search (task);
+}
+
+static void
+begin_write (LuthierKeyring *self)
+{
+  GTask *task = g_queue_peek_head (&self->writes);
+  Item *item = g_task_get_task_data (task);
+  g_autoptr (GHashTable) attributes = make_attributes (item->profile_id);
+
+  if (item->value != NULL)
+    secret_password_storev_binary (&schema, attributes, SECRET_COLLECTION_DEFAULT, item->label,
+                                   item->value, NOT_CANCELLABLE, stored_cb, g_object_ref (task));
+  else
+    secret_password_clearv (&schema, attributes, NOT_CANCELLABLE, cleared_cb, g_object_ref (task));
 }
 
 static void
@@ -169,6 +263,7 @@ luthier_keyring_finalize (GObject *object)
   LuthierKeyring *self = LUTHIER_KEYRING (object);
 
   g_clear_pointer (&self->held, g_hash_table_unref);
+  g_clear_pointer (&self->ends, g_ptr_array_unref);
 
   G_OBJECT_CLASS (luthier_keyring_parent_class)->finalize (object);
 }
@@ -182,6 +277,8 @@ luthier_keyring_class_init (LuthierKeyringClass *klass)
 static void
 luthier_keyring_init (LuthierKeyring *self)
 {
+  g_queue_init (&self->writes);
+  self->ends = g_ptr_array_new_with_free_func (g_object_unref);
   self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                       (GDestroyNotify) g_bytes_unref);
 }
@@ -219,8 +316,7 @@ luthier_keyring_store_async (LuthierKeyring *self,
                              gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autoptr (GHashTable) attributes = NULL;
-  g_autoptr (SecretValue) value = NULL;
+  Item *item;
   const char *data;
   gsize length;
 
@@ -229,12 +325,11 @@ luthier_keyring_store_async (LuthierKeyring *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_keyring_store_async);
-  g_task_set_task_data (task, g_strdup (profile_id), g_free);
-  attributes = make_attributes (profile_id);
   data = g_bytes_get_data (secret, &length);
-  value = secret_value_new (data, (gssize) length, "text/plain");
-  secret_password_storev_binary (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, value,
-                                 NOT_CANCELLABLE, stored_cb, g_object_ref (task));
+  item = set_item (task, profile_id);
+  item->label = g_strdup (label);
+  item->value = secret_value_new (data, (gssize) length, "text/plain");
+  enqueue (self, task);
 }
 
 /**
@@ -285,7 +380,7 @@ luthier_keyring_lookup_async (LuthierKeyring *self,
       g_task_return_pointer (task, g_bytes_ref (held), (GDestroyNotify) g_bytes_unref);
       return;
     }
-  g_task_set_task_data (task, g_strdup (profile_id), g_free);
+  set_item (task, profile_id);
   attributes = make_attributes (profile_id);
   secret_password_lookupv (&schema, attributes, NOT_CANCELLABLE, looked_up_cb, g_object_ref (task));
 }
@@ -325,16 +420,14 @@ luthier_keyring_clear_async (LuthierKeyring *self,
                              gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autoptr (GHashTable) attributes = NULL;
 
   g_return_if_fail (LUTHIER_IS_KEYRING (self));
   g_return_if_fail (profile_id != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_keyring_clear_async);
-  g_task_set_task_data (task, g_strdup (profile_id), g_free);
-  attributes = make_attributes (profile_id);
-  secret_password_clearv (&schema, attributes, NOT_CANCELLABLE, cleared_cb, g_object_ref (task));
+  set_item (task, profile_id);
+  enqueue (self, task);
 }
 
 /**
@@ -351,6 +444,37 @@ luthier_keyring_clear_finish (LuthierKeyring *self, GAsyncResult *result, GError
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * luthier_keyring_flush_async:
+ * @self: a keyring
+ * @callback: called when everything that was to be stored or cleared has been, or has failed
+ * @user_data: data for @callback
+ *
+ * Waits for what is under way, such as a refresh token that has just replaced another.
+ */
+void
+luthier_keyring_flush_async (LuthierKeyring *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (LUTHIER_IS_KEYRING (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, luthier_keyring_flush_async);
+  if (self->writes.length > 0)
+    g_ptr_array_add (self->ends, g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+void
+luthier_keyring_flush_finish (LuthierKeyring *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
 }
 
 /**

@@ -34,6 +34,11 @@ void luthier_keyring_clear_async (LuthierKeyring *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 gboolean luthier_keyring_clear_finish (LuthierKeyring *self, GAsyncResult *result, GError **error);
+/* Called when nothing is on its way to the keyring any more. */
+void luthier_keyring_flush_async (LuthierKeyring *self,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+void luthier_keyring_flush_finish (LuthierKeyring *self, GAsyncResult *result);
 /* Keeps a secret in memory instead, as long as this object lives: what the user chooses if there
  * is no keyring. A lookup gives it first; storing or clearing one of the same id forgets it. */
 void luthier_keyring_hold (LuthierKeyring *self, const char *profile_id, GBytes *secret);

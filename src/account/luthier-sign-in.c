@@ -12,6 +12,7 @@
 #include "luthier-credential-private.h"
 #include "luthier-error.h"
 #include "luthier-loopback-listener.h"
+#include "luthier-redact.h"
 #include "luthier-secret.h"
 #include "luthier-url-safe.h"
 
@@ -221,13 +222,14 @@ static GError *
 explain_refusal (GHashTable *query)
 {
   const char *name = g_hash_table_lookup (query, "error");
-  const char *text = g_hash_table_lookup (query, "error_description");
+  const char *description = g_hash_table_lookup (query, "error_description");
+  g_autofree char *text = luthier_redact (description != NULL ? description : "");
 
   if (g_str_equal (name, "access_denied"))
     return make_error (LUTHIER_REASON_SIGN_IN_DENIED,
                        _ ("Access was not allowed in the browser, so nobody is signed in"));
   return luthier_error_new (LUTHIER_ERROR_SIGN_IN_NEEDED, name, _ ("The sign-in is refused: %s"),
-                            text != NULL && *text != '\0' ? text : name);
+                            *text != '\0' ? text : name);
 }
 
 /* Whoever does not know the state is not whom the browser was sent to. Only a plain refusal, which

@@ -171,6 +171,16 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     luthier_account_page_say_failed (LUTHIER_ACCOUNT_PAGE (self), error);
 }
 
+/* The client that was typed is known from then on: its secret does not stay in the field. */
+static void
+forget_typed (LuthierAccountBrowser *self, const char *id)
+{
+  if (g_strcmp0 (id, luthier_enrolment_get_client_id (get_enrolment (self))) != 0)
+    return;
+  self->use_another = FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (self->secret_row), "");
+}
+
 static void
 sign_in_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -189,6 +199,8 @@ sign_in_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
       g_object_ref (self));
   if (secret != NULL)
     explicit_bzero (secret, strlen (secret));
+  if (id != NULL)
+    forget_typed (self, id);
 }
 
 static void

@@ -14,7 +14,7 @@ struct _LuthierAccountToken
   LuthierAccountPage parent_instance;
 
   LuthierCountdown *countdown; /* (owned) (nullable) */
-  gboolean taken;              /* what is in the field */
+  gboolean taken;              /* what was in the field */
 
   AdwEntryRow *token_row;
   LuthierSecretHint *token_hint;
@@ -90,6 +90,9 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  /* It does not stay in the field. */
+  if (taken)
+    gtk_editable_set_text (GTK_EDITABLE (self->token_row), "");
   self->taken = taken;
   luthier_account_page_set_busy (LUTHIER_ACCOUNT_PAGE (self), FALSE);
   luthier_account_page_say_failed (LUTHIER_ACCOUNT_PAGE (self), error);

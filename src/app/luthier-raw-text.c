@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "luthier-config.h"
+#include "luthier-redact.h"
 
 struct _LuthierRawText
 {
@@ -40,6 +41,15 @@ replace (char **place, const char *value)
   g_free (*place);
   *place = g_strdup (value);
   return TRUE;
+}
+
+/* Whatever holds it, no credential is shown or copied. */
+static gboolean
+replace_text (LuthierRawText *self, const char *value)
+{
+  g_autofree char *text = value != NULL ? luthier_redact (value) : NULL;
+
+  return replace (&self->text, text);
 }
 
 static void
@@ -106,7 +116,7 @@ luthier_raw_text_set_property (GObject *object,
       changed = replace (&self->copy_label, g_value_get_string (value));
       break;
     case PROP_TEXT:
-      changed = replace (&self->text, g_value_get_string (value));
+      changed = replace_text (self, g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);

@@ -8,6 +8,7 @@
 #include "luthier-config.h"
 #include "luthier-pick-button.h"
 #include "luthier-probe-row.h"
+#include "luthier-secret-hint.h"
 #include "luthier-squeezer.h"
 
 struct _LuthierTestWindow
@@ -26,6 +27,9 @@ struct _LuthierTestWindow
   AdwEntryRow *bucket_row;
   AdwEntryRow *key_row;
   AdwEntryRow *account_row;
+  LuthierSecretHint *bucket_hint;
+  LuthierSecretHint *key_hint;
+  LuthierSecretHint *account_hint;
   LuthierPickButton *pick_bucket;
   LuthierPickButton *pick_key;
   LuthierPickButton *pick_account;
@@ -211,19 +215,44 @@ static void
 test_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   LuthierTestWindow *self = LUTHIER_TEST_WINDOW (widget);
-  LuthierProfile *profile = luthier_session_get_profile (self->session);
   g_autofree char *bucket = get_text (self->bucket_row);
   g_autofree char *key = get_text (self->key_row);
   g_autofree char *account = get_text (self->account_row);
   g_autoptr (LuthierConnectionTest) test = NULL;
 
-  if (profile == NULL)
-    return;
-  luthier_profile_set_bucket (profile, bucket);
-  luthier_profile_set_kms_key (profile, key);
-  luthier_profile_set_service_account (profile, account);
   test = luthier_session_test_connection (self->session, bucket, key, account);
-  set_test (self, test);
+  if (test != NULL)
+    set_test (self, test);
+}
+
+/* A credential among the names is neither sent nor kept. */
+static void
+hints_changed_cb (LuthierTestWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "test.start",
+                                 !luthier_secret_hint_get_wrong (self->bucket_hint) &&
+                                     !luthier_secret_hint_get_wrong (self->key_hint) &&
+                                     !luthier_secret_hint_get_wrong (self->account_hint));
+}
+
+static void
+watch (LuthierTestWindow *self, LuthierSecretHint *hint, AdwEntryRow *row)
+{
+  luthier_secret_hint_watch (hint, GTK_EDITABLE (row), LUTHIER_SECRET_NONE);
+  g_signal_connect_object (hint, "notify::wrong", G_CALLBACK (hints_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* It is the parent's, over which another window comes then. */
+static void
+kinds_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
+
+  if (parent == NULL)
+    return;
+  gtk_window_destroy (GTK_WINDOW (widget));
+  gtk_widget_activate_action (GTK_WIDGET (parent), "win.add-account", NULL);
 }
 
 static void
@@ -292,6 +321,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierTestWindow, bucket_row);
   gtk_widget_class_bind_template_child (widget_class, LuthierTestWindow, key_row);
   gtk_widget_class_bind_template_child (widget_class, LuthierTestWindow, account_row);
+  gtk_widget_class_bind_template_child (widget_class, LuthierTestWindow, bucket_hint);
+  gtk_widget_class_bind_template_child (widget_class, LuthierTestWindow, key_hint);
+  gtk_widget_class_bind_template_child (widget_class, LuthierTestWindow, account_hint);
   gtk_widget_class_bind_template_child (widget_class, LuthierTestWindow, pick_bucket);
   gtk_widget_class_bind_template_child (widget_class, LuthierTestWindow, pick_key);
   gtk_widget_class_bind_template_child (widget_class, LuthierTestWindow, pick_account);
@@ -306,11 +338,13 @@ luthier_test_window_class_init (LuthierTestWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = luthier_test_window_dispose;
   g_type_ensure (LUTHIER_TYPE_PICK_BUTTON);
+  g_type_ensure (LUTHIER_TYPE_SECRET_HINT);
   g_type_ensure (LUTHIER_TYPE_SQUEEZER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-test-window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, test_again_cb);
+  gtk_widget_class_install_action (widget_class, "account.kinds", NULL, kinds_action);
   gtk_widget_class_install_action (widget_class, "test.start", NULL, test_action);
   gtk_widget_class_install_action (widget_class, "test.copy-commands", NULL, copy_commands_action);
   gtk_widget_class_install_action (widget_class, "test.copy-report", NULL, copy_report_action);
@@ -322,6 +356,9 @@ static void
 luthier_test_window_init (LuthierTestWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  watch (self, self->bucket_hint, self->bucket_row);
+  watch (self, self->key_hint, self->key_row);
+  watch (self, self->account_hint, self->account_row);
   self->sorted = gtk_sort_list_model_new (NULL, NULL);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->sorted), create_row, NULL, NULL);
 }

@@ -7,6 +7,7 @@
 
 #include "luthier-error.h"
 #include "luthier-http-failure.h"
+#include "luthier-http-message.h"
 
 #define DEFAULT_DEADLINE_MS 60000u
 #define MAX_ATTEMPTS        5u
@@ -112,12 +113,6 @@ fail (Call *call, GError *error)
   g_task_return_error (task, error);
 }
 
-static gboolean
-is_cancelled_by_caller (Call *call)
-{
-  return g_cancellable_is_cancelled (g_task_get_cancellable (call->task));
-}
-
 static void
 fail_cancelled (Call *call)
 {
@@ -128,11 +123,8 @@ fail_cancelled (Call *call)
 static void
 fail_expired (Call *call)
 {
-  fail (call, g_error_new (LUTHIER_ERROR,
-                           call->started ? LUTHIER_ERROR_UNCERTAIN : LUTHIER_ERROR_NOT_SENT,
-                           ngettext ("%s did not answer within %u second",
-                                     "%s did not answer within %u seconds", call->deadline_s),
-                           g_uri_get_host (call->uri), call->deadline_s));
+  fail (call, luthier_http_failure_new_late (g_uri_get_host (call->uri), call->deadline_s,
+                                             call->started));
 }
 
 /* Neither query nor headers nor bodies: they hold what must not be seen. */
@@ -177,21 +169,26 @@ retry_or_fail (Call *call, gint64 delay_ms, GError *error)
                                               NULL);
 }
 
+/* Whatever has gone wrong, these come before it. */
+static gboolean
+fail_if_stopped (Call *call)
+{
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (call->task)))
+    fail_cancelled (call);
+  else if (call->expired)
+    fail_expired (call);
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static void
 fail_or_retry_transport (Call *call, const GError *transport)
 {
   GError *error;
 
-  if (is_cancelled_by_caller (call))
-    {
-      fail_cancelled (call);
-      return;
-    }
-  if (call->expired)
-    {
-      fail_expired (call);
-      return;
-    }
+  if (fail_if_stopped (call))
+    return;
 
   error = luthier_http_failure_new (transport, g_uri_get_host (call->uri), call->started);
   if (luthier_http_failure_is_transient (transport))
@@ -200,33 +197,13 @@ fail_or_retry_transport (Call *call, const GError *transport)
     fail (call, error);
 }
 
-/* After these the service may or may not have acted on the request. */
-static gboolean
-is_uncertain_status (guint status)
-{
-  return status < 200 || (status >= 300 && status < 400) || status == 408 || status == 499 ||
-         status >= 500;
-}
-
 static void
 judge_refusal (Call *call, guint status)
 {
-  SoupMessageHeaders *headers = soup_message_get_response_headers (call->message);
-  const char *retry_after = soup_message_headers_get_one (headers, "Retry-After");
   g_autoptr (GBytes) body = g_byte_array_free_to_bytes (g_steal_pointer (&call->reply));
-  GError *error;
+  GError *error = luthier_http_failure_new_for_reply (call->message, body, call->policy);
 
   call->reply = g_byte_array_new ();
-  if (status >= 300 && status < 400)
-    error = g_error_new (LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
-                         _ ("%s answered with a redirection (%u), which is not followed"),
-                         g_uri_get_host (call->uri), status);
-  else
-    error = luthier_error_new_from_reply (status, soup_message_get_reason_phrase (call->message),
-                                          body, retry_after);
-
-  if (call->policy == LUTHIER_HTTP_ONCE && is_uncertain_status (status))
-    error->code = LUTHIER_ERROR_UNCERTAIN;
   if (luthier_http_failure_is_transient_status (status))
     retry_or_fail (call, luthier_error_get_retry_delay (error), error);
   else
@@ -252,24 +229,13 @@ renew_token (Call *call, guint status)
 }
 
 static void
-measure_skew (Call *call)
-{
-  const char *text = soup_message_headers_get_one (
-      soup_message_get_response_headers (call->message), "Date");
-  g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
-
-  if (date != NULL)
-    *call->means.skew_us = g_date_time_to_unix (date) * G_USEC_PER_SEC -
-                           luthier_clock_get_real_time (call->means.clock);
-}
-
-static void
 judge_reply (Call *call)
 {
   guint status = soup_message_get_status (call->message);
   g_autofree char *outcome = g_strdup_printf ("%u", status);
 
-  measure_skew (call);
+  luthier_http_message_read_skew (call->message, luthier_clock_get_real_time (call->means.clock),
+                                  call->means.skew_us);
   log_attempt (call, outcome);
   g_clear_object (&call->stream);
   if (status >= 200 && status < 300)
@@ -375,47 +341,19 @@ restarted_cb (SoupMessage *message, gpointer user_data)
 }
 
 static void
-add_authorization (Call *call)
-{
-  SoupMessageHeaders *headers = soup_message_get_request_headers (call->message);
-  g_autofree char *value = NULL;
-
-  if (call->token == NULL)
-    return;
-  value = g_strconcat ("Bearer ", call->token, NULL);
-  soup_message_headers_replace (headers, "Authorization", value);
-  explicit_bzero (value, strlen (value));
-  if (call->means.quota_project != NULL)
-    soup_message_headers_replace (headers, "x-goog-user-project", call->means.quota_project);
-}
-
-static void
-add_headers (Call *call)
-{
-  SoupMessageHeaders *headers = soup_message_get_request_headers (call->message);
-
-  for (guint i = 0; call->headers != NULL && call->headers[i] != NULL; i += 2)
-    soup_message_headers_replace (headers, call->headers[i], call->headers[i + 1]);
-}
-
-static void
 send_message (Call *call)
 {
-  SoupMessageFlags flags = SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE;
-
-  /* A kept connection that the other side has closed cannot be told from one that broke. */
-  if (call->policy == LUTHIER_HTTP_ONCE)
-    flags |= SOUP_MESSAGE_NEW_CONNECTION;
-  else
-    flags |= SOUP_MESSAGE_IDEMPOTENT;
+  const LuthierHttpRequest request = {
+    .method = call->method,
+    .body = call->body,
+    .content_type = call->content_type,
+    .headers = (const char *const *) call->headers,
+    .policy = call->policy,
+  };
 
   forget_message (call);
-  call->message = soup_message_new_from_uri (call->method, call->uri);
-  soup_message_set_flags (call->message, flags);
-  if (call->body != NULL)
-    soup_message_set_request_body_from_bytes (call->message, call->content_type, call->body);
-  add_headers (call);
-  add_authorization (call);
+  call->message = luthier_http_message_new (&request, call->uri, call->token,
+                                            call->means.quota_project);
   g_signal_connect (call->message, "starting", G_CALLBACK (starting_cb), call);
   g_signal_connect (call->message, "restarted", G_CALLBACK (restarted_cb), call);
   soup_session_send_async (call->means.session, call->message, G_PRIORITY_DEFAULT, call->stop,
@@ -426,18 +364,8 @@ send_message (Call *call)
 static void
 fail_without_token (Call *call, GError *error)
 {
-  if (is_cancelled_by_caller (call))
-    fail_cancelled (call);
-  else if (call->expired)
-    fail_expired (call);
-  else if (g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_SIGN_IN_NEEDED) ||
-           g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_CREDENTIAL) ||
-           g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_FORBIDDEN) ||
-           g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_KEYRING))
-    fail (call, g_error_copy (error));
-  else
-    fail (call, luthier_error_new (LUTHIER_ERROR_NOT_SENT, luthier_error_get_reason (error),
-                                   _ ("No access token could be fetched: %s"), error->message));
+  if (!fail_if_stopped (call))
+    fail (call, luthier_http_failure_new_for_token (error));
 }
 
 static void

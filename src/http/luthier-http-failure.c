@@ -46,6 +46,78 @@ luthier_http_failure_new (const GError *transport, const char *host, gboolean st
                             "%s", message);
 }
 
+/* After these the service may or may not have acted on the request. */
+static gboolean
+is_uncertain_status (guint status)
+{
+  return status < 200 || (status >= 300 && status < 400) || status == 408 || status == 499 ||
+         status >= 500;
+}
+
+/**
+ * luthier_http_failure_new_for_reply:
+ * @message: what was answered with anything but success
+ * @body: what came with it
+ * @policy: of the request
+ *
+ * Returns: (transfer full): %LUTHIER_ERROR_UNCERTAIN if it was sent once and may have been acted
+ *   on, else what the answer says; a redirection is %LUTHIER_ERROR_BAD_REPLY
+ */
+GError *
+luthier_http_failure_new_for_reply (SoupMessage *message, GBytes *body, LuthierHttpPolicy policy)
+{
+  guint status = soup_message_get_status (message);
+  const char *retry_after = soup_message_headers_get_one (
+      soup_message_get_response_headers (message), "Retry-After");
+  GError *error;
+
+  if (status >= 300 && status < 400)
+    error = g_error_new (LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
+                         _ ("%s answered with a redirection (%u), which is not followed"),
+                         g_uri_get_host (soup_message_get_uri (message)), status);
+  else
+    error = luthier_error_new_from_reply (status, soup_message_get_reason_phrase (message), body,
+                                          retry_after);
+  if (policy == LUTHIER_HTTP_ONCE && is_uncertain_status (status))
+    error->code = LUTHIER_ERROR_UNCERTAIN;
+  return error;
+}
+
+/**
+ * luthier_http_failure_new_late:
+ * @host: who should have answered
+ * @seconds: how long it was waited for
+ * @started: whether the request had begun to be sent
+ *
+ * Returns: (transfer full): %LUTHIER_ERROR_UNCERTAIN if @started, else %LUTHIER_ERROR_NOT_SENT
+ */
+GError *
+luthier_http_failure_new_late (const char *host, guint seconds, gboolean started)
+{
+  return g_error_new (LUTHIER_ERROR, started ? LUTHIER_ERROR_UNCERTAIN : LUTHIER_ERROR_NOT_SENT,
+                      ngettext ("%s did not answer within %u second",
+                                "%s did not answer within %u seconds", seconds),
+                      host, seconds);
+}
+
+/**
+ * luthier_http_failure_new_for_token:
+ * @error: why there is no token
+ *
+ * Returns: (transfer full): @error if only somebody can help, else %LUTHIER_ERROR_NOT_SENT
+ */
+GError *
+luthier_http_failure_new_for_token (const GError *error)
+{
+  if (g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_SIGN_IN_NEEDED) ||
+      g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_CREDENTIAL) ||
+      g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_FORBIDDEN) ||
+      g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_KEYRING))
+    return g_error_copy (error);
+  return luthier_error_new (LUTHIER_ERROR_NOT_SENT, luthier_error_get_reason (error),
+                            _ ("No access token could be fetched: %s"), error->message);
+}
+
 /**
  * luthier_http_failure_is_transient:
  * @transport: why no answer came

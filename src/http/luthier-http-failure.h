@@ -3,12 +3,19 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include <libsoup/soup.h>
+
+#include "luthier-http-client.h"
 
 G_BEGIN_DECLS
 
 /* What a broken transport means for a request. started: some of it may have left. */
 GError *luthier_http_failure_new (const GError *transport, const char *host, gboolean started);
+GError *luthier_http_failure_new_for_reply (SoupMessage *message,
+                                            GBytes *body,
+                                            LuthierHttpPolicy policy);
+GError *luthier_http_failure_new_late (const char *host, guint seconds, gboolean started);
+GError *luthier_http_failure_new_for_token (const GError *error);
 gboolean luthier_http_failure_is_transient (const GError *transport);
 /* Statuses after which the same request may be sent again. */
 gboolean luthier_http_failure_is_transient_status (guint status);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "luthier-json-text.h"
+#include "luthier-redact.h"
 
 #define MAX_RAW     (64 * 1024)
 #define MAX_EXCERPT 200
@@ -39,24 +40,13 @@ flatten (const char *text)
   return g_string_free (line, FALSE);
 }
 
-/* Whatever a proxy or a library echoes, no credential is kept or shown. */
+/* (transfer full): one line that may be shown. */
 static char *
-redact (const char *text)
+make_line (const char *text)
 {
-  static const char pattern[] = "((?:access_?|refresh_|id_|subject_)token|assertion|private_key|"
-                                "client_secret|code_verifier)(\"?\\s*+[:=]\\s*+)"
-                                "(?:\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"?|[^\\s&,}\"]++)";
-  static const char bearer[] = "\\b(?:ya29\\.|AIza|GOCSPX-|1//|Bearer\\s|eyJ)[\\w.~+/=-]++";
-  g_autoptr (GRegex) named = g_regex_new (pattern, G_REGEX_CASELESS | G_REGEX_DOTALL, 0, NULL);
-  g_autoptr (GRegex) bare = g_regex_new (bearer, 0, 0, NULL);
-  g_autofree char *once = g_regex_replace (named, text, -1, 0, "\\1\\2\"…\"", 0, NULL);
-  char *twice = NULL;
+  g_autofree char *line = flatten (text);
 
-  if (once != NULL)
-    twice = g_regex_replace_literal (bare, once, -1, 0, "…", 0, NULL);
-
-  /* The matcher gives up on some texts: better nothing than a secret. */
-  return twice != NULL ? twice : g_strdup ("…");
+  return luthier_redact (line);
 }
 
 static char *
@@ -81,7 +71,7 @@ make_raw (const char *text, const LuthierJsonValue *root)
     pretty = luthier_json_value_to_text (root, LUTHIER_JSON_PRETTY);
   beginning = shorten (pretty != NULL ? pretty : text, MAX_RAW);
 
-  return redact (beginning);
+  return luthier_redact (beginning);
 }
 
 /* As much of a body as will be shown, whatever its encoding. */
@@ -98,8 +88,7 @@ get_text (GBytes *body)
 static char *
 describe_status (guint http_status, const char *reason_phrase, const char *text)
 {
-  g_autofree char *line = flatten (text);
-  g_autofree char *clean = redact (line);
+  g_autofree char *clean = make_line (text);
   g_autofree char *phrase = flatten (reason_phrase != NULL ? reason_phrase : "");
   g_autoptr (GString) message = g_string_new (NULL);
 
@@ -198,7 +187,7 @@ read_error_info (LuthierErrorPrivate *self, const LuthierJsonValue *detail)
   while (luthier_json_iter_next (&iter, &key, &value))
     if (luthier_json_value_get_string (value, NULL) != NULL)
       g_hash_table_insert (self->metadata, g_strdup (key),
-                           g_strdup (luthier_json_value_get_string (value, NULL)));
+                           luthier_redact (luthier_json_value_get_string (value, NULL)));
 }
 
 static void
@@ -217,8 +206,8 @@ read_violations (LuthierErrorPrivate *self,
       const LuthierJsonValue *field = luthier_json_value_get_member (violation, field_name);
       const LuthierJsonValue *text = luthier_json_value_get_member (violation, "description");
 
-      g_ptr_array_add (self->violations, g_strdup (luthier_json_value_get_string (field, "")));
-      g_ptr_array_add (self->violations, flatten (luthier_json_value_get_string (text, "")));
+      g_ptr_array_add (self->violations, make_line (luthier_json_value_get_string (field, "")));
+      g_ptr_array_add (self->violations, make_line (luthier_json_value_get_string (text, "")));
     }
 }
 
@@ -360,10 +349,10 @@ find_message (const LuthierJsonValue *root)
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
-      g_autofree char *line = flatten (luthier_json_value_get_string (places[i], ""));
+      g_autofree char *line = make_line (luthier_json_value_get_string (places[i], ""));
 
       if (*line != '\0')
-        return redact (line);
+        return g_steal_pointer (&line);
     }
 
   return NULL;

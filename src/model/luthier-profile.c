@@ -24,6 +24,7 @@ typedef enum
   PROP_KIND = N_STRINGS,
   PROP_REGIONS,
   PROP_CONCURRENT_JOBS,
+  PROP_SESSION_ONLY,
   N_PROPS
 } LuthierProfileProperty;
 
@@ -35,6 +36,7 @@ struct _LuthierProfile
   LuthierProfileKind kind;
   GStrv regions; /* (owned) */
   guint concurrent_jobs;
+  gboolean session_only;
 };
 
 G_DEFINE_FINAL_TYPE (LuthierProfile, luthier_profile, G_TYPE_OBJECT)
@@ -104,6 +106,9 @@ luthier_profile_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_CONCURRENT_JOBS:
       g_value_set_uint (value, self->concurrent_jobs);
       break;
+    case PROP_SESSION_ONLY:
+      g_value_set_boolean (value, self->session_only);
+      break;
     default:
       g_return_if_fail (prop_id < N_STRINGS);
       g_value_set_string (value, self->strings[prop_id]);
@@ -128,6 +133,9 @@ luthier_profile_set_property (GObject *object,
       break;
     case PROP_CONCURRENT_JOBS:
       luthier_profile_set_concurrent_jobs (self, g_value_get_uint (value));
+      break;
+    case PROP_SESSION_ONLY:
+      luthier_profile_set_session_only (self, g_value_get_boolean (value));
       break;
     default:
       g_return_if_fail (prop_id < N_STRINGS);
@@ -165,6 +173,7 @@ luthier_profile_class_init (LuthierProfileClass *klass)
   properties[PROP_REGIONS] = g_param_spec_boxed ("regions", NULL, NULL, G_TYPE_STRV, flags);
   properties[PROP_CONCURRENT_JOBS] = g_param_spec_uint ("concurrent-jobs", NULL, NULL, 1, G_MAXUINT,
                                                         1, flags);
+  properties[PROP_SESSION_ONLY] = g_param_spec_boolean ("session-only", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -322,6 +331,32 @@ luthier_profile_set_concurrent_jobs (LuthierProfile *self, guint concurrent_jobs
 }
 
 /**
+ * luthier_profile_get_session_only:
+ * @self: a profile
+ *
+ * Returns: whether no keyring was ever given its secret
+ */
+gboolean
+luthier_profile_get_session_only (LuthierProfile *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_PROFILE (self), FALSE);
+
+  return self->session_only;
+}
+
+void
+luthier_profile_set_session_only (LuthierProfile *self, gboolean session_only)
+{
+  g_return_if_fail (LUTHIER_IS_PROFILE (self));
+
+  if (self->session_only == !!session_only)
+    return;
+
+  self->session_only = !!session_only;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION_ONLY]);
+}
+
+/**
  * luthier_profile_copy:
  * @self: a profile
  * @source: another one
@@ -339,6 +374,7 @@ luthier_profile_copy (LuthierProfile *self, LuthierProfile *source)
     set_string (self, i, source->strings[i]);
   luthier_profile_set_regions (self, (const char *const *) source->regions);
   luthier_profile_set_concurrent_jobs (self, source->concurrent_jobs);
+  luthier_profile_set_session_only (self, source->session_only);
 }
 
 /**
@@ -374,6 +410,8 @@ luthier_profile_serialize (LuthierProfile *self)
   json_builder_end_array (builder);
   json_builder_set_member_name (builder, "concurrent-jobs");
   json_builder_add_int_value (builder, self->concurrent_jobs);
+  json_builder_set_member_name (builder, "session-only");
+  json_builder_add_boolean_value (builder, self->session_only);
   json_builder_end_object (builder);
 
   root = json_builder_get_root (builder);
@@ -423,6 +461,9 @@ read_profile (const LuthierJsonValue *root)
     }
   luthier_profile_set_concurrent_jobs (
       self, (guint) CLAMP (luthier_json_value_get_int64 (jobs, 1), 1, G_MAXUINT));
+  luthier_profile_set_session_only (
+      self,
+      luthier_json_value_get_boolean (luthier_json_value_get_member (root, "session-only"), FALSE));
 
   return self;
 }

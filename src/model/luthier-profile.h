@@ -25,7 +25,7 @@ G_DECLARE_FINAL_TYPE (LuthierProfile, luthier_profile, LUTHIER, PROFILE, GObject
 /* Who and where; never a secret. Properties: id, kind, title, account (e-mail), project,
  * quota-project, endpoint, bucket, impersonate (a service account that it acts as), kms-key and
  * service-account (what a connection test looks at) (strings), regions (GStrv), concurrent-jobs
- * (uint). */
+ * (uint), session-only (boolean: no keyring was ever given its secret). */
 LuthierProfile *luthier_profile_new (LuthierProfileKind kind, const char *id);
 const char *luthier_profile_get_id (LuthierProfile *self);
 LuthierProfileKind luthier_profile_get_kind (LuthierProfile *self);
@@ -41,6 +41,7 @@ const char *luthier_profile_get_kms_key (LuthierProfile *self);
 const char *luthier_profile_get_service_account (LuthierProfile *self);
 const char *const *luthier_profile_get_regions (LuthierProfile *self);
 guint luthier_profile_get_concurrent_jobs (LuthierProfile *self);
+gboolean luthier_profile_get_session_only (LuthierProfile *self);
 void luthier_profile_set_title (LuthierProfile *self, const char *title);
 void luthier_profile_set_account (LuthierProfile *self, const char *account);
 void luthier_profile_set_project (LuthierProfile *self, const char *project);
@@ -52,6 +53,7 @@ void luthier_profile_set_kms_key (LuthierProfile *self, const char *kms_key);
 void luthier_profile_set_service_account (LuthierProfile *self, const char *service_account);
 void luthier_profile_set_regions (LuthierProfile *self, const char *const *regions);
 void luthier_profile_set_concurrent_jobs (LuthierProfile *self, guint concurrent_jobs);
+void luthier_profile_set_session_only (LuthierProfile *self, gboolean session_only);
 
 /* Everything but the id, which is given to a fresh one by luthier_profile_new(). */
 void luthier_profile_copy (LuthierProfile *self, LuthierProfile *source);

@@ -27,16 +27,43 @@ struct _LuthierConnection
   LuthierStorage *storage;       /* (owned) (nullable) */
   LuthierCloud *cloud;           /* (owned) (nullable) */
   GPtrArray *waiting;            /* (owned): GTasks that share one look for the credential */
+  gulong changed_id;             /* of the credential, 0 = none */
+  gboolean outdated;             /* the services, which who began with them goes on with */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierConnection, luthier_connection, G_TYPE_OBJECT)
 
+/* Where another refresh token is kept. It outlives the connection: the answer that holds it may
+ * come after the profile was left, and then the old one is void. */
+typedef struct
+{
+  LuthierKeyring *keyring; /* (owned) */
+  char *profile_id;        /* (owned) */
+} Keeper;
+
+static void
+keeper_free (gpointer data, GClosure *closure)
+{
+  Keeper *keeper = data;
+
+  g_object_unref (keeper->keyring);
+  g_free (keeper->profile_id);
+  g_free (keeper);
+}
+
+/* What it learns from now on is not kept: another secret has taken its place, or none. */
+static void
+let_go_of_credential (LuthierConnection *self)
+{
+  if (self->credential != NULL)
+    g_clear_signal_handler (&self->changed_id, self->credential);
+}
+
 static void
 close_services (LuthierConnection *self)
 {
-  if (self->credential != NULL)
-    g_signal_handlers_disconnect_by_data (self->credential, self);
   g_clear_object (&self->credential);
+  self->changed_id = 0;
   g_clear_object (&self->tuning);
   g_clear_object (&self->storage);
   g_clear_object (&self->cloud);
@@ -68,14 +95,27 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* The service has given out another refresh token, and the old one is void. */
 static void
-credential_changed_cb (LuthierConnection *self)
+credential_changed_cb (LuthierCredential *credential, GParamSpec *pspec, Keeper *keeper)
 {
-  const char *id = luthier_profile_get_id (self->profile);
-
-  if (luthier_keyring_holds (self->keyring, id))
-    luthier_keyring_hold (self->keyring, id, luthier_credential_get_text (self->credential));
+  if (luthier_keyring_holds (keeper->keyring, keeper->profile_id))
+    luthier_keyring_hold (keeper->keyring, keeper->profile_id,
+                          luthier_credential_get_text (credential));
   else
-    luthier_session_secret_store_async (self->keyring, id, self->credential, NULL, stored_cb, NULL);
+    luthier_session_secret_store_async (keeper->keyring, keeper->profile_id, credential, NULL,
+                                        stored_cb, NULL);
+}
+
+/* credential: (transfer full) */
+static void
+take_credential (LuthierConnection *self, LuthierCredential *credential)
+{
+  Keeper *keeper = g_new0 (Keeper, 1);
+
+  keeper->keyring = g_object_ref (self->keyring);
+  keeper->profile_id = g_strdup (luthier_profile_get_id (self->profile));
+  self->credential = credential;
+  self->changed_id = g_signal_connect_data (
+      credential, "notify::text", G_CALLBACK (credential_changed_cb), keeper, keeper_free, 0);
 }
 
 static gboolean
@@ -85,6 +125,7 @@ open_with_secret (LuthierConnection *self, GBytes *secret, GError **error)
   g_autoptr (LuthierCredential) credential = NULL;
   g_autoptr (LuthierCredential) acting = NULL;
   g_autoptr (LuthierTokenSource) tokens = NULL;
+  const char *quota_project;
 
   if (secret == NULL)
     {
@@ -99,16 +140,15 @@ open_with_secret (LuthierConnection *self, GBytes *secret, GError **error)
   endpoints = credential != NULL
                   ? luthier_endpoints_new (luthier_profile_get_endpoint (self->profile), error)
                   : NULL;
-  acting = endpoints != NULL
-               ? luthier_session_secret_act (credential, self->profile, endpoints, error)
-               : NULL;
+  if (endpoints == NULL)
+    return FALSE;
+  quota_project = luthier_session_secret_get_quota_project (credential, self->profile);
+  acting = luthier_session_secret_act (credential, self->profile, quota_project, endpoints, error);
   if (acting == NULL)
     return FALSE;
 
   close_services (self);
-  self->credential = g_steal_pointer (&credential);
-  g_signal_connect_swapped (self->credential, "notify::text", G_CALLBACK (credential_changed_cb),
-                            self);
+  take_credential (self, g_steal_pointer (&credential));
   tokens = luthier_credential_open (acting, self->clock);
   open_services (self, tokens, endpoints, luthier_profile_get_project (self->profile),
                  luthier_session_secret_get_quota_project (acting, self->profile));
@@ -133,6 +173,8 @@ answer (LuthierConnection *self, const GError *error)
     }
 }
 
+static void look_up (LuthierConnection *self);
+
 static void
 looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -141,9 +183,24 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   secret = luthier_keyring_lookup_finish (LUTHIER_KEYRING (source), result, &error);
+  /* There is another secret since it was asked for. */
+  if (self->outdated)
+    {
+      look_up (self);
+      return;
+    }
   if (error == NULL)
     open_with_secret (self, secret, &error);
+  self->outdated = error != NULL;
   answer (self, error);
+}
+
+static void
+look_up (LuthierConnection *self)
+{
+  self->outdated = FALSE;
+  luthier_keyring_lookup_async (self->keyring, luthier_profile_get_id (self->profile), NULL,
+                                looked_up_cb, g_object_ref (self));
 }
 
 static void
@@ -159,6 +216,7 @@ host_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (endpoints != NULL)
     {
       close_services (self);
+      self->outdated = FALSE;
       tokens = luthier_fixed_token_new (luthier_practice_host_get_token (self->host));
       open_services (self, tokens, endpoints, luthier_practice_host_get_project (self->host),
                      luthier_profile_get_quota_project (self->profile));
@@ -171,7 +229,7 @@ static void
 host_gone_cb (LuthierConnection *self)
 {
   if (luthier_profile_get_kind (self->profile) == LUTHIER_PROFILE_PRACTICE)
-    close_services (self);
+    self->outdated = TRUE;
 }
 
 static void
@@ -303,7 +361,9 @@ luthier_connection_get_expires_at (LuthierConnection *self)
 {
   g_return_val_if_fail (LUTHIER_IS_CONNECTION (self), 0);
 
-  return self->credential != NULL ? luthier_credential_get_expires_at (self->credential) : 0;
+  return self->credential != NULL && !self->outdated
+             ? luthier_credential_get_expires_at (self->credential)
+             : 0;
 }
 
 void
@@ -311,7 +371,8 @@ luthier_connection_renew (LuthierConnection *self)
 {
   g_return_if_fail (LUTHIER_IS_CONNECTION (self));
 
-  close_services (self);
+  let_go_of_credential (self);
+  self->outdated = TRUE;
 }
 
 const char *
@@ -353,7 +414,7 @@ luthier_connection_ready_async (LuthierConnection *self,
 
   task = g_task_new (self, self->cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_connection_ready_async);
-  if (self->tuning != NULL)
+  if (self->tuning != NULL && !self->outdated)
     {
       g_task_return_boolean (task, TRUE);
       return;
@@ -365,8 +426,7 @@ luthier_connection_ready_async (LuthierConnection *self,
   if (luthier_profile_get_kind (self->profile) == LUTHIER_PROFILE_PRACTICE)
     luthier_practice_host_start_async (self->host, host_started_cb, g_object_ref (self));
   else
-    luthier_keyring_lookup_async (self->keyring, luthier_profile_get_id (self->profile), NULL,
-                                  looked_up_cb, g_object_ref (self));
+    look_up (self);
 }
 
 gboolean

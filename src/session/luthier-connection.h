@@ -51,7 +51,8 @@ void luthier_connection_ready_async (LuthierConnection *self,
 gboolean luthier_connection_ready_finish (LuthierConnection *self,
                                           GAsyncResult *result,
                                           GError **error);
-/* Looks for the credential anew when it is next needed: it was replaced. */
+/* Looks for the credential anew when it is next needed: it was replaced. Services that were got
+ * before go on with the old one. */
 void luthier_connection_renew (LuthierConnection *self);
 void luthier_connection_close (LuthierConnection *self);
 

@@ -10,37 +10,72 @@
 #include "luthier-session-secret.h"
 #include "luthier-token-info.h"
 
-/* (nullable) (transfer none): the profile that the draft becomes, if there is one already. The
- * same account at the same place once more is a new secret for it. */
-static LuthierProfile *
-get_target (LuthierEnrolment *self)
+/* Remembers the profile that the draft becomes, if there is one already. The same account at the
+ * same place once more is a new secret for it. */
+static void
+set_target (GTask *task)
 {
-  if (self->profile != NULL)
-    return self->profile;
+  LuthierEnrolment *self = g_task_get_source_object (task);
+  LuthierProfile *target = self->profile;
 
-  return luthier_session_find_twin (self->session, self->draft);
+  if (target == NULL)
+    target = luthier_session_find_twin (self->session, self->draft);
+  if (target != NULL)
+    g_task_set_task_data (task, g_object_ref (target), g_object_unref);
 }
 
 static const char *
-get_target_id (LuthierEnrolment *self)
+get_target_id (GTask *task)
 {
-  LuthierProfile *target = get_target (self);
+  LuthierEnrolment *self = g_task_get_source_object (task);
+  LuthierProfile *target = g_task_get_task_data (task);
 
   return luthier_profile_get_id (target != NULL ? target : self->draft);
+}
+
+/* It was removed while it was signed in again: it does not come back with that. */
+static gboolean
+is_gone (GTask *task)
+{
+  LuthierEnrolment *self = g_task_get_source_object (task);
+  LuthierProfile *target = g_task_get_task_data (task);
+
+  return target != NULL &&
+         luthier_session_find_profile (self->session, luthier_profile_get_id (target)) != target;
+}
+
+static GError *
+make_gone_error (void)
+{
+  return g_error_new_literal (LUTHIER_ERROR, LUTHIER_ERROR_FAILED,
+                              _ ("The profile has been removed."));
+}
+
+/* A secret of no profile is not left behind. */
+static void
+drop_secret (GTask *task)
+{
+  LuthierEnrolment *self = g_task_get_source_object (task);
+
+  luthier_keyring_clear_async (self->session->keyring, get_target_id (task), NULL, NULL, NULL);
 }
 
 static void
 kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  LuthierSession *session = LUTHIER_SESSION (source);
   GError *error = NULL;
-  LuthierProfile *profile = luthier_session_keep_profile_finish (LUTHIER_SESSION (source), result,
-                                                                 &error);
+  LuthierProfile *profile = luthier_session_keep_profile_finish (session, result, &error);
 
   if (profile != NULL)
-    g_task_return_pointer (task, profile, g_object_unref);
-  else
-    g_task_return_error (task, error);
+    {
+      g_task_return_pointer (task, profile, g_object_unref);
+      return;
+    }
+  if (luthier_session_find_profile (session, get_target_id (task)) == NULL)
+    drop_secret (task);
+  g_task_return_error (task, error);
 }
 
 /* (transfer full) task. A profile that is merely changed is not opened for that. */
@@ -49,7 +84,7 @@ keep_profile (GTask *task)
 {
   LuthierEnrolment *self = g_task_get_source_object (task);
 
-  luthier_session_keep_profile_async (self->session, get_target (self), self->draft,
+  luthier_session_keep_profile_async (self->session, g_task_get_task_data (task), self->draft,
                                       self->credential != NULL, kept_cb, task);
 }
 
@@ -59,21 +94,27 @@ secret_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  if (luthier_keyring_store_finish (LUTHIER_KEYRING (source), result, &error))
-    keep_profile (g_steal_pointer (&task));
-  else
+  if (!luthier_keyring_store_finish (LUTHIER_KEYRING (source), result, &error))
     g_task_return_error (task, error);
+  else if (is_gone (task))
+    {
+      drop_secret (task);
+      g_task_return_error (task, make_gone_error ());
+    }
+  else if (g_task_get_task_data (task) == NULL && g_task_return_error_if_cancelled (task))
+    drop_secret (task);
+  else
+    keep_profile (g_steal_pointer (&task));
 }
 
-/* (transfer full) task */
+/* (transfer full) task. It cannot be cancelled: then nobody would know what the keyring has. */
 static void
 store_secret (GTask *task)
 {
   LuthierEnrolment *self = g_task_get_source_object (task);
 
-  luthier_session_secret_store_async (self->session->keyring, get_target_id (self),
-                                      self->credential, g_task_get_cancellable (task),
-                                      secret_stored_cb, task);
+  luthier_session_secret_store_async (self->session->keyring, get_target_id (task),
+                                      self->credential, NULL, secret_stored_cb, task);
 }
 
 static void
@@ -86,7 +127,8 @@ client_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (luthier_keyring_store_finish (LUTHIER_KEYRING (source), result, &error))
     {
       self->client_is_new = FALSE;
-      store_secret (g_steal_pointer (&task));
+      if (!g_task_return_error_if_cancelled (task))
+        store_secret (g_steal_pointer (&task));
     }
   else
     g_task_return_error (task, error);
@@ -97,19 +139,24 @@ static void
 keep_secret (GTask *task)
 {
   LuthierEnrolment *self = g_task_get_source_object (task);
+  LuthierProfile *target = g_task_get_task_data (task);
   LuthierKeyring *keyring = self->session->keyring;
 
+  /* An older secret of it may be in the keyring. */
+  luthier_profile_set_session_only (
+      self->draft,
+      self->session_only && (target == NULL || luthier_profile_get_session_only (target)));
   if (self->session_only)
     {
-      luthier_keyring_hold (keyring, get_target_id (self),
+      luthier_keyring_hold (keyring, get_target_id (task),
                             luthier_credential_get_text (self->credential));
       keep_profile (task);
     }
   else if (self->client_is_new &&
            luthier_profile_get_kind (self->draft) == LUTHIER_PROFILE_GOOGLE_ACCOUNT)
     luthier_keyring_store_async (keyring, LUTHIER_ENROLMENT_CLIENT_ID, _ ("Luthier: OAuth client"),
-                                 luthier_oauth_client_get_text (self->client),
-                                 g_task_get_cancellable (task), client_stored_cb, task);
+                                 luthier_oauth_client_get_text (self->client), NULL,
+                                 client_stored_cb, task);
   else
     store_secret (task);
 }
@@ -121,10 +168,14 @@ owner_known_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   LuthierEnrolment *self = g_task_get_source_object (task);
   g_autoptr (LuthierTokenInfo) info = luthier_token_info_ask_finish (result, NULL);
 
-  /* It works without a name, too. */
+  /* It works without a name, too. With one it may be known already. */
   if (info != NULL && info->account != NULL)
     luthier_profile_set_account (self->draft, info->account);
-  keep_secret (g_steal_pointer (&task));
+  set_target (task);
+  if (is_gone (task))
+    g_task_return_error (task, make_gone_error ());
+  else
+    keep_secret (g_steal_pointer (&task));
 }
 
 /* What gcloud leaves behind does not say whose it is, but its tokens do. */
@@ -153,7 +204,9 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  if (luthier_profile_get_account (self->draft) == NULL)
+  if (is_gone (task))
+    g_task_return_error (task, make_gone_error ());
+  else if (luthier_profile_get_account (self->draft) == NULL)
     ask_for_owner (task, token);
   else
     keep_secret (g_object_ref (task));
@@ -229,7 +282,9 @@ open_tokens (LuthierEnrolment *self, GError **error)
   g_autoptr (LuthierCredential) acting = NULL;
 
   if (endpoints != NULL)
-    acting = luthier_session_secret_act (self->credential, self->draft, endpoints, error);
+    acting = luthier_session_secret_act (
+        self->credential, self->draft,
+        luthier_session_secret_get_quota_project (self->credential, self->draft), endpoints, error);
   return acting != NULL ? luthier_credential_open (acting, self->session->clock) : NULL;
 }
 
@@ -272,8 +327,11 @@ luthier_enrolment_complete_async (LuthierEnrolment *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_enrolment_complete_async);
-  if (!check_draft (self, &error) ||
-      (self->credential != NULL && (tokens = open_tokens (self, &error)) == NULL))
+  set_target (task);
+  if (is_gone (task))
+    g_task_return_error (task, make_gone_error ());
+  else if (!check_draft (self, &error) ||
+           (self->credential != NULL && (tokens = open_tokens (self, &error)) == NULL))
     g_task_return_error (task, error);
   else if (tokens != NULL)
     luthier_token_source_get_token_async (tokens, cancellable, tried_cb, g_steal_pointer (&task));

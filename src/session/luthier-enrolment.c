@@ -342,15 +342,17 @@ open_cloud (LuthierEnrolment *self, GError **error)
   g_autoptr (LuthierTokenSource) tokens = NULL;
   g_autoptr (LuthierHttpClient) http = NULL;
   const char *project = luthier_profile_get_project (self->draft);
+  /* The project is what is looked for: what stands there now may be wrong. */
+  const char *quota_project = luthier_profile_get_quota_project (self->draft);
 
   if (endpoints != NULL && self->credential != NULL)
-    acting = luthier_session_secret_act (self->credential, self->draft, endpoints, error);
+    acting = luthier_session_secret_act (self->credential, self->draft, quota_project, endpoints,
+                                         error);
   if (acting == NULL)
     return NULL;
 
   tokens = luthier_credential_open (acting, self->session->clock);
-  http = luthier_http_client_new (self->session->clock, endpoints, tokens,
-                                  luthier_profile_get_quota_project (self->draft));
+  http = luthier_http_client_new (self->session->clock, endpoints, tokens, quota_project);
   return luthier_cloud_new (http, project != NULL ? project : "");
 }
 

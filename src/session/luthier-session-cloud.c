@@ -21,11 +21,31 @@ luthier_session_list (LuthierSession *self, LuthierChoices choices, const char *
   return self->connection != NULL ? luthier_listing_new (self->connection, choices, where) : NULL;
 }
 
+static void
+remember_places (LuthierSession *self,
+                 const char *bucket,
+                 const char *kms_key,
+                 const char *service_account)
+{
+  LuthierProfile *profile = luthier_session_get_profile (self);
+  g_autofree char *before = luthier_profile_serialize (profile);
+  g_autofree char *after = NULL;
+
+  luthier_profile_set_bucket (profile, bucket);
+  luthier_profile_set_kms_key (profile, kms_key);
+  luthier_profile_set_service_account (profile, service_account);
+  after = luthier_profile_serialize (profile);
+  if (!g_str_equal (before, after))
+    luthier_session_save_open_profile (self);
+}
+
 /**
  * luthier_session_test_connection:
  * @bucket: (nullable): where the data of jobs is put
  * @kms_key: (nullable): what tuned models are encrypted with
  * @service_account: (nullable): what jobs run as
+ *
+ * What is tested is the profile's from now on.
  *
  * Returns: (transfer full) (nullable): a test that has begun; %NULL if no profile is open
  */
@@ -37,7 +57,9 @@ luthier_session_test_connection (LuthierSession *self,
 {
   g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
 
-  return self->connection != NULL
-             ? luthier_connection_test_new (self->connection, bucket, kms_key, service_account)
-             : NULL;
+  if (self->connection == NULL)
+    return NULL;
+
+  remember_places (self, bucket, kms_key, service_account);
+  return luthier_connection_test_new (self->connection, bucket, kms_key, service_account);
 }

@@ -16,6 +16,7 @@ typedef struct
 } Follow;
 
 static void fetch_followed (LuthierSession *self);
+static void start_refresh (LuthierSession *self);
 
 static void
 refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -28,6 +29,12 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   luthier_refresh_run_finish (refresh, result, &error);
   if (luthier_refresh_get_connection (refresh) != self->connection)
     return;
+  /* What it was refused says nothing any more; those who wait get the next one's answer. */
+  if (self->refresh_outdated)
+    {
+      start_refresh (self);
+      return;
+    }
 
   luthier_session_set_failures (self, g_hash_table_ref (luthier_refresh_get_failures (refresh)));
   if (error == NULL)
@@ -50,6 +57,16 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
+static void
+start_refresh (LuthierSession *self)
+{
+  g_autoptr (LuthierRefresh)
+      refresh = luthier_refresh_new (self->connection, self->jobs, self->store, NULL);
+
+  self->refresh_outdated = FALSE;
+  luthier_refresh_run_async (refresh, refreshed_cb, g_object_ref (self));
+}
+
 /**
  * luthier_session_refresh_async:
  *
@@ -61,7 +78,6 @@ luthier_session_refresh_async (LuthierSession *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  g_autoptr (LuthierRefresh) refresh = NULL;
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (LUTHIER_IS_SESSION (self));
@@ -80,8 +96,7 @@ luthier_session_refresh_async (LuthierSession *self,
     return;
 
   luthier_session_set_refreshing (self, TRUE);
-  refresh = luthier_refresh_new (self->connection, self->jobs, self->store, NULL);
-  luthier_refresh_run_async (refresh, refreshed_cb, g_object_ref (self));
+  start_refresh (self);
 }
 
 gboolean

@@ -54,6 +54,22 @@ luthier_session_list_usual_regions (LuthierSession *self)
   return g_strdupv ((char **) usual->pdata);
 }
 
+static void
+open_profile_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!luthier_store_write_finish (LUTHIER_STORE (source), result, &error))
+    g_info ("A change of the profile is not remembered: %s", error->message);
+}
+
+void
+luthier_session_save_open_profile (LuthierSession *self)
+{
+  luthier_store_save_profile_async (self->store, luthier_session_get_profile (self), NULL,
+                                    open_profile_saved_cb, NULL);
+}
+
 static gboolean
 are_twins (LuthierProfile *a, LuthierProfile *b)
 {
@@ -111,6 +127,7 @@ static void
 renew (LuthierSession *self)
 {
   luthier_connection_renew (self->connection);
+  self->refresh_outdated = self->refreshing;
   luthier_session_set_failures (self, NULL);
   luthier_session_update_expires_at (self);
   luthier_session_refresh_async (self, NULL, NULL, NULL);

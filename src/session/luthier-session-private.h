@@ -46,6 +46,7 @@ struct _LuthierSession
   gboolean online;
   gboolean loaded;
   gboolean refreshing;
+  gboolean refresh_outdated; /* the running one asks in the name of who has been replaced */
   gboolean sign_in_needed;
   GError *sign_in_error; /* (owned) (nullable): why it is */
   gint64 expires_at;     /* of a pasted token, 0 = none */
@@ -96,6 +97,8 @@ GTask *luthier_session_new_task (LuthierSession *self,
 LuthierProfile *luthier_session_find_profile (LuthierSession *self, const char *id);
 
 /* luthier-session-keep.c */
+/* What was changed in the open profile is known at the next start. */
+void luthier_session_save_open_profile (LuthierSession *self);
 /* (transfer full): where the service's own models of the catalogue can be tuned. */
 GStrv luthier_session_list_usual_regions (LuthierSession *self);
 /* (transfer none) (nullable): another that stands for the same account, project and place. */

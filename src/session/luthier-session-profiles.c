@@ -3,6 +3,9 @@
 
 #include "luthier-session-private.h"
 
+/* A keyring that takes longer than this to write is waiting for somebody. */
+#define MAX_KEYRING_WAIT_MS 3000
+
 static const char *
 get_profile_id (GTask *task)
 {
@@ -232,6 +235,45 @@ host_stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   luthier_store_close_async (self->store, NULL, store_closed_cb, g_steal_pointer (&task));
 }
 
+/* The end waits for two things: what is on its way to the keyring, but not for a prompt that nobody
+ * answers; and the practice service. */
+typedef struct
+{
+  GTask *task;   /* (owned) (nullable): until it went on */
+  guint timeout; /* 0 = over */
+} Ending;
+
+static void
+go_on_ending (Ending *ending)
+{
+  LuthierSession *self = g_task_get_source_object (ending->task);
+
+  if (ending->timeout != 0)
+    luthier_clock_remove (self->clock, ending->timeout);
+  ending->timeout = 0;
+  luthier_practice_host_stop_async (self->host, host_stopped_cb, g_steal_pointer (&ending->task));
+}
+
+static void
+keyring_flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Ending *ending = user_data;
+
+  luthier_keyring_flush_finish (LUTHIER_KEYRING (source), result);
+  if (ending->task != NULL)
+    go_on_ending (ending);
+}
+
+static gboolean
+keyring_late_cb (gpointer user_data)
+{
+  Ending *ending = user_data;
+
+  ending->timeout = 0;
+  go_on_ending (ending);
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * luthier_session_stop_async:
  *
@@ -244,6 +286,7 @@ void
 luthier_session_stop_async (LuthierSession *self, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
+  Ending *ending = NULL;
 
   g_return_if_fail (LUTHIER_IS_SESSION (self));
 
@@ -252,7 +295,11 @@ luthier_session_stop_async (LuthierSession *self, GAsyncReadyCallback callback, 
 
   luthier_draft_flush (self->draft);
   luthier_session_set_connection (self, NULL);
-  luthier_practice_host_stop_async (self->host, host_stopped_cb, g_steal_pointer (&task));
+  ending = g_new0 (Ending, 1);
+  ending->task = g_steal_pointer (&task);
+  ending->timeout = luthier_clock_add_timeout (self->clock, MAX_KEYRING_WAIT_MS, keyring_late_cb,
+                                               ending, NULL);
+  luthier_keyring_flush_async (self->keyring, keyring_flushed_cb, ending);
 }
 
 gboolean

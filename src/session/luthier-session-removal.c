@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
 #include "luthier-credential.h"
+#include "luthier-error.h"
 #include "luthier-session-private.h"
 
 static void
@@ -32,17 +33,26 @@ forget_profile (GTask *task)
                                       profile_removed_cb, task);
 }
 
+/* What no keyring was given need not be taken from one that is not there. */
+static gboolean
+has_no_secret (LuthierProfile *profile, const GError *error)
+{
+  return luthier_profile_get_session_only (profile) &&
+         g_strcmp0 (luthier_error_get_reason (error), LUTHIER_REASON_KEYRING_ABSENT) == 0;
+}
+
 static void
 secret_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
 
   /* A secret that stays behind is told of, and its profile stays with it. */
-  if (luthier_keyring_clear_finish (LUTHIER_KEYRING (source), result, &error))
+  if (luthier_keyring_clear_finish (LUTHIER_KEYRING (source), result, &error) ||
+      has_no_secret (g_task_get_task_data (task), error))
     forget_profile (g_steal_pointer (&task));
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 /* (transfer full) task */
@@ -50,9 +60,14 @@ static void
 clear_secret (GTask *task)
 {
   LuthierSession *self = g_task_get_source_object (task);
+  LuthierProfile *profile = g_task_get_task_data (task);
 
-  luthier_keyring_clear_async (self->keyring, luthier_profile_get_id (g_task_get_task_data (task)),
-                               g_task_get_cancellable (task), secret_cleared_cb, task);
+  /* What its service answers from now on is not to bring the secret back. */
+  if (luthier_session_get_profile (self) == profile)
+    luthier_connection_renew (self->connection);
+  /* Half of it is not left undone by whoever looks away. */
+  luthier_keyring_clear_async (self->keyring, luthier_profile_get_id (profile), NULL,
+                               secret_cleared_cb, task);
 }
 
 static void

@@ -8,6 +8,7 @@
 LuthierCredential *
 luthier_session_secret_act (LuthierCredential *credential,
                             LuthierProfile *profile,
+                            const char *quota_project,
                             LuthierEndpoints *endpoints,
                             GError **error)
 {
@@ -18,7 +19,7 @@ luthier_session_secret_act (LuthierCredential *credential,
     return g_object_ref (credential);
 
   base = luthier_endpoints_get_base (endpoints, LUTHIER_API_IAM_CREDENTIALS);
-  return luthier_credential_impersonate (credential, email, base, error);
+  return luthier_credential_impersonate (credential, email, base, quota_project, error);
 }
 
 const char *

@@ -13,9 +13,11 @@ G_BEGIN_DECLS
 /* How a profile and its credential belong together. */
 
 /* What acts in the profile's name: the credential itself, or the service account that it
- * impersonates. (transfer full) */
+ * impersonates. quota_project (nullable): what a person's request to act as another is counted
+ * against. (transfer full) */
 LuthierCredential *luthier_session_secret_act (LuthierCredential *credential,
                                                LuthierProfile *profile,
+                                               const char *quota_project,
                                                LuthierEndpoints *endpoints,
                                                GError **error);
 /* The project that requests are counted against (x-goog-user-project), by the service's rules: for

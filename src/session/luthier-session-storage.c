@@ -36,15 +36,6 @@ make_object_uri (LuthierSession *self, GFile *file, const char *bucket)
 }
 
 static void
-profile_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!luthier_store_write_finish (LUTHIER_STORE (source), result, &error))
-    g_info ("The bucket is not remembered: %s", error->message);
-}
-
-static void
 remember_bucket (LuthierSession *self, const char *bucket)
 {
   LuthierProfile *profile = luthier_session_get_profile (self);
@@ -53,7 +44,7 @@ remember_bucket (LuthierSession *self, const char *bucket)
     return;
 
   luthier_profile_set_bucket (profile, bucket);
-  luthier_store_save_profile_async (self->store, profile, NULL, profile_saved_cb, NULL);
+  luthier_session_save_open_profile (self);
 }
 
 /**

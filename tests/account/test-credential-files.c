@@ -121,6 +121,10 @@ static const struct
   { "{\"type\":\"external_account\",\"audience\":\"a\"}", "subject_token_type: is missing" },
   { "{" EXT "\"x\":1}", "token_url: is missing" },
   { "{" EXT "\"token_url\":\"http://example.com\"}", "token_url: “http://example.com” is not" },
+  { "{" EXT "\"token_url\":\"https://sts.example.com/v1/token\"}",
+    "token_url: “sts.example.com” is not a host" },
+  { "{" EXT "\"token_url\":\"https://notgoogleapis.com/v1/token\"}",
+    "token_url: “notgoogleapis.com” is not a host" },
   { "{" EXT_URL "\"x\":1}", "credential_source: is missing" },
   { "{" EXT_URL "\"credential_source\":\"x\"}", "credential_source: is not an object" },
   { "{" EXT_URL "\"credential_source\":{}}", "credential_source: must name either" },
@@ -284,7 +288,7 @@ test_made_here (void)
   g_autoptr (LuthierCredential)
       robot = luthier_credential_new_for_token ("ya29.x", 1, "a@b.iam.gserviceaccount.com");
   g_autoptr (LuthierCredential) acting = luthier_credential_impersonate (
-      user, "a@b.iam.gserviceaccount.com", "https://iamcredentials.googleapis.com", &error);
+      user, "a@b.iam.gserviceaccount.com", "https://iamcredentials.googleapis.com", NULL, &error);
 
   g_assert_no_error (error);
   assert_same (user);
@@ -305,10 +309,11 @@ test_impersonate_refused (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) foreign = NULL;
 
-  g_assert_null (luthier_credential_impersonate (user, "not an address",
-                                                 "https://iamcredentials.googleapis.com", &error));
+  g_assert_null (luthier_credential_impersonate (
+      user, "not an address", "https://iamcredentials.googleapis.com", NULL, &error));
   assert_refused (error, "service_account_impersonation_url: does not name");
-  g_assert_null (luthier_credential_impersonate (user, "a@b", "https://example.com", &foreign));
+  g_assert_null (
+      luthier_credential_impersonate (user, "a@b", "https://example.com", NULL, &foreign));
   assert_refused (foreign, "service_account_impersonation_url: “example.com”");
 }
 

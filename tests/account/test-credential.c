@@ -206,6 +206,56 @@ test_rotated_in_source (Fixture *fixture, gconstpointer data)
   g_assert_false (holds (fixture, "r-1"));
 }
 
+/* As a profile does it: what is kept is the person's credential, what asks is another. */
+static void
+test_rotated_while_acting (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LuthierCredential) acting = NULL;
+
+  open_text (fixture, USER);
+  g_clear_object (&fixture->tokens);
+  acting = luthier_credential_impersonate (fixture->credential, "a@b.iam.gserviceaccount.com",
+                                           fixture->server->base, "counted", &fixture->error);
+  g_assert_no_error (fixture->error);
+  fixture->tokens = luthier_credential_open (acting, fixture->clock);
+  g_clear_object (&acting);
+  luthier_scripted_server_say (fixture->server, "/token", 200, ROTATED);
+  assert_token (fixture, "acted");
+  g_assert_cmpstr (luthier_scripted_server_header (fixture->server, ACTING, "x-goog-user-project"),
+                   ==, "counted");
+  g_assert_cmpuint (fixture->changes, ==, 1);
+  g_assert_true (holds (fixture, "\"refresh_token\":\"r-2\""));
+  g_assert_false (holds (fixture, "r-1"));
+}
+
+static void
+note_text_cb (LuthierCredential *credential, GParamSpec *pspec, gpointer place)
+{
+  GBytes **text = place;
+
+  g_clear_pointer (text, g_bytes_unref);
+  *text = g_bytes_ref (luthier_credential_get_text (credential));
+}
+
+/* Whoever asked looks away while the answer, in which the old token ends, is on its way. */
+static void
+test_rotated_unattended (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) text = NULL;
+
+  open_text (fixture, data);
+  luthier_scripted_server_say (fixture->server, "/token", 200, ROTATED);
+  g_signal_handlers_disconnect_by_data (fixture->credential, fixture);
+  g_signal_connect (fixture->credential, "notify::text", G_CALLBACK (note_text_cb), &text);
+  luthier_token_source_get_token_async (fixture->tokens, NULL, luthier_test_result_cb, &result);
+  g_clear_object (&fixture->tokens);
+  g_clear_object (&fixture->credential);
+  luthier_test_wait_until (text != NULL);
+  g_assert_nonnull (strstr (g_bytes_get_data (text, NULL), "r-2"));
+  luthier_test_wait_for (result);
+}
+
 static void
 test_user_refused (Fixture *fixture, gconstpointer data)
 {
@@ -423,6 +473,9 @@ main (int argc, char *argv[])
   ADD ("opened-twice", NULL, test_opened_twice);
   ADD ("rotated", NULL, test_rotated);
   ADD ("rotated-in-source", NULL, test_rotated_in_source);
+  ADD ("rotated-while-acting", NULL, test_rotated_while_acting);
+  ADD ("rotated-unattended", USER, test_rotated_unattended);
+  ADD ("rotated-unattended-in-source", ACT, test_rotated_unattended);
   ADD ("user-refused", NULL, test_user_refused);
   ADD ("impersonated", NULL, test_impersonated);
   ADD ("impersonation-refused", NULL, test_impersonation_refused);

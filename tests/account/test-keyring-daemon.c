@@ -234,6 +234,22 @@ test_locked (Fixture *fixture, gconstpointer data)
   assert_all_fail (fixture, LUTHIER_REASON_KEYRING_LOCKED);
 }
 
+/* A secret that stays is not half gone. */
+static void
+test_locked_and_held (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) secret = g_bytes_new_static (SECRET, strlen (SECRET));
+
+  start_daemon (fixture, TRUE);
+  g_assert_true (store (fixture, "one"));
+  lock (fixture);
+  luthier_keyring_hold (fixture->keyring, "one", secret);
+  g_assert_false (clear (fixture, "one"));
+  assert_reason (fixture, LUTHIER_REASON_KEYRING_LOCKED);
+  g_assert_true (luthier_keyring_holds (fixture->keyring, "one"));
+  assert_secret (fixture);
+}
+
 /* It does not even know the schemas of what it has. */
 static void
 test_never_unlocked (Fixture *fixture, gconstpointer data)
@@ -287,6 +303,7 @@ main (int argc, char *argv[])
     {
       ADD ("life", test_life);
       ADD ("locked", test_locked);
+      ADD ("locked-and-held", test_locked_and_held);
       ADD ("never-unlocked", test_never_unlocked);
       ADD ("gone", test_gone);
     }

@@ -115,6 +115,37 @@ test_held (void)
   assert_secret (keyring, "held", NULL);
 }
 
+/* None overtakes another, and each has its own answer. */
+static void
+test_at_once (void)
+{
+  g_autoptr (LuthierKeyring) keyring = luthier_keyring_new ();
+  g_autoptr (GBytes) secret = g_bytes_new_static ("at once", 7);
+  GAsyncResult *results[16] = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("at-once-%u", i / 2);
+
+      if (i % 4 < 3)
+        luthier_keyring_store_async (keyring, id, "Luthier: Test", secret, NULL,
+                                     luthier_test_result_cb, &results[i]);
+      else
+        luthier_keyring_clear_async (keyring, id, NULL, luthier_test_result_cb, &results[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    {
+      luthier_test_wait_for (results[i]);
+      g_assert_true (i % 4 < 3 ? luthier_keyring_store_finish (keyring, results[i], &error)
+                               : luthier_keyring_clear_finish (keyring, results[i], &error));
+      g_assert_no_error (error);
+      g_clear_object (&results[i]);
+    }
+  assert_secret (keyring, "at-once-0", secret);
+  assert_secret (keyring, "at-once-1", NULL);
+}
+
 static void
 test_cancelled (void)
 {
@@ -167,6 +198,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/keyring/life", test_life);
   g_test_add_func ("/keyring/large", test_large);
   g_test_add_func ("/keyring/held", test_held);
+  g_test_add_func ("/keyring/at-once", test_at_once);
   g_test_add_func ("/keyring/cancelled", test_cancelled);
   g_test_add_func ("/keyring/there-is-none", test_there_is_none);
   return g_test_run ();

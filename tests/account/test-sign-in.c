@@ -304,11 +304,12 @@ test_denied (Fixture *fixture, gconstpointer data)
 static void
 test_other_error (Fixture *fixture, gconstpointer data)
 {
-  go_back (fixture, "error=org_internal&error_description=Not+%3Cb%3Ehere");
+  go_back (fixture, "error=org_internal&error_description=Not+%3Cb%3Ehere+ya29.hidden");
   assert_page (fixture, 200, "This answer was refused");
   g_assert_null (strstr (fixture->page, "<b>"));
   assert_failed (fixture, LUTHIER_ERROR_SIGN_IN_NEEDED, "org_internal");
   g_assert_nonnull (strstr (fixture->error->message, "Not <b>here"));
+  g_assert_null (strstr (fixture->error->message, "hidden"));
 }
 
 /* data: what the token endpoint answers. */

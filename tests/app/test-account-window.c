@@ -154,6 +154,16 @@ test_browser_refused (Fixture *fixture, gconstpointer unused)
     }
 }
 
+/* A secret does not stay in a field that has done its part. */
+static void
+assert_empty (Fixture *fixture, const char *title)
+{
+  GtkWidget *row = fixture_find_row (fixture->window, title);
+
+  g_assert_nonnull (row);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "");
+}
+
 /* Nobody signs in: the page waits, and can be left. */
 static void
 test_browser_cancelled (Fixture *fixture, gconstpointer unused)
@@ -169,6 +179,10 @@ test_browser_cancelled (Fixture *fixture, gconstpointer unused)
   luthier_test_wait_until (
       luthier_ui_test_find (fixture->window, GTK_TYPE_BUTTON, "_Sign In in the Browser") != NULL);
   g_assert_null (fixture_find (fixture, "LuthierErrorCard"));
+  gtk_widget_activate_action (fixture_find (fixture, "LuthierAccountBrowser"),
+                              "browser.use-another", NULL);
+  luthier_ui_test_wait_frames (fixture->window, 2);
+  assert_empty (fixture, "Client secret");
 }
 
 static void
@@ -185,6 +199,7 @@ test_token (Fixture *fixture, gconstpointer unused)
   luthier_test_wait_until (luthier_ui_test_says (fixture->window, "42 minutes left"));
   g_assert_true (luthier_ui_test_says (fixture->window, PERSON));
   g_assert_null (fixture_find (fixture, "LuthierErrorCard"));
+  assert_empty (fixture, "Access token");
   fixture_press (fixture, "_Continue");
   fixture_type (fixture, "Project", "acme");
   fixture_press (fixture, "_Add");

@@ -117,6 +117,30 @@ test_good (Bench *bench, gconstpointer unused)
   luthier_ui_test_destroy (window);
 }
 
+/* What was typed is known at the next start, and a credential is not even tried. */
+static void
+test_typed (Bench *bench, gconstpointer unused)
+{
+  GtkWidget *window = window_new (bench);
+  g_autofree char *id = g_strdup (
+      luthier_profile_get_id (luthier_session_get_profile (bench->session)));
+
+  set_row (window, "account_row", BENCH_EMAIL);
+  test_again (window);
+  set_row (window, "bucket_row", "AIzaSyA-0123456789abcdefghijklmnopqrstu");
+  gtk_widget_activate_action (window, "test.start", NULL);
+  g_assert_false (is_running (window));
+  luthier_ui_test_destroy (window);
+
+  bench_stop_session (bench);
+  bench_start_session (bench, id);
+  g_assert_cmpstr (luthier_profile_get_bucket (luthier_session_get_profile (bench->session)), ==,
+                   "acme-data");
+  g_assert_cmpstr (
+      luthier_profile_get_service_account (luthier_session_get_profile (bench->session)), ==,
+      BENCH_EMAIL);
+}
+
 static void
 test_missing (Bench *bench, gconstpointer unused)
 {
@@ -242,6 +266,7 @@ main (int argc, char *argv[])
 {
   luthier_ui_test_init (&argc, &argv);
   window_test ("good", test_good);
+  window_test ("typed", test_typed);
   window_test ("missing", test_missing);
   window_test ("copy", test_copy);
   window_test ("unknown", test_unknown);

@@ -257,6 +257,16 @@ test_secrets (void)
     "{\"accessToken\": \"SECRET\"}",
     "subject_token=SECRET&code_verifier=SECRET",
     "the key AIzaSECRET, the client GOCSPX-SECRET and the token 1//SECRET",
+    "the new key AQ.SECRET and the code 4/0SECRET",
+    "authorization: bearer SECRET",
+    "code=SECRET-SECRET&state=x",
+    "token=SECRET&token_type_hint=refresh_token",
+    "{\"token\": \"SECRET\"}",
+    "{\"error\":{\"message\":\"sent {\\\"refreshToken\\\":\\\"SECRET\\\"}\"}}",
+    "at https://example.com/upload/storage/v1/b/x/o?uploadType=resumable&upload_id=SECRET",
+    "X-GUploader-UploadID: SECRET",
+    "-----BEGIN PRIVATE KEY-----\nSECRET\n-----END PRIVATE KEY-----",
+    "/v1/x?key=AIzaSECRET&api_key=SECRET",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
@@ -266,6 +276,26 @@ test_secrets (void)
       g_assert_null (strstr (luthier_error_get_raw (error), "SECRET"));
       g_assert_null (strstr (error->message, "SECRET"));
     }
+}
+
+/* Also where only the details are shown. */
+static void
+test_secrets_in_details (void)
+{
+  static const char body[] =
+      "{\"error\": {\"code\": 400, \"message\": \"no\", \"details\": ["
+      "{\"@type\": \"type.googleapis.com/google.rpc.BadRequest\", \"fieldViolations\": ["
+      "{\"field\": \"x\", \"description\": \"upload_id=SECRET is over\"}]},"
+      "{\"@type\": \"type.googleapis.com/google.rpc.ErrorInfo\", \"reason\": \"R\","
+      "\"metadata\": {\"header\": \"Bearer SECRET\"}}]}}";
+  g_autoptr (GError) error = reply (400, NULL, body, NULL);
+  const char *field = NULL;
+
+  g_assert_cmpuint (luthier_error_get_n_violations (error), ==, 1);
+  g_assert_null (strstr (luthier_error_get_violation (error, 0, &field), "SECRET"));
+  g_assert_null (strstr (luthier_error_get_metadata (error, "header"), "SECRET"));
+  g_assert_null (strstr (luthier_error_get_raw (error), "SECRET"));
+  g_assert_nonnull (strstr (luthier_error_get_raw (error), "400"));
 }
 
 static void
@@ -317,6 +347,7 @@ main (int argc, char **argv)
   g_test_add_func ("/error/large", test_large);
   g_test_add_func ("/error/retry-delay", test_retry_delay);
   g_test_add_func ("/error/secrets", test_secrets);
+  g_test_add_func ("/error/secrets-in-details", test_secrets_in_details);
   g_test_add_func ("/error/other-domain", test_other_domain);
   g_test_add_func ("/error/own-reason", test_own_reason);
 

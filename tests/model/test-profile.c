@@ -70,6 +70,7 @@ test_round_trip (void)
   luthier_profile_set_bucket (profile, "acme-tuning");
   luthier_profile_set_regions (profile, none);
   luthier_profile_set_concurrent_jobs (profile, 4);
+  luthier_profile_set_session_only (profile, TRUE);
 
   text = luthier_profile_serialize (profile);
   copy = luthier_profile_deserialize (text, &error);
@@ -80,6 +81,7 @@ test_round_trip (void)
   g_assert_cmpstr (luthier_profile_get_endpoint (copy), ==, "https://tuning.acme.example");
   g_assert_null (luthier_profile_get_regions (copy)[0]);
   g_assert_cmpuint (luthier_profile_get_concurrent_jobs (copy), ==, 4);
+  g_assert_true (luthier_profile_get_session_only (copy));
 }
 
 static void

@@ -127,6 +127,12 @@ test_imported (Bench *bench, gconstpointer unused)
   g_assert_cmpint (luthier_profile_get_kind (profile), ==, LUTHIER_PROFILE_IMPORTED);
   g_assert_cmpstr (luthier_profile_get_account (profile), ==, LUTHIER_PRACTICE_PERSON);
   assert_works (bench);
+
+  /* Once more is the same one. */
+  g_clear_object (&profile);
+  profile = import_sign_in (bench);
+  g_assert_cmpuint (g_list_model_get_n_items (luthier_session_get_profiles (bench->session)), ==,
+                    1);
 }
 
 /* Another start of the program finds it in the keyring, also after the refresh token was replaced. */
@@ -518,6 +524,57 @@ test_not_revoked (Bench *bench, gconstpointer unused)
   assert_works (bench);
 }
 
+/* A profile that is removed while it is signed in again stays removed, and so does its secret. */
+static void
+test_removed_meanwhile (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierProfile) profile = import_sign_in (bench);
+  g_autoptr (LuthierEnrolment) enrolment = luthier_enrolment_new (bench->session, profile);
+  g_autoptr (GFile) file = write_sign_in (bench);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (luthier_enrol_test_read (enrolment, file, &error));
+  luthier_enrolment_complete_async (enrolment, NULL, luthier_test_result_cb, &result);
+  remove_profile (bench, profile, FALSE);
+  luthier_test_wait_for (result);
+  g_assert_null (luthier_enrolment_complete_finish (enrolment, result, &error));
+  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_FAILED);
+  g_assert_cmpuint (g_list_model_get_n_items (luthier_session_get_profiles (bench->session)), ==,
+                    0);
+  g_assert_cmpuint (count_keyring (profile), ==, 0);
+  g_clear_error (&error);
+  g_assert_null (luthier_enrol_test_complete (enrolment, &error));
+  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_FAILED);
+}
+
+/* Whenever the window is closed, there is either a profile with its secret or neither. */
+static void
+test_cancelled (Bench *bench, gconstpointer unused)
+{
+  for (guint n_steps = 0; n_steps < 64; n_steps += 3)
+    {
+      g_autoptr (LuthierEnrolment) enrolment = enrol (bench);
+      LuthierProfile *draft = luthier_enrolment_get_draft (enrolment);
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GFile) file = g_file_new_for_path (bench->key_path);
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (LuthierProfile) profile = NULL;
+      GListModel *profiles = luthier_session_get_profiles (bench->session);
+
+      g_assert_true (luthier_enrol_test_read (enrolment, file, NULL));
+      luthier_enrolment_complete_async (enrolment, cancellable, luthier_test_result_cb, &result);
+      for (guint i = 0; i < n_steps && result == NULL; i++)
+        g_main_context_iteration (NULL, TRUE);
+      g_cancellable_cancel (cancellable);
+      luthier_test_wait_for (result);
+      profile = luthier_enrolment_complete_finish (enrolment, result, NULL);
+      luthier_test_wait_until (count_keyring (draft) == g_list_model_get_n_items (profiles));
+      if (g_list_model_get_n_items (profiles) > 0)
+        remove_profile (bench, draft, FALSE);
+    }
+}
+
 static void
 test_found_files (Bench *bench, gconstpointer unused)
 {
@@ -567,6 +624,8 @@ main (int argc, char *argv[])
   ADD ("other-account", test_other_account);
   ADD ("revoked", test_revoked);
   ADD ("not-revoked", test_not_revoked);
+  ADD ("removed-meanwhile", test_removed_meanwhile);
+  ADD ("cancelled", test_cancelled);
   ADD ("found-files", test_found_files);
   return g_test_run ();
 }

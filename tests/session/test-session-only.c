@@ -50,6 +50,21 @@ get_needle (Bench *bench)
   return g_strndup (begin + 100, 40);
 }
 
+/* There is nothing in a keyring that would have to go first. */
+static void
+remove_open_profile (Bench *bench)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  luthier_session_remove_profile_async (bench->session,
+                                        luthier_session_get_profile (bench->session), FALSE, NULL,
+                                        luthier_test_result_cb, &result);
+  luthier_test_wait_for (result);
+  luthier_session_remove_profile_finish (bench->session, result, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_session_only (Bench *bench, gconstpointer unused)
 {
@@ -89,6 +104,9 @@ test_session_only (Bench *bench, gconstpointer unused)
   g_assert_true (luthier_session_get_sign_in_needed (bench->session));
   g_assert_cmpstr (luthier_error_get_reason (luthier_session_get_sign_in_error (bench->session)),
                    ==, LUTHIER_REASON_KEYRING_ABSENT);
+  remove_open_profile (bench);
+  g_assert_cmpuint (g_list_model_get_n_items (luthier_session_get_profiles (bench->session)), ==,
+                    0);
 }
 
 int

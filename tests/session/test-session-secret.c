@@ -55,7 +55,7 @@ test_quota_project (void)
       luthier_profile_set_project (profile, "acme");
       luthier_profile_set_quota_project (profile, cases[i].of_profile);
       luthier_profile_set_impersonate (profile, cases[i].impersonated);
-      acting = luthier_session_secret_act (credential, profile, endpoints, &error);
+      acting = luthier_session_secret_act (credential, profile, NULL, endpoints, &error);
       g_assert_no_error (error);
       g_assert_cmpstr (luthier_session_secret_get_quota_project (acting, profile), ==,
                        cases[i].expected);

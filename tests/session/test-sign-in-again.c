@@ -185,11 +185,41 @@ test_at_once (Bench *bench, gconstpointer unused)
   g_assert_cmpuint (count_tokens (bench), ==, n_tokens + 1);
 }
 
+static void
+look_meanwhile_cb (Bench *bench)
+{
+  luthier_session_refresh_async (bench->session, NULL, NULL, NULL);
+}
+
+/* The jobs are being looked at in the name of the sign-in that is replaced: what that is refused
+ * says nothing of the new one. */
+static void
+test_meanwhile (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierEnrolment) enrolment = luthier_enrolment_new (bench->session, profile);
+  g_autoptr (LuthierProfile) same = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  luthier_practice_tokens_revoke_all (luthier_practice_get_tokens (bench->practice));
+  file = write_sign_in (bench, "second");
+  g_assert_true (luthier_enrol_test_read (enrolment, file, &error));
+  luthier_profile_set_title (luthier_enrolment_get_draft (enrolment), "Another");
+  g_signal_connect_swapped (profile, "notify::title", G_CALLBACK (look_meanwhile_cb), bench);
+  same = luthier_enrol_test_complete (enrolment, &error);
+  g_assert_no_error (error);
+  g_assert_true (luthier_session_get_refreshing (bench->session));
+  luthier_test_wait_until (!luthier_session_get_refreshing (bench->session));
+  g_assert_false (luthier_session_get_sign_in_needed (bench->session));
+  g_signal_handlers_disconnect_by_data (profile, bench);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/sign-in-again/followed", Bench, NULL, set_up, test_followed, tear_down);
   g_test_add ("/sign-in-again/at-once", Bench, NULL, set_up, test_at_once, tear_down);
+  g_test_add ("/sign-in-again/meanwhile", Bench, NULL, set_up, test_meanwhile, tear_down);
   return g_test_run ();
 }
