@@ -5,11 +5,14 @@
 
 #include <glib/gi18n.h>
 
+#include "luthier-error.h"
+
 /* A profile that is being kept. */
 typedef struct
 {
   LuthierProfile *target; /* (owned): the one of the session's list, or the one that joins it */
   LuthierProfile *saved;  /* (owned): as it was written */
+  gboolean joins;         /* was in no list when it was handed to the store */
   gboolean open;
 } Keeping;
 
@@ -149,6 +152,14 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  /* It was removed after that: so does the store. */
+  if (!keeping->joins && !g_list_store_find (self->profiles, keeping->target, NULL))
+    {
+      g_task_return_new_error (task, LUTHIER_ERROR, LUTHIER_ERROR_FAILED,
+                               _ ("The profile has been removed."));
+      return;
+    }
+
   moved = is_elsewhere (keeping->target, keeping->saved);
   luthier_profile_copy (keeping->target, keeping->saved);
   if (!g_list_store_find (self->profiles, keeping->target, NULL))
@@ -192,6 +203,7 @@ luthier_session_keep_profile_async (LuthierSession *self,
   keeping->saved = luthier_profile_new (luthier_profile_get_kind (draft),
                                         luthier_profile_get_id (keeping->target));
   luthier_profile_copy (keeping->saved, draft);
+  keeping->joins = !g_list_store_find (self->profiles, keeping->target, NULL);
   keeping->open = open;
   luthier_store_save_profile_async (self->store, keeping->saved, NULL, saved_cb,
                                     g_steal_pointer (&task));

@@ -64,13 +64,23 @@ read_intent (Bench *bench, const char *intent_id)
   return found;
 }
 
+static gboolean
+is_in_state (Bench *bench, const char *intent_id, LuthierIntentState state)
+{
+  g_autoptr (LuthierIntent) intent = read_intent (bench, intent_id);
+
+  return intent != NULL && intent->state == state;
+}
+
+/* The session's own store writes in its own time. */
 static void
 assert_intent (Bench *bench, LuthierJobSpec *spec, LuthierIntentState state, LuthierJob *job)
 {
-  g_autoptr (LuthierIntent) intent = read_intent (bench, luthier_job_spec_get_intent_id (spec));
+  const char *id = luthier_job_spec_get_intent_id (spec);
+  g_autoptr (LuthierIntent) intent = NULL;
 
-  g_assert_nonnull (intent);
-  g_assert_cmpint (intent->state, ==, state);
+  luthier_test_wait_until (is_in_state (bench, id, state));
+  intent = read_intent (bench, id);
   g_assert_cmpstr (intent->job_name, ==, job ? luthier_job_get_name (job) : NULL);
 }
 

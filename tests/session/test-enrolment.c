@@ -548,6 +548,26 @@ test_removed_meanwhile (Bench *bench, gconstpointer unused)
   g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_FAILED);
 }
 
+/* The same for one that is only given another name. */
+static void
+test_removed_while_edited (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierProfile) profile = import_sign_in (bench);
+  g_autoptr (LuthierEnrolment) enrolment = luthier_enrolment_new (bench->session, profile);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  luthier_profile_set_title (luthier_enrolment_get_draft (enrolment), "Another");
+  /* The list lets go of it before the store has written the name. */
+  luthier_enrolment_complete_async (enrolment, NULL, luthier_test_result_cb, &result);
+  g_list_store_remove_all (G_LIST_STORE (luthier_session_get_profiles (bench->session)));
+  luthier_test_wait_for (result);
+  g_assert_null (luthier_enrolment_complete_finish (enrolment, result, &error));
+  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_FAILED);
+  g_assert_cmpuint (g_list_model_get_n_items (luthier_session_get_profiles (bench->session)), ==,
+                    0);
+}
+
 /* Whenever the window is closed, there is either a profile with its secret or neither. */
 static void
 test_cancelled (Bench *bench, gconstpointer unused)
@@ -625,6 +645,7 @@ main (int argc, char *argv[])
   ADD ("revoked", test_revoked);
   ADD ("not-revoked", test_not_revoked);
   ADD ("removed-meanwhile", test_removed_meanwhile);
+  ADD ("removed-while-edited", test_removed_while_edited);
   ADD ("cancelled", test_cancelled);
   ADD ("found-files", test_found_files);
   return g_test_run ();
