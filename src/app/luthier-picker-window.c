@@ -12,6 +12,7 @@
 #include "luthier-picker-row.h"
 #include "luthier-picker-words.h"
 #include "luthier-squeezer.h"
+#include "luthier-unveil.h"
 
 /* How far Page Up and Page Down go from the search entry. */
 #define PAGE 10
@@ -38,6 +39,7 @@ struct _LuthierPickerWindow
   GtkStack *stack;
   GtkListView *list;
   GtkFilterListModel *filtered;
+  GtkSliceListModel *unveiled;
   GtkSingleSelection *selection;
   AdwStatusPage *empty_page;
   LuthierErrorCard *error_card;
@@ -422,6 +424,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierPickerWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, LuthierPickerWindow, list);
   gtk_widget_class_bind_template_child (widget_class, LuthierPickerWindow, filtered);
+  gtk_widget_class_bind_template_child (widget_class, LuthierPickerWindow, unveiled);
   gtk_widget_class_bind_template_child (widget_class, LuthierPickerWindow, selection);
   gtk_widget_class_bind_template_child (widget_class, LuthierPickerWindow, empty_page);
   gtk_widget_class_bind_template_child (widget_class, LuthierPickerWindow, error_card);
@@ -476,6 +479,7 @@ luthier_picker_window_init (LuthierPickerWindow *self)
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry),
                                            GTK_WIDGET (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  luthier_unveil (self->unveiled, GTK_WIDGET (self->list));
 }
 
 static LuthierPickerWindow *
