@@ -298,12 +298,13 @@ uri_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
+/* Not over a window: GTK first gets the handle of one, and crashes if it is closed meanwhile. */
 static void
 open_uri (GTask *task, GtkWindow *parent, const char *uri)
 {
   g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
 
-  gtk_uri_launcher_launch (launcher, parent, g_task_get_cancellable (task), uri_opened_cb,
+  gtk_uri_launcher_launch (launcher, NULL, g_task_get_cancellable (task), uri_opened_cb,
                            g_object_ref (task));
 }
 

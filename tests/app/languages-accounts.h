@@ -14,7 +14,7 @@
 /* Console, gcloud and JSON are names; so are what accounts, clients and fields are called. */
 #define ACCOUNT_WORDS                                                                              \
   "~?/\\S+|[\\w-]*\\.?apps\\.googleusercontent\\.com|gcloud|JSON|OAuth|type|something|"            \
-  "tuner@\\S+|key\\.json|Show Text|Hide Text"
+  "tuner@\\S+|key\\.json|(Show|Hide) (Text|Password)"
 
 static inline void
 account_go (GtkWidget *window, const char *page)

@@ -139,6 +139,22 @@ test_open_uri (void)
   luthier_ui_test_destroy (parent);
 }
 
+/* The window is gone before anything has been asked. */
+static void
+test_open_uri_closed (void)
+{
+  GtkWidget *parent = luthier_dialog_test_show (gtk_label_new ("Parent"), 400, 300);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  luthier_compat_open_uri_async (parent, "x-luthier-none:page", NULL, luthier_test_result_cb,
+                                 &result);
+  gtk_window_destroy (GTK_WINDOW (parent));
+  luthier_test_wait_for (result);
+  g_assert_false (luthier_compat_open_uri_finish (result, &error));
+  g_assert_nonnull (error);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -147,6 +163,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/compat/leave", test_leave);
   g_test_add_func ("/compat/unanswered", test_unanswered);
   g_test_add_func ("/compat/open-uri", test_open_uri);
+  g_test_add_func ("/compat/open-uri-closed", test_open_uri_closed);
   g_test_add_func ("/compat/about", test_about);
   g_test_add_func ("/compat/shortcuts", test_shortcuts);
   return g_test_run ();

@@ -5,6 +5,8 @@
 
 #include <gio/gio.h>
 
+#include "luthier-lost-tag.h"
+
 /* Nothing waits longer than this, whatever the machine's load. */
 #ifdef __SANITIZE_ADDRESS__
 #define LUTHIER_TEST_PATIENCE_MS 120000
