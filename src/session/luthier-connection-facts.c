@@ -339,6 +339,8 @@ luthier_connection_facts_new (LuthierConnection *connection,
   if (self->account == NULL)
     self->account = dup_unless_empty (luthier_profile_get_account (profile));
   self->bucket = dup_unless_empty (bucket);
+  self->bucket_comes = luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE &&
+                       g_strcmp0 (bucket, LUTHIER_PRACTICE_BUCKET) == 0;
   self->kms_key = dup_unless_empty (kms_key);
   self->service_account = dup_unless_empty (service_account);
   g_signal_connect_object (luthier_connection_get_cancellable (connection), "cancelled",

@@ -46,6 +46,7 @@ struct _LuthierConnectionFacts
   char *project;                 /* (owned) */
   char *account;                 /* (owned) (nullable): an e-mail address */
   char *bucket;                  /* (owned) (nullable) */
+  gboolean bucket_comes;         /* the practice service makes it when something is put into it */
   char *kms_key;                 /* (owned) (nullable) */
   char *service_account;         /* (owned) (nullable) */
 

@@ -351,6 +351,13 @@ judge_bucket (LuthierConnectionFacts *facts, const char *subject, LuthierProbeRe
                                 _ ("No bucket is named, so none was looked at."));
       return;
     }
+  if (facts->bucket_comes && g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_FOUND))
+    {
+      luthier_probe_report_say (report, LUTHIER_PROBE_GOOD,
+                                _ ("The bucket “%s” is made with the first upload."),
+                                facts->bucket);
+      return;
+    }
   if (g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_FOUND))
     {
       luthier_probe_report_say (report, LUTHIER_PROBE_BAD,
