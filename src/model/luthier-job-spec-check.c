@@ -320,6 +320,7 @@ luthier_job_spec_check (LuthierJobSpec *spec, LuthierBaseModel *model, const cha
   luthier_job_spec_check_labels (spec, findings);
   luthier_job_spec_check_key (spec, model, regions, findings);
   check_service_account (spec, findings);
+  luthier_job_spec_check_secrets (spec, findings);
   g_ptr_array_sort (findings, compare_severity);
 
   return findings;

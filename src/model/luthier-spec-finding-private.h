@@ -20,6 +20,7 @@ void luthier_spec_finding_take_fix (LuthierSpecFinding *self, char *label, GVari
 /* The checks, by what they look at. */
 void luthier_job_spec_check_data (LuthierJobSpec *spec, GPtrArray *findings);
 void luthier_job_spec_check_labels (LuthierJobSpec *spec, GPtrArray *findings);
+void luthier_job_spec_check_secrets (LuthierJobSpec *spec, GPtrArray *findings);
 void luthier_job_spec_check_key (LuthierJobSpec *spec,
                                  LuthierBaseModel *model,
                                  const char *const *regions,

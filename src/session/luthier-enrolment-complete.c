@@ -218,12 +218,16 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 refuse (GError **error, const char *value, char *message)
 {
+  const LuthierSecretShape shape = luthier_secret_shape_of (value);
   g_autofree char *text = message;
 
-  if (luthier_secret_shape_of (value) == LUTHIER_SECRET_API_KEY)
+  if (shape == LUTHIER_SECRET_API_KEY)
     g_propagate_error (error, luthier_error_new (LUTHIER_ERROR_INVALID, LUTHIER_REASON_API_KEY,
                                                  _ ("This is an API key. An API key cannot create "
                                                     "tuning jobs")));
+  else if (shape != LUTHIER_SECRET_NONE)
+    g_set_error_literal (error, LUTHIER_ERROR, LUTHIER_ERROR_INVALID,
+                         _ ("This is a secret of an account, which does not belong here."));
   else
     g_set_error_literal (error, LUTHIER_ERROR, LUTHIER_ERROR_INVALID, text);
   return FALSE;

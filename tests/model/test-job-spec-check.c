@@ -483,6 +483,45 @@ test_paths (void)
     g_assert_cmpint (luthier_spec_field_from_path (cases[i].path), ==, cases[i].field);
 }
 
+/* One word to a secret, whichever field it was pasted into. */
+static void
+test_secrets (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *property;
+    LuthierSpecField field;
+  } fields[] = {
+    { "base-model", LUTHIER_SPEC_FIELD_BASE_MODEL },
+    { "training-uri", LUTHIER_SPEC_FIELD_TRAINING_DATA },
+    { "validation-uri", LUTHIER_SPEC_FIELD_VALIDATION_DATA },
+    { "display-name", LUTHIER_SPEC_FIELD_DISPLAY_NAME },
+    { "description", LUTHIER_SPEC_FIELD_DESCRIPTION },
+    { "kms-key-name", LUTHIER_SPEC_FIELD_KMS_KEY },
+    { "service-account", LUTHIER_SPEC_FIELD_SERVICE_ACCOUNT },
+  };
+  static const char *const secrets[] = {
+    "AIza"
+    "SyA-0123456789abcdefghijklmnopqrstu",
+    "ya29.a0-of-somebody",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (secrets); j++)
+      {
+        g_autofree char *before = NULL;
+        const LuthierSpecFinding *finding;
+
+        g_object_get (fixture->spec, fields[i].property, &before, NULL);
+        g_object_set (fixture->spec, fields[i].property, secrets[j], NULL);
+        finding = check (fixture, fields[i].field, LUTHIER_SEVERITY_ERROR);
+        g_assert_nonnull (finding);
+        g_assert_cmpstr (finding->rule, ==, "H05");
+        g_assert_null (strstr (finding->message, secrets[j]));
+        g_object_set (fixture->spec, fields[i].property, before, NULL);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -505,6 +544,7 @@ main (int argc, char **argv)
   ADD ("/job-spec-check/labels/many", test_many_labels);
   ADD ("/job-spec-check/names", test_names);
   ADD ("/job-spec-check/service-account", test_service_account);
+  ADD ("/job-spec-check/secrets", test_secrets);
   g_test_add_func ("/job-spec-check/paths", test_paths);
 
   return g_test_run ();
