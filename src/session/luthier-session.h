@@ -154,13 +154,6 @@ void luthier_session_discard_draft (LuthierSession *self);
 
 /* Begins at once. bucket is made if the profile is the practice one. (transfer full) */
 LuthierTransfer *luthier_session_upload (LuthierSession *self, GFile *file, const char *bucket);
-void luthier_session_list_buckets_async (LuthierSession *self,
-                                         GCancellable *cancellable,
-                                         GAsyncReadyCallback callback,
-                                         gpointer user_data);
-GStrv luthier_session_list_buckets_finish (LuthierSession *self,
-                                           GAsyncResult *result,
-                                           GError **error);
 /* Does this gs:// object exist, and how large is it? Size in bytes, or -1 and an error. */
 void luthier_session_probe_uri_async (LuthierSession *self,
                                       const char *gs_uri,

@@ -7,6 +7,13 @@
 #include "luthier-picker.h"
 #include "luthier-ui-test.h"
 
+/* More than a page of the service has. */
+#ifdef __SANITIZE_ADDRESS__
+#define MANY 1200
+#else
+#define MANY 2500
+#endif
+
 #define part(window, type, name)                                                                   \
   type (gtk_widget_get_template_child ((window), LUTHIER_TYPE_PICKER_WINDOW, (name)))
 
@@ -270,15 +277,15 @@ test_fast_enter (Bench *bench, gconstpointer unused)
   g_autofree char *value = NULL;
   GtkWidget *window;
 
-  put_many (bench, 2500);
+  put_many (bench, MANY);
   window = window_new (bench, LUTHIER_CHOICES_OBJECTS, "acme-data/many/", NULL);
   g_signal_connect (window, "chosen", G_CALLBACK (chosen_cb), &value);
-  luthier_test_wait_until (count (window) == 2500);
+  luthier_test_wait_until (count (window) == MANY);
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-  type (window, "002471");
+  type (window, "001171");
   choose (window);
   luthier_test_wait_until (window == NULL);
-  g_assert_cmpstr (value, ==, "gs://acme-data/many/002471.jsonl");
+  g_assert_cmpstr (value, ==, "gs://acme-data/many/001171.jsonl");
 }
 
 static void
@@ -315,14 +322,14 @@ test_denied_later (Bench *bench, gconstpointer unused)
   GtkWidget *window;
   GtkWidget *bar;
 
-  put_many (bench, 2500);
+  put_many (bench, MANY);
   window = window_new (bench, LUTHIER_CHOICES_OBJECTS, "acme-data/many/", NULL);
   bar = part (window, GTK_WIDGET, "fault_bar");
   g_signal_connect (part (window, G_LIST_MODEL, "selection"), "items-changed", G_CALLBACK (deny_cb),
                     bench);
   luthier_test_wait_until (gtk_widget_get_visible (bar));
   g_assert_cmpstr (get_page (window), ==, "list");
-  g_assert_cmpuint (count (window), <, 2500);
+  g_assert_cmpuint (count (window), <, MANY);
   g_assert_cmpstr (get_selected (window), ==, "000000.jsonl");
   luthier_ui_test_destroy (window);
 }

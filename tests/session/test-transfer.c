@@ -116,20 +116,6 @@ test_profile_left (Bench *bench, gconstpointer unused)
   g_assert_cmpint (luthier_transfer_get_state (transfer), ==, LUTHIER_TRANSFER_CANCELLED);
 }
 
-static void
-test_buckets (Bench *bench, gconstpointer unused)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) buckets = NULL;
-
-  luthier_session_list_buckets_async (bench->session, NULL, luthier_test_result_cb, &result);
-  luthier_test_wait_for (result);
-  buckets = luthier_session_list_buckets_finish (bench->session, result, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_strv_contains ((const char *const *) buckets, "acme-data"));
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -140,7 +126,6 @@ main (int argc, char *argv[])
   ADD ("/transfer/failed-and-retried", test_failed_and_retried);
   ADD ("/transfer/cancelled", test_cancelled);
   ADD ("/transfer/profile-left", test_profile_left);
-  ADD ("/transfer/buckets", test_buckets);
 #undef ADD
 
   return g_test_run ();
