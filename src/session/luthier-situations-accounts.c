@@ -50,7 +50,8 @@ static const LuthierSituation situations[] = {
       .code = ANY,
       .reason_pattern = LUTHIER_REASON_SIGN_IN_LATE,
       .title = N_ ("Nobody signed in in time"),
-      .reason = N_ ("Luthier waits five minutes for the browser."),
+      .reason = N_ ("Luthier waits five minutes for the browser. Perhaps its page was closed "
+                    "before the sign-in was complete."),
       .what_to_do = N_ ("Sign in again. If the browser shows an error in place of an account, "
                         "check the OAuth client: it has to be of the type Desktop app."),
       TRY_AGAIN,
