@@ -45,6 +45,17 @@ class Play:
         self.desktop.wait(says, timeout, f"{label}: {value}")
 
 
+def end(play):
+    """The app ends well, and has not complained; that nobody here shows notifications is no fault."""
+    if play.desktop.quit() != 0:
+        raise AssertionError("the app did not end well")
+    complaints = [line for line in play.desktop.read_log().splitlines()
+                  if re.search("CRITICAL|WARNING", line) and "org.freedesktop.Notifications" not in line]
+    if complaints:
+        raise AssertionError("\n".join(complaints))
+    play.step("Luthier ends without a complaint")
+
+
 def open_practice(play):
     desktop = play.desktop
     play.launch()
