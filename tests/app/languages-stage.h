@@ -37,7 +37,9 @@ check (Stage *stage, GtkWidget *top, const char *screen, const char *foreign)
   words.faults = stage->faults;
   luthier_ui_test_wait_frames (top, 3);
   words_check_widget (&words, top);
+#ifndef __SANITIZE_ADDRESS__
   words_take_picture (top, name);
+#endif
 }
 
 /* A window of its own decoration has a border where nothing composes. */
@@ -67,6 +69,10 @@ look_foreign (Stage *stage, GtkWidget *window, const char *screen, const char *f
   g_autofree char *narrow = g_strconcat (screen, "-narrow", NULL);
 
   check (stage, window, screen, foreign);
+#ifdef __SANITIZE_ADDRESS__
+  /* There it is about what the screens do, which is the same at every width. */
+  return;
+#endif
   resize (stage, window, narrow, 360);
   check (stage, window, narrow, foreign);
   resize (stage, window, screen, 1000);
