@@ -577,7 +577,7 @@ test_removed_while_edited (Bench *bench, gconstpointer unused)
 static void
 test_cancelled (Bench *bench, gconstpointer unused)
 {
-  for (guint n_steps = 0; n_steps < 64; n_steps += 3)
+  for (guint n_steps = 0; n_steps < 64; n_steps += 7)
     {
       g_autoptr (LuthierEnrolment) enrolment = enrol (bench);
       LuthierProfile *draft = luthier_enrolment_get_draft (enrolment);
