@@ -15,8 +15,6 @@ struct _LuthierKeyring
   GObject parent_instance;
 
   GHashTable *held; /* (owned): string to GBytes, for this run only */
-  GQueue writes;    /* (owned) (element-type GTask): the first is under way */
-  GPtrArray *ends;  /* (owned) (element-type GTask): they wait until there are no writes */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierKeyring, luthier_keyring, G_TYPE_OBJECT)
@@ -111,34 +109,27 @@ translate (const GError *error)
                             _ ("The keyring does not work: %s"), error->message);
 }
 
-static void begin_write (LuthierKeyring *self);
+/* (owned) (element-type GTask): the first is under way. One after the other, whatever they are: the
+ * file backend of libsecret, which a sandbox has, refuses a write that another one overtakes, and
+ * the newest locks itself up if it is asked for two things at a time. There is one for a process. */
+static GQueue operations = G_QUEUE_INIT;
 
-/* One after the other: the file backend of libsecret, which a sandbox has, refuses a write that
- * another one overtakes. */
+static void begin_operation (void);
+
 static void
-enqueue (LuthierKeyring *self, GTask *task)
+enqueue (GTask *task)
 {
-  g_queue_push_tail (&self->writes, g_object_ref (task));
-  if (self->writes.length == 1)
-    begin_write (self);
+  g_queue_push_tail (&operations, g_object_ref (task));
+  if (operations.length == 1)
+    begin_operation ();
 }
 
 static void
-end_write (LuthierKeyring *self)
+end_operation (void)
 {
-  g_autoptr (GPtrArray) ends = NULL;
-
-  g_object_unref (g_queue_pop_head (&self->writes));
-  if (self->writes.length > 0)
-    {
-      begin_write (self);
-      return;
-    }
-
-  ends = g_steal_pointer (&self->ends);
-  self->ends = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < ends->len; i++)
-    g_task_return_boolean (g_ptr_array_index (ends, i), TRUE);
+  g_object_unref (g_queue_pop_head (&operations));
+  if (operations.length > 0)
+    begin_operation ();
 }
 
 static void
@@ -149,7 +140,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean stored = secret_password_store_finish (result, &error);
 
-  end_write (self);
+  end_operation ();
   if (stored)
     {
       g_hash_table_remove (self->held, get_profile_id (task));
@@ -178,6 +169,7 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autolist (SecretRetrievable) items = secret_password_search_finish (result, &error);
 
+  end_operation ();
   if (error != NULL)
     g_task_return_error (task, translate (error));
   else if (items != NULL)
@@ -207,21 +199,22 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const char *secret;
   gsize length;
 
-  if (error != NULL)
+  if (error == NULL && value == NULL)
     {
-      g_task_return_error (task, translate (error));
+      search (task);
       return;
     }
-  if (value != NULL)
+
+  end_operation ();
+  if (error != NULL)
+    g_task_return_error (task, translate (error));
+  else
     {
       secret = secret_value_get (value, &length);
       g_task_return_pointer (task,
                              g_bytes_new_with_free_func (secret, length, secret_value_unref, value),
                              (GDestroyNotify) g_bytes_unref);
-      return;
     }
-
-  search (task);
 }
 
 static void
@@ -233,28 +226,41 @@ cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean cleared = secret_password_clear_finish (result, &error);
   gboolean held = g_hash_table_contains (self->held, get_profile_id (task));
 
-  end_write (self);
+  if (!cleared && error == NULL)
+    {
+      search (task);
+      return;
+    }
+
+  end_operation ();
   /* What is only held while there is no keyring is gone now. */
   if (cleared || (held && is_no_keyring (error)))
     return_cleared (task);
-  else if (error != NULL)
-    g_task_return_error (task, translate (error));
   else
-    search (task);
+    g_task_return_error (task, translate (error));
 }
 
 static void
-begin_write (LuthierKeyring *self)
+begin_operation (void)
 {
-  GTask *task = g_queue_peek_head (&self->writes);
+  GTask *task = g_queue_peek_head (&operations);
+  gpointer what = g_task_get_source_tag (task);
   Item *item = g_task_get_task_data (task);
-  g_autoptr (GHashTable) attributes = make_attributes (item->profile_id);
+  g_autoptr (GHashTable) attributes = item != NULL ? make_attributes (item->profile_id) : NULL;
 
-  if (item->value != NULL)
+  if (what == luthier_keyring_store_async)
     secret_password_storev_binary (&schema, attributes, SECRET_COLLECTION_DEFAULT, item->label,
                                    item->value, NOT_CANCELLABLE, stored_cb, g_object_ref (task));
-  else
+  else if (what == luthier_keyring_clear_async)
     secret_password_clearv (&schema, attributes, NOT_CANCELLABLE, cleared_cb, g_object_ref (task));
+  else if (what == luthier_keyring_lookup_async)
+    secret_password_lookupv (&schema, attributes, NOT_CANCELLABLE, looked_up_cb,
+                             g_object_ref (task));
+  else
+    {
+      g_task_return_boolean (task, TRUE);
+      end_operation ();
+    }
 }
 
 static void
@@ -263,7 +269,6 @@ luthier_keyring_finalize (GObject *object)
   LuthierKeyring *self = LUTHIER_KEYRING (object);
 
   g_clear_pointer (&self->held, g_hash_table_unref);
-  g_clear_pointer (&self->ends, g_ptr_array_unref);
 
   G_OBJECT_CLASS (luthier_keyring_parent_class)->finalize (object);
 }
@@ -277,8 +282,6 @@ luthier_keyring_class_init (LuthierKeyringClass *klass)
 static void
 luthier_keyring_init (LuthierKeyring *self)
 {
-  g_queue_init (&self->writes);
-  self->ends = g_ptr_array_new_with_free_func (g_object_unref);
   self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                       (GDestroyNotify) g_bytes_unref);
 }
@@ -329,7 +332,7 @@ luthier_keyring_store_async (LuthierKeyring *self,
   item = set_item (task, profile_id);
   item->label = g_strdup (label);
   item->value = secret_value_new (data, (gssize) length, "text/plain");
-  enqueue (self, task);
+  enqueue (task);
 }
 
 /**
@@ -366,7 +369,6 @@ luthier_keyring_lookup_async (LuthierKeyring *self,
                               gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autoptr (GHashTable) attributes = NULL;
   GBytes *held;
 
   g_return_if_fail (LUTHIER_IS_KEYRING (self));
@@ -381,8 +383,7 @@ luthier_keyring_lookup_async (LuthierKeyring *self,
       return;
     }
   set_item (task, profile_id);
-  attributes = make_attributes (profile_id);
-  secret_password_lookupv (&schema, attributes, NOT_CANCELLABLE, looked_up_cb, g_object_ref (task));
+  enqueue (task);
 }
 
 /**
@@ -427,7 +428,7 @@ luthier_keyring_clear_async (LuthierKeyring *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_keyring_clear_async);
   set_item (task, profile_id);
-  enqueue (self, task);
+  enqueue (task);
 }
 
 /**
@@ -463,10 +464,7 @@ luthier_keyring_flush_async (LuthierKeyring *self, GAsyncReadyCallback callback,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, luthier_keyring_flush_async);
-  if (self->writes.length > 0)
-    g_ptr_array_add (self->ends, g_steal_pointer (&task));
-  else
-    g_task_return_boolean (task, TRUE);
+  enqueue (task);
 }
 
 void
