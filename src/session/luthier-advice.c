@@ -56,6 +56,15 @@ fits_text (const Complaint *complaint, GRegex *pattern, GMatchInfo **match)
   return FALSE;
 }
 
+/* alternatives: with bars between them. */
+static gboolean
+is_one_of (const char *reason, const char *alternatives)
+{
+  g_auto (GStrv) names = g_strsplit (alternatives, "|", -1);
+
+  return reason != NULL && g_strv_contains ((const char *const *) names, reason);
+}
+
 static gboolean
 fits (const Complaint *complaint, const LuthierSituation *situation, GMatchInfo **match)
 {
@@ -64,7 +73,7 @@ fits (const Complaint *complaint, const LuthierSituation *situation, GMatchInfo 
   if (situation->code != LUTHIER_SYMPTOM_ANY_CODE && situation->code != complaint->code)
     return FALSE;
   if (situation->reason_pattern != NULL &&
-      g_strcmp0 (situation->reason_pattern, complaint->reason) != 0)
+      !is_one_of (complaint->reason, situation->reason_pattern))
     return FALSE;
 
   return situation->message_pattern == NULL ||

@@ -61,31 +61,7 @@ static const LuthierSituation situations[] = {
   {
       .symptoms = REQUEST,
       .code = ANY,
-      .reason_pattern = "invalid_client",
-      .title = N_ ("The OAuth client is not accepted"),
-      .what_to_do = N_ (
-          "Look in the console whether the client is still there, and whether its secret is the "
-          "right one. Then sign in with the file of a client of the type Desktop app."),
-      .action = LUTHIER_ADVICE_OPEN_URL,
-      .action_label = N_ ("Open Credentials"),
-      .action_value = LUTHIER_CONSOLE "apis/credentials",
-  },
-  {
-      .symptoms = REQUEST,
-      .code = ANY,
-      .reason_pattern = "unauthorized_client",
-      .title = N_ ("The OAuth client is not accepted"),
-      .what_to_do = N_ (
-          "Look in the console whether the client is still there, and whether its secret is the "
-          "right one. Then sign in with the file of a client of the type Desktop app."),
-      .action = LUTHIER_ADVICE_OPEN_URL,
-      .action_label = N_ ("Open Credentials"),
-      .action_value = LUTHIER_CONSOLE "apis/credentials",
-  },
-  {
-      .symptoms = REQUEST,
-      .code = ANY,
-      .reason_pattern = "deleted_client",
+      .reason_pattern = "invalid_client|unauthorized_client|deleted_client",
       .title = N_ ("The OAuth client is not accepted"),
       .what_to_do = N_ (
           "Look in the console whether the client is still there, and whether its secret is the "
@@ -138,15 +114,6 @@ static const LuthierSituation situations[] = {
       .symptoms = REQUEST,
       .code = ANY,
       .reason_pattern = "rapt_required",
-      .title = N_ ("Your organisation wants you to sign in again"),
-      .reason = N_ ("It limits how long a sign-in lasts."),
-      .what_to_do = N_ ("Sign in again. Jobs go on meanwhile."),
-      SIGN_IN_AGAIN,
-  },
-  {
-      .symptoms = REQUEST,
-      .code = ANY,
-      .reason_pattern = "invalid_rapt",
       .title = N_ ("Your organisation wants you to sign in again"),
       .reason = N_ ("It limits how long a sign-in lasts."),
       .what_to_do = N_ ("Sign in again. Jobs go on meanwhile."),

@@ -143,14 +143,7 @@ static const LuthierSituation situations[] = {
   {
       .symptoms = REQUEST,
       .code = ANY,
-      .reason_pattern = "CONSUMER_INVALID",
-      .title = N_ ("There is no such project"),
-      .what_to_do = N_ ("Check the project id in the profile. It is not the project's title."),
-  },
-  {
-      .symptoms = REQUEST,
-      .code = ANY,
-      .reason_pattern = "RESOURCE_PROJECT_INVALID",
+      .reason_pattern = "CONSUMER_INVALID|RESOURCE_PROJECT_INVALID",
       .title = N_ ("There is no such project"),
       .what_to_do = N_ ("Check the project id in the profile. It is not the project's title."),
   },

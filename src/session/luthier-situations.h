@@ -29,7 +29,7 @@ typedef struct
 {
   LuthierSymptom symptoms;
   int code;
-  const char *reason_pattern; /* exactly, as of luthier_error_get_reason() */
+  const char *reason_pattern; /* exactly, as of luthier_error_get_reason(), or one of some: "a|b" */
   /* A regular expression, case does not matter; only the service's words are compared with it. */
   const char *message_pattern;
   const char *title;
