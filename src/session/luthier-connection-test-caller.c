@@ -232,16 +232,24 @@ report_missing (LuthierConnectionFacts *facts,
   report->command = luthier_admin_command_grant_on_project (facts->project, caller, role);
 }
 
+/* TRUE: the right is there, or nobody tells. FALSE: it is missing, and what that means is still to be said. */
+static gboolean
+is_settled (LuthierConnectionFacts *facts, const char *permission, LuthierProbeReport *report)
+{
+  if (luthier_connection_test_blame (facts, LUTHIER_FACT_PERMISSIONS, report))
+    return TRUE;
+  if (!holds (facts, LUTHIER_FACT_PERMISSIONS, permission))
+    return FALSE;
+
+  luthier_probe_report_say (report, LUTHIER_PROBE_GOOD, _ ("This account has %s."), permission);
+  return TRUE;
+}
+
 static void
 judge_required (LuthierConnectionFacts *facts, const char *permission, LuthierProbeReport *report)
 {
-  if (luthier_connection_test_blame (facts, LUTHIER_FACT_PERMISSIONS, report))
+  if (is_settled (facts, permission, report))
     return;
-  if (holds (facts, LUTHIER_FACT_PERMISSIONS, permission))
-    {
-      luthier_probe_report_say (report, LUTHIER_PROBE_GOOD, _ ("This account has %s."), permission);
-      return;
-    }
   luthier_probe_report_say (report, LUTHIER_PROBE_BAD,
                             _ ("This account lacks %s in the project. An administrator can grant "
                                "the role %s with the command."),
@@ -276,13 +284,8 @@ judge_listing (LuthierConnectionFacts *facts, const char *permission, LuthierPro
 static void
 judge_predicting (LuthierConnectionFacts *facts, const char *permission, LuthierProbeReport *report)
 {
-  if (luthier_connection_test_blame (facts, LUTHIER_FACT_PERMISSIONS, report))
+  if (is_settled (facts, permission, report))
     return;
-  if (holds (facts, LUTHIER_FACT_PERMISSIONS, permission))
-    {
-      luthier_probe_report_say (report, LUTHIER_PROBE_GOOD, _ ("This account has %s."), permission);
-      return;
-    }
   luthier_probe_report_say (report, LUTHIER_PROBE_WARNING,
                             _ ("This account lacks %s: it can tune models, but not send prompts "
                                "to them. An administrator can grant the role %s with the "
@@ -296,13 +299,8 @@ judge_bucket_list (LuthierConnectionFacts *facts,
                    const char *permission,
                    LuthierProbeReport *report)
 {
-  if (luthier_connection_test_blame (facts, LUTHIER_FACT_PERMISSIONS, report))
+  if (is_settled (facts, permission, report))
     return;
-  if (holds (facts, LUTHIER_FACT_PERMISSIONS, permission))
-    {
-      luthier_probe_report_say (report, LUTHIER_PROBE_GOOD, _ ("This account has %s."), permission);
-      return;
-    }
   luthier_probe_report_say (report, LUTHIER_PROBE_WARNING,
                             _ ("This account lacks %s: names of buckets have to be typed. An "
                                "administrator can grant the role %s with the command."),
