@@ -52,14 +52,6 @@ get_token_async (LuthierTokenSource *source,
     g_task_return_pointer (task, g_strdup (self->token), (GDestroyNotify) luthier_secret_free);
 }
 
-static char *
-get_token_finish (LuthierTokenSource *source, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 /* There is no other: of one without an end, the service says once more that it is refused. */
 static void
 invalidate (LuthierTokenSource *source, const char *token)
@@ -74,7 +66,6 @@ static void
 token_source_iface_init (LuthierTokenSourceInterface *iface)
 {
   iface->get_token_async = get_token_async;
-  iface->get_token_finish = get_token_finish;
   iface->invalidate = invalidate;
 }
 

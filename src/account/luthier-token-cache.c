@@ -171,14 +171,6 @@ get_token_async (LuthierTokenSource *source,
   fetch (self);
 }
 
-static char *
-get_token_finish (LuthierTokenSource *source, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 static void
 invalidate (LuthierTokenSource *source, const char *token)
 {
@@ -192,7 +184,6 @@ static void
 token_source_iface_init (LuthierTokenSourceInterface *iface)
 {
   iface->get_token_async = get_token_async;
-  iface->get_token_finish = get_token_finish;
   iface->invalidate = invalidate;
 }
 

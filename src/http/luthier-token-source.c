@@ -52,8 +52,9 @@ luthier_token_source_get_token_finish (LuthierTokenSource *self,
                                        GError **error)
 {
   g_return_val_if_fail (LUTHIER_IS_TOKEN_SOURCE (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  return LUTHIER_TOKEN_SOURCE_GET_IFACE (self)->get_token_finish (self, result, error);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

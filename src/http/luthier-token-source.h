@@ -15,11 +15,11 @@ struct _LuthierTokenSourceInterface
 {
   GTypeInterface parent_iface;
 
+  /* Answers with a GTask of the source, which gives the token as a string. */
   void (*get_token_async) (LuthierTokenSource *self,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
-  char *(*get_token_finish) (LuthierTokenSource *self, GAsyncResult *result, GError **error);
   void (*invalidate) (LuthierTokenSource *self, const char *token);
 };
 

@@ -43,12 +43,6 @@ counting_get_async (LuthierTokenSource *source,
                            g_free);
 }
 
-static char *
-counting_get_finish (LuthierTokenSource *source, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 static void
 counting_invalidate (LuthierTokenSource *source, const char *token)
 {
@@ -59,7 +53,6 @@ static void
 counting_iface_init (LuthierTokenSourceInterface *iface)
 {
   iface->get_token_async = counting_get_async;
-  iface->get_token_finish = counting_get_finish;
   iface->invalidate = counting_invalidate;
 }
 
