@@ -121,6 +121,19 @@ luthier_json_value_get_member (const LuthierJsonValue *self, const char *name)
 }
 
 /**
+ * luthier_json_value_get_member_string:
+ * @self: (nullable): a value
+ * @name: a member's name
+ *
+ * Returns: (nullable): the member, %NULL if it is not there or no string
+ */
+const char *
+luthier_json_value_get_member_string (const LuthierJsonValue *self, const char *name)
+{
+  return luthier_json_value_get_string (luthier_json_value_get_member (self, name), NULL);
+}
+
+/**
  * luthier_json_value_get_path:
  * @self: (nullable): a value
  * @first_name: the name of a member

@@ -57,6 +57,8 @@ guint luthier_json_value_get_length (const LuthierJsonValue *self);
 const LuthierJsonValue *luthier_json_value_get_element (const LuthierJsonValue *self, guint index);
 const LuthierJsonValue *luthier_json_value_get_member (const LuthierJsonValue *self,
                                                        const char *name);
+/* (nullable): of a member that is a string. */
+const char *luthier_json_value_get_member_string (const LuthierJsonValue *self, const char *name);
 const LuthierJsonValue *luthier_json_value_get_path (const LuthierJsonValue *self,
                                                      const char *first_name,
                                                      ...) G_GNUC_NULL_TERMINATED;

@@ -23,12 +23,6 @@ static const char *const specs[] = {
   "distillationSpec",
 };
 
-static const char *
-get_string (const LuthierJsonValue *object, const char *member)
-{
-  return luthier_json_value_get_string (luthier_json_value_get_member (object, member), NULL);
-}
-
 static gint64
 get_int64 (const LuthierJsonValue *object, const char *member, gint64 fallback)
 {
@@ -72,14 +66,18 @@ update_times (LuthierJob *self, const LuthierJsonValue *object)
 {
   gboolean changed = FALSE;
 
-  changed |= luthier_job_set_integer (self, PROP_CREATE_TIME,
-                                      luthier_timestamp_parse (get_string (object, "createTime")));
-  changed |= luthier_job_set_integer (self, PROP_START_TIME,
-                                      luthier_timestamp_parse (get_string (object, "startTime")));
-  changed |= luthier_job_set_integer (self, PROP_END_TIME,
-                                      luthier_timestamp_parse (get_string (object, "endTime")));
-  changed |= luthier_job_set_integer (self, PROP_UPDATE_TIME,
-                                      luthier_timestamp_parse (get_string (object, "updateTime")));
+  changed |= luthier_job_set_integer (
+      self, PROP_CREATE_TIME,
+      luthier_timestamp_parse (luthier_json_value_get_member_string (object, "createTime")));
+  changed |= luthier_job_set_integer (
+      self, PROP_START_TIME,
+      luthier_timestamp_parse (luthier_json_value_get_member_string (object, "startTime")));
+  changed |= luthier_job_set_integer (
+      self, PROP_END_TIME,
+      luthier_timestamp_parse (luthier_json_value_get_member_string (object, "endTime")));
+  changed |= luthier_job_set_integer (
+      self, PROP_UPDATE_TIME,
+      luthier_timestamp_parse (luthier_json_value_get_member_string (object, "updateTime")));
 
   return changed;
 }
@@ -88,8 +86,8 @@ static gboolean
 update_state (LuthierJob *self, const LuthierJsonValue *object)
 {
   const LuthierJsonValue *done = luthier_json_value_get_member (object, "tuningJobMetadata");
-  const char *state = get_string (object, "state");
-  const char *phase = get_string (object, "tuningJobState");
+  const char *state = luthier_json_value_get_member_string (object, "state");
+  const char *phase = luthier_json_value_get_member_string (object, "tuningJobState");
   gboolean changed = FALSE;
 
   changed |= luthier_job_set_string (self, PROP_STATE_NAME, state);
@@ -117,7 +115,8 @@ update_error (LuthierJob *self, const LuthierJsonValue *object)
   if (luthier_json_value_get_kind (error) >= LUTHIER_JSON_NUMBER)
     raw = luthier_json_value_to_text (error, LUTHIER_JSON_PRETTY);
   changed |= luthier_job_set_error_code (self, (int) CLAMP (code, G_MININT, G_MAXINT));
-  changed |= luthier_job_set_string (self, PROP_ERROR_MESSAGE, get_string (error, "message"));
+  changed |= luthier_job_set_string (self, PROP_ERROR_MESSAGE,
+                                     luthier_json_value_get_member_string (error, "message"));
   changed |= luthier_job_set_string (self, PROP_ERROR_RAW, raw);
 
   return changed;
@@ -133,7 +132,8 @@ update_labels (LuthierJob *self, const LuthierJsonValue *object)
   const char *key;
   gboolean changed;
 
-  changed = luthier_job_set_string (self, PROP_INTENT_ID, get_string (value, INTENT_LABEL));
+  changed = luthier_job_set_string (self, PROP_INTENT_ID,
+                                    luthier_json_value_get_member_string (value, INTENT_LABEL));
   if (luthier_json_value_get_length (value) == 0 &&
       g_hash_table_size (luthier_job_get_labels (self)) == 0)
     return changed;
@@ -152,16 +152,17 @@ static gboolean
 update_source (LuthierJob *self, const LuthierJsonValue *object)
 {
   const LuthierJsonValue *pre_tuned = luthier_json_value_get_member (object, "preTunedModel");
-  const char *base_model = get_string (object, "baseModel");
+  const char *base_model = luthier_json_value_get_member_string (object, "baseModel");
   gboolean changed = FALSE;
 
   if (base_model == NULL)
-    base_model = get_string (pre_tuned, "baseModel");
+    base_model = luthier_json_value_get_member_string (pre_tuned, "baseModel");
   changed |= luthier_job_set_string (self, PROP_BASE_MODEL, base_model);
-  changed |= luthier_job_set_string (self, PROP_PRE_TUNED_MODEL,
-                                     get_string (pre_tuned, "tunedModelName"));
-  changed |= luthier_job_set_string (self, PROP_CHECKPOINT_ID,
-                                     get_string (pre_tuned, "checkpointId"));
+  changed |= luthier_job_set_string (
+      self, PROP_PRE_TUNED_MODEL,
+      luthier_json_value_get_member_string (pre_tuned, "tunedModelName"));
+  changed |= luthier_job_set_string (
+      self, PROP_CHECKPOINT_ID, luthier_json_value_get_member_string (pre_tuned, "checkpointId"));
 
   return changed;
 }
@@ -171,11 +172,11 @@ update_settings (LuthierJob *self, const LuthierJsonValue *spec)
 {
   const LuthierJsonValue *chosen = luthier_json_value_get_member (spec, "hyperParameters");
   const LuthierJsonValue *rate = luthier_json_value_get_member (chosen, "learningRateMultiplier");
-  const char *adapter = get_string (chosen, "adapterSize");
+  const char *adapter = luthier_json_value_get_member_string (chosen, "adapterSize");
   gboolean changed = FALSE;
 
-  changed |= luthier_job_set_string (self, PROP_TRAINING_URI,
-                                     get_string (spec, "trainingDatasetUri"));
+  changed |= luthier_job_set_string (
+      self, PROP_TRAINING_URI, luthier_json_value_get_member_string (spec, "trainingDatasetUri"));
   changed |= luthier_job_set_integer (self, PROP_EPOCH_COUNT, get_int64 (chosen, "epochCount", -1));
   changed |= luthier_job_set_string (self, PROP_ADAPTER_SIZE_NAME, adapter);
   changed |= luthier_job_set_adapter_size (self, luthier_adapter_size_from_wire (adapter));
@@ -284,25 +285,26 @@ static gboolean
 update_tuned_model (LuthierJob *self, const LuthierJsonValue *model)
 {
   g_autoptr (GPtrArray) checkpoints = g_ptr_array_new_with_free_func (g_object_unref);
-  const char *endpoint = get_string (model, "endpoint");
+  const char *endpoint = luthier_json_value_get_member_string (model, "endpoint");
   const LuthierJsonValue *checkpoint;
   LuthierJsonIter iter;
   gboolean changed = FALSE;
 
-  changed |= luthier_job_set_string (self, PROP_TUNED_MODEL, get_string (model, "model"));
+  changed |= luthier_job_set_string (self, PROP_TUNED_MODEL,
+                                     luthier_json_value_get_member_string (model, "model"));
   changed |= luthier_job_set_string (self, PROP_ENDPOINT, endpoint);
 
   luthier_json_iter_init (&iter, luthier_json_value_get_member (model, "checkpoints"));
   while (luthier_json_iter_next (&iter, NULL, &checkpoint))
     {
-      const char *own = get_string (checkpoint, "endpoint");
+      const char *own = luthier_json_value_get_member_string (checkpoint, "endpoint");
 
       /* The model answers at the endpoint of its default checkpoint. */
       g_ptr_array_add (checkpoints,
-                       luthier_checkpoint_new (get_string (checkpoint, "checkpointId"),
-                                               get_int64 (checkpoint, "epoch", 0),
-                                               get_int64 (checkpoint, "step", 0), own,
-                                               own != NULL && g_strcmp0 (own, endpoint) == 0));
+                       luthier_checkpoint_new (
+                           luthier_json_value_get_member_string (checkpoint, "checkpointId"),
+                           get_int64 (checkpoint, "epoch", 0), get_int64 (checkpoint, "step", 0),
+                           own, own != NULL && g_strcmp0 (own, endpoint) == 0));
     }
 
   return luthier_job_set_checkpoints (self, checkpoints) || changed;
@@ -328,14 +330,18 @@ update_details (LuthierJob *self, const LuthierJsonValue *object, gboolean compl
   if (complete || model != NULL)
     changed |= update_tuned_model (self, model);
   if (complete || key != NULL)
-    changed |= luthier_job_set_string (self, PROP_KMS_KEY_NAME, get_string (key, "kmsKeyName"));
-  if (complete || get_string (object, "description") != NULL)
-    changed |= luthier_job_set_string (self, PROP_DESCRIPTION, get_string (object, "description"));
-  if (complete || get_string (object, "serviceAccount") != NULL)
-    changed |= luthier_job_set_string (self, PROP_SERVICE_ACCOUNT,
-                                       get_string (object, "serviceAccount"));
-  if (complete || get_string (object, "experiment") != NULL)
-    changed |= luthier_job_set_string (self, PROP_EXPERIMENT, get_string (object, "experiment"));
+    changed |= luthier_job_set_string (self, PROP_KMS_KEY_NAME,
+                                       luthier_json_value_get_member_string (key, "kmsKeyName"));
+  if (complete || luthier_json_value_get_member_string (object, "description") != NULL)
+    changed |= luthier_job_set_string (
+        self, PROP_DESCRIPTION, luthier_json_value_get_member_string (object, "description"));
+  if (complete || luthier_json_value_get_member_string (object, "serviceAccount") != NULL)
+    changed |= luthier_job_set_string (
+        self, PROP_SERVICE_ACCOUNT,
+        luthier_json_value_get_member_string (object, "serviceAccount"));
+  if (complete || luthier_json_value_get_member_string (object, "experiment") != NULL)
+    changed |= luthier_job_set_string (self, PROP_EXPERIMENT,
+                                       luthier_json_value_get_member_string (object, "experiment"));
 
   return changed;
 }
@@ -377,8 +383,9 @@ luthier_job_update_from_json (LuthierJob *self, const LuthierJsonValue *object, 
     return FALSE;
 
   g_object_freeze_notify (G_OBJECT (self));
-  changed |= luthier_job_set_string (self, PROP_DISPLAY_NAME,
-                                     get_string (object, "tunedModelDisplayName"));
+  changed |= luthier_job_set_string (
+      self, PROP_DISPLAY_NAME,
+      luthier_json_value_get_member_string (object, "tunedModelDisplayName"));
   changed |= update_source (self, object);
   changed |= update_state (self, object);
   changed |= update_times (self, object);
@@ -407,7 +414,7 @@ luthier_job_update_from_json (LuthierJob *self, const LuthierJsonValue *object, 
 LuthierJob *
 luthier_job_new_from_json (const LuthierJsonValue *object, gboolean complete, GError **error)
 {
-  const char *name = get_string (object, "name");
+  const char *name = luthier_json_value_get_member_string (object, "name");
   g_autoptr (LuthierResourceName) parts = luthier_resource_name_parse (name);
   LuthierJob *self;
 

@@ -18,12 +18,6 @@ typedef struct
   gboolean preference;
 } Spec;
 
-static const char *
-get_text (const LuthierJsonValue *object, const char *name)
-{
-  return luthier_json_value_get_string (luthier_json_value_get_member (object, name), NULL);
-}
-
 static Spec
 find_spec (const LuthierJsonValue *job)
 {
@@ -58,7 +52,7 @@ check_dataset (const LuthierPracticeChecks *self,
                gboolean required,
                LuthierPracticeViolations *violations)
 {
-  const char *uri = get_text (spec->value, name);
+  const char *uri = luthier_json_value_get_member_string (spec->value, name);
   g_autofree char *field = g_strdup_printf ("%s.%s", spec->path, proto_name);
 
   if (uri == NULL && required)
@@ -163,8 +157,8 @@ check_key (const LuthierPracticeChecks *self,
 static void
 check_names (const LuthierJsonValue *job, LuthierPracticeViolations *violations)
 {
-  const char *name = get_text (job, "tunedModelDisplayName");
-  const char *account = get_text (job, "serviceAccount");
+  const char *name = luthier_json_value_get_member_string (job, "tunedModelDisplayName");
+  const char *account = luthier_json_value_get_member_string (job, "serviceAccount");
 
   if (name != NULL && g_utf8_strlen (name, -1) > MAX_NAME_LENGTH)
     luthier_practice_violations_add (violations, "tuning_job.tuned_model_display_name",
@@ -183,7 +177,7 @@ check_fields (const LuthierPracticeChecks *self,
 {
   g_autoptr (LuthierPracticeViolations) violations = luthier_practice_violations_new ();
 
-  if (get_text (job, "baseModel") == NULL &&
+  if (luthier_json_value_get_member_string (job, "baseModel") == NULL &&
       luthier_json_value_get_member (job, "preTunedModel") == NULL)
     luthier_practice_violations_add (violations, "tuning_job.base_model",
                                      "Required field is not set.");
@@ -299,7 +293,8 @@ check_model (const LuthierPracticeChecks *self,
   if (luthier_base_model_is_open (model) && self->version == LUTHIER_PRACTICE_V1)
     return refuse (exchange, 400, "FAILED_PRECONDITION",
                    g_strdup_printf ("Base model %s can only be tuned through v1beta1.", id));
-  if (luthier_base_model_is_open (model) && get_text (job, "outputUri") == NULL)
+  if (luthier_base_model_is_open (model) &&
+      luthier_json_value_get_member_string (job, "outputUri") == NULL)
     return refuse_field (exchange, "tuning_job.output_uri", "Required field is not set.");
   if (has_key && luthier_base_model_refuses_cmek (model))
     return refuse_field (exchange, "tuning_job.encryption_spec",
@@ -323,7 +318,7 @@ find_parent (const LuthierPracticeChecks *self,
              LuthierPracticeExchange *exchange,
              const LuthierPracticeJob **parent)
 {
-  const char *text = get_text (source, "tunedModelName");
+  const char *text = luthier_json_value_get_member_string (source, "tunedModelName");
   g_autoptr (LuthierResourceName) name = luthier_resource_name_parse (text);
   gint64 now = luthier_practice_state_now (self->state);
   const char *field = "tuning_job.pre_tuned_model.tuned_model_name";
@@ -341,7 +336,7 @@ find_parent (const LuthierPracticeChecks *self,
   if (*parent == NULL || !luthier_practice_job_has_model (*parent, now))
     return refuse (exchange, 404, "NOT_FOUND",
                    g_strdup_printf ("The model %s does not exist.", text));
-  if (!has_checkpoint (*parent, get_text (source, "checkpointId")))
+  if (!has_checkpoint (*parent, luthier_json_value_get_member_string (source, "checkpointId")))
     return refuse_field (exchange, "tuning_job.pre_tuned_model.checkpoint_id",
                          "The model has no such checkpoint.");
   return TRUE;
@@ -387,6 +382,7 @@ luthier_practice_checks_pass (const LuthierPracticeChecks *self,
   if (source != NULL && !find_parent (self, source, exchange, parent))
     return FALSE;
   return check_model (self, job, &spec,
-                      *parent != NULL ? (*parent)->base_model : get_text (job, "baseModel"),
+                      *parent != NULL ? (*parent)->base_model
+                                      : luthier_json_value_get_member_string (job, "baseModel"),
                       exchange);
 }

@@ -13,12 +13,6 @@
 /* The first version of policies that shows their conditions. */
 #define POLICY_VERSION 3
 
-static const char *
-get_string (const LuthierJsonValue *object, const char *name)
-{
-  return luthier_json_value_get_string (luthier_json_value_get_member (object, name), NULL);
-}
-
 /* projects/P/locations/L/keyRings/R/cryptoKeys/K, each segment escaped; NULL if it is not that. */
 static char *
 escape_key (const char *name)
@@ -160,7 +154,7 @@ key_usable_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   root = luthier_json_get_root (reply);
   state = luthier_json_value_get_string (
       luthier_json_value_get_path (root, "primary", "state", NULL), NULL);
-  if (g_strcmp0 (get_string (root, "purpose"), "ENCRYPT_DECRYPT") != 0)
+  if (g_strcmp0 (luthier_json_value_get_member_string (root, "purpose"), "ENCRYPT_DECRYPT") != 0)
     g_task_return_new_error (task, LUTHIER_ERROR, LUTHIER_ERROR_PRECONDITION, "%s",
                              _ ("The key is not for symmetric encryption. Only a key whose "
                                 "purpose is ENCRYPT_DECRYPT can be used."));

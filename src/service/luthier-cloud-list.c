@@ -93,12 +93,6 @@ page_new (LuthierChoices choices, const char *where, const char *token)
   return page;
 }
 
-static const char *
-get_string (const LuthierJsonValue *object, const char *name)
-{
-  return luthier_json_value_get_string (luthier_json_value_get_member (object, name), NULL);
-}
-
 static gboolean
 is_empty (const char *text)
 {
@@ -221,8 +215,8 @@ new_service_accounts_uri (LuthierCloud *self, Page *page)
 static LuthierChoice *
 read_project (Page *page, const LuthierJsonValue *item)
 {
-  const char *id = get_string (item, "projectId");
-  const char *title = get_string (item, "displayName");
+  const char *id = luthier_json_value_get_member_string (item, "projectId");
+  const char *title = luthier_json_value_get_member_string (item, "displayName");
 
   return !is_empty (id) ? luthier_choice_new (id, !is_empty (title) ? title : id, id) : NULL;
 }
@@ -230,9 +224,9 @@ read_project (Page *page, const LuthierJsonValue *item)
 static LuthierChoice *
 read_bucket (Page *page, const LuthierJsonValue *item)
 {
-  const char *name = get_string (item, "name");
-  const char *location = get_string (item, "location");
-  const char *class = get_string (item, "storageClass");
+  const char *name = luthier_json_value_get_member_string (item, "name");
+  const char *location = luthier_json_value_get_member_string (item, "location");
+  const char *class = luthier_json_value_get_member_string (item, "storageClass");
   g_autofree char *both = NULL;
 
   if (is_empty (name))
@@ -248,7 +242,7 @@ read_bucket (Page *page, const LuthierJsonValue *item)
 static LuthierChoice *
 read_object (Page *page, const LuthierJsonValue *item)
 {
-  const char *name = get_string (item, "name");
+  const char *name = luthier_json_value_get_member_string (item, "name");
   g_autofree char *bucket = NULL;
   g_autofree char *prefix = NULL;
   g_autofree char *value = NULL;
@@ -263,18 +257,20 @@ read_object (Page *page, const LuthierJsonValue *item)
     return NULL;
   title = get_last_segment (name);
   value = g_strdup_printf ("gs://%s/%s", bucket, name);
-  return luthier_choice_new_object (value, *title != '\0' ? title : name, size,
-                                    luthier_timestamp_parse (get_string (item, "updated")));
+  return luthier_choice_new_object (
+      value, *title != '\0' ? title : name, size,
+      luthier_timestamp_parse (luthier_json_value_get_member_string (item, "updated")));
 }
 
 static LuthierChoice *
 read_key (Page *page, const LuthierJsonValue *item)
 {
-  const char *name = get_string (item, "name");
+  const char *name = luthier_json_value_get_member_string (item, "name");
   const char *state = luthier_json_value_get_string (
       luthier_json_value_get_path (item, "primary", "state", NULL), NULL);
 
-  if (is_empty (name) || g_strcmp0 (get_string (item, "purpose"), "ENCRYPT_DECRYPT") != 0 ||
+  if (is_empty (name) ||
+      g_strcmp0 (luthier_json_value_get_member_string (item, "purpose"), "ENCRYPT_DECRYPT") != 0 ||
       g_strcmp0 (state, "ENABLED") != 0)
     return NULL;
   return luthier_choice_new (name, get_last_segment (name), page->rings->pdata[0]);
@@ -283,8 +279,8 @@ read_key (Page *page, const LuthierJsonValue *item)
 static LuthierChoice *
 read_service_account (Page *page, const LuthierJsonValue *item)
 {
-  const char *email = get_string (item, "email");
-  const char *title = get_string (item, "displayName");
+  const char *email = luthier_json_value_get_member_string (item, "email");
+  const char *title = luthier_json_value_get_member_string (item, "displayName");
 
   if (is_empty (email) ||
       luthier_json_value_get_boolean (luthier_json_value_get_member (item, "disabled"), FALSE))
@@ -342,7 +338,7 @@ read_rings (Page *page, const LuthierJsonValue *root)
   luthier_json_iter_init (&iter, luthier_json_value_get_member (root, "keyRings"));
   while (luthier_json_iter_next (&iter, NULL, &ring))
     {
-      const char *name = get_string (ring, "name");
+      const char *name = luthier_json_value_get_member_string (ring, "name");
 
       if (!is_empty (name) && *get_last_segment (name) != '\0')
         g_ptr_array_add (page->rings, g_strdup (get_last_segment (name)));
@@ -395,7 +391,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   root = luthier_json_get_root (reply);
-  token = get_string (root, "nextPageToken");
+  token = luthier_json_value_get_member_string (root, "nextPageToken");
   if (is_empty (token))
     token = NULL;
   if (token != NULL && g_strcmp0 (token, page->token) == 0)

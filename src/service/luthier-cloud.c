@@ -7,6 +7,7 @@
 #include <libsoup/soup.h>
 
 #include "luthier-error.h"
+#include "luthier-service-request.h"
 
 struct _LuthierCloud
 {
@@ -42,10 +43,7 @@ luthier_cloud_get_uri (LuthierCloud *self, LuthierApi api, const char *path)
 char *
 luthier_cloud_get_storage_uri (LuthierCloud *self, const char *rest)
 {
-  g_autofree char *base = luthier_endpoints_get_storage_base (
-      luthier_http_client_get_endpoints (self->http));
-
-  return g_strconcat (base, "/storage/v1/", rest, NULL);
+  return luthier_service_storage_uri (self->http, rest);
 }
 
 /* Nothing here changes anything, so all may be repeated. */
@@ -54,17 +52,8 @@ luthier_cloud_send (
     GTask *task, const char *method, const char *uri, GBytes *body, GAsyncReadyCallback callback)
 {
   LuthierCloud *self = g_task_get_source_object (task);
-  const LuthierHttpRequest request = {
-    .method = method,
-    .uri = uri,
-    .body = body,
-    .content_type = body != NULL ? "application/json; charset=UTF-8" : NULL,
-    .policy = LUTHIER_HTTP_IDEMPOTENT,
-    .authorized = TRUE,
-  };
 
-  luthier_http_client_send_json_async (self->http, &request, g_task_get_cancellable (task),
-                                       callback, g_object_ref (task));
+  luthier_service_request (self->http, task, method, uri, body, callback);
 }
 
 LuthierJson *
@@ -79,12 +68,6 @@ luthier_cloud_take_reply (GTask *task, GObject *source, GAsyncResult *result)
   return reply;
 }
 
-static const char *
-get_string (const LuthierJsonValue *object, const char *name)
-{
-  return luthier_json_value_get_string (luthier_json_value_get_member (object, name), NULL);
-}
-
 static void
 number_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -95,7 +78,7 @@ number_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (reply == NULL)
     return;
 
-  name = get_string (luthier_json_get_root (reply), "name");
+  name = luthier_json_value_get_member_string (luthier_json_get_root (reply), "name");
   if (name != NULL && g_str_has_prefix (name, "projects/") &&
       g_ascii_string_to_unsigned (name + strlen ("projects/"), 10, 1, G_MAXUINT64, NULL, NULL))
     g_task_return_pointer (task, g_strdup (name + strlen ("projects/")), g_free);
@@ -111,8 +94,9 @@ enabled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LuthierJson) reply = luthier_cloud_take_reply (task, source, result);
 
   if (reply != NULL)
-    g_task_return_boolean (
-        task, g_strcmp0 (get_string (luthier_json_get_root (reply), "state"), "ENABLED") == 0);
+    g_task_return_boolean (task, g_strcmp0 (luthier_json_value_get_member_string (
+                                                luthier_json_get_root (reply), "state"),
+                                            "ENABLED") == 0);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "luthier-error.h"
 #include "luthier-json-text.h"
 #include "luthier-resource-name.h"
+#include "luthier-service-request.h"
 
 struct _LuthierStorage
 {
@@ -20,16 +21,6 @@ struct _LuthierStorage
 
 G_DEFINE_FINAL_TYPE (LuthierStorage, luthier_storage, G_TYPE_OBJECT)
 
-/* "{base}/storage/v1/" and the rest. */
-static char *
-get_uri (LuthierStorage *self, const char *rest)
-{
-  g_autofree char *base = luthier_endpoints_get_storage_base (
-      luthier_http_client_get_endpoints (self->http));
-
-  return g_strconcat (base, "/storage/v1/", rest, NULL);
-}
-
 /* An object's name is one segment of the path: its slashes are escaped too. */
 static char *
 get_object_uri (LuthierStorage *self, const char *bucket, const char *name)
@@ -38,24 +29,7 @@ get_object_uri (LuthierStorage *self, const char *bucket, const char *name)
   g_autofree char *escaped_name = g_uri_escape_string (name, NULL, FALSE);
   g_autofree char *rest = g_strdup_printf ("b/%s/o/%s", escaped_bucket, escaped_name);
 
-  return get_uri (self, rest);
-}
-
-static void
-send (GTask *task, const char *method, const char *uri, GBytes *body, GAsyncReadyCallback callback)
-{
-  LuthierStorage *self = g_task_get_source_object (task);
-  LuthierHttpRequest request = {
-    .method = method,
-    .uri = uri,
-    .body = body,
-    .content_type = body != NULL ? "application/json; charset=UTF-8" : NULL,
-    .policy = LUTHIER_HTTP_IDEMPOTENT,
-    .authorized = TRUE,
-  };
-
-  luthier_http_client_send_json_async (self->http, &request, g_task_get_cancellable (task),
-                                       callback, g_object_ref (task));
+  return luthier_service_storage_uri (self->http, rest);
 }
 
 static void
@@ -207,9 +181,9 @@ luthier_storage_make_bucket_async (LuthierStorage *self,
   g_task_set_source_tag (task, luthier_storage_make_bucket_async);
   project = g_uri_escape_string (self->project, NULL, FALSE);
   rest = g_strconcat ("b?project=", project, NULL);
-  uri = get_uri (self, rest);
+  uri = luthier_service_storage_uri (self->http, rest);
   body = make_bucket_body (bucket, location);
-  send (task, SOUP_METHOD_POST, uri, body, done_cb);
+  luthier_service_request (self->http, task, SOUP_METHOD_POST, uri, body, done_cb);
 }
 
 /**
@@ -262,7 +236,7 @@ luthier_storage_stat_async (LuthierStorage *self,
       return;
     }
   uri = get_object_uri (self, bucket, name);
-  send (task, SOUP_METHOD_GET, uri, NULL, stat_cb);
+  luthier_service_request (self->http, task, SOUP_METHOD_GET, uri, NULL, stat_cb);
 }
 
 /**
@@ -309,7 +283,7 @@ luthier_storage_delete_async (LuthierStorage *self,
   g_task_set_source_tag (task, luthier_storage_delete_async);
   path = get_object_uri (self, object->bucket, object->name);
   uri = g_strdup_printf ("%s?generation=%" G_GINT64_FORMAT, path, object->generation);
-  send (task, SOUP_METHOD_DELETE, uri, NULL, done_cb);
+  luthier_service_request (self->http, task, SOUP_METHOD_DELETE, uri, NULL, done_cb);
 }
 
 /**
