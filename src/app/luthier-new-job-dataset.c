@@ -127,7 +127,7 @@ start_upload (LuthierNewJobDataset *self)
       return;
     }
 
-  self->transfer = luthier_session_upload (self->session, self->file, bucket);
+  self->transfer = luthier_session_upload (self->session, self->file, self->report, bucket);
   g_signal_connect_object (self->transfer, "notify::state", G_CALLBACK (transfer_state_cb), self,
                            G_CONNECT_SWAPPED);
   transfer_state_cb (self);

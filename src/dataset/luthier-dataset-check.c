@@ -3,6 +3,7 @@
 
 #include "luthier-dataset-check.h"
 
+#include "luthier-dataset-fault.h"
 #include "luthier-dataset-pass.h"
 
 /* Often enough to look smooth, seldom enough to cost nothing. */
@@ -258,6 +259,38 @@ double
 luthier_dataset_check_get_progress (LuthierDatasetCheck *self)
 {
   return self->progress;
+}
+
+void
+luthier_dataset_check_set_n_threads (LuthierDatasetCheck *self, guint n_threads)
+{
+}
+
+void
+luthier_dataset_check_set_identifies (LuthierDatasetCheck *self, gboolean identifies)
+{
+}
+
+LuthierDatasetReport *
+luthier_dataset_check_get_preview (LuthierDatasetCheck *self)
+{
+  return NULL;
+}
+
+LuthierDatasetReport *
+luthier_dataset_check_run (LuthierDatasetCheck *self,
+                           GFile *file,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "Not yet");
+  return NULL;
+}
+
+GPtrArray *
+luthier_dataset_check_line (const LuthierDatasetRules *rules, const char *line, gsize length)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) luthier_dataset_finding_free);
 }
 
 /**

@@ -3,71 +3,16 @@
 
 #pragma once
 
-#include "luthier-dataset-report.h"
+#include "luthier-dataset-fault.h"
 
 G_BEGIN_DECLS
 
-/* What can be wrong, in the order of the rules; one rule may be broken in several ways. */
-typedef enum
-{
-  LUTHIER_FAULT_EMPTY,
-  LUTHIER_FAULT_ENCODING,
-  LUTHIER_FAULT_BYTE_ORDER_MARK,
-  LUTHIER_FAULT_UTF16,
-  LUTHIER_FAULT_NUL,
-  LUTHIER_FAULT_COMPRESSED,
-  LUTHIER_FAULT_CARRIAGE_RETURN,
-  LUTHIER_FAULT_SYNTAX,
-  LUTHIER_FAULT_NOT_OBJECT,
-  LUTHIER_FAULT_ONE_ARRAY,
-  LUTHIER_FAULT_SPREAD,
-  LUTHIER_FAULT_ENDLESS,
-  LUTHIER_FAULT_BLANK_LINE,
-  LUTHIER_FAULT_REPEATED_NAME,
-  LUTHIER_FAULT_BOTH_SPELLINGS,
-  LUTHIER_FAULT_TOO_LARGE,
-  LUTHIER_FAULT_LARGE,
-  LUTHIER_FAULT_TOO_MANY,
-  LUTHIER_FAULT_FEW,
-  LUTHIER_FAULT_TOO_MUCH_VALIDATION,
-  LUTHIER_FAULT_REPEATED_EXAMPLE,
-  LUTHIER_FAULT_NO_CONTENTS,
-  LUTHIER_FAULT_CHAT_FORMAT,
-  LUTHIER_FAULT_PROMPT_FORMAT,
-  LUTHIER_FAULT_TURN_KIND,
-  LUTHIER_FAULT_NO_PARTS,
-  LUTHIER_FAULT_PART_KIND,
-  LUTHIER_FAULT_PART_DATA,
-  LUTHIER_FAULT_ROLE,
-  LUTHIER_FAULT_NO_ROLE,
-  LUTHIER_FAULT_NO_ANSWER,
-  LUTHIER_FAULT_LAST_TURN,
-  LUTHIER_FAULT_FIRST_TURN,
-  LUTHIER_FAULT_ALTERNATION,
-  LUTHIER_FAULT_EMPTY_ANSWER,
-  LUTHIER_FAULT_BLANK_TEXT,
-  LUTHIER_FAULT_BLANKS_AROUND,
-  LUTHIER_FAULT_SYSTEM_PARTS,
-  LUTHIER_FAULT_UNKNOWN_NAME,
-  LUTHIER_FAULT_WITH_SYSTEM,
-  LUTHIER_FAULT_WITHOUT_SYSTEM,
-  LUTHIER_FAULT_FILE_DATA,
-  LUTHIER_FAULT_INLINE_DATA,
-  LUTHIER_FAULT_CALL,
-  LUTHIER_FAULT_UNDECLARED_CALL,
-  LUTHIER_FAULT_RESPONSE,
-  LUTHIER_FAULT_TOO_LONG,
-  LUTHIER_FAULT_LONG,
-  LUTHIER_N_FAULTS,
-} LuthierDatasetFault;
-
-/* Counts faults exactly, and keeps of each where it came first. Plain memory. */
+/* Counts faults exactly, and keeps the first places of each. Plain memory. */
 typedef struct
 {
   guint64 count;
-  guint64 line;
-  guint64 column;
-  char *detail; /* (owned) (nullable): what the first one is about */
+  GArray *places; /* (owned) (nullable) (element-type LuthierDatasetPlace) */
+  char *detail;   /* (owned) (nullable): what the first one is about */
 } LuthierDatasetTally;
 
 typedef struct
@@ -75,13 +20,15 @@ typedef struct
   LuthierDatasetTally tallies[LUTHIER_N_FAULTS];
 } LuthierDatasetFaults;
 
-LuthierFindingSeverity luthier_dataset_fault_get_severity (LuthierDatasetFault fault);
+/* place: NULL = the file as a whole. */
 void luthier_dataset_faults_add (LuthierDatasetFaults *self,
                                  LuthierDatasetFault fault,
                                  guint64 count,
-                                 guint64 line,
-                                 guint64 column,
+                                 const LuthierDatasetPlace *place,
                                  const char *detail);
+/* Whether the place of another one would be kept. */
+gboolean luthier_dataset_faults_want_place (const LuthierDatasetFaults *self,
+                                            LuthierDatasetFault fault);
 void luthier_dataset_faults_clear (LuthierDatasetFaults *self);
 GPtrArray *luthier_dataset_faults_to_findings (const LuthierDatasetFaults *self);
 

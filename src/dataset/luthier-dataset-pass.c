@@ -55,10 +55,30 @@ struct _LuthierDatasetPass
   gboolean is_hopeless; /* no line can be read as what it is meant to be */
 };
 
+/* The line, or a place in it. */
+static LuthierDatasetPlace
+locate (const LuthierDatasetPass *self, guint64 line, guint64 column)
+{
+  return (LuthierDatasetPlace){ .line = line, .column = column };
+}
+
+static void
+add_line_fault (LuthierDatasetPass *self,
+                LuthierDatasetFault fault,
+                guint64 count,
+                guint64 line,
+                guint64 column,
+                const char *detail)
+{
+  LuthierDatasetPlace place = locate (self, line, column);
+
+  luthier_dataset_faults_add (&self->faults, fault, count, line > 0 ? &place : NULL, detail);
+}
+
 static void
 give_up (LuthierDatasetPass *self, LuthierDatasetFault fault)
 {
-  luthier_dataset_faults_add (&self->faults, fault, 1, 0, 0, NULL);
+  add_line_fault (self, fault, 1, 0, 0, NULL);
   self->is_hopeless = TRUE;
 }
 
@@ -77,7 +97,7 @@ sniff (LuthierDatasetPass *self, LuthierDatasetLine *line)
     give_up (self, LUTHIER_FAULT_UTF16);
   else if (line->length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
     {
-      luthier_dataset_faults_add (&self->faults, LUTHIER_FAULT_BYTE_ORDER_MARK, 1, 1, 1, NULL);
+      add_line_fault (self, LUTHIER_FAULT_BYTE_ORDER_MARK, 1, 1, 1, NULL);
       line->text += 3;
       line->length -= 3;
     }
@@ -102,14 +122,13 @@ add_fault (LuthierDatasetPass *self,
   g_autofree char *name = NULL;
   guint64 column = 0;
 
-  /* Only the first one's place is kept, so only that is worked out. */
-  if (self->faults.tallies[fault->fault].count == 0)
+  if (luthier_dataset_faults_want_place (&self->faults, fault->fault))
     {
       column = get_column (line, fault->place);
       if (fault->name.length > 0 && fault->name.length <= 64)
         name = g_strdup_printf ("“%.*s”", (int) fault->name.length, fault->name.text);
     }
-  luthier_dataset_faults_add (&self->faults, fault->fault, 1, self->line, column, name);
+  add_line_fault (self, fault->fault, 1, self->line, column, name);
 }
 
 static void
@@ -123,8 +142,8 @@ add_syntax_fault (LuthierDatasetPass *self, const LuthierDatasetLine *line)
     fault = LUTHIER_FAULT_NUL;
   else if (scanner->code == LUTHIER_JSON_ERROR_ENCODING && (*scanner->at & 0x80))
     fault = LUTHIER_FAULT_ENCODING;
-  luthier_dataset_faults_add (&self->faults, fault, 1, self->line, get_column (line, scanner->at),
-                              fault == LUTHIER_FAULT_SYNTAX ? detail : NULL);
+  add_line_fault (self, fault, 1, self->line, get_column (line, scanner->at),
+                  fault == LUTHIER_FAULT_SYNTAX ? detail : NULL);
 }
 
 /* Whether judging the first line waits for the second one. */
@@ -155,13 +174,12 @@ judge_first_line (LuthierDatasetPass *self, gboolean has_second)
   if (self->layout == LAYOUT_MAYBE_ARRAY && !has_second)
     give_up (self, LUTHIER_FAULT_ONE_ARRAY);
   else if (self->layout == LAYOUT_MAYBE_ARRAY)
-    luthier_dataset_faults_add (&self->faults, LUTHIER_FAULT_NOT_OBJECT, 1, self->first_line, 0,
-                                NULL);
+    add_line_fault (self, LUTHIER_FAULT_NOT_OBJECT, 1, self->first_line, 0, NULL);
   else if (has_second && !second_is_example)
     give_up (self, LUTHIER_FAULT_SPREAD);
   else
-    luthier_dataset_faults_add (&self->faults, LUTHIER_FAULT_SYNTAX, 1, self->first_line,
-                                self->first_column, self->first_problem);
+    add_line_fault (self, LUTHIER_FAULT_SYNTAX, 1, self->first_line, self->first_column,
+                    self->first_problem);
   self->layout = LAYOUT_KNOWN;
 }
 
@@ -172,9 +190,8 @@ judge_length (LuthierDatasetPass *self, guint64 tokens)
 
   if (limit == 0 || tokens * 100 < limit * LONG_PERCENT)
     return;
-  luthier_dataset_faults_add (&self->faults,
-                              tokens > limit ? LUTHIER_FAULT_TOO_LONG : LUTHIER_FAULT_LONG, 1,
-                              self->line, 0, NULL);
+  add_line_fault (self, tokens > limit ? LUTHIER_FAULT_TOO_LONG : LUTHIER_FAULT_LONG, 1, self->line,
+                  0, NULL);
 }
 
 static guint64
@@ -216,8 +233,7 @@ judge_example (LuthierDatasetPass *self, const LuthierDatasetLine *line)
   if (self->example.is_usable)
     count_example (self);
   if (luthier_dataset_repeats_add (self->repeats, line->text, line->length))
-    luthier_dataset_faults_add (&self->faults, LUTHIER_FAULT_REPEATED_EXAMPLE, 1, self->line, 0,
-                                NULL);
+    add_line_fault (self, LUTHIER_FAULT_REPEATED_EXAMPLE, 1, self->line, 0, NULL);
 }
 
 static gboolean
@@ -225,13 +241,12 @@ strip_line (LuthierDatasetPass *self, LuthierDatasetLine *line)
 {
   if (line->length > 0 && line->text[line->length - 1] == '\r')
     {
-      luthier_dataset_faults_add (&self->faults, LUTHIER_FAULT_CARRIAGE_RETURN, 1, self->line, 0,
-                                  NULL);
+      add_line_fault (self, LUTHIER_FAULT_CARRIAGE_RETURN, 1, self->line, 0, NULL);
       line->text[--line->length] = '\0';
     }
   if (strspn (line->text, " \t") < line->length)
     return TRUE;
-  luthier_dataset_faults_add (&self->faults, LUTHIER_FAULT_BLANK_LINE, 1, self->line, 0, NULL);
+  add_line_fault (self, LUTHIER_FAULT_BLANK_LINE, 1, self->line, 0, NULL);
   return FALSE;
 }
 
@@ -251,7 +266,7 @@ luthier_dataset_pass_take_line (LuthierDatasetPass *self, LuthierDatasetLine *li
     return;
   if (line->is_endless)
     {
-      luthier_dataset_faults_add (&self->faults, LUTHIER_FAULT_ENDLESS, 1, self->line, 0, NULL);
+      add_line_fault (self, LUTHIER_FAULT_ENDLESS, 1, self->line, 0, NULL);
       self->n_lines++;
       return;
     }
@@ -282,9 +297,9 @@ judge_size (LuthierDatasetPass *self, guint64 size)
   if (limit == 0)
     return;
   if (size > (is_gigabyte ? GIBIBYTE : limit))
-    luthier_dataset_faults_add (&self->faults, LUTHIER_FAULT_TOO_LARGE, 1, 0, 0, NULL);
+    add_line_fault (self, LUTHIER_FAULT_TOO_LARGE, 1, 0, 0, NULL);
   else if (is_gigabyte && size > GIGABYTE)
-    luthier_dataset_faults_add (&self->faults, LUTHIER_FAULT_LARGE, 1, 0, 0, NULL);
+    add_line_fault (self, LUTHIER_FAULT_LARGE, 1, 0, 0, NULL);
 }
 
 static void
@@ -303,9 +318,9 @@ judge_number (LuthierDatasetPass *self)
     limit = MIN (limit, MAX_MEDIA_EXAMPLES);
 
   if (limit > 0 && n > limit)
-    luthier_dataset_faults_add (&self->faults, fault, n, 0, 0, NULL);
+    add_line_fault (self, fault, n, 0, 0, NULL);
   if (!self->rules.validation && n > 0 && n < FEW_EXAMPLES)
-    luthier_dataset_faults_add (&self->faults, LUTHIER_FAULT_FEW, n, 0, 0, NULL);
+    add_line_fault (self, LUTHIER_FAULT_FEW, n, 0, 0, NULL);
 }
 
 /* The smaller part of the examples is the one to mention. */
@@ -317,11 +332,11 @@ judge_system (LuthierDatasetPass *self)
   if (self->with_system == 0 || without == 0)
     return;
   if (self->with_system < without)
-    luthier_dataset_faults_add (&self->faults, LUTHIER_FAULT_WITH_SYSTEM, self->with_system,
-                                self->first_with_system, 0, NULL);
+    add_line_fault (self, LUTHIER_FAULT_WITH_SYSTEM, self->with_system, self->first_with_system, 0,
+                    NULL);
   else
-    luthier_dataset_faults_add (&self->faults, LUTHIER_FAULT_WITHOUT_SYSTEM, without,
-                                self->first_without_system, 0, NULL);
+    add_line_fault (self, LUTHIER_FAULT_WITHOUT_SYSTEM, without, self->first_without_system, 0,
+                    NULL);
 }
 
 /**
@@ -374,7 +389,7 @@ luthier_dataset_pass_finish (LuthierDatasetPass *self, guint64 size)
   if (self->layout != LAYOUT_KNOWN)
     judge_first_line (self, FALSE);
   if (self->n_lines == 0 && !self->is_hopeless)
-    luthier_dataset_faults_add (&self->faults, LUTHIER_FAULT_EMPTY, 1, 0, 0, NULL);
+    add_line_fault (self, LUTHIER_FAULT_EMPTY, 1, 0, 0, NULL);
   judge_size (self, size);
   judge_number (self);
   judge_system (self);

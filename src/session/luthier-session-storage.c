@@ -50,12 +50,16 @@ remember_bucket (LuthierSession *self, const char *bucket)
 /**
  * luthier_session_upload:
  * @file: a local file
+ * @report: (nullable): what was found in it
  * @bucket: where to, without gs://; remembered in the profile
  *
  * Returns: (transfer full) (nullable): the upload, which has begun; %NULL if no profile is open
  */
 LuthierTransfer *
-luthier_session_upload (LuthierSession *self, GFile *file, const char *bucket)
+luthier_session_upload (LuthierSession *self,
+                        GFile *file,
+                        LuthierDatasetReport *report,
+                        const char *bucket)
 {
   g_autofree char *uri = NULL;
 
@@ -133,4 +137,46 @@ luthier_session_probe_uri_finish (LuthierSession *self, GAsyncResult *result, GE
   g_return_val_if_fail (g_task_is_valid (result, self), -1);
 
   return g_task_propagate_int (G_TASK (result), error);
+}
+
+GListModel *
+luthier_session_get_transfers (LuthierSession *self)
+{
+  return luthier_session_get_jobs (self);
+}
+
+void
+luthier_session_check_uri_async (LuthierSession *self,
+                                 const char *gs_uri,
+                                 LuthierDatasetCheck *check,
+                                 gboolean whole,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_task_report_new_error (self, callback, user_data, luthier_session_check_uri_async, G_IO_ERROR,
+                           G_IO_ERROR_NOT_SUPPORTED, "Not yet");
+}
+
+LuthierDatasetReport *
+luthier_session_check_uri_finish (LuthierSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+luthier_session_find_dataset_async (LuthierSession *self,
+                                    const char *gs_uri,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_task_report_new_error (self, callback, user_data, luthier_session_find_dataset_async,
+                           G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "Not yet");
+}
+
+GFile *
+luthier_session_find_dataset_finish (LuthierSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -6,6 +6,7 @@
 #include "luthier-catalogue.h"
 #include "luthier-clock.h"
 #include "luthier-connection-test.h"
+#include "luthier-dataset-check.h"
 #include "luthier-job.h"
 #include "luthier-listing.h"
 #include "luthier-profile.h"
@@ -152,8 +153,16 @@ void luthier_session_ensure_intent (LuthierJobSpec *spec);
 void luthier_session_save_draft (LuthierSession *self, LuthierJobSpec *spec);
 void luthier_session_discard_draft (LuthierSession *self);
 
-/* Begins at once. bucket is made if the profile is the practice one. (transfer full) */
-LuthierTransfer *luthier_session_upload (LuthierSession *self, GFile *file, const char *bucket);
+/* Begins at once. bucket is made if the profile is the practice one. report: (nullable): what the
+ * check of the file found; with its hash in the object's name, the same data is stored once.
+ * (transfer full) */
+LuthierTransfer *luthier_session_upload (LuthierSession *self,
+                                         GFile *file,
+                                         LuthierDatasetReport *report,
+                                         const char *bucket);
+/* Of the open profile, of LuthierTransfer: all that are not done, and those that were done since it
+ * was opened. What a restart interrupted goes on by itself. (transfer none) */
+GListModel *luthier_session_get_transfers (LuthierSession *self);
 /* Does this gs:// object exist, and how large is it? Size in bytes, or -1 and an error. */
 void luthier_session_probe_uri_async (LuthierSession *self,
                                       const char *gs_uri,
@@ -163,5 +172,27 @@ void luthier_session_probe_uri_async (LuthierSession *self,
 gint64 luthier_session_probe_uri_finish (LuthierSession *self,
                                          GAsyncResult *result,
                                          GError **error);
+/* Checks the first megabyte of an object, or all of it, by ranged reads; check tells how far. */
+void luthier_session_check_uri_async (LuthierSession *self,
+                                      const char *gs_uri,
+                                      LuthierDatasetCheck *check,
+                                      gboolean whole,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+LuthierDatasetReport *luthier_session_check_uri_finish (LuthierSession *self,
+                                                        GAsyncResult *result,
+                                                        GError **error);
+/* The file of this computer that was uploaded to an address. (transfer full); errors:
+ * LUTHIER_ERROR_NOT_FOUND (none is known), LUTHIER_ERROR_DATASET (it was changed since, or is
+ * gone, in words). */
+void luthier_session_find_dataset_async (LuthierSession *self,
+                                         const char *gs_uri,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+GFile *luthier_session_find_dataset_finish (LuthierSession *self,
+                                            GAsyncResult *result,
+                                            GError **error);
 
 G_END_DECLS

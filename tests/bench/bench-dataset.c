@@ -102,7 +102,9 @@ report_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 run_luthier (gpointer data)
 {
-  const LuthierDatasetRules rules = { FALSE, 131072, 10000000, 1000000000 };
+  const LuthierDatasetRules rules = { .max_example_tokens = 131072,
+                                      .max_examples = 10000000,
+                                      .max_size = 1000000000 };
   g_autoptr (LuthierDatasetCheck) check = luthier_dataset_check_new (&rules);
   g_autoptr (LuthierDatasetReport) report = NULL;
 

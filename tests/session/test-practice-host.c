@@ -106,7 +106,7 @@ test_whole_life (void)
   g_autoptr (LuthierTransfer) transfer = NULL;
   g_autoptr (LuthierJob) job = NULL;
 
-  transfer = luthier_session_upload (session, file, "luthier-practice");
+  transfer = luthier_session_upload (session, file, NULL, "luthier-practice");
   luthier_test_wait_until (luthier_transfer_get_state (transfer) != LUTHIER_TRANSFER_RUNNING);
   g_assert_no_error (luthier_transfer_get_error (transfer));
 

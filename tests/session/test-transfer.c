@@ -52,7 +52,8 @@ test_done (Bench *bench, gconstpointer unused)
 {
   g_autoptr (GFile) file = make_file (bench, "my 'odd' näme.v2.jsonl");
   g_autoptr (GError) error = NULL;
-  g_autoptr (LuthierTransfer) transfer = luthier_session_upload (bench->session, file, "acme-data");
+  g_autoptr (LuthierTransfer)
+      transfer = luthier_session_upload (bench->session, file, NULL, "acme-data");
   const char *uri = luthier_transfer_get_uri (transfer);
 
   g_assert_true (g_str_has_prefix (uri, "gs://acme-data/luthier/2"));
@@ -79,7 +80,7 @@ test_failed_and_retried (Bench *bench, gconstpointer unused)
   g_autoptr (LuthierTransfer) transfer = NULL;
 
   bench_misbehave (bench, "no-permission@/upload/*");
-  transfer = luthier_session_upload (bench->session, file, "acme-data");
+  transfer = luthier_session_upload (bench->session, file, NULL, "acme-data");
   luthier_test_wait_until (luthier_transfer_get_state (transfer) == LUTHIER_TRANSFER_FAILED);
   g_assert_error (luthier_transfer_get_error (transfer), LUTHIER_ERROR, LUTHIER_ERROR_FORBIDDEN);
 
@@ -93,7 +94,8 @@ static void
 test_cancelled (Bench *bench, gconstpointer unused)
 {
   g_autoptr (GFile) file = make_file (bench, "x.jsonl");
-  g_autoptr (LuthierTransfer) transfer = luthier_session_upload (bench->session, file, "acme-data");
+  g_autoptr (LuthierTransfer)
+      transfer = luthier_session_upload (bench->session, file, NULL, "acme-data");
   g_autoptr (GError) error = NULL;
 
   luthier_transfer_cancel (transfer);
@@ -107,7 +109,8 @@ static void
 test_profile_left (Bench *bench, gconstpointer unused)
 {
   g_autoptr (GFile) file = make_file (bench, "x.jsonl");
-  g_autoptr (LuthierTransfer) transfer = luthier_session_upload (bench->session, file, "acme-data");
+  g_autoptr (LuthierTransfer)
+      transfer = luthier_session_upload (bench->session, file, NULL, "acme-data");
 
   luthier_session_open_profile_async (bench->session, luthier_session_get_profile (bench->session),
                                       NULL, NULL, NULL);
