@@ -8,10 +8,11 @@
 /* The second spelling of a field is seen in the upper half of the bits. */
 #define OTHER_SPELLING 16
 
-static gboolean
+/* Most names are told apart by their length and first letter. */
+static inline gboolean
 is_equal (const char *name, gsize length, const char *known, gsize known_length)
 {
-  return length == known_length && memcmp (name, known, length) == 0;
+  return length == known_length && name[0] == known[0] && memcmp (name, known, length) == 0;
 }
 
 /* The index of a name among the fields, plus OTHER_SPELLING if it is so spelt; -1 for none. */
@@ -108,24 +109,107 @@ luthier_dataset_fields_take (LuthierDatasetExample *self, LuthierJsonToken kind,
 {
   LuthierJsonToken token = luthier_json_scanner_next (&self->scanner);
 
+  self->value = self->scanner.start;
   *is_right = token == kind;
   return *is_right || luthier_json_scanner_skip (&self->scanner, token);
 }
 
 /**
+ * luthier_dataset_fields_skip:
+ *
+ * Reads a value that nothing depends on.
+ *
+ * Returns: whether the JSON is valid up to here
+ */
+gboolean
+luthier_dataset_fields_skip (LuthierDatasetExample *self)
+{
+  return luthier_json_scanner_skip (&self->scanner, luthier_json_scanner_next (&self->scanner));
+}
+
+/**
+ * luthier_dataset_fields_read_objects:
+ * @read: reads one object, whose beginning the scanner has just read
+ *
+ * Reads a value that should be an array of objects.
+ *
+ * Returns: whether the JSON is valid up to here
+ */
+gboolean
+luthier_dataset_fields_read_objects (LuthierDatasetExample *self, LuthierDatasetRead read)
+{
+  LuthierJsonScanner *scanner = &self->scanner;
+  LuthierJsonToken token;
+  gboolean is_array;
+
+  if (!luthier_dataset_fields_take (self, LUTHIER_JSON_TOKEN_ARRAY, &is_array))
+    return FALSE;
+  if (!is_array)
+    return TRUE;
+
+  while ((token = luthier_json_scanner_next (scanner)) > LUTHIER_JSON_TOKEN_END)
+    {
+      if (token == LUTHIER_JSON_TOKEN_ARRAY_END)
+        return TRUE;
+      if (token == LUTHIER_JSON_TOKEN_OBJECT ? !read (self)
+                                             : !luthier_json_scanner_skip (scanner, token))
+        return FALSE;
+    }
+  return FALSE;
+}
+
+/**
+ * luthier_dataset_slice_equal:
+ *
+ * Returns: whether both stand there in the same way
+ */
+gboolean
+luthier_dataset_slice_equal (LuthierDatasetSlice self, LuthierDatasetSlice other)
+{
+  return self.length == other.length && memcmp (self.text, other.text, self.length) == 0;
+}
+
+/**
+ * luthier_dataset_slice_is:
+ *
+ * Returns: whether it is a text
+ */
+gboolean
+luthier_dataset_slice_is (LuthierDatasetSlice self, const char *text)
+{
+  return self.length == strlen (text) && memcmp (self.text, text, self.length) == 0;
+}
+
+/**
  * luthier_dataset_example_add_fault:
  * @place: (nullable): where in the line
+ * @length: of what is meant, in bytes; 0 if it is not known
  *
  * Notes a fault.
  */
 void
 luthier_dataset_example_add_fault (LuthierDatasetExample *self,
                                    LuthierDatasetFault fault,
-                                   const char *place)
+                                   const char *place,
+                                   gsize length)
 {
-  LuthierExampleFault noted = { fault, place, { NULL, 0 } };
+  LuthierExampleFault noted = { fault, place, length, { NULL, 0 }, NULL };
 
   g_array_append_val (self->faults, noted);
+}
+
+/**
+ * luthier_dataset_example_add_fault_to_here:
+ * @place: where what is meant begins; the scanner has just read the end of it
+ *
+ * Notes a fault.
+ */
+void
+luthier_dataset_example_add_fault_to_here (LuthierDatasetExample *self,
+                                           LuthierDatasetFault fault,
+                                           const char *place)
+{
+  luthier_dataset_example_add_fault (self, fault, place, (gsize) (self->scanner.at - place));
 }
 
 /**
@@ -139,7 +223,7 @@ luthier_dataset_example_add_named_fault (LuthierDatasetExample *self,
                                          LuthierDatasetFault fault,
                                          LuthierDatasetSlice name)
 {
-  LuthierExampleFault noted = { fault, name.text, name };
+  LuthierExampleFault noted = { fault, name.text, name.length, name, NULL };
 
   g_array_append_val (self->faults, noted);
 }
