@@ -169,10 +169,10 @@ is_stray (LuthierDatasetFormat format, int field)
 }
 
 static void
-judge_strays (LuthierDatasetExample *self, const LuthierDatasetSlice *names)
+judge_strays (LuthierDatasetExample *self, guint fields, const LuthierDatasetSlice *names)
 {
   for (int i = 0; i < (int) G_N_ELEMENTS (example_fields); i++)
-    if (names[i].text != NULL && is_stray (self->format, i))
+    if ((fields & (1u << i)) && is_stray (self->format, i))
       luthier_dataset_example_add_named_fault (self, LUTHIER_FAULT_UNKNOWN_NAME, names[i]);
 }
 
@@ -211,7 +211,7 @@ judge_format (LuthierDatasetExample *self)
 static gboolean
 read_example (LuthierDatasetExample *self)
 {
-  LuthierDatasetSlice names[G_N_ELEMENTS (example_fields)] = { { NULL, 0 } };
+  LuthierDatasetSlice names[G_N_ELEMENTS (example_fields)]; /* of those that are there */
   guint seen = 0, fields = 0;
   int field;
 
@@ -234,7 +234,7 @@ read_example (LuthierDatasetExample *self)
       return TRUE;
     }
   if (fields & ~(1u << EXAMPLE_CONTENTS))
-    judge_strays (self, names);
+    judge_strays (self, fields, names);
   luthier_dataset_tools_judge_calls (self);
   return TRUE;
 }
@@ -332,7 +332,7 @@ luthier_dataset_example_clear (LuthierDatasetExample *self)
   g_array_unref (self->declarations);
 }
 
-/* All that one line says is zero at first. */
+/* All that one line says is zero at first, but for what most lines do not have. */
 static void
 begin (LuthierDatasetExample *self)
 {
@@ -340,7 +340,8 @@ begin (LuthierDatasetExample *self)
   g_array_set_size (self->calls, 0);
   g_array_set_size (self->declarations, 0);
   memset (&self->format, 0,
-          offsetof (LuthierDatasetExample, rules) - offsetof (LuthierDatasetExample, format));
+          offsetof (LuthierDatasetExample, question) - offsetof (LuthierDatasetExample, format));
+  self->question.place = self->answer.place = NULL;
 }
 
 /**

@@ -78,9 +78,9 @@ struct _LuthierDatasetExample
   LuthierTextMeasure input;
   LuthierTextMeasure output;
   LuthierDatasetTalk talk;
-  LuthierDatasetTurn question; /* of formats with two texts */
+  const char *completions;     /* (nullable): the place of the list */
+  LuthierDatasetTurn question; /* of formats with two texts; without a place: there is none */
   LuthierDatasetTurn answer;
-  const char *completions; /* (nullable): the place of the list */
   const LuthierDatasetRules *rules;
   LuthierJsonScanner scanner;
   const char *value;    /* where the last one begins that was taken */

@@ -16,7 +16,7 @@ is_equal (const char *name, gsize length, const char *known, gsize known_length)
 }
 
 /* The index of a name among the fields, plus OTHER_SPELLING if it is so spelt; -1 for none. */
-static int
+static inline int
 find_field (const LuthierDatasetShape *shape, const char *name, gsize length)
 {
   for (guint i = 0; i < shape->n_fields; i++)
@@ -30,13 +30,12 @@ find_field (const LuthierDatasetShape *shape, const char *name, gsize length)
   return -1;
 }
 
+/* A name may be written with escapes, if hardly anyone does. */
 static int
-find_name (const LuthierDatasetShape *shape, const LuthierJsonScanner *scanner)
+find_escaped (const LuthierDatasetShape *shape, const LuthierJsonScanner *scanner)
 {
   char decoded[128];
 
-  if (!scanner->escaped)
-    return find_field (shape, scanner->start, scanner->length);
   if (scanner->length > sizeof decoded)
     return -1;
   return find_field (shape, decoded,
@@ -45,17 +44,12 @@ find_name (const LuthierDatasetShape *shape, const LuthierJsonScanner *scanner)
 
 /* Notes a field that was given before, in this or the other spelling. */
 static void
-check_repeated (LuthierDatasetExample *self, int field, guint *seen)
+note_repeated (LuthierDatasetExample *self, gboolean is_same)
 {
-  guint bit = 1u << field;
-  guint twin = 1u << (field ^ OTHER_SPELLING);
   LuthierDatasetSlice name = { self->scanner.start, self->scanner.length };
 
-  if (*seen & bit)
-    luthier_dataset_example_add_named_fault (self, LUTHIER_FAULT_REPEATED_NAME, name);
-  else if (*seen & twin)
-    luthier_dataset_example_add_named_fault (self, LUTHIER_FAULT_BOTH_SPELLINGS, name);
-  *seen |= bit;
+  luthier_dataset_example_add_named_fault (
+      self, is_same ? LUTHIER_FAULT_REPEATED_NAME : LUTHIER_FAULT_BOTH_SPELLINGS, name);
 }
 
 /**
@@ -79,10 +73,14 @@ luthier_dataset_fields_next (LuthierDatasetExample *self,
 
   while ((token = luthier_json_scanner_next (scanner)) == LUTHIER_JSON_TOKEN_NAME)
     {
-      int field = find_name (shape, scanner);
+      int field = scanner->escaped ? find_escaped (shape, scanner)
+                                   : find_field (shape, scanner->start, scanner->length);
       if (field >= 0)
         {
-          check_repeated (self, field, seen);
+          guint bit = 1u << field, twin = 1u << (field ^ OTHER_SPELLING);
+          if (*seen & (bit | twin))
+            note_repeated (self, (*seen & bit) != 0);
+          *seen |= bit;
           return field & (OTHER_SPELLING - 1);
         }
       if (!shape->is_open)

@@ -80,6 +80,10 @@ judge_question (LuthierDatasetExample *self)
 void
 luthier_dataset_pair_judge (LuthierDatasetExample *self)
 {
+  if (self->question.place == NULL)
+    self->question = (LuthierDatasetTurn){ NULL };
+  if (self->answer.place == NULL)
+    self->answer = (LuthierDatasetTurn){ NULL };
   judge_question (self);
   if (self->answer.place == NULL)
     luthier_dataset_example_add_fault (self, LUTHIER_FAULT_NO_ANSWER, NULL, 0);

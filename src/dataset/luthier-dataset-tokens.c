@@ -180,17 +180,24 @@ correct_escapes (const LuthierJsonScanner *string, LuthierTextMeasure *sum)
 void
 luthier_text_measure_add_string (LuthierTextMeasure *self, const LuthierJsonScanner *string)
 {
-  guint64 before = luthier_text_measure_get_characters (self);
+  guint64 before, characters;
 
-  if (string->ascii)
-    self->ascii += string->length;
+  if (string->ascii && string->n_code_escapes == 0)
+    {
+      characters = string->length - string->n_escapes;
+      self->ascii += characters;
+    }
   else
-    count_bytes ((const guint8 *) string->start, string->length, self);
-  if (string->n_code_escapes > 0)
-    correct_escapes (string, self);
-  else
-    self->ascii -= string->n_escapes;
-  self->heads += MIN (luthier_text_measure_get_characters (self) - before, HEAD);
+    {
+      before = luthier_text_measure_get_characters (self);
+      count_bytes ((const guint8 *) string->start, string->length, self);
+      if (string->n_code_escapes > 0)
+        correct_escapes (string, self);
+      else
+        self->ascii -= string->n_escapes;
+      characters = luthier_text_measure_get_characters (self) - before;
+    }
+  self->heads += MIN (characters, HEAD);
   self->texts++;
 }
 
