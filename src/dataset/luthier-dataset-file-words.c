@@ -99,7 +99,7 @@ const LuthierDatasetWords luthier_dataset_file_words[] = {
     N_("The field is given twice in its object"),
     N_("The field {detail} is given twice in its object"),
     N_("Only the last one counts, or the service refuses the line."), N_("Keep one of them.") },
-  [LUTHIER_FAULT_BOTH_SPELLINGS - FIRST] = { "both-spellings", "F04", WARNING, CAUTION, LUTHIER_REPAIR_SPELLINGS,
+  [LUTHIER_FAULT_BOTH_SPELLINGS - FIRST] = { "both-spellings", "F04", WARNING, CAUTION, LUTHIER_REPAIR_NONE,
     PLURAL ("%s field is given in both spellings", "%s fields are given in both spellings"),
     N_("The field is given in both spellings"),
     N_("The field {detail} is given in both spellings"),
