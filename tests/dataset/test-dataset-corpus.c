@@ -9,8 +9,8 @@
 
 #define TABLE "dataset/corpus/expected.ini"
 
-/* Not in the corpus: files of such a size are made in dataset-check and below, two files are compared
- * in dataset-compare. */
+/* Not in the corpus: files of such a size are made in dataset-check and below, and these take two
+ * files. */
 static const char *const elsewhere[] = {
   "endless-line", "file-large", "validation-share", "copies-unknown", "leak", "other-format", NULL,
 };
