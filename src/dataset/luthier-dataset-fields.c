@@ -10,11 +10,16 @@
 
 #define LONGEST_NAME 40
 
-/* Most names are told apart by their length and first letter. */
-static inline gboolean
+static gboolean
 is_equal (const char *name, gsize length, const char *known, gsize known_length)
 {
-  return length == known_length && name[0] == known[0] && memcmp (name, known, length) == 0;
+  if (length != known_length)
+    return FALSE;
+  /* Names are too short for a function that compares well. */
+  for (gsize i = 0; i < length; i++)
+    if (name[i] != known[i])
+      return FALSE;
+  return TRUE;
 }
 
 /* The index of a name among the fields, plus OTHER_SPELLING if it is so spelt; -1 for none. */
