@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-dataset-part.h"
+
+#include <string.h>
+
+#include "luthier-crc32c.h"
+
+/**
+ * luthier_dataset_part_new:
+ *
+ * Returns: (transfer full): a part with nothing in it
+ */
+LuthierDatasetPart *
+luthier_dataset_part_new (void)
+{
+  LuthierDatasetPart *self = g_new0 (LuthierDatasetPart, 1);
+
+  for (guint i = 0; i < LUTHIER_N_LENGTHS; i++)
+    self->lengths[i] = luthier_dataset_lengths_new ();
+  return self;
+}
+
+void
+luthier_dataset_part_free (LuthierDatasetPart *self)
+{
+  luthier_dataset_faults_clear (&self->faults);
+  for (guint i = 0; i < LUTHIER_N_LENGTHS; i++)
+    luthier_dataset_lengths_free (self->lengths[i]);
+  g_free (self);
+}
+
+/**
+ * luthier_dataset_part_reset:
+ *
+ * Makes ready for another part of the file.
+ */
+void
+luthier_dataset_part_reset (LuthierDatasetPart *self)
+{
+  memset (self->sums, 0, sizeof self->sums);
+  self->with_system.line = self->without_system.line = 0;
+  self->crc32c = 0;
+  self->n_bytes = 0;
+  luthier_dataset_faults_reset (&self->faults);
+  for (guint i = 0; i < LUTHIER_N_LENGTHS; i++)
+    luthier_dataset_lengths_reset (self->lengths[i]);
+}
+
+static void
+merge_first (LuthierDatasetPlace *place, const LuthierDatasetPlace *later, guint64 n_lines)
+{
+  if (place->line > 0 || later->line == 0)
+    return;
+  *place = *later;
+  place->line += n_lines;
+}
+
+/**
+ * luthier_dataset_part_merge:
+ * @later: what follows in the file
+ *
+ * Adds what was found there.
+ */
+void
+luthier_dataset_part_merge (LuthierDatasetPart *self, const LuthierDatasetPart *later)
+{
+  guint64 n_lines = self->sums[LUTHIER_SUM_LINES];
+
+  merge_first (&self->with_system, &later->with_system, n_lines);
+  merge_first (&self->without_system, &later->without_system, n_lines);
+  luthier_dataset_faults_merge (&self->faults, &later->faults, n_lines + 1);
+  for (guint i = 0; i < LUTHIER_N_SUMS; i++)
+    self->sums[i] += later->sums[i];
+  for (guint i = 0; i < LUTHIER_N_LENGTHS; i++)
+    luthier_dataset_lengths_merge (self->lengths[i], later->lengths[i]);
+  self->crc32c = luthier_crc32c_combine (self->crc32c, later->crc32c, later->n_bytes);
+  self->n_bytes += later->n_bytes;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#pragma once
+
+#include "luthier-dataset-faults.h"
+#include "luthier-dataset-lengths.h"
+
+G_BEGIN_DECLS
+
+/* What adds up. */
+typedef enum
+{
+  LUTHIER_SUM_LINES,  /* blank ones too */
+  LUTHIER_SUM_FILLED, /* those that are not blank */
+  LUTHIER_SUM_EXAMPLES,
+  LUTHIER_SUM_TURNS,
+  LUTHIER_SUM_WITH_SYSTEM,
+  LUTHIER_SUM_WITH_MEDIA,
+  LUTHIER_N_SUMS,
+} LuthierDatasetSum;
+
+typedef enum
+{
+  LUTHIER_LENGTHS_TOKENS,
+  LUTHIER_LENGTHS_INPUT,
+  LUTHIER_LENGTHS_OUTPUT,
+  LUTHIER_LENGTHS_TURNS,
+  LUTHIER_N_LENGTHS,
+} LuthierDatasetLengthsKind;
+
+/* What is found in a part of a file, whose first line counts as 1; put together in the order of the
+ * file, in the file as a whole. Plain memory. */
+typedef struct
+{
+  guint64 segment;
+  guint64 first_offset; /* of its first line in the file, if it has any */
+  guint64 sums[LUTHIER_N_SUMS];
+  LuthierDatasetPlace with_system; /* the first example of a kind; line 0 = there is none */
+  LuthierDatasetPlace without_system;
+  LuthierDatasetFaults faults;
+  LuthierDatasetLengths *lengths[LUTHIER_N_LENGTHS]; /* (owned) */
+  guint32 crc32c;
+  guint64 n_bytes; /* which that is of */
+} LuthierDatasetPart;
+
+LuthierDatasetPart *luthier_dataset_part_new (void);
+void luthier_dataset_part_free (LuthierDatasetPart *self);
+void luthier_dataset_part_reset (LuthierDatasetPart *self);
+void luthier_dataset_part_merge (LuthierDatasetPart *self, const LuthierDatasetPart *later);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LuthierDatasetPart, luthier_dataset_part_free)
+
+G_END_DECLS
