@@ -50,20 +50,40 @@ typedef struct
   First first; /* of what was found */
 } Search;
 
-/* Four lanes, so that the multiplications do not wait for each other. Odd numbers with well mixed
- * bits: the golden ratio and square roots of primes, as fractions of 2^64. */
-static const guint64 keys[4] = {
-  G_GUINT64_CONSTANT (0x9e3779b97f4a7c15),
-  G_GUINT64_CONSTANT (0x6a09e667f3bcc909),
-  G_GUINT64_CONSTANT (0xbb67ae8584caa73b),
-  G_GUINT64_CONSTANT (0x3c6ef372fe94f82b),
+/* Odd numbers with well mixed bits: the golden ratio and square roots of primes, as fractions of
+ * 2^64. */
+static const guint64 keys[8] = {
+  G_GUINT64_CONSTANT (0x9e3779b97f4a7c15), G_GUINT64_CONSTANT (0x6a09e667f3bcc909),
+  G_GUINT64_CONSTANT (0xbb67ae8584caa73b), G_GUINT64_CONSTANT (0x3c6ef372fe94f82b),
+  G_GUINT64_CONSTANT (0xa54ff53a5f1d36f1), G_GUINT64_CONSTANT (0x510e527fade682d1),
+  G_GUINT64_CONSTANT (0x9b05688c2b3e6c1f), G_GUINT64_CONSTANT (0x1f83d9abfb41bd6b),
 };
 
+/* Both halves of the product of two words: every bit of it depends on all of theirs. */
 static inline guint64
-mix (guint64 lane, guint64 word, guint64 key)
+multiply (guint64 a, guint64 b)
 {
-  lane = (lane ^ word) * key;
-  return lane ^ (lane >> 29);
+#ifdef __SIZEOF_INT128__
+  __extension__ typedef unsigned __int128 Wide;
+  Wide product = (Wide) a * b;
+
+  return (guint64) product ^ (guint64) (product >> 64);
+#else
+  guint64 low = (a & 0xffffffff) * (b & 0xffffffff), high = (a >> 32) * (b >> 32);
+  guint64 first = (a >> 32) * (b & 0xffffffff), second = (a & 0xffffffff) * (b >> 32);
+  guint64 middle = first + (low >> 32) + (second & 0xffffffff);
+
+  return (middle << 32 | (low & 0xffffffff)) ^ (high + (middle >> 32) + (second >> 32));
+#endif
+}
+
+static inline guint64
+mix (guint64 lane, const char *bytes, guint i)
+{
+  guint64 words[2];
+
+  memcpy (words, bytes, sizeof words);
+  return multiply (words[0] ^ keys[i], words[1] ^ keys[i + 1] ^ lane);
 }
 
 /**
@@ -78,24 +98,31 @@ guint64
 luthier_dataset_fingerprints_hash (const char *line, gsize length)
 {
   guint64 a = length, b = keys[1], c = keys[2], d = keys[3];
-  guint64 words[4];
-  guint64 hash;
+  const char *end = line + length;
+  char rest[64] = { 0 };
 
-  for (; length >= sizeof words; length -= sizeof words, line += sizeof words)
+  if (length < sizeof rest)
     {
-      memcpy (words, line, sizeof words);
-      a = mix (a, words[0], keys[0]);
-      b = mix (b, words[1], keys[1]);
-      c = mix (c, words[2], keys[2]);
-      d = mix (d, words[3], keys[3]);
+      memcpy (rest, line, length);
+      line = rest;
+      end = rest + sizeof rest;
     }
-  memset (words, 0, sizeof words);
-  memcpy (words, line, length);
-  hash = mix (mix (a, words[0], keys[0]), mix (b, words[1], keys[1]), keys[2]);
-  hash = mix (hash, mix (c, words[2], keys[2]), keys[3]);
-  hash = mix (hash, mix (d, words[3], keys[3]), keys[0]);
-  hash ^= hash >> 32;
-  return hash != 0 ? hash : 1;
+  /* Four lanes, so that the multiplications do not wait for each other; the last bytes may be taken
+   * twice. */
+  while (TRUE)
+    {
+      a = mix (a, line, 0);
+      b = mix (b, line + 16, 2);
+      c = mix (c, line + 32, 4);
+      d = mix (d, line + 48, 6);
+      line += sizeof rest;
+      if (line == end)
+        break;
+      line = MIN (line, end - sizeof rest);
+    }
+  a = multiply (a ^ keys[4], b ^ keys[5]) ^ multiply (c ^ keys[6], d ^ keys[7]);
+  a = multiply (a ^ keys[0], a ^ keys[3]);
+  return a != 0 ? a : 1;
 }
 
 /**

@@ -29,9 +29,9 @@ struct _LuthierDatasetJudge
 
   gboolean is_hopeless;
 
-  LuthierDatasetPart *part; /* (unowned) */
-  guint64 line;             /* the number of the current one in the part */
-  guint skipped;            /* bytes at the beginning of it that are not judged */
+  LuthierDatasetStretch *part; /* (unowned) */
+  guint64 line;                /* the number of the current one in the part */
+  guint skipped;               /* bytes at the beginning of it that are not judged */
   guint n_new;
   LuthierFingerprint new_fingerprints[N_FINGERPRINTS];
 };
@@ -132,7 +132,7 @@ static void
 count_example (LuthierDatasetJudge *self, const LuthierDatasetLine *line)
 {
   const LuthierDatasetExample *example = &self->example;
-  LuthierDatasetPart *part = self->part;
+  LuthierDatasetStretch *part = self->part;
   guint64 input = to_tokens (example->input_quarters);
   guint64 output = to_tokens (example->output_quarters);
   LuthierDatasetPlace *first = example->has_system ? &part->with_system : &part->without_system;
@@ -271,7 +271,7 @@ luthier_dataset_judge_set_hopeless (LuthierDatasetJudge *self, gboolean is_hopel
  * Begins with a part of the file.
  */
 void
-luthier_dataset_judge_begin (LuthierDatasetJudge *self, LuthierDatasetPart *part)
+luthier_dataset_judge_begin (LuthierDatasetJudge *self, LuthierDatasetStretch *part)
 {
   self->part = part;
   self->line = 0;

@@ -5,7 +5,7 @@
 
 #include "luthier-dataset-fingerprints.h"
 #include "luthier-dataset-lines.h"
-#include "luthier-dataset-part.h"
+#include "luthier-dataset-stretch.h"
 #include "luthier-dataset-rules.h"
 
 G_BEGIN_DECLS
@@ -25,7 +25,7 @@ LuthierDatasetJudge *luthier_dataset_judge_new (const LuthierDatasetRules *rules
                                                 LuthierDatasetFingerprints *fingerprints);
 void luthier_dataset_judge_free (LuthierDatasetJudge *self);
 void luthier_dataset_judge_set_hopeless (LuthierDatasetJudge *self, gboolean is_hopeless);
-void luthier_dataset_judge_begin (LuthierDatasetJudge *self, LuthierDatasetPart *part);
+void luthier_dataset_judge_begin (LuthierDatasetJudge *self, LuthierDatasetStretch *part);
 void luthier_dataset_judge_take_line (LuthierDatasetJudge *self, LuthierDatasetLine *line);
 void luthier_dataset_judge_end (LuthierDatasetJudge *self);
 

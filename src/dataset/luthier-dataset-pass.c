@@ -17,7 +17,7 @@ struct _LuthierDatasetPass
   LuthierDatasetRules rules;
   gsize segment_size;
   const LuthierDatasetIdentity *identity; /* (unowned) (nullable) */
-  LuthierDatasetPart *whole;              /* (owned): of what was put together so far */
+  LuthierDatasetStretch *whole;           /* (owned): of what was put together so far */
   LuthierDatasetEnough enough;
   GArray *marks;                            /* (owned) (nullable) (element-type LuthierIndexMark) */
   LuthierDatasetFingerprints *fingerprints; /* (owned) */
@@ -71,7 +71,7 @@ judge_number (LuthierDatasetPass *self)
 static void
 judge_system (LuthierDatasetPass *self)
 {
-  LuthierDatasetPart *whole = self->whole;
+  LuthierDatasetStretch *whole = self->whole;
   guint64 with = whole->sums[LUTHIER_SUM_WITH_SYSTEM];
   guint64 without = whole->sums[LUTHIER_SUM_EXAMPLES] - with;
 
@@ -136,7 +136,7 @@ luthier_dataset_pass_new (const LuthierDatasetRules *rules,
   self->rules = *rules;
   self->segment_size = segment_size;
   self->identity = identity;
-  self->whole = luthier_dataset_part_new ();
+  self->whole = luthier_dataset_stretch_new ();
   self->marks = g_array_new (FALSE, FALSE, sizeof (LuthierIndexMark));
   self->fingerprints = luthier_dataset_fingerprints_new ();
   return self;
@@ -145,7 +145,7 @@ luthier_dataset_pass_new (const LuthierDatasetRules *rules,
 void
 luthier_dataset_pass_free (LuthierDatasetPass *self)
 {
-  luthier_dataset_part_free (self->whole);
+  luthier_dataset_stretch_free (self->whole);
   g_clear_pointer (&self->marks, g_array_unref);
   g_clear_pointer (&self->fingerprints, luthier_dataset_fingerprints_unref);
   g_free (self);
@@ -201,27 +201,27 @@ note_enough (LuthierDatasetPass *self)
 }
 
 /**
- * luthier_dataset_pass_take_part:
+ * luthier_dataset_pass_take_stretch:
  * @part: the next one in the file
  *
  * Adds what was found in a part.
  */
 void
-luthier_dataset_pass_take_part (LuthierDatasetPass *self, const LuthierDatasetPart *part)
+luthier_dataset_pass_take_stretch (LuthierDatasetPass *self, const LuthierDatasetStretch *part)
 {
   if (part->sums[LUTHIER_SUM_LINES] > 0)
     {
       LuthierIndexMark mark = { part->first_offset, self->whole->sums[LUTHIER_SUM_LINES] + 1 };
       g_array_append_val (self->marks, mark);
     }
-  luthier_dataset_part_merge (self->whole, part);
+  luthier_dataset_stretch_merge (self->whole, part);
   note_enough (self);
 }
 
 static LuthierDatasetReport *
 make_report (LuthierDatasetPass *self)
 {
-  const LuthierDatasetPart *whole = self->whole;
+  const LuthierDatasetStretch *whole = self->whole;
   LuthierDatasetReport *report = g_atomic_rc_box_new0 (LuthierDatasetReport);
 
   report->size = whole->n_bytes;

@@ -18,7 +18,8 @@ void luthier_dataset_pass_free (LuthierDatasetPass *self);
 const LuthierDatasetEnough *luthier_dataset_pass_get_enough (LuthierDatasetPass *self);
 LuthierDatasetFingerprints *luthier_dataset_pass_get_fingerprints (LuthierDatasetPass *self);
 void luthier_dataset_pass_give_up (LuthierDatasetPass *self, LuthierDatasetFault fault);
-void luthier_dataset_pass_take_part (LuthierDatasetPass *self, const LuthierDatasetPart *part);
+void luthier_dataset_pass_take_stretch (LuthierDatasetPass *self,
+                                        const LuthierDatasetStretch *part);
 LuthierDatasetReport *luthier_dataset_pass_preview (LuthierDatasetPass *self);
 LuthierDatasetReport *luthier_dataset_pass_finish (LuthierDatasetPass *self,
                                                    GCancellable *cancellable,

@@ -30,9 +30,9 @@ struct _LuthierDatasetWorkers
   guint64 next_segment; /* to be read */
   guint64 next_part;    /* to be put together */
   guint n_parts;
-  GPtrArray *free_parts;            /* (owned) */
-  LuthierDatasetPart **ready_parts; /* (owned): by segment, modulo n_parts */
-  gboolean has_news;                /* since the last preview */
+  GPtrArray *free_parts;               /* (owned) */
+  LuthierDatasetStretch **ready_parts; /* (owned): by segment, modulo n_parts */
+  gboolean has_news;                   /* since the last preview */
   gboolean is_stopped;
   GError *error; /* (owned) (nullable): the first one */
 };
@@ -52,7 +52,7 @@ luthier_dataset_workers_new (const LuthierDatasetRules *rules, const LuthierData
   self->effort = *effort;
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
-  self->free_parts = g_ptr_array_new_with_free_func ((GDestroyNotify) luthier_dataset_part_free);
+  self->free_parts = g_ptr_array_new_with_free_func ((GDestroyNotify) luthier_dataset_stretch_free);
   return self;
 }
 
@@ -60,7 +60,7 @@ void
 luthier_dataset_workers_free (LuthierDatasetWorkers *self)
 {
   for (guint i = 0; self->ready_parts != NULL && i < self->n_parts; i++)
-    g_clear_pointer (&self->ready_parts[i], luthier_dataset_part_free);
+    g_clear_pointer (&self->ready_parts[i], luthier_dataset_stretch_free);
   g_free (self->ready_parts);
   g_ptr_array_unref (self->free_parts);
   g_clear_pointer (&self->digest, luthier_dataset_digest_free);
@@ -73,10 +73,10 @@ luthier_dataset_workers_free (LuthierDatasetWorkers *self)
 }
 
 /* The next segment to read, and something to note in what is found; NULL: there is no more. */
-static LuthierDatasetPart *
+static LuthierDatasetStretch *
 take_segment (LuthierDatasetWorkers *self)
 {
-  LuthierDatasetPart *part = NULL;
+  LuthierDatasetStretch *part = NULL;
 
   g_mutex_lock (&self->mutex);
   while (self->free_parts->len == 0 && !self->is_stopped)
@@ -92,9 +92,9 @@ take_segment (LuthierDatasetWorkers *self)
 
 /* Puts together what is there without a gap. */
 static void
-deliver_part (LuthierDatasetWorkers *self, LuthierDatasetPart *part, gboolean is_last)
+deliver_part (LuthierDatasetWorkers *self, LuthierDatasetStretch *part, gboolean is_last)
 {
-  LuthierDatasetPart **ready;
+  LuthierDatasetStretch **ready;
 
   g_mutex_lock (&self->mutex);
   if (is_last)
@@ -103,8 +103,8 @@ deliver_part (LuthierDatasetWorkers *self, LuthierDatasetPart *part, gboolean is
   while (*(ready = &self->ready_parts[self->next_part % self->n_parts]) != NULL)
     {
       part = g_steal_pointer (ready);
-      luthier_dataset_pass_take_part (self->pass, part);
-      luthier_dataset_part_reset (part);
+      luthier_dataset_pass_take_stretch (self->pass, part);
+      luthier_dataset_stretch_reset (part);
       g_ptr_array_add (self->free_parts, part);
       self->next_part++;
       self->has_news = TRUE;
@@ -114,7 +114,7 @@ deliver_part (LuthierDatasetWorkers *self, LuthierDatasetPart *part, gboolean is
 }
 
 static void
-stop (LuthierDatasetWorkers *self, LuthierDatasetPart *part, GError *error)
+stop (LuthierDatasetWorkers *self, LuthierDatasetStretch *part, GError *error)
 {
   g_mutex_lock (&self->mutex);
   if (self->error == NULL)
@@ -131,7 +131,7 @@ static void
 read_segment (LuthierDatasetWorkers *self,
               LuthierDatasetLines *lines,
               LuthierDatasetJudge *judge,
-              LuthierDatasetPart *part,
+              LuthierDatasetStretch *part,
               GError **error)
 {
   LuthierDatasetLine line;
@@ -155,7 +155,7 @@ work (gpointer data)
                                          luthier_dataset_pass_get_fingerprints (self->pass));
   g_autoptr (LuthierDatasetLines)
       lines = luthier_dataset_lines_new (self->source, self->effort.segment_size, &self->n_read);
-  LuthierDatasetPart *part;
+  LuthierDatasetStretch *part;
 
   luthier_dataset_judge_set_hopeless (judge, self->is_hopeless);
   if (!is_file && self->digest != NULL)
@@ -257,9 +257,9 @@ run_workers (LuthierDatasetWorkers *self)
                                       : G_MAXUINT64;
   n_threads = choose_n_threads (self);
   self->n_parts = 2 * n_threads;
-  self->ready_parts = g_new0 (LuthierDatasetPart *, self->n_parts);
+  self->ready_parts = g_new0 (LuthierDatasetStretch *, self->n_parts);
   for (guint i = 0; i < self->n_parts; i++)
-    g_ptr_array_add (self->free_parts, luthier_dataset_part_new ());
+    g_ptr_array_add (self->free_parts, luthier_dataset_stretch_new ());
 
   for (guint i = 1; i < n_threads; i++)
     g_ptr_array_add (threads, g_thread_new ("luthier-check", work, self));

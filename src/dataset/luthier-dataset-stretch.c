@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
-#include "luthier-dataset-part.h"
+#include "luthier-dataset-stretch.h"
 
 #include <string.h>
 
 #include "luthier-crc32c.h"
 
 /**
- * luthier_dataset_part_new:
+ * luthier_dataset_stretch_new:
  *
  * Returns: (transfer full): a part with nothing in it
  */
-LuthierDatasetPart *
-luthier_dataset_part_new (void)
+LuthierDatasetStretch *
+luthier_dataset_stretch_new (void)
 {
-  LuthierDatasetPart *self = g_new0 (LuthierDatasetPart, 1);
+  LuthierDatasetStretch *self = g_new0 (LuthierDatasetStretch, 1);
 
   for (guint i = 0; i < LUTHIER_N_LENGTHS; i++)
     self->lengths[i] = luthier_dataset_lengths_new ();
@@ -23,7 +23,7 @@ luthier_dataset_part_new (void)
 }
 
 void
-luthier_dataset_part_free (LuthierDatasetPart *self)
+luthier_dataset_stretch_free (LuthierDatasetStretch *self)
 {
   luthier_dataset_faults_clear (&self->faults);
   for (guint i = 0; i < LUTHIER_N_LENGTHS; i++)
@@ -32,12 +32,12 @@ luthier_dataset_part_free (LuthierDatasetPart *self)
 }
 
 /**
- * luthier_dataset_part_reset:
+ * luthier_dataset_stretch_reset:
  *
  * Makes ready for another part of the file.
  */
 void
-luthier_dataset_part_reset (LuthierDatasetPart *self)
+luthier_dataset_stretch_reset (LuthierDatasetStretch *self)
 {
   memset (self->sums, 0, sizeof self->sums);
   self->with_system.line = self->without_system.line = 0;
@@ -58,13 +58,13 @@ merge_first (LuthierDatasetPlace *place, const LuthierDatasetPlace *later, guint
 }
 
 /**
- * luthier_dataset_part_merge:
+ * luthier_dataset_stretch_merge:
  * @later: what follows in the file
  *
  * Adds what was found there.
  */
 void
-luthier_dataset_part_merge (LuthierDatasetPart *self, const LuthierDatasetPart *later)
+luthier_dataset_stretch_merge (LuthierDatasetStretch *self, const LuthierDatasetStretch *later)
 {
   guint64 n_lines = self->sums[LUTHIER_SUM_LINES];
 

@@ -42,13 +42,14 @@ typedef struct
   LuthierDatasetLengths *lengths[LUTHIER_N_LENGTHS]; /* (owned) */
   guint32 crc32c;
   guint64 n_bytes; /* which that is of */
-} LuthierDatasetPart;
+} LuthierDatasetStretch;
 
-LuthierDatasetPart *luthier_dataset_part_new (void);
-void luthier_dataset_part_free (LuthierDatasetPart *self);
-void luthier_dataset_part_reset (LuthierDatasetPart *self);
-void luthier_dataset_part_merge (LuthierDatasetPart *self, const LuthierDatasetPart *later);
+LuthierDatasetStretch *luthier_dataset_stretch_new (void);
+void luthier_dataset_stretch_free (LuthierDatasetStretch *self);
+void luthier_dataset_stretch_reset (LuthierDatasetStretch *self);
+void luthier_dataset_stretch_merge (LuthierDatasetStretch *self,
+                                    const LuthierDatasetStretch *later);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LuthierDatasetPart, luthier_dataset_part_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LuthierDatasetStretch, luthier_dataset_stretch_free)
 
 G_END_DECLS
