@@ -97,7 +97,7 @@ mix (guint64 lane, const char *bytes, guint i)
 guint64
 luthier_dataset_fingerprints_hash (const char *line, gsize length)
 {
-  guint64 a = length, b = keys[1], c = keys[2], d = keys[3];
+  guint64 a = multiply (length ^ keys[0], keys[5]), b = keys[1], c = keys[2], d = keys[3];
   const char *end = line + length;
   char rest[64] = { 0 };
 
