@@ -35,8 +35,9 @@ walk_parts (Talk &talk, ondemand::array parts, bool &begins_or_ends_blank)
               std::string_view text = field.value ().get_string ();
               talk.counts->n_text_bytes += text.size ();
               talk.is_wrong |= text.empty ();
-              begins_or_ends_blank |= !text.empty () && (text.front () == ' ' || text.back () == ' ' ||
-                                                         text.front () == '\n' || text.back () == '\n');
+              begins_or_ends_blank |= !text.empty () &&
+                                      (text.front () == ' ' || text.back () == ' ' ||
+                                       text.front () == '\n' || text.back () == '\n');
               n_data++;
             }
           else if (name == "fileData" || name == "functionCall" || name == "functionResponse" ||
