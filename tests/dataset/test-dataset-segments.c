@@ -16,30 +16,24 @@ static const LuthierDatasetRules rules = { .max_example_tokens = 40 };
 
 /* Something of everything: characters of all lengths, both ends of lines, blank and broken lines,
  * copies, long and short ones, and no newline at the end. */
-static const char mixed[] = "\xef\xbb\xbf" LINE (
-    "caf\u00e9 \u4e2d\u6587 \U0001f600",
-    "one") "\n" LINE ("two",
-                      " two ") "\r\n"
-                               "\n"
-                               "{\"contents\":[\"\u00e9\", \xff\n" LINE (
-                                   "two",
-                                   "copy") "\r\n"
-                                           "  \r\n" LINE (
-                                               "two",
-                                               "copy") "\n"
-                                                       "{\"x\u4e2d\":1,\"contents\":[]}\n" LINE (
-                                                           "a question that takes more tokens than "
-                                                           "are allowed, and so is told to be too "
-                                                           "long",
-                                                           "with an answer that is about as long, "
-                                                           "and that nobody would want to read to "
-                                                           "its end") "\n"
-                                                                      "oops\n"
-                                                                      "\n\n" LINE (
-                                                                          "two",
-                                                                          "copy") "\n"
-                                                                                  "[1]\n" LINE (
-                                                                                      "last", "");
+/* clang-format off */
+static const char mixed[] =
+    "\xef\xbb\xbf" LINE ("caf\u00e9 \u4e2d\u6587 \U0001f600", "one") "\n"
+    LINE ("two", " two ") "\r\n"
+    "\n"
+    "{\"contents\":[\"\u00e9\", \xff\n"
+    LINE ("two", "copy") "\r\n"
+    "  \r\n"
+    LINE ("two", "copy") "\n"
+    "{\"x\u4e2d\":1,\"contents\":[]}\n"
+    LINE ("a question that takes more tokens than are allowed, and so is told to be too long",
+          "with an answer that is about as long, and that nobody would want to read to its end") "\n"
+    "oops\n"
+    "\n\n"
+    LINE ("two", "copy") "\n"
+    "[1]\n"
+    LINE ("last", "");
+/* clang-format on */
 
 static void
 append_summary (GString *text, const char *name, const LuthierTokenSummary *summary)
