@@ -109,16 +109,14 @@ luthier_dataset_fingerprints_hash (const char *line, gsize length)
     }
   /* Four lanes, so that the multiplications do not wait for each other; the last bytes may be taken
    * twice. */
-  while (TRUE)
+  for (const char *last = end - sizeof rest;; line = MIN (line + sizeof rest, last))
     {
       a = mix (a, line, 0);
       b = mix (b, line + 16, 2);
       c = mix (c, line + 32, 4);
       d = mix (d, line + 48, 6);
-      line += sizeof rest;
-      if (line == end)
+      if (line == last)
         break;
-      line = MIN (line, end - sizeof rest);
     }
   a = multiply (a ^ keys[4], b ^ keys[5]) ^ multiply (c ^ keys[6], d ^ keys[7]);
   a = multiply (a ^ keys[0], a ^ keys[3]);

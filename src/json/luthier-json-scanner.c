@@ -243,7 +243,7 @@ luthier_json_scanner_init (LuthierJsonScanner *self, const char *text, gsize len
  *
  * Returns: its kind; after an error or the end, the scanner has to be initialised again
  */
-LuthierJsonToken
+__attribute__ ((flatten)) LuthierJsonToken
 luthier_json_scanner_next (LuthierJsonScanner *self)
 {
   const guint8 *at = luthier_json_skip_blanks ((const guint8 *) self->at);

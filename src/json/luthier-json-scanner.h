@@ -36,8 +36,8 @@ typedef struct
   /* The last token: of strings and names what is between the quotes, still escaped. */
   const char *start;
   gsize length;
+  gboolean ascii; /* the string is nothing but ASCII */
   gboolean escaped;
-  gboolean ascii;       /* the string is nothing but ASCII */
   guint n_escapes;      /* a pair of surrogates is one */
   guint n_code_escapes; /* those among them that are written \u */
   guint n_two;          /* characters of two bytes, not counting what is escaped */
