@@ -28,7 +28,7 @@ comparison_free (gpointer data)
 static LuthierDatasetFinding *
 add_finding (GPtrArray *findings, LuthierDatasetFault fault, guint64 count)
 {
-  LuthierDatasetFinding *finding = luthier_dataset_fault_to_finding (fault, count, NULL);
+  LuthierDatasetFinding *finding = luthier_dataset_fault_to_finding (fault, NULL, count, NULL);
 
   g_ptr_array_add (findings, finding);
   return finding;

@@ -35,6 +35,7 @@ void luthier_dataset_faults_merge (LuthierDatasetFaults *self,
                                    guint64 first_line);
 void luthier_dataset_faults_reset (LuthierDatasetFaults *self);
 void luthier_dataset_faults_clear (LuthierDatasetFaults *self);
-GPtrArray *luthier_dataset_faults_to_findings (const LuthierDatasetFaults *self);
+GPtrArray *luthier_dataset_faults_to_findings (const LuthierDatasetFaults *self,
+                                               const LuthierDatasetRules *rules);
 
 G_END_DECLS

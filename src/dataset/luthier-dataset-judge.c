@@ -9,14 +9,6 @@
 #include "luthier-dataset-example.h"
 #include "luthier-dataset-tokens.h"
 
-/* From here on an example is nearly too long. */
-#define LONG_PERCENT 80
-
-/* Names that are longer say nothing to a person. */
-#define MAX_DETAIL 64
-
-#define BYTE_ORDER_MARK "\xef\xbb\xbf"
-
 /* So many fingerprints are handed over at once. */
 #define N_FINGERPRINTS 1024
 
@@ -27,6 +19,7 @@ struct _LuthierDatasetJudge
   const LuthierDatasetEnough *enough;       /* (unowned) */
   LuthierDatasetFingerprints *fingerprints; /* (unowned) */
 
+  guint mark_length; /* of what the first line begins with, to leave out */
   gboolean is_hopeless;
 
   LuthierDatasetStretch *part; /* (unowned) */
@@ -84,22 +77,6 @@ add_line_fault (LuthierDatasetJudge *self,
   luthier_dataset_faults_add (&self->part->faults, fault, 1, &place, detail);
 }
 
-/* How much of the line is meant. */
-static gsize
-get_length (const LuthierExampleFault *fault)
-{
-  return fault->name.text == fault->place ? fault->name.length : 0;
-}
-
-/* (transfer full) (nullable) */
-static char *
-get_detail (const LuthierExampleFault *fault)
-{
-  if (fault->name.length == 0 || fault->name.length > MAX_DETAIL)
-    return NULL;
-  return g_strdup_printf ("“%.*s”", (int) fault->name.length, fault->name.text);
-}
-
 static LuthierDatasetFault
 get_syntax_fault (const LuthierJsonScanner *scanner)
 {
@@ -110,44 +87,24 @@ get_syntax_fault (const LuthierJsonScanner *scanner)
   return LUTHIER_FAULT_SYNTAX;
 }
 
-static void
-judge_length (LuthierDatasetJudge *self, const LuthierDatasetLine *line, guint64 tokens)
-{
-  guint64 limit = self->rules.max_example_tokens;
-
-  if (limit == 0 || tokens * 100 < limit * LONG_PERCENT)
-    return;
-  add_line_fault (self, line, tokens > limit ? LUTHIER_FAULT_TOO_LONG : LUTHIER_FAULT_LONG, NULL, 0,
-                  NULL);
-}
-
 static guint64
 to_tokens (guint64 quarters)
 {
   return (quarters + LUTHIER_TOKEN_QUARTERS - 1) / LUTHIER_TOKEN_QUARTERS;
 }
 
-/* An example that is too long counts too: the service cuts it, it does not drop it. */
 static void
-count_example (LuthierDatasetJudge *self, const LuthierDatasetLine *line)
+count_lengths (LuthierDatasetJudge *self)
 {
   const LuthierDatasetExample *example = &self->example;
-  LuthierDatasetStretch *part = self->part;
+  LuthierDatasetLengths **lengths = self->part->lengths;
   guint64 input = to_tokens (example->input_quarters);
   guint64 output = to_tokens (example->output_quarters);
-  LuthierDatasetPlace *first = example->has_system ? &part->with_system : &part->without_system;
 
-  part->sums[LUTHIER_SUM_EXAMPLES]++;
-  part->sums[LUTHIER_SUM_TURNS] += example->turns;
-  part->sums[LUTHIER_SUM_WITH_SYSTEM] += example->has_system != FALSE;
-  part->sums[LUTHIER_SUM_WITH_MEDIA] += example->has_media != FALSE;
-  luthier_dataset_lengths_add (part->lengths[LUTHIER_LENGTHS_TOKENS], input + output);
-  luthier_dataset_lengths_add (part->lengths[LUTHIER_LENGTHS_INPUT], input);
-  luthier_dataset_lengths_add (part->lengths[LUTHIER_LENGTHS_OUTPUT], output);
-  luthier_dataset_lengths_add (part->lengths[LUTHIER_LENGTHS_TURNS], example->turns);
-  judge_length (self, line, input + output);
-  if (first->line == 0)
-    *first = locate (line, self->line, 0, NULL);
+  luthier_dataset_lengths_add (lengths[LUTHIER_LENGTHS_TOKENS], input + output);
+  luthier_dataset_lengths_add (lengths[LUTHIER_LENGTHS_INPUT], input);
+  luthier_dataset_lengths_add (lengths[LUTHIER_LENGTHS_OUTPUT], output);
+  luthier_dataset_lengths_add (lengths[LUTHIER_LENGTHS_TURNS], example->turns);
 }
 
 static void
@@ -172,17 +129,21 @@ remember_line (LuthierDatasetJudge *self, const LuthierDatasetLine *line)
 static void
 judge_example (LuthierDatasetJudge *self, const LuthierDatasetLine *line)
 {
+  const LuthierDatasetPlace place = locate (line, self->line, 0, NULL);
   GArray *faults = self->example.faults;
 
   for (guint i = 0; i < faults->len; i++)
     {
       const LuthierExampleFault *fault = &g_array_index (faults, LuthierExampleFault, i);
-      g_autofree char *detail = want_detail (self, fault->fault) ? get_detail (fault) : NULL;
+      g_autofree char *detail = want_detail (self, fault->fault)
+                                    ? luthier_example_fault_dup_detail (fault)
+                                    : NULL;
 
-      add_line_fault (self, line, fault->fault, fault->place, get_length (fault), detail);
+      add_line_fault (self, line, fault->fault, fault->place, fault->length, detail);
     }
+  luthier_dataset_totals_add (&self->part->totals, &self->example, &place);
   if (self->example.is_usable)
-    count_example (self, line);
+    count_lengths (self);
   remember_line (self, line);
 }
 
@@ -199,14 +160,12 @@ add_syntax_fault (LuthierDatasetJudge *self, const LuthierDatasetLine *line)
 static void
 strip_byte_order_mark (LuthierDatasetJudge *self, LuthierDatasetLine *line)
 {
-  const gsize length = strlen (BYTE_ORDER_MARK);
-
-  if (line->length < length || memcmp (line->text, BYTE_ORDER_MARK, length) != 0)
+  if (self->mark_length == 0 || line->length < self->mark_length)
     return;
-  add_line_fault (self, line, LUTHIER_FAULT_BYTE_ORDER_MARK, line->text, length, NULL);
-  line->text += length;
-  line->length -= length;
-  self->skipped = (guint) length;
+  add_line_fault (self, line, LUTHIER_FAULT_BYTE_ORDER_MARK, line->text, self->mark_length, NULL);
+  line->text += self->mark_length;
+  line->length -= self->mark_length;
+  self->skipped = self->mark_length;
 }
 
 static gboolean
@@ -244,6 +203,7 @@ luthier_dataset_judge_new (const LuthierDatasetRules *rules,
   self->enough = enough;
   self->fingerprints = fingerprints;
   luthier_dataset_example_init (&self->example);
+  luthier_dataset_example_set_rules (&self->example, &self->rules);
   return self;
 }
 
@@ -255,13 +215,14 @@ luthier_dataset_judge_free (LuthierDatasetJudge *self)
 }
 
 /**
- * luthier_dataset_judge_set_hopeless:
- * @is_hopeless: whether lines are only counted, since none can be read
+ * luthier_dataset_judge_set_sniff:
+ * @sniff: what the beginning of the file tells: where no line can be read, lines are only counted
  */
 void
-luthier_dataset_judge_set_hopeless (LuthierDatasetJudge *self, gboolean is_hopeless)
+luthier_dataset_judge_set_sniff (LuthierDatasetJudge *self, const LuthierDatasetSniff *sniff)
 {
-  self->is_hopeless = is_hopeless;
+  self->mark_length = sniff->encoding == LUTHIER_ENCODING_UTF8_MARKED ? sniff->mark_length : 0;
+  self->is_hopeless = sniff->fault >= 0;
 }
 
 /**
@@ -285,7 +246,7 @@ luthier_dataset_judge_begin (LuthierDatasetJudge *self, LuthierDatasetStretch *p
 void
 luthier_dataset_judge_end (LuthierDatasetJudge *self)
 {
-  self->part->sums[LUTHIER_SUM_LINES] = self->line;
+  self->part->n_lines = self->line;
   if (self->n_new > 0)
     hand_over_fingerprints (self);
 }
@@ -307,7 +268,8 @@ luthier_dataset_judge_take_line (LuthierDatasetJudge *self, LuthierDatasetLine *
   if (line->is_endless)
     {
       add_line_fault (self, line, LUTHIER_FAULT_ENDLESS, NULL, 0, NULL);
-      self->part->sums[LUTHIER_SUM_FILLED]++;
+      luthier_dataset_totals_add_broken (&self->part->totals);
+      self->part->n_filled++;
       return;
     }
   if (line->offset == 0)
@@ -320,23 +282,27 @@ luthier_dataset_judge_take_line (LuthierDatasetJudge *self, LuthierDatasetLine *
       return;
     }
 
-  self->part->sums[LUTHIER_SUM_FILLED]++;
+  self->part->n_filled++;
   luthier_dataset_example_read (&self->example, line->text, line->length);
   if (self->example.is_json)
-    judge_example (self, line);
-  else
-    add_syntax_fault (self, line);
+    {
+      judge_example (self, line);
+      return;
+    }
+  luthier_dataset_totals_add_broken (&self->part->totals);
+  add_syntax_fault (self, line);
 }
 
 static void
 add_finding (GPtrArray *findings,
+             const LuthierDatasetRules *rules,
              const LuthierDatasetLine *line,
              LuthierDatasetFault fault,
              const char *at,
              gsize length,
              const char *detail)
 {
-  LuthierDatasetFinding *finding = luthier_dataset_fault_to_finding (fault, 1, detail);
+  LuthierDatasetFinding *finding = luthier_dataset_fault_to_finding (fault, rules, 1, detail);
   LuthierDatasetPlace place = locate (line, 1, 0, at);
 
   place.length = (guint32) length;
@@ -347,21 +313,24 @@ add_finding (GPtrArray *findings,
 }
 
 static void
-add_findings (GPtrArray *findings, const LuthierDatasetLine *line, LuthierDatasetExample *example)
+add_findings (GPtrArray *findings,
+              const LuthierDatasetRules *rules,
+              const LuthierDatasetLine *line,
+              LuthierDatasetExample *example)
 {
   const LuthierJsonScanner *scanner = &example->scanner;
 
   for (guint i = 0; example->is_json && i < example->faults->len; i++)
     {
       const LuthierExampleFault *fault = &g_array_index (example->faults, LuthierExampleFault, i);
-      g_autofree char *detail = get_detail (fault);
+      g_autofree char *detail = luthier_example_fault_dup_detail (fault);
 
-      add_finding (findings, line, fault->fault, fault->place, get_length (fault), detail);
+      add_finding (findings, rules, line, fault->fault, fault->place, fault->length, detail);
     }
   if (!example->is_json)
     {
       LuthierDatasetFault fault = get_syntax_fault (scanner);
-      add_finding (findings, line, fault, scanner->at, 0,
+      add_finding (findings, rules, line, fault, scanner->at, 0,
                    fault == LUTHIER_FAULT_SYNTAX ? scanner->problem : NULL);
     }
 }
@@ -399,15 +368,16 @@ luthier_dataset_check_line (const LuthierDatasetRules *rules, const char *line, 
 
   memcpy (text, line, length);
   if (strip_carriage_return (&copy))
-    add_finding (findings, &copy, LUTHIER_FAULT_CARRIAGE_RETURN, NULL, 0, NULL);
+    add_finding (findings, rules, &copy, LUTHIER_FAULT_CARRIAGE_RETURN, NULL, 0, NULL);
   if (is_blank (&copy))
     {
-      add_finding (findings, &copy, LUTHIER_FAULT_BLANK_LINE, NULL, 0, NULL);
+      add_finding (findings, rules, &copy, LUTHIER_FAULT_BLANK_LINE, NULL, 0, NULL);
       return findings;
     }
   luthier_dataset_example_init (&example);
+  luthier_dataset_example_set_rules (&example, rules);
   luthier_dataset_example_read (&example, text, copy.length);
-  add_findings (findings, &copy, &example);
+  add_findings (findings, rules, &copy, &example);
   luthier_dataset_example_clear (&example);
   g_ptr_array_sort (findings, compare_places);
   return findings;

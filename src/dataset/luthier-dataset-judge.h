@@ -6,7 +6,7 @@
 #include "luthier-dataset-fingerprints.h"
 #include "luthier-dataset-lines.h"
 #include "luthier-dataset-stretch.h"
-#include "luthier-dataset-rules.h"
+#include "luthier-dataset-sniff.h"
 
 G_BEGIN_DECLS
 
@@ -24,7 +24,7 @@ LuthierDatasetJudge *luthier_dataset_judge_new (const LuthierDatasetRules *rules
                                                 const LuthierDatasetEnough *enough,
                                                 LuthierDatasetFingerprints *fingerprints);
 void luthier_dataset_judge_free (LuthierDatasetJudge *self);
-void luthier_dataset_judge_set_hopeless (LuthierDatasetJudge *self, gboolean is_hopeless);
+void luthier_dataset_judge_set_sniff (LuthierDatasetJudge *self, const LuthierDatasetSniff *sniff);
 void luthier_dataset_judge_begin (LuthierDatasetJudge *self, LuthierDatasetStretch *part);
 void luthier_dataset_judge_take_line (LuthierDatasetJudge *self, LuthierDatasetLine *line);
 void luthier_dataset_judge_end (LuthierDatasetJudge *self);

@@ -5,13 +5,6 @@
 
 #include "luthier-dataset-index-private.h"
 
-/* Limits of Google's tuning documentation that are the same for all models. */
-#define FEW_EXAMPLES            100
-#define MAX_VALIDATION_EXAMPLES 5000
-#define MAX_MEDIA_EXAMPLES      300000
-#define GIGABYTE                G_GUINT64_CONSTANT (1000000000)
-#define GIBIBYTE                (G_GUINT64_CONSTANT (1) << 30)
-
 struct _LuthierDatasetPass
 {
   LuthierDatasetRules rules;
@@ -30,69 +23,14 @@ add_fault (LuthierDatasetPass *self, LuthierDatasetFault fault, guint64 count)
   luthier_dataset_faults_add (&self->whole->faults, fault, count, NULL, NULL);
 }
 
-/* It is not published whether the limit of 1 GB is 10^9 or 2^30 bytes. */
-static void
-judge_size (LuthierDatasetPass *self)
-{
-  guint64 size = self->whole->n_bytes;
-  guint64 limit = self->rules.max_size;
-  gboolean is_gigabyte = limit >= GIGABYTE && limit <= GIBIBYTE;
-
-  if (limit == 0)
-    return;
-  if (size > (is_gigabyte ? GIBIBYTE : limit))
-    add_fault (self, LUTHIER_FAULT_TOO_LARGE, 1);
-  else if (is_gigabyte && size > GIGABYTE)
-    add_fault (self, LUTHIER_FAULT_LARGE, 1);
-}
-
-static void
-judge_number (LuthierDatasetPass *self)
-{
-  guint64 n = self->whole->sums[LUTHIER_SUM_EXAMPLES];
-  guint64 limit = self->rules.max_examples;
-  LuthierDatasetFault fault = LUTHIER_FAULT_TOO_MANY;
-
-  if (self->rules.validation)
-    {
-      limit = limit > 0 ? MIN (limit, MAX_VALIDATION_EXAMPLES) : MAX_VALIDATION_EXAMPLES;
-      fault = LUTHIER_FAULT_TOO_MUCH_VALIDATION;
-    }
-  else if (self->whole->sums[LUTHIER_SUM_WITH_MEDIA] > 0 && limit > 0)
-    limit = MIN (limit, MAX_MEDIA_EXAMPLES);
-
-  if (limit > 0 && n > limit)
-    add_fault (self, fault, n);
-  if (!self->rules.validation && n > 0 && n < FEW_EXAMPLES)
-    add_fault (self, LUTHIER_FAULT_FEW, n);
-}
-
-/* The smaller part of the examples is the one to mention. */
-static void
-judge_system (LuthierDatasetPass *self)
-{
-  LuthierDatasetStretch *whole = self->whole;
-  guint64 with = whole->sums[LUTHIER_SUM_WITH_SYSTEM];
-  guint64 without = whole->sums[LUTHIER_SUM_EXAMPLES] - with;
-
-  if (with == 0 || without == 0)
-    return;
-  if (with < without)
-    luthier_dataset_faults_add (&whole->faults, LUTHIER_FAULT_WITH_SYSTEM, with,
-                                &whole->with_system, NULL);
-  else
-    luthier_dataset_faults_add (&whole->faults, LUTHIER_FAULT_WITHOUT_SYSTEM, without,
-                                &whole->without_system, NULL);
-}
-
 static void
 judge_whole (LuthierDatasetPass *self)
 {
-  if (self->whole->sums[LUTHIER_SUM_FILLED] == 0 && !self->is_hopeless)
+  LuthierDatasetStretch *whole = self->whole;
+
+  if (whole->n_filled == 0 && !self->is_hopeless)
     add_fault (self, LUTHIER_FAULT_EMPTY, 1);
-  judge_size (self);
-  judge_number (self);
-  judge_system (self);
+  luthier_dataset_totals_judge (&whole->totals, &self->rules, whole->n_bytes, &whole->faults);
 }
 
 /* Lines that are equal may be far from each other: this is known at the end. What cannot be kept, on
@@ -174,16 +112,20 @@ luthier_dataset_pass_get_fingerprints (LuthierDatasetPass *self)
 }
 
 /**
- * luthier_dataset_pass_give_up:
- * @fault: what is wrong with the file
+ * luthier_dataset_pass_begin:
+ * @sniff: what the beginning of the file tells
  *
- * Says that no line can be read. Parts still tell how large the file is, and nothing else.
+ * Judges the file before its first line. The traps that would make every line an error are one
+ * finding.
  */
 void
-luthier_dataset_pass_give_up (LuthierDatasetPass *self, LuthierDatasetFault fault)
+luthier_dataset_pass_begin (LuthierDatasetPass *self, const LuthierDatasetSniff *sniff)
 {
+  if (sniff->fault < 0)
+    return;
   self->is_hopeless = TRUE;
-  add_fault (self, fault, 1);
+  luthier_dataset_faults_add (&self->whole->faults, (LuthierDatasetFault) sniff->fault, 1, NULL,
+                              sniff->detail);
 }
 
 static void
@@ -209,9 +151,9 @@ note_enough (LuthierDatasetPass *self)
 void
 luthier_dataset_pass_take_stretch (LuthierDatasetPass *self, const LuthierDatasetStretch *part)
 {
-  if (part->sums[LUTHIER_SUM_LINES] > 0)
+  if (part->n_lines > 0)
     {
-      LuthierIndexMark mark = { part->first_offset, self->whole->sums[LUTHIER_SUM_LINES] + 1 };
+      LuthierIndexMark mark = { part->first_offset, self->whole->n_lines + 1 };
       g_array_append_val (self->marks, mark);
     }
   luthier_dataset_stretch_merge (self->whole, part);
@@ -225,11 +167,8 @@ make_report (LuthierDatasetPass *self)
   LuthierDatasetReport *report = g_atomic_rc_box_new0 (LuthierDatasetReport);
 
   report->size = whole->n_bytes;
-  report->lines = whole->sums[LUTHIER_SUM_FILLED];
-  report->examples = whole->sums[LUTHIER_SUM_EXAMPLES];
-  report->turns = whole->sums[LUTHIER_SUM_TURNS];
-  report->with_system = whole->sums[LUTHIER_SUM_WITH_SYSTEM];
-  report->has_media = whole->sums[LUTHIER_SUM_WITH_MEDIA] > 0;
+  report->lines = whole->n_filled;
+  luthier_dataset_totals_report (&whole->totals, report);
   report->copies = whole->faults.tallies[LUTHIER_FAULT_REPEATED_EXAMPLE].count;
   report->crc32c = whole->crc32c;
   luthier_dataset_lengths_summarize (whole->lengths[LUTHIER_LENGTHS_TOKENS], &report->tokens);
@@ -237,7 +176,7 @@ make_report (LuthierDatasetPass *self)
   luthier_dataset_lengths_summarize (whole->lengths[LUTHIER_LENGTHS_OUTPUT],
                                      &report->output_tokens);
   luthier_dataset_lengths_summarize (whole->lengths[LUTHIER_LENGTHS_TURNS], &report->messages);
-  report->findings = luthier_dataset_faults_to_findings (&whole->faults);
+  report->findings = luthier_dataset_faults_to_findings (&whole->faults, &self->rules);
   return report;
 }
 
@@ -266,7 +205,7 @@ luthier_dataset_pass_preview (LuthierDatasetPass *self)
 LuthierDatasetReport *
 luthier_dataset_pass_finish (LuthierDatasetPass *self, GCancellable *cancellable, GError **error)
 {
-  guint64 n_lines = self->whole->sums[LUTHIER_SUM_LINES];
+  guint64 n_lines = self->whole->n_lines;
   g_autoptr (LuthierDatasetIndex) index = luthier_dataset_index_new (
       g_steal_pointer (&self->marks), n_lines, self->segment_size, self->identity);
   LuthierDatasetReport *report;

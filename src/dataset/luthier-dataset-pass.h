@@ -17,7 +17,7 @@ LuthierDatasetPass *luthier_dataset_pass_new (const LuthierDatasetRules *rules,
 void luthier_dataset_pass_free (LuthierDatasetPass *self);
 const LuthierDatasetEnough *luthier_dataset_pass_get_enough (LuthierDatasetPass *self);
 LuthierDatasetFingerprints *luthier_dataset_pass_get_fingerprints (LuthierDatasetPass *self);
-void luthier_dataset_pass_give_up (LuthierDatasetPass *self, LuthierDatasetFault fault);
+void luthier_dataset_pass_begin (LuthierDatasetPass *self, const LuthierDatasetSniff *sniff);
 void luthier_dataset_pass_take_stretch (LuthierDatasetPass *self,
                                         const LuthierDatasetStretch *part);
 LuthierDatasetReport *luthier_dataset_pass_preview (LuthierDatasetPass *self);

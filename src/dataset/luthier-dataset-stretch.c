@@ -3,8 +3,6 @@
 
 #include "luthier-dataset-stretch.h"
 
-#include <string.h>
-
 #include "luthier-crc32c.h"
 
 /**
@@ -39,22 +37,13 @@ luthier_dataset_stretch_free (LuthierDatasetStretch *self)
 void
 luthier_dataset_stretch_reset (LuthierDatasetStretch *self)
 {
-  memset (self->sums, 0, sizeof self->sums);
-  self->with_system.line = self->without_system.line = 0;
+  self->n_lines = self->n_filled = 0;
+  self->totals = (LuthierDatasetTotals){ 0 };
   self->crc32c = 0;
   self->n_bytes = 0;
   luthier_dataset_faults_reset (&self->faults);
   for (guint i = 0; i < LUTHIER_N_LENGTHS; i++)
     luthier_dataset_lengths_reset (self->lengths[i]);
-}
-
-static void
-merge_first (LuthierDatasetPlace *place, const LuthierDatasetPlace *later, guint64 n_lines)
-{
-  if (place->line > 0 || later->line == 0)
-    return;
-  *place = *later;
-  place->line += n_lines;
 }
 
 /**
@@ -66,13 +55,10 @@ merge_first (LuthierDatasetPlace *place, const LuthierDatasetPlace *later, guint
 void
 luthier_dataset_stretch_merge (LuthierDatasetStretch *self, const LuthierDatasetStretch *later)
 {
-  guint64 n_lines = self->sums[LUTHIER_SUM_LINES];
-
-  merge_first (&self->with_system, &later->with_system, n_lines);
-  merge_first (&self->without_system, &later->without_system, n_lines);
-  luthier_dataset_faults_merge (&self->faults, &later->faults, n_lines + 1);
-  for (guint i = 0; i < LUTHIER_N_SUMS; i++)
-    self->sums[i] += later->sums[i];
+  luthier_dataset_faults_merge (&self->faults, &later->faults, self->n_lines + 1);
+  luthier_dataset_totals_merge (&self->totals, &later->totals, self->n_lines);
+  self->n_lines += later->n_lines;
+  self->n_filled += later->n_filled;
   for (guint i = 0; i < LUTHIER_N_LENGTHS; i++)
     luthier_dataset_lengths_merge (self->lengths[i], later->lengths[i]);
   self->crc32c = luthier_crc32c_combine (self->crc32c, later->crc32c, later->n_bytes);

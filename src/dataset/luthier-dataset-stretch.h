@@ -5,20 +5,9 @@
 
 #include "luthier-dataset-faults.h"
 #include "luthier-dataset-lengths.h"
+#include "luthier-dataset-totals.h"
 
 G_BEGIN_DECLS
-
-/* What adds up. */
-typedef enum
-{
-  LUTHIER_SUM_LINES,  /* blank ones too */
-  LUTHIER_SUM_FILLED, /* those that are not blank */
-  LUTHIER_SUM_EXAMPLES,
-  LUTHIER_SUM_TURNS,
-  LUTHIER_SUM_WITH_SYSTEM,
-  LUTHIER_SUM_WITH_MEDIA,
-  LUTHIER_N_SUMS,
-} LuthierDatasetSum;
 
 typedef enum
 {
@@ -35,9 +24,9 @@ typedef struct
 {
   guint64 segment;
   guint64 first_offset; /* of its first line in the file, if it has any */
-  guint64 sums[LUTHIER_N_SUMS];
-  LuthierDatasetPlace with_system; /* the first example of a kind; line 0 = there is none */
-  LuthierDatasetPlace without_system;
+  guint64 n_lines;      /* blank ones too */
+  guint64 n_filled;     /* those that are not blank */
+  LuthierDatasetTotals totals;
   LuthierDatasetFaults faults;
   LuthierDatasetLengths *lengths[LUTHIER_N_LENGTHS]; /* (owned) */
   guint32 crc32c;

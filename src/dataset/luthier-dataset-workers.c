@@ -5,7 +5,6 @@
 
 #include "luthier-dataset-digest.h"
 #include "luthier-dataset-judge.h"
-#include "luthier-dataset-opening.h"
 #include "luthier-dataset-pass.h"
 
 /* More than these wait for the disk. */
@@ -21,7 +20,7 @@ struct _LuthierDatasetWorkers
 
   LuthierDatasetSource *source; /* (owned) (nullable) */
   LuthierDatasetDigest *digest; /* (owned) (nullable) */
-  gboolean is_hopeless;
+  LuthierDatasetSniff sniff;
 
   GMutex mutex;             /* for all that follows */
   GCond cond;               /* a part is free, or all is over */
@@ -157,7 +156,7 @@ work (gpointer data)
       lines = luthier_dataset_lines_new (self->source, self->effort.segment_size, &self->n_read);
   LuthierDatasetStretch *part;
 
-  luthier_dataset_judge_set_hopeless (judge, self->is_hopeless);
+  luthier_dataset_judge_set_sniff (judge, &self->sniff);
   if (!is_file && self->digest != NULL)
     luthier_dataset_lines_set_digest (lines, self->digest);
   while ((part = take_segment (self)) != NULL)
@@ -176,14 +175,14 @@ work (gpointer data)
 static GBytes *
 read_head (LuthierDatasetWorkers *self, GError **error)
 {
-  g_autofree char *head = g_malloc (LUTHIER_DATASET_OPENING);
+  g_autofree char *head = g_malloc (LUTHIER_DATASET_SNIFF_BYTES);
   gsize length = 0;
   gssize n_read = 1;
 
-  while (n_read > 0 && length < LUTHIER_DATASET_OPENING)
+  while (n_read > 0 && length < LUTHIER_DATASET_SNIFF_BYTES)
     {
       n_read = luthier_dataset_source_read (self->source, length, head + length,
-                                            LUTHIER_DATASET_OPENING - length, self->cancellable,
+                                            LUTHIER_DATASET_SNIFF_BYTES - length, self->cancellable,
                                             error);
       if (n_read < 0)
         return NULL;
@@ -197,17 +196,14 @@ static gboolean
 look_at_opening (LuthierDatasetWorkers *self, GError **error)
 {
   g_autoptr (GBytes) head = read_head (self, error);
-  LuthierDatasetFault fault;
   const char *bytes;
   gsize length;
 
   if (head == NULL)
     return FALSE;
   bytes = g_bytes_get_data (head, &length);
-  self->is_hopeless = luthier_dataset_opening_is_hopeless (
-      bytes, length, length < LUTHIER_DATASET_OPENING, &fault);
-  if (self->is_hopeless)
-    luthier_dataset_pass_give_up (self->pass, fault);
+  luthier_dataset_sniff_read (&self->sniff, bytes, length, length < LUTHIER_DATASET_SNIFF_BYTES);
+  luthier_dataset_pass_begin (self->pass, &self->sniff);
   if (length > 0)
     luthier_dataset_source_push_back (self->source, head);
   return TRUE;

@@ -254,7 +254,7 @@ slow_stream_read (
   GInputStream *base = g_filter_input_stream_get_base_stream (G_FILTER_INPUT_STREAM (stream));
 
   g_usleep (20000);
-  return g_input_stream_read (base, buffer, MIN (count, 4000), cancellable, error);
+  return g_input_stream_read (base, buffer, MIN (count, 16000), cancellable, error);
 }
 
 static void
@@ -279,7 +279,7 @@ test_preview (void)
   g_autoptr (LuthierDatasetReport) report = NULL;
   Seen seen = { 0 };
 
-  for (guint i = 0; i < 8000; i++)
+  for (guint i = 0; i < 40000; i++)
     g_string_append_printf (text, "{%u}\n", i);
   base = g_memory_input_stream_new_from_data (text->str, (gssize) text->len, NULL);
   stream = g_object_new (slow_stream_get_type (), "base-stream", base, NULL);
@@ -289,7 +289,7 @@ test_preview (void)
   luthier_test_wait_for (result);
   report = luthier_dataset_check_run_finish (one, result, NULL);
   g_assert_false (report->is_preview);
-  g_assert_cmpuint (report->lines, ==, 8000);
+  g_assert_cmpuint (report->lines, ==, 40000);
   g_assert_cmpuint (seen.n_notified, >=, 1);
 }
 
