@@ -3,21 +3,24 @@
 
 #include "luthier-dataset-check.h"
 
-#include "luthier-dataset-fault.h"
-#include "luthier-dataset-pass.h"
+#include "luthier-dataset-check-private.h"
+#include "luthier-dataset-workers.h"
 
 /* Often enough to look smooth, seldom enough to cost nothing. */
-#define PROGRESS_INTERVAL_MS 100
+#define TICK_MS           50
+#define TICKS_TO_PROGRESS 2
+#define TICKS_TO_PREVIEW  10
 
-/* Progress goes from thread to thread as one atomic integer. */
-#define PROGRESS_STEPS 10000
+#define SEGMENT_SIZE (1024 * 1024)
 
 struct _LuthierDatasetCheck
 {
   GObject parent_instance;
 
   LuthierDatasetRules rules;
+  LuthierDatasetEffort effort;
   double progress;
+  LuthierDatasetReport *preview; /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierDatasetCheck, luthier_dataset_check, G_TYPE_OBJECT)
@@ -25,23 +28,24 @@ G_DEFINE_FINAL_TYPE (LuthierDatasetCheck, luthier_dataset_check, G_TYPE_OBJECT)
 typedef enum
 {
   PROP_PROGRESS = 1,
+  PROP_PREVIEW,
 } LuthierDatasetCheckProperty;
 
-static GParamSpec *properties[PROP_PROGRESS + 1];
+static GParamSpec *properties[PROP_PREVIEW + 1];
 
 /* One run of a check. */
 typedef struct
 {
   /* Input */
-  LuthierDatasetRules rules;
   GFile *file;          /* (owned) (nullable): either this */
   GInputStream *stream; /* (owned) (nullable): or that */
-  guint64 size;
+  guint64 size;         /* of a stream, to expect; 0 = not known */
 
   /* In-progress state */
-  GTask *task;    /* (owned) (nullable): of the caller, until it is done */
-  GSource *ticks; /* (owned) */
-  int steps;      /* atomic */
+  LuthierDatasetWorkers *workers; /* (owned) */
+  GTask *task;                    /* (owned) (nullable): of the caller, until it is done */
+  GSource *ticks;                 /* (owned) */
+  guint n_ticks;
 } Run;
 
 static void
@@ -52,6 +56,7 @@ run_free (gpointer data)
   g_clear_object (&run->file);
   g_clear_object (&run->stream);
   g_clear_object (&run->task);
+  luthier_dataset_workers_free (run->workers);
   g_source_destroy (run->ticks);
   g_source_unref (run->ticks);
   g_free (run);
@@ -66,99 +71,39 @@ set_progress (LuthierDatasetCheck *self, double progress)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
 }
 
+/* Takes over the report. */
+static void
+set_preview (LuthierDatasetCheck *self, LuthierDatasetReport *preview)
+{
+  if (self->preview == preview)
+    return;
+  g_clear_pointer (&self->preview, luthier_dataset_report_unref);
+  self->preview = preview;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PREVIEW]);
+}
+
+static void
+update_preview (LuthierDatasetCheck *self, Run *run)
+{
+  LuthierDatasetReport *preview = luthier_dataset_workers_preview (run->workers);
+
+  if (preview != NULL)
+    set_preview (self, preview);
+}
+
+/* What is found first is shown at once, and then there is time. */
 static gboolean
 tick_cb (gpointer user_data)
 {
   Run *run = user_data;
+  LuthierDatasetCheck *self = g_task_get_source_object (run->task);
 
-  set_progress (g_task_get_source_object (run->task),
-                (double) g_atomic_int_get (&run->steps) / PROGRESS_STEPS);
+  run->n_ticks++;
+  if (run->n_ticks % TICKS_TO_PROGRESS == 0)
+    set_progress (self, luthier_dataset_workers_get_progress (run->workers, run->size));
+  if (self->preview == NULL || run->n_ticks % TICKS_TO_PREVIEW == 0)
+    update_preview (self, run);
   return G_SOURCE_CONTINUE;
-}
-
-/* The size of a file may change while it is read, and that of a stream may be unknown. */
-static void
-report_progress (Run *run, guint64 n_read)
-{
-  double part = run->size > 0 ? (double) n_read / (double) run->size : 0;
-
-  g_atomic_int_set (&run->steps, (int) (MIN (part, 1) * PROGRESS_STEPS));
-}
-
-static gboolean
-open_file (Run *run, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFileInputStream) stream = NULL;
-  g_autoptr (GFileInfo) info = NULL;
-
-  if (run->file == NULL)
-    return TRUE;
-  stream = g_file_read (run->file, cancellable, error);
-  if (stream == NULL)
-    return FALSE;
-  info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL);
-  if (info != NULL)
-    run->size = (guint64) g_file_info_get_size (info);
-  run->stream = G_INPUT_STREAM (g_steal_pointer (&stream));
-  return TRUE;
-}
-
-/* Looks at the beginning of the stream, which stays in the buffer. */
-static gboolean
-sniff (GBufferedInputStream *stream,
-       LuthierDatasetSniff *result,
-       GCancellable *cancellable,
-       GError **error)
-{
-  const char *bytes;
-  gsize available;
-  gssize n_read = 1;
-
-  while (n_read > 0 && g_buffered_input_stream_get_available (stream) < LUTHIER_DATASET_SNIFF_BYTES)
-    n_read = g_buffered_input_stream_fill (stream, -1, cancellable, error);
-  if (n_read < 0)
-    return FALSE;
-  bytes = g_buffered_input_stream_peek_buffer (stream, &available);
-  luthier_dataset_sniff_read (result, bytes, available, n_read == 0);
-  return TRUE;
-}
-
-static LuthierDatasetReport *
-read_lines (Run *run, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (LuthierDatasetDigest) digest = luthier_dataset_digest_new ();
-  g_autoptr (GInputStream)
-      stream = g_buffered_input_stream_new_sized (run->stream, LUTHIER_DATASET_SNIFF_BYTES);
-  g_autoptr (LuthierDatasetLines) lines = luthier_dataset_lines_new (stream, digest);
-  g_autoptr (LuthierDatasetPass) pass = luthier_dataset_pass_new (&run->rules);
-  g_autoptr (GError) failure = NULL;
-  LuthierDatasetReport *report;
-  LuthierDatasetLine line;
-  LuthierDatasetSniff beginning;
-  guint64 n_read = 0;
-
-  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (stream), FALSE);
-  if (!sniff (G_BUFFERED_INPUT_STREAM (stream), &beginning, cancellable, error))
-    return NULL;
-  luthier_dataset_pass_begin (pass, &beginning);
-  while (luthier_dataset_lines_next (lines, &line, cancellable, &failure))
-    {
-      luthier_dataset_pass_take_line (pass, &line);
-      if (n_read != luthier_dataset_lines_get_n_read (lines))
-        {
-          n_read = luthier_dataset_lines_get_n_read (lines);
-          report_progress (run, n_read);
-        }
-    }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-
-  report = luthier_dataset_pass_finish (pass, luthier_dataset_lines_get_n_read (lines));
-  report->sha256 = luthier_dataset_digest_finish (digest, &report->crc32c);
-  return report;
 }
 
 static void
@@ -166,18 +111,13 @@ run_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancell
 {
   Run *run = task_data;
   GError *error = NULL;
-  gint64 start = g_get_monotonic_time ();
-  LuthierDatasetReport *report = NULL;
+  LuthierDatasetReport *report = luthier_dataset_workers_run (run->workers, run->file, run->stream,
+                                                              cancellable, &error);
 
-  if (open_file (run, cancellable, &error))
-    report = read_lines (run, cancellable, &error);
-  if (report == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  report->elapsed_us = g_get_monotonic_time () - start;
-  g_task_return_pointer (task, report, (GDestroyNotify) luthier_dataset_report_unref);
+  if (report != NULL)
+    g_task_return_pointer (task, report, (GDestroyNotify) luthier_dataset_report_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -213,9 +153,22 @@ luthier_dataset_check_get_property (GObject *object,
     case PROP_PROGRESS:
       g_value_set_double (value, self->progress);
       break;
+    case PROP_PREVIEW:
+      g_value_set_boxed (value, self->preview);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+luthier_dataset_check_dispose (GObject *object)
+{
+  LuthierDatasetCheck *self = LUTHIER_DATASET_CHECK (object);
+
+  g_clear_pointer (&self->preview, luthier_dataset_report_unref);
+
+  G_OBJECT_CLASS (luthier_dataset_check_parent_class)->dispose (object);
 }
 
 static void
@@ -223,11 +176,15 @@ luthier_dataset_check_class_init (LuthierDatasetCheckClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->dispose = luthier_dataset_check_dispose;
   object_class->get_property = luthier_dataset_check_get_property;
 
   properties[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS |
                                                        G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_PREVIEW] = g_param_spec_boxed ("preview", NULL, NULL, LUTHIER_TYPE_DATASET_REPORT,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS |
+                                                     G_PARAM_EXPLICIT_NOTIFY);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -235,6 +192,7 @@ luthier_dataset_check_class_init (LuthierDatasetCheckClass *klass)
 static void
 luthier_dataset_check_init (LuthierDatasetCheck *self)
 {
+  self->effort = (LuthierDatasetEffort){ .identifies = TRUE, .segment_size = SEGMENT_SIZE };
 }
 
 /* Takes over a half-filled run. */
@@ -249,15 +207,16 @@ start (LuthierDatasetCheck *self,
   g_autoptr (GTask) worker = g_task_new (NULL, cancellable, run_in_thread_cb, NULL);
 
   g_task_set_source_tag (worker, source_tag);
-  run->rules = self->rules;
+  run->workers = luthier_dataset_workers_new (&self->rules, &self->effort);
   run->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (run->task, luthier_dataset_check_run_async);
-  run->ticks = g_timeout_source_new (PROGRESS_INTERVAL_MS);
+  run->ticks = g_timeout_source_new (TICK_MS);
   g_source_set_callback (run->ticks, tick_cb, run, NULL);
   g_source_set_static_name (run->ticks, "[luthier] dataset check progress");
   g_source_attach (run->ticks, g_task_get_context (run->task));
 
   set_progress (self, 0);
+  set_preview (self, NULL);
   g_task_set_task_data (worker, run, run_free);
   g_task_run_in_thread (worker, run_in_thread);
 }
@@ -288,36 +247,48 @@ luthier_dataset_check_get_progress (LuthierDatasetCheck *self)
   return self->progress;
 }
 
+/**
+ * luthier_dataset_check_set_n_threads:
+ * @n_threads: how many threads judge; 0, the default: as many as help, four at most. The digest has
+ *   one more
+ */
 void
 luthier_dataset_check_set_n_threads (LuthierDatasetCheck *self, guint n_threads)
 {
+  self->effort.n_threads = n_threads;
 }
 
+/**
+ * luthier_dataset_check_set_identifies:
+ * @identifies: whether SHA-256 is worked out too; it is by default
+ */
 void
 luthier_dataset_check_set_identifies (LuthierDatasetCheck *self, gboolean identifies)
 {
+  self->effort.identifies = identifies;
 }
 
+/**
+ * luthier_dataset_check_set_segment_size:
+ */
+void
+luthier_dataset_check_set_segment_size (LuthierDatasetCheck *self, gsize segment_size)
+{
+  g_return_if_fail (segment_size > 0 && segment_size <= SEGMENT_SIZE);
+
+  self->effort.segment_size = segment_size;
+}
+
+/**
+ * luthier_dataset_check_get_preview:
+ *
+ * Returns: (transfer none) (nullable): while it runs, what has been found in single lines so far,
+ *   from the beginning of the file
+ */
 LuthierDatasetReport *
 luthier_dataset_check_get_preview (LuthierDatasetCheck *self)
 {
-  return NULL;
-}
-
-LuthierDatasetReport *
-luthier_dataset_check_run (LuthierDatasetCheck *self,
-                           GFile *file,
-                           GCancellable *cancellable,
-                           GError **error)
-{
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "Not yet");
-  return NULL;
-}
-
-GPtrArray *
-luthier_dataset_check_line (const LuthierDatasetRules *rules, const char *line, gsize length)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) luthier_dataset_finding_free);
+  return self->preview;
 }
 
 /**
@@ -325,9 +296,9 @@ luthier_dataset_check_line (const LuthierDatasetRules *rules, const char *line, 
  * @file: JSON Lines
  * @cancellable: (nullable): ends the check within a megabyte
  *
- * Reads a file once, on a thread, and judges it by the rules of supervised tuning: as lines, as
- * JSON, as conversations, as examples for a model with limits. Memory does not grow with the file,
- * but for 16 bytes a line, up to four million lines; copies of lines beyond are not found.
+ * Reads a file once, on threads, and judges it by the rules of supervised tuning: as lines, as JSON,
+ * as conversations, as examples for a model with limits. Memory does not grow with the file; what is
+ * needed to find repeated lines goes to a temporary file, 16 bytes a line.
  */
 void
 luthier_dataset_check_run_async (LuthierDatasetCheck *self,
@@ -367,7 +338,8 @@ luthier_dataset_check_run_stream_async (LuthierDatasetCheck *self,
 
 /**
  * luthier_dataset_check_run_finish:
- * @error: return location for an error of %G_IO_ERROR: the file could not be read, or cancelled
+ * @error: return location for an error of %G_IO_ERROR: the file could not be read, or cancelled; or
+ *   %LUTHIER_ERROR_DATASET: it was changed meanwhile
  *
  * Ends either of the two.
  *
@@ -379,4 +351,27 @@ luthier_dataset_check_run_finish (LuthierDatasetCheck *self, GAsyncResult *resul
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * luthier_dataset_check_run:
+ * @file: JSON Lines
+ * @cancellable: (nullable): ends the check within a megabyte
+ * @error: return location for an error, as of [method@DatasetCheck.run_finish]
+ *
+ * Does what [method@DatasetCheck.run_async] does, and blocks; there are no previews and no
+ * progress.
+ *
+ * Returns: (transfer full) (nullable): what was found
+ */
+LuthierDatasetReport *
+luthier_dataset_check_run (LuthierDatasetCheck *self,
+                           GFile *file,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  g_autoptr (LuthierDatasetWorkers)
+      workers = luthier_dataset_workers_new (&self->rules, &self->effort);
+
+  return luthier_dataset_workers_run (workers, file, NULL, cancellable, error);
 }

@@ -43,6 +43,65 @@ luthier_dataset_faults_add (LuthierDatasetFaults *self,
   g_array_append_val (tally->places, *place);
 }
 
+static void
+merge_places (LuthierDatasetTally *tally, const GArray *later, guint64 first_line)
+{
+  guint length = tally->places != NULL ? tally->places->len : 0;
+  guint n_more = MIN (later->len, LUTHIER_DATASET_MAX_PLACES - length);
+
+  if (n_more == 0)
+    return;
+  if (tally->places == NULL)
+    tally->places = g_array_new (FALSE, FALSE, sizeof (LuthierDatasetPlace));
+  g_array_append_vals (tally->places, later->data, n_more);
+  for (guint i = 0; i < n_more; i++)
+    g_array_index (tally->places, LuthierDatasetPlace, length + i).line += first_line - 1;
+}
+
+/**
+ * luthier_dataset_faults_merge:
+ * @later: of what follows in the file
+ * @first_line: the number of the line that it counts as 1
+ *
+ * Adds what was counted elsewhere.
+ */
+void
+luthier_dataset_faults_merge (LuthierDatasetFaults *self,
+                              const LuthierDatasetFaults *later,
+                              guint64 first_line)
+{
+  for (guint i = 0; i < LUTHIER_N_FAULTS; i++)
+    {
+      LuthierDatasetTally *tally = &self->tallies[i];
+      const LuthierDatasetTally *more = &later->tallies[i];
+
+      if (more->count == 0)
+        continue;
+      if (tally->count == 0)
+        tally->detail = g_strdup (more->detail);
+      tally->count += more->count;
+      if (more->places != NULL)
+        merge_places (tally, more->places, first_line);
+    }
+}
+
+/**
+ * luthier_dataset_faults_reset:
+ *
+ * Forgets what was counted, but not the room for it.
+ */
+void
+luthier_dataset_faults_reset (LuthierDatasetFaults *self)
+{
+  for (guint i = 0; i < LUTHIER_N_FAULTS; i++)
+    {
+      self->tallies[i].count = 0;
+      g_clear_pointer (&self->tallies[i].detail, g_free);
+      if (self->tallies[i].places != NULL)
+        g_array_set_size (self->tallies[i].places, 0);
+    }
+}
+
 /**
  * luthier_dataset_faults_clear:
  *

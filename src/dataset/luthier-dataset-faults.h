@@ -29,6 +29,11 @@ void luthier_dataset_faults_add (LuthierDatasetFaults *self,
 /* Whether the place of another one would be kept. */
 gboolean luthier_dataset_faults_want_place (const LuthierDatasetFaults *self,
                                             LuthierDatasetFault fault);
+/* Of what comes later in the file: its line 1 is line first_line of it all. */
+void luthier_dataset_faults_merge (LuthierDatasetFaults *self,
+                                   const LuthierDatasetFaults *later,
+                                   guint64 first_line);
+void luthier_dataset_faults_reset (LuthierDatasetFaults *self);
 void luthier_dataset_faults_clear (LuthierDatasetFaults *self);
 GPtrArray *luthier_dataset_faults_to_findings (const LuthierDatasetFaults *self,
                                                const LuthierDatasetRules *rules);

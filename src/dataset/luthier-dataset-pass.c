@@ -3,146 +3,112 @@
 
 #include "luthier-dataset-pass.h"
 
-#include <string.h>
-
-#include "luthier-dataset-example.h"
-#include "luthier-dataset-lengths.h"
-#include "luthier-dataset-repeats.h"
-#include "luthier-dataset-tokens.h"
-#include "luthier-dataset-totals.h"
+#include "luthier-dataset-index-private.h"
 
 struct _LuthierDatasetPass
 {
   LuthierDatasetRules rules;
-  LuthierDatasetFaults faults;
-  LuthierDatasetExample example;
-  LuthierDatasetRepeats *repeats; /* (owned) */
-  LuthierDatasetLengths *tokens;  /* (owned) */
-  LuthierDatasetLengths *input;   /* (owned) */
-  LuthierDatasetLengths *output;  /* (owned) */
-  LuthierDatasetLengths *turns;   /* (owned) */
-
-  LuthierDatasetTotals totals;
-
-  guint64 line; /* the number of the current one */
-  guint64 n_lines;
-  guint mark_length;    /* of what the first line begins with, to leave out */
-  gboolean is_hopeless; /* no line can be read as what it is meant to be */
+  gsize segment_size;
+  const LuthierDatasetIdentity *identity; /* (unowned) (nullable) */
+  LuthierDatasetStretch *whole;           /* (owned): of what was put together so far */
+  LuthierDatasetEnough enough;
+  GArray *marks;                            /* (owned) (nullable) (element-type LuthierIndexMark) */
+  LuthierDatasetFingerprints *fingerprints; /* (owned) */
+  gboolean is_hopeless;                     /* no line can be read as what it is meant to be */
 };
 
-/* The line, or a place in it. */
-static LuthierDatasetPlace
-locate (const LuthierDatasetPass *self, guint64 line, guint64 column)
+static void
+add_fault (LuthierDatasetPass *self, LuthierDatasetFault fault, guint64 count)
 {
-  return (LuthierDatasetPlace){ .line = line, .column = column };
+  luthier_dataset_faults_add (&self->whole->faults, fault, count, NULL, NULL);
 }
 
 static void
-add_line_fault (LuthierDatasetPass *self,
-                LuthierDatasetFault fault,
-                guint64 count,
-                guint64 line,
-                guint64 column,
-                const char *detail)
+judge_whole (LuthierDatasetPass *self)
 {
-  LuthierDatasetPlace place = locate (self, line, column);
+  LuthierDatasetStretch *whole = self->whole;
 
-  luthier_dataset_faults_add (&self->faults, fault, count, line > 0 ? &place : NULL, detail);
+  if (whole->n_filled == 0 && !self->is_hopeless)
+    add_fault (self, LUTHIER_FAULT_EMPTY, 1);
+  luthier_dataset_totals_judge (&whole->totals, &self->rules, whole->n_bytes, &whole->faults);
 }
 
-/* In characters from 1; 0 if there is no place. */
-static guint64
-get_column (const LuthierDatasetLine *line, const char *place)
-{
-  guint64 line_in_line, column = 0;
-
-  if (place != NULL)
-    luthier_json_get_position (line->text, (gsize) (place - line->text), &line_in_line, &column);
-  return column;
-}
-
-static void
-add_fault (LuthierDatasetPass *self,
-           const LuthierDatasetLine *line,
-           const LuthierExampleFault *fault)
-{
-  LuthierDatasetPlace place = { .line = self->line, .length = (guint32) fault->length };
-  g_autofree char *detail = NULL;
-
-  if (luthier_dataset_faults_want_place (&self->faults, fault->fault))
-    {
-      /* A name that is missing stands nowhere. */
-      if (fault->place != NULL)
-        {
-          place.column = get_column (line, fault->place);
-          place.byte = (guint32) (fault->place - line->text);
-        }
-      detail = luthier_example_fault_dup_detail (fault);
-    }
-  luthier_dataset_faults_add (&self->faults, fault->fault, 1, &place, detail);
-}
-
-static void
-add_syntax_fault (LuthierDatasetPass *self, const LuthierDatasetLine *line)
-{
-  const LuthierJsonScanner *scanner = &self->example.scanner;
-  LuthierDatasetFault fault = LUTHIER_FAULT_SYNTAX;
-  const char *detail = scanner->problem;
-
-  if (scanner->code == LUTHIER_JSON_ERROR_ENCODING && *scanner->at == '\0')
-    fault = LUTHIER_FAULT_NUL;
-  else if (scanner->code == LUTHIER_JSON_ERROR_ENCODING && (*scanner->at & 0x80))
-    fault = LUTHIER_FAULT_ENCODING;
-  add_line_fault (self, fault, 1, self->line, get_column (line, scanner->at),
-                  fault == LUTHIER_FAULT_SYNTAX ? detail : NULL);
-}
-
-static guint64
-to_tokens (guint64 quarters)
-{
-  return (quarters + LUTHIER_TOKEN_QUARTERS - 1) / LUTHIER_TOKEN_QUARTERS;
-}
-
-static void
-count_example (LuthierDatasetPass *self)
-{
-  const LuthierDatasetExample *example = &self->example;
-  guint64 input = to_tokens (example->input_quarters);
-  guint64 output = to_tokens (example->output_quarters);
-
-  luthier_dataset_lengths_add (self->tokens, input + output);
-  luthier_dataset_lengths_add (self->input, input);
-  luthier_dataset_lengths_add (self->output, output);
-  luthier_dataset_lengths_add (self->turns, example->turns);
-}
-
-static void
-judge_example (LuthierDatasetPass *self, const LuthierDatasetLine *line)
-{
-  const LuthierDatasetPlace place = { .line = self->line };
-  GArray *faults = self->example.faults;
-
-  for (guint i = 0; i < faults->len; i++)
-    add_fault (self, line, &g_array_index (faults, LuthierExampleFault, i));
-  luthier_dataset_totals_add (&self->totals, &self->example, &place);
-  if (self->example.is_usable)
-    count_example (self);
-  if (luthier_dataset_repeats_add (self->repeats, line->text, line->length))
-    add_line_fault (self, LUTHIER_FAULT_REPEATED_EXAMPLE, 1, self->line, 0, NULL);
-}
-
+/* Lines that are equal may be far from each other: this is known at the end. What cannot be kept, on
+ * a disk that is full, is not an error of the file. */
 static gboolean
-strip_line (LuthierDatasetPass *self, LuthierDatasetLine *line)
+judge_copies (LuthierDatasetPass *self,
+              LuthierDatasetIndex *index,
+              GCancellable *cancellable,
+              GError **error)
 {
-  if (line->length > 0 && line->text[line->length - 1] == '\r')
+  LuthierDatasetTally *tally = &self->whole->faults.tallies[LUTHIER_FAULT_REPEATED_EXAMPLE];
+  LuthierDatasetMatches matches;
+
+  if (luthier_dataset_fingerprints_seal (self->fingerprints, index) &&
+      luthier_dataset_fingerprints_find_copies (self->fingerprints, &matches, cancellable, NULL))
     {
-      add_line_fault (self, LUTHIER_FAULT_CARRIAGE_RETURN, 1, self->line, 0, NULL);
-      line->text[--line->length] = '\0';
+      tally->count = matches.count;
+      tally->places = matches.places;
+      return TRUE;
     }
-  if (strspn (line->text, " \t") < line->length)
-    return TRUE;
-  add_line_fault (self, LUTHIER_FAULT_BLANK_LINE, 1, self->line, 0, NULL);
-  return FALSE;
+  add_fault (self, LUTHIER_FAULT_UNKNOWN_COPIES, 1);
+  g_clear_pointer (&self->fingerprints, luthier_dataset_fingerprints_unref);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+/**
+ * luthier_dataset_pass_new:
+ * @rules: the limits of a model
+ * @segment_size: in bytes
+ * @identity: (nullable): of the file, which has to outlive this; %NULL of a stream
+ *
+ * Returns: (transfer full): a pass before the first part
+ */
+LuthierDatasetPass *
+luthier_dataset_pass_new (const LuthierDatasetRules *rules,
+                          gsize segment_size,
+                          const LuthierDatasetIdentity *identity)
+{
+  LuthierDatasetPass *self = g_new0 (LuthierDatasetPass, 1);
+
+  self->rules = *rules;
+  self->segment_size = segment_size;
+  self->identity = identity;
+  self->whole = luthier_dataset_stretch_new ();
+  self->marks = g_array_new (FALSE, FALSE, sizeof (LuthierIndexMark));
+  self->fingerprints = luthier_dataset_fingerprints_new ();
+  return self;
+}
+
+void
+luthier_dataset_pass_free (LuthierDatasetPass *self)
+{
+  luthier_dataset_stretch_free (self->whole);
+  g_clear_pointer (&self->marks, g_array_unref);
+  g_clear_pointer (&self->fingerprints, luthier_dataset_fingerprints_unref);
+  g_free (self);
+}
+
+/**
+ * luthier_dataset_pass_get_enough:
+ *
+ * Returns: what does not have to be found any more; any thread may look
+ */
+const LuthierDatasetEnough *
+luthier_dataset_pass_get_enough (LuthierDatasetPass *self)
+{
+  return &self->enough;
+}
+
+/**
+ * luthier_dataset_pass_get_fingerprints:
+ *
+ * Returns: (transfer none): what remembers the lines; any thread may add to it
+ */
+LuthierDatasetFingerprints *
+luthier_dataset_pass_get_fingerprints (LuthierDatasetPass *self)
+{
+  return self->fingerprints;
 }
 
 /**
@@ -155,116 +121,101 @@ strip_line (LuthierDatasetPass *self, LuthierDatasetLine *line)
 void
 luthier_dataset_pass_begin (LuthierDatasetPass *self, const LuthierDatasetSniff *sniff)
 {
-  if (sniff->fault >= 0)
+  if (sniff->fault < 0)
+    return;
+  self->is_hopeless = TRUE;
+  luthier_dataset_faults_add (&self->whole->faults, (LuthierDatasetFault) sniff->fault, 1, NULL,
+                              sniff->detail);
+}
+
+static void
+note_enough (LuthierDatasetPass *self)
+{
+  for (guint i = 0; i < LUTHIER_N_FAULTS; i++)
     {
-      luthier_dataset_faults_add (&self->faults, (LuthierDatasetFault) sniff->fault, 1, NULL,
-                                  sniff->detail);
-      self->is_hopeless = TRUE;
-    }
-  else if (sniff->encoding == LUTHIER_ENCODING_UTF8_MARKED)
-    {
-      add_line_fault (self, LUTHIER_FAULT_BYTE_ORDER_MARK, 1, 1, 1, NULL);
-      self->mark_length = sniff->mark_length;
+      const LuthierDatasetTally *tally = &self->whole->faults.tallies[i];
+
+      if (tally->count > 0)
+        g_atomic_int_set (&self->enough.details[i], TRUE);
+      if (tally->places != NULL && tally->places->len == LUTHIER_DATASET_MAX_PLACES)
+        g_atomic_int_set (&self->enough.places[i], TRUE);
     }
 }
 
 /**
- * luthier_dataset_pass_take_line:
- * @line: the next line, which is written into
+ * luthier_dataset_pass_take_stretch:
+ * @part: the next one in the file
  *
- * Judges a line. Within a line that is no JSON nothing else is looked for.
+ * Adds what was found in a part.
  */
 void
-luthier_dataset_pass_take_line (LuthierDatasetPass *self, LuthierDatasetLine *line)
+luthier_dataset_pass_take_stretch (LuthierDatasetPass *self, const LuthierDatasetStretch *part)
 {
-  self->line++;
-  if (self->is_hopeless)
-    return;
-  if (self->line == 1)
+  if (part->n_lines > 0)
     {
-      line->text += self->mark_length;
-      line->length -= self->mark_length;
+      LuthierIndexMark mark = { part->first_offset, self->whole->n_lines + 1 };
+      g_array_append_val (self->marks, mark);
     }
-  if (line->is_endless)
-    {
-      add_line_fault (self, LUTHIER_FAULT_ENDLESS, 1, self->line, 0, NULL);
-      self->n_lines++;
-      luthier_dataset_totals_add_broken (&self->totals);
-      return;
-    }
-  if (!strip_line (self, line))
-    return;
+  luthier_dataset_stretch_merge (self->whole, part);
+  note_enough (self);
+}
 
-  self->n_lines++;
-  luthier_dataset_example_read (&self->example, line->text, line->length);
-  if (self->example.is_json)
-    {
-      judge_example (self, line);
-      return;
-    }
-  luthier_dataset_totals_add_broken (&self->totals);
-  add_syntax_fault (self, line);
+static LuthierDatasetReport *
+make_report (LuthierDatasetPass *self)
+{
+  const LuthierDatasetStretch *whole = self->whole;
+  LuthierDatasetReport *report = g_atomic_rc_box_new0 (LuthierDatasetReport);
+
+  report->size = whole->n_bytes;
+  report->lines = whole->n_filled;
+  luthier_dataset_totals_report (&whole->totals, report);
+  report->copies = whole->faults.tallies[LUTHIER_FAULT_REPEATED_EXAMPLE].count;
+  report->crc32c = whole->crc32c;
+  luthier_dataset_lengths_summarize (whole->lengths[LUTHIER_LENGTHS_TOKENS], &report->tokens);
+  luthier_dataset_lengths_summarize (whole->lengths[LUTHIER_LENGTHS_INPUT], &report->input_tokens);
+  luthier_dataset_lengths_summarize (whole->lengths[LUTHIER_LENGTHS_OUTPUT],
+                                     &report->output_tokens);
+  luthier_dataset_lengths_summarize (whole->lengths[LUTHIER_LENGTHS_TURNS], &report->messages);
+  report->findings = luthier_dataset_faults_to_findings (&whole->faults, &self->rules);
+  return report;
 }
 
 /**
- * luthier_dataset_pass_new:
- * @rules: the limits of a model
+ * luthier_dataset_pass_preview:
  *
- * Returns: (transfer full): a pass before the first line
+ * Returns: (transfer full): what has been found so far, of single lines
  */
-LuthierDatasetPass *
-luthier_dataset_pass_new (const LuthierDatasetRules *rules)
+LuthierDatasetReport *
+luthier_dataset_pass_preview (LuthierDatasetPass *self)
 {
-  LuthierDatasetPass *self = g_new0 (LuthierDatasetPass, 1);
+  LuthierDatasetReport *report = make_report (self);
 
-  self->rules = *rules;
-  luthier_dataset_example_init (&self->example);
-  luthier_dataset_example_set_rules (&self->example, &self->rules);
-  self->repeats = luthier_dataset_repeats_new ();
-  self->tokens = luthier_dataset_lengths_new ();
-  self->input = luthier_dataset_lengths_new ();
-  self->output = luthier_dataset_lengths_new ();
-  self->turns = luthier_dataset_lengths_new ();
-  return self;
-}
-
-void
-luthier_dataset_pass_free (LuthierDatasetPass *self)
-{
-  luthier_dataset_faults_clear (&self->faults);
-  luthier_dataset_example_clear (&self->example);
-  luthier_dataset_repeats_free (self->repeats);
-  luthier_dataset_lengths_free (self->tokens);
-  luthier_dataset_lengths_free (self->input);
-  luthier_dataset_lengths_free (self->output);
-  luthier_dataset_lengths_free (self->turns);
-  g_free (self);
+  report->is_preview = TRUE;
+  return report;
 }
 
 /**
  * luthier_dataset_pass_finish:
- * @size: of the file, in bytes
+ * @error: return location for an error of %G_IO_ERROR
  *
- * Judges the file as a whole, after its last line.
+ * Judges the file as a whole, after its last part. Can be called once.
  *
- * Returns: (transfer full): the report, without digests and time
+ * Returns: (transfer full) (nullable): the report, without SHA-256 and time
  */
 LuthierDatasetReport *
-luthier_dataset_pass_finish (LuthierDatasetPass *self, guint64 size)
+luthier_dataset_pass_finish (LuthierDatasetPass *self, GCancellable *cancellable, GError **error)
 {
-  LuthierDatasetReport *report = g_atomic_rc_box_new0 (LuthierDatasetReport);
+  guint64 n_lines = self->whole->n_lines;
+  g_autoptr (LuthierDatasetIndex) index = luthier_dataset_index_new (
+      g_steal_pointer (&self->marks), n_lines, self->segment_size, self->identity);
+  LuthierDatasetReport *report;
 
-  if (self->n_lines == 0 && !self->is_hopeless)
-    add_line_fault (self, LUTHIER_FAULT_EMPTY, 1, 0, 0, NULL);
-  luthier_dataset_totals_judge (&self->totals, &self->rules, size, &self->faults);
-
-  report->size = size;
-  report->lines = self->n_lines;
-  luthier_dataset_totals_report (&self->totals, report);
-  luthier_dataset_lengths_summarize (self->tokens, &report->tokens);
-  luthier_dataset_lengths_summarize (self->input, &report->input_tokens);
-  luthier_dataset_lengths_summarize (self->output, &report->output_tokens);
-  luthier_dataset_lengths_summarize (self->turns, &report->messages);
-  report->findings = luthier_dataset_faults_to_findings (&self->faults, &self->rules);
+  if (!judge_copies (self, index, cancellable, error))
+    return NULL;
+  judge_whole (self);
+  report = make_report (self);
+  report->fingerprints = g_steal_pointer (&self->fingerprints);
+  if (self->identity != NULL)
+    report->index = g_steal_pointer (&index);
   return report;
 }

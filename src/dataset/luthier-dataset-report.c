@@ -3,6 +3,13 @@
 
 #include "luthier-dataset-report.h"
 
+#include "luthier-dataset-fingerprints.h"
+
+G_DEFINE_BOXED_TYPE (LuthierDatasetReport,
+                     luthier_dataset_report,
+                     luthier_dataset_report_ref,
+                     luthier_dataset_report_unref)
+
 /**
  * luthier_dataset_report_ref:
  *
@@ -21,6 +28,7 @@ clear (gpointer data)
 
   g_free (self->sha256);
   g_clear_pointer (&self->index, luthier_dataset_index_unref);
+  g_clear_pointer (&self->fingerprints, luthier_dataset_fingerprints_unref);
   g_ptr_array_unref (self->findings);
 }
 
@@ -65,21 +73,4 @@ luthier_dataset_report_get_repairs (LuthierDatasetReport *self)
   for (guint i = 0; i < self->findings->len; i++)
     repairs |= ((const LuthierDatasetFinding *) g_ptr_array_index (self->findings, i))->repairs;
   return repairs;
-}
-
-void
-luthier_dataset_report_compare_async (LuthierDatasetReport *training,
-                                      LuthierDatasetReport *validation,
-                                      GCancellable *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer user_data)
-{
-  g_task_report_new_error (NULL, callback, user_data, luthier_dataset_report_compare_async,
-                           G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "Not yet");
-}
-
-GPtrArray *
-luthier_dataset_report_compare_finish (GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -114,6 +114,8 @@ typedef struct
   gint64 elapsed_us;
 } LuthierDatasetReport;
 
+#define LUTHIER_TYPE_DATASET_REPORT (luthier_dataset_report_get_type ())
+GType luthier_dataset_report_get_type (void);
 LuthierDatasetReport *luthier_dataset_report_ref (LuthierDatasetReport *self);
 void luthier_dataset_report_unref (LuthierDatasetReport *self);
 gboolean luthier_dataset_report_has_errors (LuthierDatasetReport *self);

@@ -62,25 +62,17 @@ luthier_json_skip_blanks_portable (const guint8 *at)
 
 #ifdef __SSE2__
 
+/* What comes after plain characters; after sixteen of them, the next one. */
 static inline const guint8 *
-luthier_json_skip_plain (const guint8 *at)
+luthier_json_skip_short (const guint8 *at)
 {
-  const __m128i space = _mm_set1_epi8 (0x20);
-  const __m128i quote = _mm_set1_epi8 ('"');
-  const __m128i backslash = _mm_set1_epi8 ('\\');
+  __m128i bytes = _mm_loadu_si128 ((const void *) at);
+  /* Compared as signed, what is not ASCII is less than a space too. */
+  __m128i special = _mm_or_si128 (_mm_cmplt_epi8 (bytes, _mm_set1_epi8 (0x20)),
+                                  _mm_or_si128 (_mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('"')),
+                                                _mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('\\'))));
 
-  while (TRUE)
-    {
-      __m128i bytes = _mm_loadu_si128 ((const void *) at);
-      /* Compared as signed, what is not ASCII is less than a space too. */
-      __m128i special = _mm_or_si128 (
-          _mm_cmplt_epi8 (bytes, space),
-          _mm_or_si128 (_mm_cmpeq_epi8 (bytes, quote), _mm_cmpeq_epi8 (bytes, backslash)));
-      int mask = _mm_movemask_epi8 (special);
-      if (mask)
-        return at + __builtin_ctz ((guint) mask);
-      at += 16;
-    }
+  return at + __builtin_ctz ((guint) _mm_movemask_epi8 (special) | 0x10000);
 }
 
 static inline const guint8 *
@@ -109,9 +101,13 @@ luthier_json_skip_blanks (const guint8 *at)
 #else
 
 static inline const guint8 *
-luthier_json_skip_plain (const guint8 *at)
+luthier_json_skip_short (const guint8 *at)
 {
-  return luthier_json_skip_plain_portable (at);
+  const guint8 *end = at + 16;
+
+  while (at < end && luthier_json_byte_is_plain (*at))
+    at++;
+  return at;
 }
 
 static inline const guint8 *

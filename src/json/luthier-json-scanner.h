@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* A text to scan ends in a NUL, with so many readable bytes from there on. */
-#define LUTHIER_JSON_PADDING 16
+#define LUTHIER_JSON_PADDING 64
 
 typedef enum
 {
@@ -36,10 +36,13 @@ typedef struct
   /* The last token: of strings and names what is between the quotes, still escaped. */
   const char *start;
   gsize length;
+  gboolean ascii; /* the string is nothing but ASCII */
   gboolean escaped;
-  gboolean ascii;       /* the string is nothing but ASCII */
   guint n_escapes;      /* a pair of surrogates is one */
   guint n_code_escapes; /* those among them that are written \u */
+  guint n_two;          /* characters of two bytes, not counting what is escaped */
+  guint n_three;        /* and of three */
+  guint n_four;
 
   /* The last error. */
   LuthierJsonError code;

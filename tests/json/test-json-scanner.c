@@ -4,6 +4,7 @@
 #include "luthier-json-scanner.h"
 
 #include "luthier-json-bytes.h"
+#include "luthier-json-string.h"
 #include "luthier-test.h"
 
 #define ROUNDS 20000
@@ -151,7 +152,7 @@ random_byte (GRand *random)
   return (guint8) g_rand_int_range (random, 'a', 'z');
 }
 
-/* The wide loops and the portable ones stop at the same byte, wherever it is. */
+/* The wide loop and the portable one stop at the same byte, wherever it is. */
 static void
 test_wide_is_portable (void)
 {
@@ -164,32 +165,120 @@ test_wide_is_portable (void)
 
       memset (text, 0, sizeof text);
       for (gsize i = 0; i < length; i++)
-        text[i] = round % 2 ? random_byte (random)
-                            : (guint8) " \n\t\r x"[g_rand_int_range (random, 0, 6)];
+        text[i] = (guint8) " \n\t\r x"[g_rand_int_range (random, 0, 6)];
       for (gsize i = 0; i <= length; i++)
-        {
-          g_assert_true (luthier_json_skip_plain (text + i) ==
-                         luthier_json_skip_plain_portable (text + i));
-          g_assert_true (luthier_json_skip_blanks (text + i) ==
-                         luthier_json_skip_blanks_portable (text + i));
-        }
+        g_assert_true (luthier_json_skip_blanks (text + i) ==
+                       luthier_json_skip_blanks_portable (text + i));
     }
 }
 
+/* Both forms of scanning a string from a place say the same. */
+static void
+assert_same_string (const guint8 *text, gsize length, gsize place)
+{
+  LuthierJsonScanner wide, portable;
+  gboolean is_string;
+
+  luthier_json_scanner_init (&wide, (const char *) text, length);
+  portable = wide;
+  is_string = luthier_json_string_scan (&wide, text + place);
+  g_assert_cmpint (is_string, ==, luthier_json_string_scan_portable (&portable, text + place));
+  g_assert_true (wide.at == portable.at);
+  if (!is_string)
+    {
+      g_assert_cmpint (wide.code, ==, portable.code);
+      g_assert_cmpstr (wide.problem, ==, portable.problem);
+      return;
+    }
+  g_assert_cmpuint (wide.length, ==, portable.length);
+  g_assert_cmpint (wide.escaped, ==, portable.escaped);
+  g_assert_cmpint (wide.ascii, ==, portable.ascii);
+  g_assert_cmpuint (wide.n_escapes, ==, portable.n_escapes);
+  g_assert_cmpuint (wide.n_code_escapes, ==, portable.n_code_escapes);
+  g_assert_cmpuint (wide.n_two, ==, portable.n_two);
+  g_assert_cmpuint (wide.n_three, ==, portable.n_three);
+  g_assert_cmpuint (wide.n_four, ==, portable.n_four);
+}
+
+/* Pieces of strings, right and wrong, as they meet each other at any place of a block. */
+static const char *const pieces[] = {
+  "a",
+  "plain text ",
+  "\\n",
+  "\\\\",
+  "\\\"",
+  "\\u00e9",
+  "\\ud83d\\ude00",
+  "\u00e9",
+  "\u4e2d\u6587",
+  "\U0001f600",
+  "\u0434\u043e\u0433\u043e\u0432\u043e\u0440",
+  "0123456789abcdefghijklmnopqrstuvwxyz",
+  "\ud55c\uad6d",
+  /* Wrong ones */
+  "\"",
+  "\\",
+  "\\x",
+  "\\u12g4",
+  "\\ud83d",
+  "\\ude00",
+  "\x1f",
+  "\x80",
+  "\xc3",
+  "\xe4\xb8",
+  "\xf0\x9f\x98",
+  "\xc0\xaf",
+  "\xe0\x80\xaf",
+  "\xed\xa0\x80",
+  "\xf4\x90\x80\x80",
+  "\xf8\x88\x80\x80\x80",
+  "\xff",
+};
+#define N_RIGHT 13
+
+static void
+test_strings_are_portable (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (20260102);
+  guint8 text[400 + LUTHIER_JSON_PADDING];
+
+  for (guint round = 0; round < ROUNDS; round++)
+    {
+      gsize length = 0;
+      /* One wrong piece in twenty, or none. */
+      gint32 oddity = round % 2 ? 20 : 1000000;
+
+      memset (text, 0, sizeof text);
+      while (length < 300)
+        {
+          gboolean is_wrong = g_rand_int_range (random, 0, oddity) == 0;
+          const char *piece =
+              is_wrong ? pieces[g_rand_int_range (random, N_RIGHT, G_N_ELEMENTS (pieces))]
+                       : pieces[g_rand_int_range (random, 0, N_RIGHT)];
+          gsize more = strlen (piece);
+          memcpy (text + length, piece, more);
+          length += more;
+        }
+      text[length++] = round % 3 ? '"' : '\0';
+      assert_same_string (text, length, 0);
+      assert_same_string (text, length, (gsize) g_rand_int_range (random, 0, 64));
+    }
+}
+
+/* Every byte at every place of a block and a half. */
 static void
 test_every_byte (void)
 {
-  guint8 text[64];
+  guint8 text[110 + LUTHIER_JSON_PADDING];
 
-  for (guint byte = 0; byte < 256; byte++)
-    for (guint place = 0; place < 40; place++)
+  for (guint byte = 1; byte < 256; byte++)
+    for (guint place = 0; place < 100; place++)
       {
-        memset (text, 'x', sizeof text);
-        text[40] = 0;
+        memset (text, 0, sizeof text);
+        memset (text, 'x', 100);
+        text[100] = '"';
         text[place] = (guint8) byte;
-        g_assert_true (luthier_json_skip_plain (text) == luthier_json_skip_plain_portable (text));
-        g_assert_true (luthier_json_skip_plain (text) ==
-                       text + (luthier_json_byte_is_plain ((guint8) byte) ? 40 : place));
+        assert_same_string (text, 101, 0);
       }
 }
 
@@ -259,6 +348,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/json-scanner/skip", test_skip);
   g_test_add_func ("/json-scanner/numbers", test_numbers);
   g_test_add_func ("/json-scanner/wide-is-portable", test_wide_is_portable);
+  g_test_add_func ("/json-scanner/strings-are-portable", test_strings_are_portable);
   g_test_add_func ("/json-scanner/every-byte", test_every_byte);
   g_test_add_func ("/json-scanner/utf8-as-glib", test_utf8_as_glib);
   g_test_add_func ("/json-scanner/damaged", test_damaged);
