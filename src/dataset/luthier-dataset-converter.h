@@ -5,7 +5,7 @@
 
 #include "luthier-dataset-conversion.h"
 #include "luthier-dataset-rules.h"
-#include "luthier-dataset-source.h"
+#include "luthier-dataset-text.h"
 #include "luthier-dataset-target.h"
 
 G_BEGIN_DECLS
@@ -15,7 +15,7 @@ typedef struct
 {
   LuthierDatasetFormat from;
   LuthierDatasetRules rules;    /* what converted examples are held against */
-  LuthierDatasetSource *source; /* (owned) */
+  LuthierDatasetText *source;   /* (owned) */
   LuthierDatasetTarget *target; /* (owned) */
   LuthierConversion conversion;
   GString *text;    /* (owned) */
