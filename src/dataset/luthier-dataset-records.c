@@ -244,6 +244,8 @@ luthier_dataset_records_set_line_end (LuthierDatasetRecords *self, char end)
 static void
 take (LuthierDatasetRecords *self, LuthierDatasetRecord *record, gsize end)
 {
+  /* However the blocks lie. */
+  self->is_endless |= end - self->begin > LUTHIER_JSON_MAX_SIZE;
   *record = (LuthierDatasetRecord){ .text = self->buffer + self->begin,
                                     .length = self->is_endless ? 0 : end - self->begin,
                                     .line = self->line,
