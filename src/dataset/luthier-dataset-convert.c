@@ -227,13 +227,9 @@ has_result (LuthierConverter *self, GError **error)
 static LuthierDatasetOutcome *
 finish (LuthierConverter *self)
 {
-  gboolean is_guess = luthier_dataset_decoder_get_encoding (self->source) ==
-                      LUTHIER_ENCODING_WINDOWS_1252;
   LuthierDatasetOutcome *outcome;
 
-  luthier_dataset_losses_add (&self->losses,
-                              is_guess ? LUTHIER_LOSS_GUESSED : LUTHIER_LOSS_CHARACTERS,
-                              luthier_dataset_decoder_get_n_replaced (self->source), 0);
+  luthier_dataset_losses_add_decoded (&self->losses, self->source);
   outcome = luthier_dataset_losses_to_outcome (&self->losses);
   outcome->read = self->n_read;
   outcome->written = self->n_written;

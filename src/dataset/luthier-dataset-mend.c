@@ -170,8 +170,6 @@ take_all (Mending *self, LuthierDatasetDecoder *source, GCancellable *cancellabl
   g_autoptr (LuthierDatasetRecords) records = luthier_dataset_records_new (source);
   g_autoptr (GError) failure = NULL;
   LuthierDatasetRecord record;
-  gboolean is_guess = luthier_dataset_decoder_get_encoding (source) ==
-                      LUTHIER_ENCODING_WINDOWS_1252;
 
   if (!choose_layout (self, records, cancellable, error))
     return FALSE;
@@ -183,9 +181,7 @@ take_all (Mending *self, LuthierDatasetDecoder *source, GCancellable *cancellabl
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  luthier_dataset_losses_add (&self->losses,
-                              is_guess ? LUTHIER_LOSS_GUESSED : LUTHIER_LOSS_CHARACTERS,
-                              luthier_dataset_decoder_get_n_replaced (source), 0);
+  luthier_dataset_losses_add_decoded (&self->losses, source);
   if (self->n_read > 0)
     return TRUE;
   g_set_error (error, LUTHIER_ERROR, LUTHIER_ERROR_DATASET,

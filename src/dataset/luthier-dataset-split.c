@@ -134,6 +134,7 @@ read_all (Dividing *self,
       luthier_dataset_losses_add (&self->losses, LUTHIER_LOSS_ENDLESS, 1, record.line);
     else if (!luthier_dataset_record_is_blank (&record) && !take (self, &record, error))
       return FALSE;
+  luthier_dataset_losses_add_decoded (&self->losses, source);
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   return *error == NULL;
