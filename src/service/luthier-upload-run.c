@@ -370,6 +370,7 @@ start_worker (GTask *task)
       .quota_project = luthier_http_client_get_quota_project (http),
       .generation = self->generation,
       .crc32c = self->crc32c,
+      .size = self->wanted_size,
       .session = self->session,
       .mark = luthier_upload_get_mark (self),
       .leave = self->leave,

@@ -37,7 +37,8 @@ struct _LuthierUploadWorker
   char *token;                 /* (owned) (nullable): a secret */
   char *quota_project;         /* (owned) (nullable) */
   gint64 generation;
-  char *crc32c;  /* (owned) (nullable) */
+  char *crc32c; /* (owned) (nullable) */
+  guint64 wanted_size;
   char *address; /* (owned) (nullable): of the session to go on with; a secret */
   LuthierUploadMark mark;
   gboolean has_mark;
@@ -312,6 +313,7 @@ luthier_upload_worker_new (const LuthierUploadOrder *order)
   self->user_data = order->user_data;
   self->generation = order->generation;
   self->crc32c = g_strdup (order->crc32c);
+  self->wanted_size = order->size;
   self->address = g_strdup (order->session);
   self->has_mark = order->mark != NULL;
   if (order->mark != NULL)
@@ -366,6 +368,8 @@ open_source (LuthierUploadWorker *self, GCancellable *cancellable, GError **erro
   if (self->source == NULL)
     return FALSE;
   self->size = luthier_upload_source_get_size (self->source);
+  if (self->crc32c != NULL && self->size != self->wanted_size)
+    return luthier_upload_source_fail_changed (self->source, error);
   if (!self->has_mark)
     {
       open_session (self, self->size);

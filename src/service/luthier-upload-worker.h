@@ -39,6 +39,7 @@ typedef struct
   const char *quota_project; /* (nullable) */
   gint64 generation;         /* what is replaced, 0 = nothing */
   const char *crc32c;        /* (nullable): base64, of the file as it is meant to be */
+  guint64 size;              /* the same, with crc32c */
   const char *session;       /* (nullable): to go on with; a secret */
   /* (nullable): what the file was known by when a part of it was sent */
   const LuthierUploadMark *mark;
