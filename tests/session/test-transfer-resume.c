@@ -7,10 +7,10 @@
 #include "luthier-error.h"
 #include "transfer-bench.h"
 
-#define FILE_SIZE (24 * MIB + 77)
+#define FILE_SIZE (16 * MIB + 77)
 #define CHUNK     (8 * MIB)
 /* Long enough to do something while it is on its way. */
-#define SLOW "slow=200@PUT /upload/*"
+#define SLOW "slow=50@PUT /upload/*"
 
 static void
 set_up (Bench *bench, gconstpointer unused)
@@ -214,11 +214,10 @@ test_cancelled (Bench *bench, gconstpointer unused)
   assert_forgotten (bench);
 }
 
-/* What has failed is gone on with when it is tried again, and ended when it is given up. */
-static void
-test_failed (Bench *bench, gconstpointer unused)
+/* (transfer full): one that the service refuses in the middle. */
+static LuthierTransfer *
+begin_and_fail (Bench *bench, GFile *file)
 {
-  g_autoptr (GFile) file = transfer_make_file (bench, "train.jsonl", FILE_SIZE, 1);
   g_autoptr (LuthierTransfer) transfer = begin (bench, file, NULL);
 
   bench_misbehave (bench, "disabled@PUT /upload/*");
@@ -226,15 +225,28 @@ test_failed (Bench *bench, gconstpointer unused)
   g_assert_error (luthier_transfer_get_error (transfer), LUTHIER_ERROR, LUTHIER_ERROR_FORBIDDEN);
   g_assert_true (luthier_transfer_get_survives (transfer));
   g_assert_cmpuint (transfer_count (bench, "DELETE"), ==, 0);
+  return g_steal_pointer (&transfer);
+}
+
+static void
+test_failed_and_retried (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (GFile) file = transfer_make_file (bench, "train.jsonl", FILE_SIZE, 1);
+  g_autoptr (LuthierTransfer) transfer = begin_and_fail (bench, file);
 
   luthier_practice_clear_situations (bench->practice);
-  bench_misbehave (bench, SLOW);
   luthier_transfer_retry (transfer);
-  luthier_test_wait_until (luthier_transfer_get_sent (transfer) > 2 * CHUNK);
+  transfer_wait_for_state (transfer, LUTHIER_TRANSFER_DONE);
+  transfer_assert_stored (bench, luthier_transfer_get_uri (transfer), file);
   g_assert_cmpuint (transfer_count (bench, "POST"), ==, 1);
+}
 
-  bench_misbehave (bench, "disabled@PUT /upload/*");
-  transfer_wait_for_state (transfer, LUTHIER_TRANSFER_FAILED);
+static void
+test_failed_and_given_up (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (GFile) file = transfer_make_file (bench, "train.jsonl", FILE_SIZE, 1);
+  g_autoptr (LuthierTransfer) transfer = begin_and_fail (bench, file);
+
   luthier_transfer_cancel (transfer);
   g_assert_cmpint (luthier_transfer_get_state (transfer), ==, LUTHIER_TRANSFER_CANCELLED);
   luthier_test_wait_until (transfer_count (bench, "DELETE") == 1);
@@ -378,7 +390,8 @@ main (int argc, char *argv[])
   ADD ("changed-secretly", test_changed_secretly);
   ADD ("gone", test_gone);
   ADD ("cancelled", test_cancelled);
-  ADD ("failed", test_failed);
+  ADD ("failed-and-retried", test_failed_and_retried);
+  ADD ("failed-and-given-up", test_failed_and_given_up);
   ADD ("profile-removed", test_profile_removed);
   ADD ("once", test_once);
   ADD ("changed-since-check", test_changed_since_check);
