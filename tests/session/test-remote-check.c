@@ -157,6 +157,23 @@ test_cancelled_midway (Bench *bench, gconstpointer unused)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Of what is packed no part means anything. */
+static void
+test_compressed (Bench *bench, gconstpointer unused)
+{
+  LuthierPracticeObjects *objects = luthier_practice_get_objects (bench->practice);
+  LuthierPracticeObject *object;
+  g_autoptr (GError) error = NULL;
+
+  put (bench, "packed.jsonl", 10);
+  object = luthier_practice_objects_stat (objects, BUCKET, "packed.jsonl");
+  object->content_encoding = g_strdup ("gzip");
+  luthier_practice_objects_update (objects, object);
+  luthier_practice_object_free (object);
+  g_assert_null (check (bench, "gs://" BUCKET "/packed.jsonl", FALSE, NULL, &error));
+  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_DATASET);
+}
+
 static void
 test_absent (Bench *bench, gconstpointer whole)
 {
@@ -198,6 +215,7 @@ main (int argc, char *argv[])
   ADD ("whole", NULL, test_whole);
   ADD ("cancelled", NULL, test_cancelled);
   ADD ("cancelled-midway", NULL, test_cancelled_midway);
+  ADD ("compressed", NULL, test_compressed);
   ADD ("absent", NULL, test_absent);
   ADD ("absent-whole", "whole", test_absent);
   ADD ("forbidden-midway", NULL, test_forbidden_midway);
