@@ -11,6 +11,9 @@
 /* What is looked at without being asked to look at all of it. */
 #define BEGINNING (1024 * 1024)
 
+/* The rule that says how many examples there have to be: a part does not tell. */
+#define RULE_NUMBER "F07"
+
 /* One check of an object. */
 typedef struct
 {
@@ -52,6 +55,20 @@ is_part (const Look *look)
 }
 
 static void
+mark_as_part (LuthierDatasetReport *report, guint64 size)
+{
+  report->is_partial = TRUE;
+  report->size = size;
+  for (guint i = report->findings->len; i > 0; i--)
+    {
+      const LuthierDatasetFinding *finding = g_ptr_array_index (report->findings, i - 1);
+
+      if (g_strcmp0 (finding->rule, RULE_NUMBER) == 0)
+        g_ptr_array_remove_index (report->findings, i - 1);
+    }
+}
+
+static void
 checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -72,10 +89,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   if (is_part (look))
-    {
-      report->is_partial = TRUE;
-      report->size = look->object->size;
-    }
+    mark_as_part (report, look->object->size);
   g_task_return_pointer (task, report, (GDestroyNotify) luthier_dataset_report_unref);
 }
 

@@ -78,6 +78,36 @@ test_beginning (Bench *bench, gconstpointer unused)
   g_assert_cmpuint (count_reads (bench), ==, 2);
 }
 
+/* What a part has is not all there is: it does not say that there are too few. */
+static void
+test_few_and_long (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *filling = g_strnfill (40000, 'x');
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LuthierDatasetReport) report = NULL;
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (text,
+                            "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"%u %s\"}]},"
+                            "{\"role\":\"model\",\"parts\":[{\"text\":\"Yes\"}]}]}\n",
+                            i, filling);
+  bytes = g_bytes_new (text->str, text->len);
+  luthier_practice_objects_put (luthier_practice_get_objects (bench->practice), BUCKET,
+                                "long.jsonl", "application/jsonl", bytes);
+  report = check (bench, "gs://" BUCKET "/long.jsonl", FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (report->is_partial);
+  g_assert_cmpuint (report->examples, <, 30);
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const LuthierDatasetFinding *finding = g_ptr_array_index (report->findings, i);
+
+      g_assert_cmpstr (finding->rule, !=, "F07");
+    }
+}
+
 static void
 test_small (Bench *bench, gconstpointer unused)
 {
@@ -210,6 +240,7 @@ main (int argc, char *argv[])
 #define ADD(path, data, function)                                                                  \
   g_test_add ("/remote-check/" path, Bench, data, set_up, function, tear_down)
   ADD ("beginning", NULL, test_beginning);
+  ADD ("few-and-long", NULL, test_few_and_long);
   ADD ("small", NULL, test_small);
   ADD ("empty", NULL, test_empty);
   ADD ("whole", NULL, test_whole);
