@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
 #include "languages-failures.h"
+#include "languages-rewriting.h"
 #include "luthier-first-run-page.h"
 #include "luthier-jobs-list.h"
 #include "luthier-new-job-page.h"
@@ -360,6 +361,8 @@ main (int argc, char *argv[])
     { "new-job", play_new_job },
     { "windows", play_windows },
     { "account-failures", play_account_failures },
+    { "example", play_example },
+    { "rewriting", play_rewriting },
 #endif
     { "account-pages", play_account_pages },
     { "account-browser", play_account_browser },
