@@ -76,6 +76,13 @@ luthier_dataset_window_say (LuthierDatasetWindow *self, const char *text)
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
 }
 
+static gboolean
+is_unreadable (LuthierDatasetWindow *self)
+{
+  return self->document != NULL &&
+         luthier_dataset_document_get_state (self->document) == LUTHIER_DOCUMENT_UNREADABLE;
+}
+
 /* What helps most stands in the header: nothing else helps a file in the format of others. */
 static void
 show_buttons (LuthierDatasetWindow *self)
@@ -92,7 +99,7 @@ show_buttons (LuthierDatasetWindow *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->bottom_mend_button), action);
   gtk_widget_set_visible (GTK_WIDGET (self->mend_button), helps && !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->bottom_mend_button), helps);
-  gtk_widget_set_visible (self->use_button, !narrow);
+  gtk_widget_set_visible (self->use_button, !narrow && !is_unreadable (self));
 }
 
 static void
@@ -104,8 +111,8 @@ show_layout (LuthierDatasetWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->pane), !narrow || self->at_example);
   gtk_widget_set_visible (self->separator, !narrow);
   gtk_widget_set_hexpand (GTK_WIDGET (self->sidebar), narrow);
-  gtk_widget_set_visible (self->back_button, narrow && self->at_example);
-  gtk_widget_set_visible (self->bottom_bar, narrow && !self->at_example);
+  gtk_widget_set_visible (self->back_button, narrow && self->at_example && !is_unreadable (self));
+  gtk_widget_set_visible (self->bottom_bar, narrow && !self->at_example && !is_unreadable (self));
   show_buttons (self);
 }
 
@@ -156,11 +163,23 @@ show_title (LuthierDatasetWindow *self, LuthierDatasetReport *report)
   adw_window_title_set_subtitle (self->heading, subtitle != NULL ? subtitle : "");
 }
 
+static const char *
+describe_error (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return _ ("It is not there any more. It may have been moved, renamed or deleted.");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    return _ ("You do not have the permission to read it.");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
+    return _ ("It is a folder.");
+  return error->message;
+}
+
 static void
 show_error (LuthierDatasetWindow *self)
 {
   const GError *error = luthier_dataset_document_get_error (self->document);
-  g_autofree char *text = error != NULL ? g_markup_escape_text (error->message, -1) : NULL;
+  g_autofree char *text = error != NULL ? g_markup_escape_text (describe_error (error), -1) : NULL;
 
   adw_status_page_set_description (self->error_page, text);
 }
@@ -191,8 +210,7 @@ static void
 changed_cb (LuthierDatasetWindow *self)
 {
   LuthierDatasetReport *report = luthier_dataset_document_get_report (self->document);
-  gboolean unreadable = luthier_dataset_document_get_state (self->document) ==
-                        LUTHIER_DOCUMENT_UNREADABLE;
+  gboolean unreadable = is_unreadable (self);
   gboolean is_new = report != self->shown;
 
   gtk_stack_set_visible_child_name (self->stack, unreadable ? "error" : "content");

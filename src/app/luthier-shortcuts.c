@@ -29,10 +29,8 @@ static const LuthierShortcutGroup groups[] = {
       { NC_ ("shortcut window", "Next example"), "win.next-example", "<Alt>Down" },
       { NC_ ("shortcut window", "Previous example"), "win.previous-example", "<Alt>Up" },
       { NC_ ("shortcut window", "Go to a line"), "win.go-to-line", "<Control>i" },
-      { NC_ ("shortcut window", "Search the examples"), NULL, "<Control>f" },
       { NC_ ("shortcut window", "Next match"), "win.next-match", "<Control>g" },
       { NC_ ("shortcut window", "Previous match"), "win.previous-match", "<Control><Shift>g" },
-      { NC_ ("shortcut window", "Check again"), NULL, "<Control>r F5" },
   } },
   { NC_ ("shortcut window", "Profiles"), {
       { NC_ ("shortcut window", "Profiles"), "win.profiles", "<Control><Shift>p" },
