@@ -10,6 +10,7 @@
 #include "luthier-drop-down.h"
 #include "luthier-finding-words.h"
 #include "luthier-format.h"
+#include "luthier-paragraph.h"
 
 struct _LuthierDatasetSidebar
 {
@@ -215,6 +216,7 @@ luthier_dataset_sidebar_class_init (LuthierDatasetSidebarClass *klass)
 
   g_type_ensure (LUTHIER_TYPE_DATASET_SUMMARY);
   g_type_ensure (LUTHIER_TYPE_FINDINGS_LIST);
+  g_type_ensure (LUTHIER_TYPE_PARAGRAPH);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-dataset-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSidebar, box);

@@ -20,6 +20,7 @@ struct _LuthierExamplePane
   guint64 line;                     /* 0 = none is shown */
   LuthierDatasetPlace place;        /* what to mark; line 0 = nothing */
   char *found;                      /* (owned) (nullable): what the line was searched for */
+  gboolean outdated;                /* the file was not what was checked, and is checked again */
   GCancellable *loading;            /* (owned) (nullable) */
   GCancellable *searching;          /* (owned) (nullable) */
 
@@ -94,9 +95,13 @@ static void
 show_failure (LuthierExamplePane *self, const GError *error)
 {
   show_message (self, "dialog-warning-symbolic", _ ("The line cannot be shown"), error->message);
-  if (g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_DATASET) &&
+  /* Once, for a file that never stays as it is would be read for ever. */
+  if (!self->outdated && g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_DATASET) &&
       luthier_dataset_document_get_state (self->document) != LUTHIER_DOCUMENT_CHECKING)
-    luthier_dataset_document_check_again (self->document);
+    {
+      self->outdated = TRUE;
+      luthier_dataset_document_check_again (self->document);
+    }
 }
 
 static void
@@ -115,6 +120,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_failure (self, error);
       return;
     }
+  self->outdated = FALSE;
   if (place.line == 0 && example->match_length > 0)
     {
       place.line = self->line;

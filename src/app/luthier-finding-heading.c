@@ -6,6 +6,7 @@
 #include "luthier-config.h"
 #include "luthier-finding-words.h"
 #include "luthier-format.h"
+#include "luthier-paragraph.h"
 
 struct _LuthierFindingHeading
 {
@@ -86,6 +87,7 @@ luthier_finding_heading_class_init (LuthierFindingHeadingClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = luthier_finding_heading_dispose;
 
+  g_type_ensure (LUTHIER_TYPE_PARAGRAPH);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-finding-heading.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierFindingHeading, box);
