@@ -35,10 +35,15 @@ luthier_paragraph_measure (GtkWidget *widget,
 {
   GtkWidget *label = gtk_widget_get_first_child (widget);
 
-  if (label != NULL)
-    gtk_widget_measure (label, orientation,
-                        orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size, minimum, natural,
-                        NULL, NULL);
+  if (label == NULL)
+    return;
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    gtk_widget_measure (label, orientation, for_size, minimum, natural, NULL, NULL);
+  else
+    {
+      gtk_widget_measure (label, orientation, -1, minimum, NULL, NULL, NULL);
+      *natural = *minimum;
+    }
 }
 
 static void
@@ -96,4 +101,5 @@ luthier_paragraph_class_init (LuthierParagraphClass *klass)
 static void
 luthier_paragraph_init (LuthierParagraph *self)
 {
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
 }

@@ -12,6 +12,6 @@ G_DECLARE_FINAL_TYPE (LuthierParagraph, luthier_paragraph, LUTHIER, PARAGRAPH, G
 
 /* Around a label that wraps, where many of them are laid out at once. Every box around a label asks
  * it how narrow it may become for a height, and GTK finds out by wrapping it a dozen times; this
- * answers for it. It is seen as long as the label is. */
+ * answers for it. It takes the width that there is, and is seen as long as the label is. */
 
 G_END_DECLS
