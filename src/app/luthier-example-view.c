@@ -21,8 +21,7 @@ struct _LuthierExampleView
 {
   GtkWidget parent_instance;
 
-  GBytes *line; /* (owned) (nullable) */
-  guint64 number;
+  GBytes *line;              /* (owned) (nullable) */
   GPtrArray *findings;       /* (owned) (nullable) (element-type LuthierDatasetFinding) */
   GArray *marks;             /* (owned) (element-type LuthierExampleMark) */
   GCancellable *cancellable; /* (owned): of the reading on a thread */
@@ -293,6 +292,7 @@ luthier_example_view_class_init (LuthierExampleViewClass *klass)
   bind_children (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "exampleview");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
@@ -325,6 +325,17 @@ forget (LuthierExampleView *self)
   self->raw_is_filled = FALSE;
 }
 
+/* For who does not see the heading above. */
+static void
+name_line (LuthierExampleView *self, guint64 number)
+{
+  g_autofree char *count = luthier_format_count ((gint64) number);
+  g_autofree char *name = g_strdup_printf (_ ("Line %s"), count);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->line != NULL ? name : _ ("No Example Chosen"), -1);
+}
+
 /**
  * luthier_example_view_show:
  * @line: (nullable): any bytes, without the end of the line
@@ -348,7 +359,7 @@ luthier_example_view_show (LuthierExampleView *self,
 
   forget (self);
   self->line = g_steal_pointer (&kept);
-  self->number = number;
+  name_line (self, number);
   self->findings = g_steal_pointer (&kept_findings);
   self->marks = luthier_example_marks_new (self->findings, place);
   luthier_example_finding_fill (self->raw_findings_box, self->findings);
