@@ -14,6 +14,7 @@ typedef struct
   gsize name_length;
   const char *other; /* NULL: there is none */
   gsize other_length;
+  char start; /* of a value: what a field is known by that is misspelt; '*': any; 0: by none */
 } LuthierDatasetField;
 
 /* The definition of a shape. */
@@ -24,11 +25,15 @@ typedef struct
 
 #define LUTHIER_FIELD(name)                                                                        \
   {                                                                                                \
-    name, sizeof name - 1, NULL, 0                                                                 \
+    name, sizeof name - 1, NULL, 0, 0                                                              \
   }
-#define LUTHIER_FIELD_BOTH(name, other)                                                            \
+#define LUTHIER_FIELD_LIKE(name, start)                                                            \
   {                                                                                                \
-    name, sizeof name - 1, other, sizeof other - 1                                                 \
+    name, sizeof name - 1, NULL, 0, start                                                          \
+  }
+#define LUTHIER_FIELD_BOTH(name, other, start)                                                     \
+  {                                                                                                \
+    name, sizeof name - 1, other, sizeof other - 1, start                                          \
   }
 
 /* The fields of a kind of object: at most 16. */

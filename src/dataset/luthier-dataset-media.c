@@ -15,8 +15,8 @@ enum
   FILE_BYTES,
 };
 static const LuthierDatasetField file_fields[] = {
-  LUTHIER_FIELD_BOTH ("mimeType", "mime_type"),
-  LUTHIER_FIELD_BOTH ("fileUri", "file_uri"),
+  LUTHIER_FIELD_BOTH ("mimeType", "mime_type", '"'),
+  LUTHIER_FIELD_BOTH ("fileUri", "file_uri", '"'),
   LUTHIER_FIELD ("data"),
 };
 static const LuthierDatasetShape file_shape = LUTHIER_SHAPE (TRUE, file_fields);
@@ -27,13 +27,13 @@ enum
   SECTION_END,
 };
 static const LuthierDatasetField section_fields[] = {
-  LUTHIER_FIELD_BOTH ("startOffset", "start_offset"),
-  LUTHIER_FIELD_BOTH ("endOffset", "end_offset"),
+  LUTHIER_FIELD_BOTH ("startOffset", "start_offset", '*'),
+  LUTHIER_FIELD_BOTH ("endOffset", "end_offset", '*'),
 };
 static const LuthierDatasetShape section_shape = LUTHIER_SHAPE (TRUE, section_fields);
 
 static const LuthierDatasetField config_fields[] = {
-  LUTHIER_FIELD_BOTH ("mediaResolution", "media_resolution"),
+  LUTHIER_FIELD_BOTH ("mediaResolution", "media_resolution", '*'),
 };
 static const LuthierDatasetShape config_shape = LUTHIER_SHAPE (TRUE, config_fields);
 

@@ -207,11 +207,15 @@ luthier_dataset_messages_read (LuthierDatasetExample *self)
   LuthierJsonToken token;
   gboolean is_array;
 
+  /* Beside contents they are a field too many. */
+  if (self->talk.place != NULL)
+    return luthier_dataset_fields_skip (self);
+
   /* Its roles are those of this format. */
   self->format = LUTHIER_FORMAT_MESSAGES;
   if (!luthier_dataset_fields_take (self, LUTHIER_JSON_TOKEN_ARRAY, &is_array))
     return FALSE;
-  luthier_dataset_talk_begin (&self->talk, self->value);
+  luthier_dataset_talk_begin (self, self->value);
   while (is_array && (token = luthier_json_scanner_next (scanner)) != LUTHIER_JSON_TOKEN_ARRAY_END)
     if (token == LUTHIER_JSON_TOKEN_OBJECT)
       {

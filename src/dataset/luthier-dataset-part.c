@@ -20,15 +20,15 @@ enum
   PART_RESOLUTION,
 };
 static const LuthierDatasetField part_fields[] = {
-  LUTHIER_FIELD ("text"),
-  LUTHIER_FIELD_BOTH ("fileData", "file_data"),
-  LUTHIER_FIELD_BOTH ("functionCall", "function_call"),
-  LUTHIER_FIELD_BOTH ("functionResponse", "function_response"),
-  LUTHIER_FIELD_BOTH ("inlineData", "inline_data"),
-  LUTHIER_FIELD_BOTH ("videoMetadata", "video_metadata"),
-  LUTHIER_FIELD_BOTH ("mediaResolution", "media_resolution"),
+  LUTHIER_FIELD_LIKE ("text", '"'),
+  LUTHIER_FIELD_BOTH ("fileData", "file_data", '{'),
+  LUTHIER_FIELD_BOTH ("functionCall", "function_call", '{'),
+  LUTHIER_FIELD_BOTH ("functionResponse", "function_response", '{'),
+  LUTHIER_FIELD_BOTH ("inlineData", "inline_data", '{'),
+  LUTHIER_FIELD_BOTH ("videoMetadata", "video_metadata", '{'),
+  LUTHIER_FIELD_BOTH ("mediaResolution", "media_resolution", '*'),
   LUTHIER_FIELD ("thought"),
-  LUTHIER_FIELD_BOTH ("thoughtSignature", "thought_signature"),
+  LUTHIER_FIELD_BOTH ("thoughtSignature", "thought_signature", '"'),
 };
 static const LuthierDatasetShape part_shape = LUTHIER_SHAPE (FALSE, part_fields);
 

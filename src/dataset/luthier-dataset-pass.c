@@ -155,16 +155,17 @@ strip_line (LuthierDatasetPass *self, LuthierDatasetLine *line)
 void
 luthier_dataset_pass_begin (LuthierDatasetPass *self, const LuthierDatasetSniff *sniff)
 {
-  if (sniff->encoding == LUTHIER_ENCODING_UTF8_MARKED)
+  if (sniff->fault >= 0)
+    {
+      luthier_dataset_faults_add (&self->faults, (LuthierDatasetFault) sniff->fault, 1, NULL,
+                                  sniff->detail);
+      self->is_hopeless = TRUE;
+    }
+  else if (sniff->encoding == LUTHIER_ENCODING_UTF8_MARKED)
     {
       add_line_fault (self, LUTHIER_FAULT_BYTE_ORDER_MARK, 1, 1, 1, NULL);
       self->mark_length = sniff->mark_length;
     }
-  if (sniff->fault < 0)
-    return;
-  luthier_dataset_faults_add (&self->faults, (LuthierDatasetFault) sniff->fault, 1, NULL,
-                              sniff->detail);
-  self->is_hopeless = TRUE;
 }
 
 /**

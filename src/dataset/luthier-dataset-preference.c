@@ -12,8 +12,8 @@ enum
   ITEM_COMPLETION,
 };
 static const LuthierDatasetField item_fields[] = {
-  LUTHIER_FIELD ("score"),
-  LUTHIER_FIELD ("completion"),
+  LUTHIER_FIELD_LIKE ("score", '*'),
+  LUTHIER_FIELD_LIKE ("completion", '{'),
 };
 static const LuthierDatasetShape item_shape = LUTHIER_SHAPE (FALSE, item_fields);
 

@@ -51,8 +51,10 @@ static const struct
 };
 
 static const char *const encoding_names[] = {
-  [LUTHIER_ENCODING_UTF16_LE] = "UTF-16LE", [LUTHIER_ENCODING_UTF16_BE] = "UTF-16BE",
-  [LUTHIER_ENCODING_UTF32_LE] = "UTF-32LE", [LUTHIER_ENCODING_UTF32_BE] = "UTF-32BE",
+  [LUTHIER_ENCODING_UTF16_LE] = "UTF-16LE",
+  [LUTHIER_ENCODING_UTF16_BE] = "UTF-16BE",
+  [LUTHIER_ENCODING_UTF32_LE] = "UTF-32LE",
+  [LUTHIER_ENCODING_UTF32_BE] = "UTF-32BE",
 };
 
 /* What the columns of a table of examples are called, in lower case. */

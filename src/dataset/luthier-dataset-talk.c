@@ -9,12 +9,13 @@
  * luthier_dataset_talk_begin:
  * @place: of the list of turns
  *
- * Makes ready for the first turn.
+ * Makes ready for the first turn. Of several lists, the last one counts.
  */
 void
-luthier_dataset_talk_begin (LuthierDatasetTalk *self, const char *place)
+luthier_dataset_talk_begin (LuthierDatasetExample *example, const char *place)
 {
-  *self = (LuthierDatasetTalk){ .place = place, .is_text = TRUE };
+  example->talk = (LuthierDatasetTalk){ .place = place, .is_text = TRUE };
+  example->user_turns = example->model_turns = 0;
 }
 
 /**
@@ -200,7 +201,7 @@ luthier_dataset_talk_read_contents (LuthierDatasetExample *self)
 
   if (!luthier_dataset_fields_take (self, LUTHIER_JSON_TOKEN_ARRAY, &is_array))
     return FALSE;
-  luthier_dataset_talk_begin (&self->talk, self->value);
+  luthier_dataset_talk_begin (self, self->value);
   while (is_array && (token = luthier_json_scanner_next (scanner)) != LUTHIER_JSON_TOKEN_ARRAY_END)
     if (token == LUTHIER_JSON_TOKEN_OBJECT)
       {

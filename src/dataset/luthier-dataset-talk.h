@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* Who says what after whom. */
 gboolean luthier_dataset_talk_read_contents (LuthierDatasetExample *self);
 gboolean luthier_dataset_talk_read_system (LuthierDatasetExample *self);
-void luthier_dataset_talk_begin (LuthierDatasetTalk *self, const char *place);
+void luthier_dataset_talk_begin (LuthierDatasetExample *example, const char *place);
 void luthier_dataset_talk_add (LuthierDatasetExample *example, const LuthierDatasetTurn *turn);
 void luthier_dataset_talk_add_broken (LuthierDatasetExample *example);
 /* A text that is a target, and one that is not. */

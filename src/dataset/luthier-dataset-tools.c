@@ -9,7 +9,7 @@
 #include "luthier-dataset-part.h"
 
 static const LuthierDatasetField tool_fields[] = {
-  LUTHIER_FIELD_BOTH ("functionDeclarations", "function_declarations"),
+  LUTHIER_FIELD_BOTH ("functionDeclarations", "function_declarations", '['),
 };
 static const LuthierDatasetShape tool_shape = LUTHIER_SHAPE (TRUE, tool_fields);
 
@@ -35,7 +35,7 @@ static const LuthierDatasetField schema_fields[] = {
   LUTHIER_FIELD ("type"),
   LUTHIER_FIELD ("properties"),
   LUTHIER_FIELD ("items"),
-  LUTHIER_FIELD_BOTH ("anyOf", "any_of"),
+  LUTHIER_FIELD_BOTH ("anyOf", "any_of", 0),
 };
 static const LuthierDatasetShape schema_shape = LUTHIER_SHAPE (TRUE, schema_fields);
 

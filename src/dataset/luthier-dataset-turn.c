@@ -14,22 +14,21 @@ enum
   TURN_PARTS,
 };
 static const LuthierDatasetField turn_fields[] = {
-  LUTHIER_FIELD ("role"),
-  LUTHIER_FIELD ("parts"),
+  LUTHIER_FIELD_LIKE ("role", '"'),
+  LUTHIER_FIELD_LIKE ("parts", '['),
 };
 static const LuthierDatasetShape turn_shape = LUTHIER_SHAPE (FALSE, turn_fields);
 
-/* Words for the two that speak which have one meaning, whatever their case. */
+/* Words for the two that speak which have one meaning, whatever their case and the blanks around. */
 static const struct
 {
   const char *name;
   LuthierDatasetRole role;
 } foreign_roles[] = {
-  { "user", LUTHIER_ROLE_USER },       { "model", LUTHIER_ROLE_MODEL },
-  { "human", LUTHIER_ROLE_USER },      { "customer", LUTHIER_ROLE_USER },
-  { "assistant", LUTHIER_ROLE_MODEL }, { "bot", LUTHIER_ROLE_MODEL },
-  { "chatbot", LUTHIER_ROLE_MODEL },   { "ai", LUTHIER_ROLE_MODEL },
-  { "gpt", LUTHIER_ROLE_MODEL },
+  { "user", LUTHIER_ROLE_USER },  { "model", LUTHIER_ROLE_MODEL },
+  { "human", LUTHIER_ROLE_USER }, { "assistant", LUTHIER_ROLE_MODEL },
+  { "bot", LUTHIER_ROLE_MODEL },  { "chatbot", LUTHIER_ROLE_MODEL },
+  { "ai", LUTHIER_ROLE_MODEL },   { "gpt", LUTHIER_ROLE_MODEL },
 };
 
 static gboolean
@@ -115,6 +114,10 @@ luthier_dataset_role_find (const char *text, gsize length, gboolean *is_foreign)
     return LUTHIER_ROLE_MODEL;
 
   *is_foreign = TRUE;
+  for (; length > 0 && *text == ' '; length--)
+    text++;
+  while (length > 0 && text[length - 1] == ' ')
+    length--;
   for (gsize i = 0; i < G_N_ELEMENTS (foreign_roles); i++)
     if (strlen (foreign_roles[i].name) == length &&
         g_ascii_strncasecmp (foreign_roles[i].name, text, length) == 0)

@@ -5,7 +5,6 @@
 
 #include "luthier-dataset-check.h"
 #include "luthier-json-text.h"
-#include "luthier-practice-preference.h"
 #include "luthier-resource-name.h"
 
 /* The service shows so much of the data in a job. */
@@ -23,8 +22,7 @@ typedef struct
   LuthierPracticeObjects *objects; /* (owned) */
   char *training;                  /* (owned) (nullable): gs:// */
   char *validation;                /* (owned) (nullable) */
-  LuthierDatasetRules rules;
-  guint64 max_validation_examples;
+  LuthierBaseModel *model;         /* (owned) (nullable): gives the limits */
   /* What is under way */
   gboolean at_validation;
   /* What comes of it */
@@ -35,6 +33,7 @@ static void
 making_free (Making *self)
 {
   g_clear_object (&self->objects);
+  g_clear_object (&self->model);
   g_free (self->training);
   g_free (self->validation);
   g_clear_pointer (&self->survey, luthier_practice_survey_free);
@@ -199,7 +198,7 @@ make_sample (Making *making)
 static gboolean
 is_dropped (const LuthierDatasetFinding *finding)
 {
-  return finding->rule[0] == 'M' || g_str_equal (finding->rule, "T01");
+  return finding->rule[0] == 'M' || g_str_has_suffix (finding->id, "too-long");
 }
 
 static void
@@ -294,61 +293,13 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-surveyed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  Making *making = g_task_get_task_data (task);
-  GError *error = NULL;
-  LuthierPracticeSurvey *survey = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (survey == NULL)
-    {
-      refuse (task, error);
-      return;
-    }
-  if (!making->at_validation || survey->error_code != 0)
-    {
-      luthier_practice_survey_free (making->survey);
-      making->survey = survey;
-    }
-  else
-    luthier_practice_survey_free (survey);
-  go_on (task);
-}
-
-static void
-preference_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  g_autoptr (LuthierPracticeSurvey) survey = g_new0 (LuthierPracticeSurvey, 1);
-  const char *uri = g_object_get_data (G_OBJECT (task), "uri");
-  GError *error = NULL;
-
-  if (luthier_practice_preference_survey (survey, data, uri, cancellable, &error))
-    g_task_return_pointer (task, g_steal_pointer (&survey),
-                           (GDestroyNotify) luthier_practice_survey_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-look_at_preferences (GTask *task, GInputStream *stream)
-{
-  g_autoptr (GTask) reading = g_task_new (NULL, g_task_get_cancellable (task), surveyed_cb, task);
-
-  g_task_set_source_tag (reading, look_at_preferences);
-  g_task_set_task_data (reading, g_object_ref (stream), g_object_unref);
-  g_object_set_data_full (G_OBJECT (reading), "uri",
-                          g_strdup (get_uri (g_task_get_task_data (task))), g_free);
-  g_task_run_in_thread (reading, preference_thread);
-}
-
-static void
 look (GTask *task)
 {
   Making *making = g_task_get_task_data (task);
   guint64 size = 0;
   g_autoptr (GInputStream) stream = open_object (making, &size);
   g_autoptr (LuthierDatasetCheck) check = NULL;
+  LuthierDatasetRules rules;
 
   if (stream == NULL)
     {
@@ -357,15 +308,11 @@ look (GTask *task)
       go_on (task);
       return;
     }
-  if (making->survey->preference)
-    {
-      look_at_preferences (task, stream);
-      return;
-    }
-  making->rules.validation = making->at_validation;
-  if (making->at_validation)
-    making->rules.max_examples = making->max_validation_examples;
-  check = luthier_dataset_check_new (&making->rules);
+  luthier_dataset_rules_init (&rules, making->model,
+                              making->survey->preference ? LUTHIER_METHOD_PREFERENCE
+                                                         : LUTHIER_METHOD_SUPERVISED,
+                              making->at_validation);
+  check = luthier_dataset_check_new (&rules);
   luthier_dataset_check_run_stream_async (check, stream, size, g_task_get_cancellable (task),
                                           checked_cb, task);
 }
@@ -419,13 +366,7 @@ luthier_practice_survey_make_async (LuthierPracticeObjects *objects,
 
   making->objects = g_object_ref (objects);
   making->survey = g_new0 (LuthierPracticeSurvey, 1);
-  if (model != NULL)
-    {
-      making->rules.max_example_tokens = luthier_base_model_get_max_example_tokens (model);
-      making->rules.max_examples = luthier_base_model_get_max_examples (model);
-      making->rules.max_size = luthier_base_model_get_max_file_size (model);
-      making->max_validation_examples = luthier_base_model_get_max_validation_examples (model);
-    }
+  g_set_object (&making->model, model);
   find_data (making, job);
   g_task_set_source_tag (task, luthier_practice_survey_make_async);
   g_task_set_task_data (task, making, (GDestroyNotify) making_free);
