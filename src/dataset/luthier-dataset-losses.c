@@ -127,6 +127,23 @@ luthier_dataset_losses_merge (LuthierDatasetLosses *self, const LuthierDatasetLo
     luthier_dataset_losses_add (self, i, others->counts[i], others->lines[i]);
 }
 
+/**
+ * luthier_dataset_losses_add_decoded:
+ * @decoder: at its end
+ *
+ * Adds the characters that were none, or were guessed.
+ */
+void
+luthier_dataset_losses_add_decoded (LuthierDatasetLosses *self, LuthierDatasetDecoder *decoder)
+{
+  LuthierEncoding encoding = luthier_dataset_decoder_get_encoding (decoder);
+
+  luthier_dataset_losses_add (self,
+                              encoding == LUTHIER_ENCODING_WINDOWS_1252 ? LUTHIER_LOSS_GUESSED
+                                                                        : LUTHIER_LOSS_CHARACTERS,
+                              luthier_dataset_decoder_get_n_replaced (decoder), 0);
+}
+
 static char *
 word (LuthierLoss loss, guint64 count)
 {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "luthier-dataset-decoder.h"
 #include "luthier-dataset-rewrite.h"
 
 G_BEGIN_DECLS
@@ -56,6 +57,8 @@ void luthier_dataset_losses_add (LuthierDatasetLosses *self,
                                  guint64 count,
                                  guint64 line);
 void luthier_dataset_losses_merge (LuthierDatasetLosses *self, const LuthierDatasetLosses *others);
+void luthier_dataset_losses_add_decoded (LuthierDatasetLosses *self,
+                                         LuthierDatasetDecoder *decoder);
 LuthierDatasetOutcome *luthier_dataset_losses_to_outcome (const LuthierDatasetLosses *self);
 
 G_END_DECLS

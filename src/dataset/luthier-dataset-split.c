@@ -112,8 +112,8 @@ read_all (Dividing *self,
           GCancellable *cancellable,
           GError **error)
 {
-  g_autoptr (LuthierDatasetSource)
-      source = luthier_dataset_source_open (file, TRUE, stage, cancellable, error);
+  g_autoptr (LuthierDatasetDecoder)
+      source = luthier_dataset_decoder_open (file, TRUE, stage, cancellable, error);
   g_autoptr (LuthierDatasetRecords) records = NULL;
   g_autoptr (GError) failure = NULL;
   LuthierDatasetRecord record;
@@ -134,6 +134,7 @@ read_all (Dividing *self,
       luthier_dataset_losses_add (&self->losses, LUTHIER_LOSS_ENDLESS, 1, record.line);
     else if (!luthier_dataset_record_is_blank (&record) && !take (self, &record, error))
       return FALSE;
+  luthier_dataset_losses_add_decoded (&self->losses, source);
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   return *error == NULL;
