@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
+#include "luthier-dataset-fault.h"
 #include "luthier-new-job-dataset.h"
 #include "new-job-fixture.h"
 
@@ -141,7 +142,7 @@ test_unproven (Fixture *fixture, gconstpointer user_data)
 
   fixture_play (fixture, "no-permission@*/storage/*");
   luthier_new_job_dataset_set_address (dataset, "gs://" BUCKET "/secret.jsonl");
-  wait_for_state (dataset, UNPROVEN);
+  wait_for_state (dataset, DENIED);
   g_assert_true (luthier_new_job_dataset_is_ready (dataset));
 }
 
@@ -162,15 +163,119 @@ test_draft (Fixture *fixture, gconstpointer user_data)
   wait_for_state (first, UPLOADED);
   before = g_strdup (luthier_job_spec_get_training_uri (fixture->spec));
 
+  luthier_new_job_dataset_stop (first);
   second = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
   wait_for_state (second, UPLOADED);
   g_assert_cmpstr (luthier_job_spec_get_training_uri (fixture->spec), ==, before);
   g_assert_null (luthier_new_job_dataset_get_transfer (second));
 
+  luthier_new_job_dataset_stop (second);
   changed = fixture_write_examples (fixture, "good.jsonl", 121);
   third = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
   wait_for_state (third, UPLOADED);
   g_assert_nonnull (luthier_new_job_dataset_get_transfer (third));
+}
+
+/* A file that is written anew after its check is another one: what was uploaded of it is not used. */
+static void
+test_changed_file (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = fixture_write_examples (fixture, "good.jsonl", 120);
+  g_autofree char *changed = NULL;
+  g_autofree char *before = NULL;
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+
+  luthier_new_job_dataset_choose_file (dataset, file);
+  wait_for_state (dataset, UPLOADED);
+  g_assert_false (luthier_new_job_dataset_is_anew (dataset));
+  before = g_strdup (luthier_job_spec_get_training_uri (fixture->spec));
+
+  changed = fixture_write_examples (fixture, "good.jsonl", 130);
+  luthier_test_wait_until (luthier_new_job_dataset_is_anew (dataset));
+  wait_for_state (dataset, UPLOADED);
+  g_assert_cmpuint (luthier_new_job_dataset_get_report (dataset)->examples, ==, 130);
+  g_assert_cmpstr (luthier_job_spec_get_training_uri (fixture->spec), !=, before);
+}
+
+static gboolean
+verify (LuthierNewJobDataset *dataset)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  luthier_new_job_dataset_verify_async (dataset, luthier_test_result_cb, &result);
+  luthier_test_wait_for (result);
+  return luthier_new_job_dataset_verify_finish (dataset, result);
+}
+
+/* Asked, the data looks itself, and does not wait to be told. */
+static void
+test_verify (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = fixture_write_examples (fixture, "good.jsonl", 120);
+  g_autofree char *changed = NULL;
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+
+  g_assert_true (verify (dataset));
+  luthier_new_job_dataset_choose_file (dataset, file);
+  wait_for_state (dataset, UPLOADED);
+  g_assert_true (verify (dataset));
+  changed = fixture_write_examples (fixture, "good.jsonl", 140);
+  g_assert_false (verify (dataset));
+  g_assert_cmpint (luthier_new_job_dataset_get_state (dataset), ==,
+                   LUTHIER_NEW_JOB_DATASET_CHECKING);
+  wait_for_state (dataset, UPLOADED);
+}
+
+static LuthierDatasetFinding *
+make_finding (LuthierDatasetFault fault)
+{
+  return luthier_dataset_fault_to_finding (fault, 3, NULL);
+}
+
+/* What is wrong between training and validation data blocks as what is wrong inside one does. */
+static void
+test_comparison (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = fixture_write_examples (fixture, "good.jsonl", 120);
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (GPtrArray)
+      warnings = g_ptr_array_new_with_free_func ((GDestroyNotify) luthier_dataset_finding_free);
+  g_autoptr (GPtrArray)
+      errors = g_ptr_array_new_with_free_func ((GDestroyNotify) luthier_dataset_finding_free);
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, TRUE);
+
+  g_ptr_array_add (warnings, make_finding (LUTHIER_FAULT_REPEATED_EXAMPLE));
+  g_ptr_array_add (errors, make_finding (LUTHIER_FAULT_TOO_MUCH_VALIDATION));
+  luthier_new_job_dataset_choose_file (dataset, file);
+  wait_for_state (dataset, UPLOADED);
+  luthier_new_job_dataset_set_comparison (dataset, warnings);
+  g_assert_cmpint (luthier_new_job_dataset_get_state (dataset), ==,
+                   LUTHIER_NEW_JOB_DATASET_UPLOADED);
+  luthier_new_job_dataset_set_comparison (dataset, errors);
+  g_assert_cmpint (luthier_new_job_dataset_get_state (dataset), ==, LUTHIER_NEW_JOB_DATASET_FAULTY);
+  g_assert_null (luthier_job_spec_get_validation_uri (fixture->spec));
+  luthier_new_job_dataset_set_comparison (dataset, NULL);
+  wait_for_state (dataset, UPLOADED);
+}
+
+/* There, and nothing in it: the job would fail, and it is told from what is not there. */
+static void
+test_hollow (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+
+  luthier_practice_objects_put (luthier_practice_get_objects (fixture->practice), BUCKET,
+                                "nothing.jsonl", "application/jsonl", nothing);
+  luthier_new_job_dataset_set_address (dataset, "gs://" BUCKET "/nothing.jsonl");
+  wait_for_state (dataset, HOLLOW);
+  g_assert_false (luthier_new_job_dataset_is_ready (dataset));
 }
 
 int
@@ -186,6 +291,10 @@ main (int argc, char *argv[])
   fixture_test ("/new-job-dataset/address", test_address);
   fixture_test ("/new-job-dataset/unproven", test_unproven);
   fixture_test ("/new-job-dataset/draft", test_draft);
+  fixture_test ("/new-job-dataset/changed-file", test_changed_file);
+  fixture_test ("/new-job-dataset/verify", test_verify);
+  fixture_test ("/new-job-dataset/comparison", test_comparison);
+  fixture_test ("/new-job-dataset/hollow", test_hollow);
 
   return g_test_run ();
 }
