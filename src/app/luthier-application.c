@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
-#include "luthier-application.h"
+#include "luthier-application-private.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "luthier-compat.h"
 #include "luthier-config.h"
+#include "luthier-dataset-window.h"
 #include "luthier-job-words.h"
 #include "luthier-resources.h"
 #include "luthier-shortcuts.h"
-#include "luthier-window.h"
 
 struct _LuthierApplication
 {
@@ -19,12 +19,13 @@ struct _LuthierApplication
 
   LuthierSession *session; /* (owned) (nullable): from the first window to the end of the last */
   GSettings *settings;     /* (owned) (nullable) */
+  GError *start_error;     /* (owned) (nullable): why the session could not be started */
   gboolean started;        /* the session is, or is being */
   gboolean ready;          /* it is */
   gboolean practice;       /* what was asked for on the command line */
   gboolean exit_after_startup;
   gboolean stopping;
-  gboolean reopen; /* a window was asked for meanwhile */
+  GPtrArray *asked; /* (owned) of detailed action names: meanwhile */
   guint signal_sources[2];
 };
 
@@ -50,6 +51,16 @@ get_window (LuthierApplication *self)
 {
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     if (LUTHIER_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
+/* One that is no part of another one. (nullable) */
+static GtkWindow *
+find_window (LuthierApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (LUTHIER_IS_WINDOW (l->data) || LUTHIER_IS_DATASET_WINDOW (l->data))
       return l->data;
   return NULL;
 }
@@ -115,6 +126,8 @@ session_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       if (window != NULL)
         luthier_window_set_error (window, error);
+      g_clear_error (&self->start_error);
+      self->start_error = g_steal_pointer (&error);
       return;
     }
   self->ready = TRUE;
@@ -167,6 +180,18 @@ painted_cb (GdkFrameClock *frames, LuthierApplication *self)
                                NULL, session_started_cb, g_object_ref (self));
 }
 
+LuthierSession *
+luthier_application_ensure_session (LuthierApplication *self)
+{
+  if (self->session == NULL)
+    {
+      self->session = session_new ();
+      g_signal_connect_object (self->session, "job-finished", G_CALLBACK (job_finished_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  return self->session;
+}
+
 static LuthierWindow *
 ensure_window (LuthierApplication *self)
 {
@@ -175,18 +200,64 @@ ensure_window (LuthierApplication *self)
 
   if (window != NULL)
     return window;
-  if (self->session == NULL)
-    {
-      self->session = session_new ();
-      g_signal_connect_object (self->session, "job-finished", G_CALLBACK (job_finished_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
-  window = LUTHIER_WINDOW (luthier_window_new (GTK_APPLICATION (self), self->session));
+  window = LUTHIER_WINDOW (
+      luthier_window_new (GTK_APPLICATION (self), luthier_application_ensure_session (self)));
   luthier_window_set_expects_profile (window, self->practice || *profile != '\0');
+  if (self->start_error != NULL)
+    luthier_window_set_error (window, self->start_error);
   gtk_widget_realize (GTK_WIDGET (window));
   g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
                            G_CALLBACK (painted_cb), self, 0);
   return window;
+}
+
+LuthierWindow *
+luthier_application_show_window (LuthierApplication *self)
+{
+  LuthierWindow *window = ensure_window (self);
+
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+gboolean
+luthier_application_is_stopping (LuthierApplication *self)
+{
+  return self->stopping;
+}
+
+void
+luthier_application_do_later (LuthierApplication *self,
+                              const char *action_name,
+                              GVariant *parameter)
+{
+  g_ptr_array_add (self->asked, g_action_print_detailed_name (action_name, parameter));
+}
+
+static void
+do_what_was_asked (LuthierApplication *self)
+{
+  g_autoptr (GPtrArray) all = g_steal_pointer (&self->asked);
+
+  self->asked = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < all->len; i++)
+    {
+      g_autoptr (GVariant) parameter = NULL;
+      g_autofree char *name = NULL;
+
+      if (g_action_parse_detailed_name (g_ptr_array_index (all, i), &name, &parameter, NULL))
+        g_action_group_activate_action (G_ACTION_GROUP (self), name, parameter);
+    }
+}
+
+static void
+forget_session (LuthierApplication *self)
+{
+  g_clear_object (&self->session);
+  g_clear_error (&self->start_error);
+  self->started = FALSE;
+  self->ready = FALSE;
+  self->stopping = FALSE;
 }
 
 static void
@@ -194,17 +265,11 @@ stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LuthierApplication) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean reopen = self->reopen;
 
   if (!luthier_session_stop_finish (LUTHIER_SESSION (source), result, &error))
     g_message ("The session did not end as it should: %s", error->message);
-  g_clear_object (&self->session);
-  self->started = FALSE;
-  self->ready = FALSE;
-  self->stopping = FALSE;
-  self->reopen = FALSE;
-  if (reopen)
-    g_application_activate (G_APPLICATION (self));
+  forget_session (self);
+  do_what_was_asked (self);
   g_application_release (G_APPLICATION (self));
 }
 
@@ -217,14 +282,14 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   luthier_compat_show_about (gtk_application_get_active_window (GTK_APPLICATION (self)), versions);
 }
 
+/* The last window that goes takes the session and the application with it. */
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  LuthierWindow *window = get_window (user_data);
+  GtkWindow *window;
 
-  /* The last window that goes takes the session and the application with it. */
-  if (window != NULL)
-    gtk_window_destroy (GTK_WINDOW (window));
+  while ((window = find_window (user_data)) != NULL)
+    gtk_window_destroy (window);
 }
 
 static void
@@ -251,6 +316,12 @@ open_job_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+show_window_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_application_activate (G_APPLICATION (user_data));
+}
+
+static void
 shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   luthier_shortcuts_show (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
@@ -269,10 +340,11 @@ add_actions (LuthierApplication *self)
   static const GActionEntry entries[] = {
     { "about", about_action },         { "open-job", open_job_action, "s" },
     { "practice", practice_action },   { "quit", quit_action },
-    { "shortcuts", shortcuts_action },
+    { "shortcuts", shortcuts_action }, { "show-window", show_window_action },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  luthier_application_add_dataset_actions (self);
   luthier_shortcuts_set_accels (GTK_APPLICATION (self));
 }
 
@@ -299,6 +371,8 @@ luthier_application_shutdown (GApplication *application)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
+  g_clear_error (&self->start_error);
+  g_clear_pointer (&self->asked, g_ptr_array_unref);
   G_APPLICATION_CLASS (luthier_application_parent_class)->shutdown (application);
 }
 
@@ -308,21 +382,21 @@ luthier_application_activate (GApplication *application)
   LuthierApplication *self = LUTHIER_APPLICATION (application);
 
   if (self->stopping)
-    self->reopen = TRUE;
+    luthier_application_do_later (self, "show-window", NULL);
   else
-    gtk_window_present (GTK_WINDOW (ensure_window (self)));
+    luthier_application_show_window (self);
 }
 
 static void
 luthier_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
   LuthierApplication *self = LUTHIER_APPLICATION (application);
-  LuthierWindow *window;
 
-  g_application_activate (application);
-  window = get_window (self);
-  if (window != NULL && n_files > 0)
-    luthier_window_open_file (window, files[0]);
+  /* Who asked for the practice profile wants to see it. */
+  if (self->practice)
+    g_application_activate (application);
+  for (int i = 0; i < n_files; i++)
+    luthier_application_open_dataset (self, files[i]);
 }
 
 static int
@@ -360,8 +434,11 @@ luthier_application_window_removed (GtkApplication *application, GtkWindow *wind
   /* Keeps the application until the session has written what is pending. */
   g_application_hold (G_APPLICATION (self));
   GTK_APPLICATION_CLASS (luthier_application_parent_class)->window_removed (application, window);
-  last = get_window (self) == NULL && self->session != NULL && self->started && !self->stopping;
-  if (!last)
+  last = find_window (self) == NULL && self->session != NULL && !self->stopping;
+  /* Nothing is pending in a session that never began. */
+  if (last && !self->started)
+    forget_session (self);
+  if (!last || !self->started)
     {
       g_application_release (G_APPLICATION (self));
       return;
@@ -396,6 +473,7 @@ luthier_application_init (LuthierApplication *self)
     { NULL },
   };
 
+  self->asked = g_ptr_array_new_with_free_func (g_free);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 

@@ -28,6 +28,7 @@ static const LuthierShortcutGroup groups[] = {
       { NC_ ("shortcut window", "Profile 1 to 9"), NULL, "<Alt>1...9" },
   } },
   { NC_ ("shortcut window", "General"), {
+      { NC_ ("shortcut window", "Open dataset"), "app.choose-dataset", "<Control>o" },
       { NC_ ("shortcut window", "Main menu"), NULL, "F10" },
       { NC_ ("shortcut window", "Keyboard shortcuts"), "app.shortcuts", "<Control>question" },
       { NC_ ("shortcut window", "Close window"), "window.close", "<Control>w" },
