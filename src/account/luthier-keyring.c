@@ -7,8 +7,7 @@
 #include <libsecret/secret.h>
 
 #include "luthier-error.h"
-
-#define APPLICATION "io.github.luthierapp.Luthier"
+#include "luthier-keyring-schema.h"
 
 struct _LuthierKeyring
 {
@@ -23,23 +22,10 @@ G_DEFINE_FINAL_TYPE (LuthierKeyring, luthier_keyring, G_TYPE_OBJECT)
  * way, so it is not told: the task answers by itself that it was cancelled. */
 #define NOT_CANCELLABLE NULL
 
-/* A keyring that has not been unlocked since it was started does not know the schemas of its
- * items: matching the schema's name would find nothing there, without a word. So the attributes
- * themselves say whose they are. */
-static const SecretSchema schema = {
-  APPLICATION,
-  SECRET_SCHEMA_DONT_MATCH_NAME,
-  {
-      { "application", SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { "profile", SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { NULL, 0 },
-  },
-};
-
 /* What a task is about. */
 typedef struct
 {
-  char *profile_id;   /* (owned) */
+  char *id;           /* (owned) */
   char *label;        /* (owned) (nullable) */
   SecretValue *value; /* (owned) (nullable): to be stored; NULL: to be cleared or looked up */
 } Item;
@@ -47,34 +33,28 @@ typedef struct
 static void
 item_free (Item *item)
 {
-  g_free (item->profile_id);
+  g_free (item->id);
   g_free (item->label);
   g_clear_pointer (&item->value, secret_value_unref);
   g_free (item);
 }
 
 static Item *
-set_item (GTask *task, const char *profile_id)
+set_item (GTask *task, const char *id)
 {
   Item *item = g_new0 (Item, 1);
 
-  item->profile_id = g_strdup (profile_id);
+  item->id = g_strdup (id);
   g_task_set_task_data (task, item, (GDestroyNotify) item_free);
   return item;
 }
 
 static const char *
-get_profile_id (GTask *task)
+get_id (GTask *task)
 {
   Item *item = g_task_get_task_data (task);
 
-  return item->profile_id;
-}
-
-static GHashTable *
-make_attributes (const char *profile_id)
-{
-  return secret_attributes_build (&schema, "application", APPLICATION, "profile", profile_id, NULL);
+  return item->id;
 }
 
 static gboolean
@@ -143,7 +123,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   end_operation ();
   if (stored)
     {
-      g_hash_table_remove (self->held, get_profile_id (task));
+      g_hash_table_remove (self->held, get_id (task));
       g_task_return_boolean (task, TRUE);
     }
   else if (error != NULL)
@@ -158,7 +138,7 @@ return_cleared (GTask *task)
 {
   LuthierKeyring *self = g_task_get_source_object (task);
 
-  g_hash_table_remove (self->held, get_profile_id (task));
+  g_hash_table_remove (self->held, get_id (task));
   g_task_return_boolean (task, TRUE);
 }
 
@@ -184,10 +164,11 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 search (GTask *task)
 {
-  g_autoptr (GHashTable) attributes = make_attributes (get_profile_id (task));
+  const char *id = get_id (task);
+  g_autoptr (GHashTable) attributes = luthier_keyring_schema_get_attributes (id);
 
-  secret_password_searchv (&schema, attributes, SECRET_SEARCH_NONE, NOT_CANCELLABLE, searched_cb,
-                           g_object_ref (task));
+  secret_password_searchv (luthier_keyring_schema_get (id), attributes, SECRET_SEARCH_NONE,
+                           NOT_CANCELLABLE, searched_cb, g_object_ref (task));
 }
 
 static void
@@ -224,7 +205,7 @@ cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   LuthierKeyring *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
   gboolean cleared = secret_password_clear_finish (result, &error);
-  gboolean held = g_hash_table_contains (self->held, get_profile_id (task));
+  gboolean held = g_hash_table_contains (self->held, get_id (task));
 
   if (!cleared && error == NULL)
     {
@@ -246,15 +227,17 @@ begin_operation (void)
   GTask *task = g_queue_peek_head (&operations);
   gpointer what = g_task_get_source_tag (task);
   Item *item = g_task_get_task_data (task);
-  g_autoptr (GHashTable) attributes = item != NULL ? make_attributes (item->profile_id) : NULL;
+  const SecretSchema *schema = item != NULL ? luthier_keyring_schema_get (item->id) : NULL;
+  g_autoptr (GHashTable)
+      attributes = item != NULL ? luthier_keyring_schema_get_attributes (item->id) : NULL;
 
   if (what == luthier_keyring_store_async)
-    secret_password_storev_binary (&schema, attributes, SECRET_COLLECTION_DEFAULT, item->label,
+    secret_password_storev_binary (schema, attributes, SECRET_COLLECTION_DEFAULT, item->label,
                                    item->value, NOT_CANCELLABLE, stored_cb, g_object_ref (task));
   else if (what == luthier_keyring_clear_async)
-    secret_password_clearv (&schema, attributes, NOT_CANCELLABLE, cleared_cb, g_object_ref (task));
+    secret_password_clearv (schema, attributes, NOT_CANCELLABLE, cleared_cb, g_object_ref (task));
   else if (what == luthier_keyring_lookup_async)
-    secret_password_lookupv (&schema, attributes, NOT_CANCELLABLE, looked_up_cb,
+    secret_password_lookupv (schema, attributes, NOT_CANCELLABLE, looked_up_cb,
                              g_object_ref (task));
   else
     {
@@ -300,18 +283,18 @@ luthier_keyring_new (void)
 /**
  * luthier_keyring_store_async:
  * @self: a keyring
- * @profile_id: whose secret it is
+ * @id: whose secret it is: that of a profile, or see luthier_keyring_make_upload_id()
  * @label: how the keyring's own program lists it; not secret
  * @secret: the secret
  * @cancellable: (nullable): a cancellable
  * @callback: called when it is stored
  * @user_data: data for @callback
  *
- * Stores @secret in the default collection, in place of an older one of the same profile.
+ * Stores @secret in the default collection, in place of an older one of the same id.
  */
 void
 luthier_keyring_store_async (LuthierKeyring *self,
-                             const char *profile_id,
+                             const char *id,
                              const char *label,
                              GBytes *secret,
                              GCancellable *cancellable,
@@ -324,12 +307,12 @@ luthier_keyring_store_async (LuthierKeyring *self,
   gsize length;
 
   g_return_if_fail (LUTHIER_IS_KEYRING (self));
-  g_return_if_fail (profile_id != NULL && label != NULL && secret != NULL);
+  g_return_if_fail (id != NULL && label != NULL && secret != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_keyring_store_async);
   data = g_bytes_get_data (secret, &length);
-  item = set_item (task, profile_id);
+  item = set_item (task, id);
   item->label = g_strdup (label);
   item->value = secret_value_new (data, (gssize) length, "text/plain");
   enqueue (task);
@@ -354,7 +337,7 @@ luthier_keyring_store_finish (LuthierKeyring *self, GAsyncResult *result, GError
 /**
  * luthier_keyring_lookup_async:
  * @self: a keyring
- * @profile_id: whose secret
+ * @id: whose secret, as it was stored
  * @cancellable: (nullable): a cancellable
  * @callback: called with the secret
  * @user_data: data for @callback
@@ -363,7 +346,7 @@ luthier_keyring_store_finish (LuthierKeyring *self, GAsyncResult *result, GError
  */
 void
 luthier_keyring_lookup_async (LuthierKeyring *self,
-                              const char *profile_id,
+                              const char *id,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
@@ -372,17 +355,17 @@ luthier_keyring_lookup_async (LuthierKeyring *self,
   GBytes *held;
 
   g_return_if_fail (LUTHIER_IS_KEYRING (self));
-  g_return_if_fail (profile_id != NULL);
+  g_return_if_fail (id != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_keyring_lookup_async);
-  held = g_hash_table_lookup (self->held, profile_id);
+  held = g_hash_table_lookup (self->held, id);
   if (held != NULL)
     {
       g_task_return_pointer (task, g_bytes_ref (held), (GDestroyNotify) g_bytes_unref);
       return;
     }
-  set_item (task, profile_id);
+  set_item (task, id);
   enqueue (task);
 }
 
@@ -406,16 +389,16 @@ luthier_keyring_lookup_finish (LuthierKeyring *self, GAsyncResult *result, GErro
 /**
  * luthier_keyring_clear_async:
  * @self: a keyring
- * @profile_id: whose secret
+ * @id: whose secret, as it was stored
  * @cancellable: (nullable): a cancellable
  * @callback: called when it is gone
  * @user_data: data for @callback
  *
- * Removes the secret of a profile, if there is one.
+ * Removes the secret of this id, if there is one.
  */
 void
 luthier_keyring_clear_async (LuthierKeyring *self,
-                             const char *profile_id,
+                             const char *id,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
@@ -423,11 +406,11 @@ luthier_keyring_clear_async (LuthierKeyring *self,
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (LUTHIER_IS_KEYRING (self));
-  g_return_if_fail (profile_id != NULL);
+  g_return_if_fail (id != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_keyring_clear_async);
-  set_item (task, profile_id);
+  set_item (task, id);
   enqueue (task);
 }
 
@@ -478,32 +461,32 @@ luthier_keyring_flush_finish (LuthierKeyring *self, GAsyncResult *result)
 /**
  * luthier_keyring_hold:
  * @self: a keyring
- * @profile_id: whose secret it is
+ * @id: whose secret it is: that of a profile, or see luthier_keyring_make_upload_id()
  * @secret: the secret
  *
  * Keeps @secret in memory and nowhere else, so that it is gone with this run.
  */
 void
-luthier_keyring_hold (LuthierKeyring *self, const char *profile_id, GBytes *secret)
+luthier_keyring_hold (LuthierKeyring *self, const char *id, GBytes *secret)
 {
   g_return_if_fail (LUTHIER_IS_KEYRING (self));
-  g_return_if_fail (profile_id != NULL && secret != NULL);
+  g_return_if_fail (id != NULL && secret != NULL);
 
-  g_hash_table_insert (self->held, g_strdup (profile_id), g_bytes_ref (secret));
+  g_hash_table_insert (self->held, g_strdup (id), g_bytes_ref (secret));
 }
 
 /**
  * luthier_keyring_holds:
  * @self: a keyring
- * @profile_id: whose secret
+ * @id: whose secret, as it was stored
  *
  * Returns: whether it is kept in memory only
  */
 gboolean
-luthier_keyring_holds (LuthierKeyring *self, const char *profile_id)
+luthier_keyring_holds (LuthierKeyring *self, const char *id)
 {
   g_return_val_if_fail (LUTHIER_IS_KEYRING (self), FALSE);
-  g_return_val_if_fail (profile_id != NULL, FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
 
-  return g_hash_table_contains (self->held, profile_id);
+  return g_hash_table_contains (self->held, id);
 }

@@ -11,6 +11,9 @@
 #include "luthier-resource-name.h"
 #include "luthier-service-request.h"
 
+/* For one part, however slow the line. */
+#define READ_DEADLINE_MS (5 * 60 * 1000)
+
 struct _LuthierStorage
 {
   GObject parent_instance;
@@ -61,6 +64,24 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
   else
     g_task_return_boolean (task, TRUE);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  gsize wanted = GPOINTER_TO_SIZE (g_task_get_task_data (task));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  bytes = luthier_http_client_send_finish (LUTHIER_HTTP_CLIENT (source), result, &error);
+  if (bytes == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (g_bytes_get_size (bytes) != wanted)
+    g_task_return_new_error (task, LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
+                             _ ("The storage service sent another part than it was asked for"));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
 }
 
 static GBytes *
@@ -249,6 +270,73 @@ luthier_storage_stat_async (LuthierStorage *self,
  */
 LuthierStorageObject *
 luthier_storage_stat_finish (LuthierStorage *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * luthier_storage_read_async:
+ * @self: a storage
+ * @object: which object, and which generation of it
+ * @offset: of the first byte
+ * @length: how many bytes, not 0; at most some megabytes
+ * @cancellable: (nullable): a cancellable
+ * @callback: called with the bytes
+ * @user_data: data for @callback
+ *
+ * Reads a part of an object as it is stored. It is of the generation that @object names, or
+ * %LUTHIER_ERROR_NOT_FOUND if there is another one meanwhile.
+ */
+void
+luthier_storage_read_async (LuthierStorage *self,
+                            const LuthierStorageObject *object,
+                            guint64 offset,
+                            gsize length,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *uri = NULL;
+  g_autofree char *range = NULL;
+
+  g_return_if_fail (LUTHIER_IS_STORAGE (self));
+  g_return_if_fail (object != NULL);
+  g_return_if_fail (length > 0 && length <= LUTHIER_JSON_MAX_SIZE);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, luthier_storage_read_async);
+  g_task_set_task_data (task, GSIZE_TO_POINTER (length), NULL);
+  path = get_object_uri (self, object->bucket, object->name);
+  uri = g_strdup_printf ("%s?alt=media&generation=%" G_GINT64_FORMAT, path, object->generation);
+  range = g_strdup_printf ("bytes=%" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT, offset,
+                           offset + length - 1);
+  luthier_http_client_send_async (
+      self->http,
+      &(LuthierHttpRequest){
+          .method = SOUP_METHOD_GET,
+          .uri = uri,
+          .headers = (const char *const[]){ "Range", range, "Accept-Encoding", "identity", NULL },
+          .policy = LUTHIER_HTTP_IDEMPOTENT,
+          .authorized = TRUE,
+          .deadline_ms = READ_DEADLINE_MS,
+      },
+      cancellable, read_cb, g_steal_pointer (&task));
+}
+
+/**
+ * luthier_storage_read_finish:
+ * @self: a storage
+ * @result: the result
+ * @error: return location
+ *
+ * Returns: (transfer full): as many bytes as were asked for
+ */
+GBytes *
+luthier_storage_read_finish (LuthierStorage *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

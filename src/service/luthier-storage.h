@@ -33,6 +33,15 @@ void luthier_storage_stat_async (LuthierStorage *self,
 LuthierStorageObject *luthier_storage_stat_finish (LuthierStorage *self,
                                                    GAsyncResult *result,
                                                    GError **error);
+/* A part of exactly this generation, all of it inside the object. */
+void luthier_storage_read_async (LuthierStorage *self,
+                                 const LuthierStorageObject *object,
+                                 guint64 offset,
+                                 gsize length,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+GBytes *luthier_storage_read_finish (LuthierStorage *self, GAsyncResult *result, GError **error);
 /* Deletes exactly this generation. */
 void luthier_storage_delete_async (LuthierStorage *self,
                                    const LuthierStorageObject *object,

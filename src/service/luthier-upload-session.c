@@ -23,6 +23,7 @@ struct _LuthierUploadSession
   char *bucket;                /* (owned) */
   char *name;                  /* (owned) */
   guint64 size;
+  gint64 generation; /* what is replaced, 0 = nothing */
   char *uri; /* (owned) (nullable): as good as a password for this one object; never logged */
 
   LuthierUploadProgress progress; /* (nullable) */
@@ -30,23 +31,6 @@ struct _LuthierUploadSession
   GBytes *body;    /* (unowned) (nullable): of the current request, if it is a part of the file */
   guint64 written; /* of it */
 };
-
-/* One answer of the service, as far as it came. */
-typedef struct
-{
-  guint status;  /* 0 = none came */
-  GBytes *body;  /* (owned) */
-  GError *error; /* (owned) (nullable): why none came */
-} Reply;
-
-static void
-reply_clear (Reply *reply)
-{
-  g_clear_pointer (&reply->body, g_bytes_unref);
-  g_clear_error (&reply->error);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reply, reply_clear)
 
 static gboolean
 is_success (guint status)
@@ -105,7 +89,10 @@ read_all (GInputStream *stream, GCancellable *cancellable, GError **error)
 }
 
 static void
-send (LuthierUploadSession *self, SoupMessage *message, GCancellable *cancellable, Reply *reply)
+send (LuthierUploadSession *self,
+      SoupMessage *message,
+      GCancellable *cancellable,
+      LuthierUploadReply *reply)
 {
   g_autoptr (GInputStream) stream = NULL;
   gint64 begun = g_get_monotonic_time ();
@@ -128,135 +115,53 @@ send (LuthierUploadSession *self, SoupMessage *message, GCancellable *cancellabl
 }
 
 static void
-take_error (LuthierUploadAnswer *answer, LuthierUploadVerdict verdict, GError *error)
+forget_address (LuthierUploadSession *self)
 {
-  answer->verdict = verdict;
-  answer->error = error;
-  answer->delay_ms = luthier_error_get_retry_delay (error);
-}
-
-/* What is the same for every request: no answer, a passing trouble, a refusal. */
-static void
-judge_failure (SoupMessage *message, const Reply *reply, LuthierUploadAnswer *answer)
-{
-  const char *retry_after;
-
-  if (reply->status == 0)
-    {
-      answer->offline = luthier_http_failure_is_transient (reply->error);
-      if (g_error_matches (reply->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        {
-          take_error (answer, LUTHIER_UPLOAD_REFUSED, g_error_copy (reply->error));
-          return;
-        }
-      take_error (answer, answer->offline ? LUTHIER_UPLOAD_LATER : LUTHIER_UPLOAD_REFUSED,
-                  luthier_http_failure_new (
-                      reply->error, g_uri_get_host (soup_message_get_uri (message)), FALSE));
-      return;
-    }
-
-  retry_after = soup_message_headers_get_one (soup_message_get_response_headers (message),
-                                              "Retry-After");
-  take_error (answer,
-              luthier_http_failure_is_transient_status (reply->status) ? LUTHIER_UPLOAD_LATER
-                                                                       : LUTHIER_UPLOAD_REFUSED,
-              luthier_error_new_from_reply (reply->status, soup_message_get_reason_phrase (message),
-                                            reply->body, retry_after));
-}
-
-/* "bytes=0-N" means N + 1 bytes are kept; without the header none are. */
-static gboolean
-read_kept (SoupMessage *message, guint64 size, guint64 *kept)
-{
-  const char *range = soup_message_headers_get_one (soup_message_get_response_headers (message),
-                                                    "Range");
-  guint64 last;
-
-  *kept = 0;
-  if (range == NULL)
-    return TRUE;
-  if (!g_str_has_prefix (range, "bytes=0-") ||
-      !g_ascii_string_to_unsigned (range + strlen ("bytes=0-"), 10, 0, G_MAXINT64, &last, NULL) ||
-      last >= size)
-    return FALSE;
-  *kept = last + 1;
-  return TRUE;
-}
-
-static void
-judge_stored (const Reply *reply, LuthierUploadAnswer *answer)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LuthierJson) json = luthier_json_parse (reply->body, &error);
-
-  if (json == NULL)
-    {
-      take_error (answer, LUTHIER_UPLOAD_REFUSED,
-                  g_error_new (LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
-                               _ ("The answer of the storage service cannot be read: %s"),
-                               error->message));
-      return;
-    }
-  answer->verdict = LUTHIER_UPLOAD_STORED;
-  answer->object = luthier_storage_object_new_from_json (luthier_json_get_root (json));
+  if (self->uri != NULL)
+    explicit_bzero (self->uri, strlen (self->uri));
+  g_clear_pointer (&self->uri, g_free);
 }
 
 /* What a request to the session's own address led to. */
 static void
 judge (LuthierUploadSession *self,
        SoupMessage *message,
-       const Reply *reply,
+       const LuthierUploadReply *reply,
        LuthierUploadAnswer *answer)
 {
-  if (reply->status == SOUP_STATUS_PERMANENT_REDIRECT)
-    {
-      /* Not a redirection but "resume incomplete". */
-      if (read_kept (message, self->size, &answer->kept))
-        answer->verdict = LUTHIER_UPLOAD_KEPT;
-      else
-        take_error (
-            answer, LUTHIER_UPLOAD_REFUSED,
-            g_error_new_literal (LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
-                                 _ ("The storage service says it has parts that were never sent")));
-    }
-  else if (is_success (reply->status))
-    {
-      judge_stored (reply, answer);
-      g_clear_pointer (&self->uri, g_free);
-    }
-  else
-    {
-      judge_failure (message, reply, answer);
-      if (reply->status == SOUP_STATUS_NOT_FOUND || reply->status == SOUP_STATUS_GONE)
-        {
-          answer->verdict = LUTHIER_UPLOAD_GONE;
-          g_clear_pointer (&self->uri, g_free);
-        }
-    }
+  luthier_upload_answer_judge (answer, message, reply, self->size);
+  if (is_success (reply->status) || answer->verdict == LUTHIER_UPLOAD_GONE)
+    forget_address (self);
 }
 
-/* Takes the address that the service gave, if file contents may go there. */
+/* Takes the address if file contents may go there. */
+static gboolean
+take_address (LuthierUploadSession *self, GUri *uri)
+{
+  g_autofree char *text = g_uri_to_string (uri);
+
+  if (!luthier_endpoints_check_uri (text, NULL))
+    return FALSE;
+  if (g_str_equal (g_uri_get_scheme (uri), "https") &&
+      !luthier_endpoints_is_trusted (self->endpoints, text))
+    return FALSE;
+  forget_address (self);
+  self->uri = g_steal_pointer (&text);
+  return TRUE;
+}
+
+/* Takes the address that the service gave. */
 static gboolean
 open_session (LuthierUploadSession *self, SoupMessage *message)
 {
   const char *location = soup_message_headers_get_one (soup_message_get_response_headers (message),
                                                        "Location");
   g_autoptr (GUri) uri = NULL;
-  g_autofree char *text = NULL;
 
   if (location == NULL)
     return FALSE;
   uri = g_uri_parse_relative (soup_message_get_uri (message), location, SOUP_HTTP_URI_FLAGS, NULL);
-  if (uri == NULL)
-    return FALSE;
-  text = g_uri_to_string (uri);
-  if (!luthier_endpoints_check_uri (text, NULL))
-    return FALSE;
-  if (g_str_equal (g_uri_get_scheme (uri), "https") &&
-      !luthier_endpoints_is_trusted (self->endpoints, text))
-    return FALSE;
-  self->uri = g_steal_pointer (&text);
-  return TRUE;
+  return uri != NULL && take_address (self, uri);
 }
 
 static char *
@@ -267,9 +172,9 @@ get_start_uri (LuthierUploadSession *self)
   g_autofree char *name = g_uri_escape_string (self->name, NULL, FALSE);
 
   /* Generation 0: what is there already is never overwritten. */
-  return g_strdup_printf ("%s/upload/storage/v1/b/%s/o"
-                          "?uploadType=resumable&name=%s&ifGenerationMatch=0",
-                          base, bucket, name);
+  return g_strdup_printf ("%s/upload/storage/v1/b/%s/o?uploadType=resumable&name=%s"
+                          "&ifGenerationMatch=%" G_GINT64_FORMAT,
+                          base, bucket, name, self->generation);
 }
 
 static SoupMessage *
@@ -309,19 +214,6 @@ make_put_message (LuthierUploadSession *self, GBytes *bytes, const char *range)
     soup_message_headers_set_content_length (headers, 0);
   soup_message_headers_replace (headers, "Content-Range", range);
   return message;
-}
-
-/**
- * luthier_upload_answer_clear:
- * @self: an answer
- *
- * Frees what @self holds, not @self.
- */
-void
-luthier_upload_answer_clear (LuthierUploadAnswer *self)
-{
-  g_clear_pointer (&self->object, luthier_storage_object_free);
-  g_clear_error (&self->error);
 }
 
 /**
@@ -365,7 +257,7 @@ luthier_upload_session_free (LuthierUploadSession *self)
   g_clear_object (&self->endpoints);
   g_free (self->bucket);
   g_free (self->name);
-  g_free (self->uri);
+  forget_address (self);
   g_free (self);
 }
 
@@ -397,6 +289,70 @@ luthier_upload_session_is_open (LuthierUploadSession *self)
 }
 
 /**
+ * luthier_upload_session_set_generation:
+ * @self: a session that is not open yet
+ * @generation: which generation of the object is replaced; 0 if there is to be none
+ */
+void
+luthier_upload_session_set_generation (LuthierUploadSession *self, gint64 generation)
+{
+  self->generation = generation;
+}
+
+static GUri *
+get_base (LuthierUploadSession *self)
+{
+  g_autofree char *base = luthier_endpoints_get_storage_base (self->endpoints);
+
+  return g_uri_parse (base, SOUP_HTTP_URI_FLAGS, NULL);
+}
+
+/**
+ * luthier_upload_session_dup_capability:
+ * @self: a session
+ *
+ * An address at the usual place is given without its origin: a service on this computer has another
+ * port the next time, and somebody else may have that one.
+ *
+ * Returns: (transfer full) (nullable): what luthier_upload_session_resume() takes; %NULL if it is
+ *   not open. A secret.
+ */
+char *
+luthier_upload_session_dup_capability (LuthierUploadSession *self)
+{
+  g_autoptr (GUri) base = get_base (self);
+  g_autoptr (GUri) uri = NULL;
+
+  if (self->uri == NULL)
+    return NULL;
+  uri = g_uri_parse (self->uri, SOUP_HTTP_URI_FLAGS, NULL);
+  if (g_strcmp0 (g_uri_get_scheme (uri), g_uri_get_scheme (base)) != 0 ||
+      g_strcmp0 (g_uri_get_host (uri), g_uri_get_host (base)) != 0 ||
+      g_uri_get_port (uri) != g_uri_get_port (base))
+    return g_strdup (self->uri);
+  return g_uri_join (G_URI_FLAGS_ENCODED, NULL, NULL, NULL, -1, g_uri_get_path (uri),
+                     g_uri_get_query (uri), NULL);
+}
+
+/**
+ * luthier_upload_session_resume:
+ * @self: a session
+ * @capability: of a session that was opened before
+ *
+ * Opens the session without asking the service, which may have forgotten it.
+ *
+ * Returns: whether it is open; if not, file contents may not go to that address
+ */
+gboolean
+luthier_upload_session_resume (LuthierUploadSession *self, const char *capability)
+{
+  g_autoptr (GUri) base = get_base (self);
+  g_autoptr (GUri) uri = g_uri_parse_relative (base, capability, SOUP_HTTP_URI_FLAGS, NULL);
+
+  return uri != NULL && take_address (self, uri);
+}
+
+/**
  * luthier_upload_session_start:
  * @self: a session
  * @token: (nullable): a bearer token
@@ -404,7 +360,7 @@ luthier_upload_session_is_open (LuthierUploadSession *self)
  * @cancellable: (nullable): a cancellable
  * @answer: (out): what came of it
  *
- * Asks for an upload of an object that does not exist yet.
+ * Asks for an upload of an object that does not exist yet, or of the next generation of one.
  */
 void
 luthier_upload_session_start (LuthierUploadSession *self,
@@ -414,19 +370,20 @@ luthier_upload_session_start (LuthierUploadSession *self,
                               LuthierUploadAnswer *answer)
 {
   g_autoptr (SoupMessage) message = make_start_message (self, token, quota_project);
-  g_auto (Reply) reply = { 0 };
+  g_auto (LuthierUploadReply) reply = { 0 };
 
-  g_clear_pointer (&self->uri, g_free);
+  forget_address (self);
   *answer = (LuthierUploadAnswer){ .delay_ms = -1 };
   send (self, message, cancellable, &reply);
   if (!is_success (reply.status))
-    judge_failure (message, &reply, answer);
+    luthier_upload_answer_judge_failure (answer, message, &reply);
   else if (open_session (self, message))
     answer->verdict = LUTHIER_UPLOAD_KEPT;
   else
-    take_error (answer, LUTHIER_UPLOAD_REFUSED,
-                g_error_new_literal (LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
-                                     _ ("The storage service did not say where to send the file")));
+    luthier_upload_answer_take_error (
+        answer, LUTHIER_UPLOAD_REFUSED,
+        g_error_new_literal (LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
+                             _ ("The storage service did not say where to send the file")));
 }
 
 /**
@@ -449,7 +406,7 @@ luthier_upload_session_put (LuthierUploadSession *self,
   g_autofree char *range = NULL;
   g_autofree char *hash = NULL;
   g_autoptr (SoupMessage) message = NULL;
-  g_auto (Reply) reply = { 0 };
+  g_auto (LuthierUploadReply) reply = { 0 };
 
   g_return_if_fail (self->uri != NULL);
 
@@ -484,7 +441,7 @@ luthier_upload_session_query (LuthierUploadSession *self,
 {
   g_autofree char *range = g_strdup_printf ("bytes */%" G_GUINT64_FORMAT, self->size);
   g_autoptr (SoupMessage) message = NULL;
-  g_auto (Reply) reply = { 0 };
+  g_auto (LuthierUploadReply) reply = { 0 };
 
   g_return_if_fail (self->uri != NULL);
 
@@ -504,13 +461,13 @@ void
 luthier_upload_session_abandon (LuthierUploadSession *self)
 {
   g_autoptr (SoupMessage) message = NULL;
-  g_auto (Reply) reply = { 0 };
+  g_auto (LuthierUploadReply) reply = { 0 };
 
   if (self->uri == NULL)
     return;
   soup_session_set_timeout (self->soup, ABANDON_TIMEOUT_S);
   message = soup_message_new (SOUP_METHOD_DELETE, self->uri);
   soup_message_headers_set_content_length (soup_message_get_request_headers (message), 0);
-  g_clear_pointer (&self->uri, g_free);
+  forget_address (self);
   send (self, message, NULL, &reply);
 }

@@ -40,7 +40,7 @@ fail (LuthierUploadSource *self, const GError *cause, GError **error)
                  display_name, cause->message);
   else
     g_set_error (error, LUTHIER_ERROR, LUTHIER_ERROR_DATASET,
-                 _ ("“%s” was changed while it was uploaded: upload it again"), display_name);
+                 _ ("“%s” was changed since its upload began: upload it again"), display_name);
   return FALSE;
 }
 
@@ -125,6 +125,41 @@ luthier_upload_source_get_size (LuthierUploadSource *self)
   return self->size;
 }
 
+static gint64
+get_mtime_us (GFileInfo *info)
+{
+  return (gint64) g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED) *
+             G_USEC_PER_SEC +
+         g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC);
+}
+
+/**
+ * luthier_upload_source_get_mark:
+ * @self: a source
+ * @mark: (out): what it is known by, with the checksum of what was read so far
+ */
+void
+luthier_upload_source_get_mark (LuthierUploadSource *self, LuthierUploadMark *mark)
+{
+  mark->size = self->size;
+  mark->mtime_us = get_mtime_us (self->stamp);
+  mark->kept = self->summed;
+  mark->crc32c = self->crc;
+}
+
+/**
+ * luthier_upload_source_fail_changed:
+ * @self: a source
+ * @error: return location
+ *
+ * Returns: %FALSE, with the error of a file that is not the one that was meant any more
+ */
+gboolean
+luthier_upload_source_fail_changed (LuthierUploadSource *self, GError **error)
+{
+  return fail (self, NULL, error);
+}
+
 /* One block, summed while it is still in the processor's cache. */
 static gboolean
 read_block (LuthierUploadSource *self,
@@ -154,10 +189,52 @@ read_block (LuthierUploadSource *self,
   return TRUE;
 }
 
+/* Reads on, for the checksum only. */
+static gboolean
+sum_up_to (LuthierUploadSource *self, guint64 end, GCancellable *cancellable, GError **error)
+{
+  g_autofree guint8 *buffer = self->summed < end ? g_malloc (BLOCK_SIZE) : NULL;
+
+  while (self->summed < end)
+    {
+      gsize length = (gsize) MIN (BLOCK_SIZE, end - self->summed);
+
+      if (!luthier_upload_source_read (self, self->summed, buffer, length, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * luthier_upload_source_check_mark:
+ * @self: a source that was not read yet
+ * @mark: what a file was known by, whose first part was sent
+ * @cancellable: (nullable): a cancellable
+ * @error: return location
+ *
+ * Returns: whether it is that file: size and time are the same, and so is the checksum of
+ *   the first part
+ */
+gboolean
+luthier_upload_source_check_mark (LuthierUploadSource *self,
+                                  const LuthierUploadMark *mark,
+                                  GCancellable *cancellable,
+                                  GError **error)
+{
+  LuthierUploadMark now;
+
+  luthier_upload_source_get_mark (self, &now);
+  if (now.size != mark->size || now.mtime_us != mark->mtime_us || mark->kept > mark->size)
+    return fail (self, NULL, error);
+  if (!sum_up_to (self, mark->kept, cancellable, error))
+    return FALSE;
+  return self->crc == mark->crc32c || fail (self, NULL, error);
+}
+
 /**
  * luthier_upload_source_read:
  * @self: a source
- * @offset: where to begin; at most where an earlier read ended
+ * @offset: where to begin; what was not read before it is read for the checksum
  * @buffer: (out caller-allocates): where to
  * @length: how much, all of it inside the file
  * @cancellable: (nullable): a cancellable
@@ -178,8 +255,8 @@ luthier_upload_source_read (LuthierUploadSource *self,
 {
   g_autoptr (GError) cause = NULL;
 
-  g_return_val_if_fail (offset <= self->summed, FALSE);
-
+  if (!sum_up_to (self, offset, cancellable, error))
+    return FALSE;
   if (offset != self->position && !g_seekable_seek (G_SEEKABLE (self->stream), (goffset) offset,
                                                     G_SEEK_SET, cancellable, &cause))
     return fail (self, cause, error);
@@ -205,16 +282,8 @@ luthier_upload_source_get_crc32c (LuthierUploadSource *self,
                                   GCancellable *cancellable,
                                   GError **error)
 {
-  g_autofree guint8 *buffer = self->summed < self->size ? g_malloc (BLOCK_SIZE) : NULL;
-
-  while (self->summed < self->size)
-    {
-      gsize length = (gsize) MIN (BLOCK_SIZE, self->size - self->summed);
-
-      if (!luthier_upload_source_read (self, self->summed, buffer, length, cancellable, error))
-        return NULL;
-    }
-  return luthier_crc32c_to_base64 (self->crc);
+  return sum_up_to (self, self->size, cancellable, error) ? luthier_crc32c_to_base64 (self->crc)
+                                                          : NULL;
 }
 
 /**

@@ -9,6 +9,15 @@
 
 G_BEGIN_DECLS
 
+/* What tells whether a file is still the one of which a part was sent. */
+typedef struct
+{
+  guint64 size; /* bytes */
+  gint64 mtime_us;
+  guint64 kept;   /* the service has at least these first bytes, */
+  guint32 crc32c; /* of which this is the checksum */
+} LuthierUploadMark;
+
 /* A local file as it is read for an upload, on any one thread: knows its checksum by the end, and
  * notices when the file is changed meanwhile. Errors: LUTHIER_ERROR_DATASET. */
 typedef struct _LuthierUploadSource LuthierUploadSource;
@@ -18,6 +27,15 @@ LuthierUploadSource *luthier_upload_source_open (GFile *file,
                                                  GError **error);
 void luthier_upload_source_free (LuthierUploadSource *self);
 guint64 luthier_upload_source_get_size (LuthierUploadSource *self);
+/* (out): the file as it was opened; kept and crc32c are as far as it was read. */
+void luthier_upload_source_get_mark (LuthierUploadSource *self, LuthierUploadMark *mark);
+/* Is it still the file that was marked? Reads what was kept once more. */
+gboolean luthier_upload_source_check_mark (LuthierUploadSource *self,
+                                           const LuthierUploadMark *mark,
+                                           GCancellable *cancellable,
+                                           GError **error);
+/* It is not the one that was meant. For errors of others: always FALSE. */
+gboolean luthier_upload_source_fail_changed (LuthierUploadSource *self, GError **error);
 gboolean luthier_upload_source_read (LuthierUploadSource *self,
                                      guint64 offset,
                                      guint8 *buffer,

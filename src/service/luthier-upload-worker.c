@@ -8,10 +8,8 @@
 #include "luthier-error.h"
 #include "luthier-http-failure.h"
 #include "luthier-upload-session.h"
-#include "luthier-upload-source.h"
 
-/* A multiple of 256 KiB, as the protocol wants it, and what a broken connection costs at most. */
-#define CHUNK_SIZE (8 * 1024 * 1024)
+#define CHUNK_SIZE LUTHIER_UPLOAD_CHUNK
 
 #define REPORT_INTERVAL_US (G_USEC_PER_SEC / 10)
 
@@ -20,6 +18,8 @@
 #define MAX_REFUSALS 10u
 /* A service that keeps forgetting its uploads will not complete one. */
 #define MAX_SESSIONS 5u
+/* A keyring that takes longer than this to write is waiting for somebody. */
+#define MAX_NOTE_MS 3000
 
 typedef enum
 {
@@ -36,8 +36,16 @@ struct _LuthierUploadWorker
   char *name;                  /* (owned) */
   char *token;                 /* (owned) (nullable): a secret */
   char *quota_project;         /* (owned) (nullable) */
+  gint64 generation;
+  char *crc32c; /* (owned) (nullable) */
+  guint64 wanted_size;
+  char *address; /* (owned) (nullable): of the session to go on with; a secret */
+  LuthierUploadMark mark;
+  gboolean has_mark;
+  GCancellable *leave; /* (owned) */
+  LuthierUploadKeep keep;
   LuthierUploadReport report;
-  gpointer report_data;
+  gpointer user_data;
 
   /* On the thread: */
   GMainContext *context;         /* (owned) (nullable): for the connections */
@@ -50,8 +58,9 @@ struct _LuthierUploadWorker
   gboolean sending; /* a part of the file is on its way */
   gboolean waiting; /* as it was reported last */
   gboolean token_proven;
-  guint failures; /* in a row: how long to wait */
-  guint refusals; /* in a row: when to give up */
+  gboolean goes_on; /* what stopped it may be over the next time */
+  guint failures;   /* in a row: how long to wait */
+  guint refusals;   /* in a row: when to give up */
   guint sessions;
   gint64 reported_us;
 };
@@ -65,7 +74,7 @@ report (LuthierUploadWorker *self, guint64 sent, gboolean waiting)
     return;
   self->waiting = waiting;
   self->reported_us = now;
-  self->report (sent, self->size, waiting, self->report_data);
+  self->report (sent, self->size, waiting, self->user_data);
 }
 
 static void
@@ -77,19 +86,55 @@ progress_cb (guint64 count, gpointer user_data)
     report (self, self->offset + count, FALSE);
 }
 
-/* A cancellation wakes it through a descriptor: there is nothing to look at now and then. */
+/* Each of the two wakes it through a descriptor: there is nothing to look at now and then.
+ * other: (nullable) */
 static void
-wait_for (guint64 delay_ms, GCancellable *cancellable)
+wait_for (guint64 delay_ms, GCancellable *cancellable, GCancellable *other)
 {
+  GCancellable *both[] = { cancellable, other };
   gint64 until = g_get_monotonic_time () + (gint64) delay_ms * 1000;
-  GPollFD descriptor = { .fd = -1 };
-  gboolean can_wake = g_cancellable_make_pollfd (cancellable, &descriptor);
+  GPollFD descriptors[G_N_ELEMENTS (both)] = { { .fd = -1 } };
+  GCancellable *watched[G_N_ELEMENTS (both)] = { NULL };
+  guint n = 0;
   gint64 left;
 
-  while ((left = until - g_get_monotonic_time ()) > 0 && !g_cancellable_is_cancelled (cancellable))
-    g_poll (&descriptor, can_wake ? 1 : 0, (int) MIN (left / 1000 + 1, G_MAXINT));
-  if (can_wake)
-    g_cancellable_release_fd (cancellable);
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      if (g_cancellable_make_pollfd (both[i], &descriptors[n]))
+        watched[n++] = both[i];
+    }
+  while ((left = until - g_get_monotonic_time ()) > 0 &&
+         !g_cancellable_is_cancelled (cancellable) && !g_cancellable_is_cancelled (other))
+    g_poll (descriptors, n, (int) MIN (left / 1000 + 1, G_MAXINT));
+  for (guint i = 0; i < n; i++)
+    g_cancellable_release_fd (watched[i]);
+}
+
+/* No more than one chunk is sent before it is written down how to go on. */
+static void
+keep_session (LuthierUploadWorker *self, GCancellable *cancellable)
+{
+  g_autoptr (GCancellable) noted = g_cancellable_new ();
+  char *session = luthier_upload_session_dup_capability (self->session);
+  LuthierUploadMark mark;
+
+  luthier_upload_source_get_mark (self->source, &mark);
+  mark.kept = mark.crc32c = 0;
+  self->keep (session, &mark, noted, self->user_data);
+  explicit_bzero (session, strlen (session));
+  g_free (session);
+  wait_for (MAX_NOTE_MS, cancellable, noted);
+}
+
+/* The checksum is known of exactly what was read: less may be kept, after a trouble. */
+static void
+keep_progress (LuthierUploadWorker *self)
+{
+  LuthierUploadMark mark;
+
+  luthier_upload_source_get_mark (self->source, &mark);
+  if (self->keep != NULL && mark.kept == self->offset)
+    self->keep (NULL, &mark, NULL, self->user_data);
 }
 
 /* FALSE: it has been tried often enough. */
@@ -104,7 +149,7 @@ wait_after (LuthierUploadWorker *self, const LuthierUploadAnswer *answer, GCance
   report (self, self->offset, TRUE);
   wait_for (answer->delay_ms >= 0 ? (guint64) answer->delay_ms
                                   : luthier_http_failure_get_backoff (self->failures),
-            cancellable);
+            cancellable, NULL);
   return TRUE;
 }
 
@@ -122,8 +167,11 @@ start (LuthierUploadWorker *self, GCancellable *cancellable, LuthierUploadAnswer
   self->offset = 0;
   luthier_upload_session_start (self->session, self->token, self->quota_project, cancellable,
                                 answer);
-  if (answer->verdict == LUTHIER_UPLOAD_KEPT)
-    self->token_proven = TRUE;
+  if (answer->verdict != LUTHIER_UPLOAD_KEPT)
+    return;
+  self->token_proven = TRUE;
+  if (self->keep != NULL)
+    keep_session (self, cancellable);
 }
 
 static gboolean
@@ -144,6 +192,8 @@ put (LuthierUploadWorker *self,
       crc32c = luthier_upload_source_get_crc32c (self->source, cancellable, error);
       if (crc32c == NULL)
         return FALSE;
+      if (self->crc32c != NULL && !g_str_equal (crc32c, self->crc32c))
+        return luthier_upload_source_fail_changed (self->source, error);
     }
   /* The request is over before the buffer is used again. */
   bytes = g_bytes_new_static (self->buffer, length);
@@ -182,7 +232,11 @@ take_kept (LuthierUploadWorker *self, Request request, guint64 kept)
   self->unsure = FALSE;
   if (kept > self->offset)
     self->failures = self->refusals = 0;
-  self->offset = kept;
+  if (kept != self->offset)
+    {
+      self->offset = kept;
+      keep_progress (self);
+    }
   if (!stuck)
     report (self, kept, FALSE);
   return !stuck;
@@ -229,6 +283,9 @@ send_file (LuthierUploadWorker *self, GCancellable *cancellable, GError **error)
         return g_steal_pointer (&answer.object);
       if (!take_answer (self, request, &answer, cancellable))
         {
+          /* Taken: it is the end of this session whatever comes. */
+          self->goes_on = luthier_error_get_http_status (answer.error) != 412 &&
+                          !g_cancellable_is_cancelled (cancellable);
           g_propagate_error (error, g_steal_pointer (&answer.error));
           return NULL;
         }
@@ -253,7 +310,16 @@ luthier_upload_worker_new (const LuthierUploadOrder *order)
   self->token = g_strdup (order->token);
   self->quota_project = g_strdup (order->quota_project);
   self->report = order->report;
-  self->report_data = order->report_data;
+  self->user_data = order->user_data;
+  self->generation = order->generation;
+  self->crc32c = g_strdup (order->crc32c);
+  self->wanted_size = order->size;
+  self->address = g_strdup (order->session);
+  self->has_mark = order->mark != NULL;
+  if (order->mark != NULL)
+    self->mark = *order->mark;
+  self->leave = g_object_ref (order->leave);
+  self->keep = order->keep;
   return self;
 }
 
@@ -266,13 +332,52 @@ luthier_upload_worker_free (LuthierUploadWorker *self)
 {
   if (self->token != NULL)
     explicit_bzero (self->token, strlen (self->token));
+  if (self->address != NULL)
+    explicit_bzero (self->address, strlen (self->address));
+  g_clear_object (&self->leave);
   g_clear_object (&self->file);
   g_clear_object (&self->endpoints);
   g_free (self->bucket);
   g_free (self->name);
   g_free (self->token);
   g_free (self->quota_project);
+  g_free (self->crc32c);
+  g_free (self->address);
   g_free (self);
+}
+
+static void
+open_session (LuthierUploadWorker *self, guint64 size)
+{
+  g_clear_pointer (&self->session, luthier_upload_session_free);
+  self->session = luthier_upload_session_new (self->endpoints, self->bucket, self->name, size);
+  luthier_upload_session_set_generation (self->session, self->generation);
+  luthier_upload_session_set_progress (self->session, progress_cb, self);
+  if (self->address != NULL)
+    self->unsure = luthier_upload_session_resume (self->session, self->address);
+}
+
+/* Is the file still the one that was begun with? The session is open before, so that it can be
+ * ended if it is not. */
+static gboolean
+open_source (LuthierUploadWorker *self, GCancellable *cancellable, GError **error)
+{
+  if (self->has_mark)
+    open_session (self, self->mark.size);
+  self->source = luthier_upload_source_open (self->file, cancellable, error);
+  if (self->source == NULL)
+    return FALSE;
+  self->size = luthier_upload_source_get_size (self->source);
+  if (self->crc32c != NULL && self->size != self->wanted_size)
+    return luthier_upload_source_fail_changed (self->source, error);
+  if (!self->has_mark)
+    {
+      open_session (self, self->size);
+      return TRUE;
+    }
+  self->offset = self->mark.kept;
+  report (self, self->offset, FALSE);
+  return luthier_upload_source_check_mark (self->source, &self->mark, cancellable, error);
 }
 
 /**
@@ -282,8 +387,8 @@ luthier_upload_worker_free (LuthierUploadWorker *self)
  * @cancellable: (nullable): a cancellable
  * @error: return location
  *
- * Sends the file to its end, however often the line breaks. Close the worker afterwards, on the
- * same thread.
+ * Sends the file to its end, however often the line breaks; goes on with a session that was begun
+ * before. Close the worker afterwards, on the same thread.
  *
  * Returns: (transfer full) (nullable): what the service stored
  */
@@ -299,15 +404,10 @@ luthier_upload_worker_run (LuthierUploadWorker *self,
   self->context = g_main_context_new ();
   g_main_context_push_thread_default (self->context);
 
-  self->source = luthier_upload_source_open (self->file, cancellable, error);
-  if (self->source == NULL)
+  if (!open_source (self, cancellable, error))
     return NULL;
-  self->size = luthier_upload_source_get_size (self->source);
   self->buffer = g_malloc ((gsize) MIN (CHUNK_SIZE, MAX (self->size, 1)));
-  self->session = luthier_upload_session_new (self->endpoints, self->bucket, self->name,
-                                              self->size);
-  luthier_upload_session_set_progress (self->session, progress_cb, self);
-  report (self, 0, FALSE);
+  report (self, self->offset, FALSE);
 
   object = send_file (self, cancellable, error);
   if (object == NULL ||
@@ -333,12 +433,15 @@ luthier_upload_worker_is_token_proven (LuthierUploadWorker *self)
  * @self: a worker that has run
  *
  * Frees what belongs to the thread. An upload that is not complete is cancelled at the service,
- * which would keep its parts for a week.
+ * which would keep its parts for a week; unless somebody goes on with it, because it was left or
+ * because what stopped it may be over by then.
  */
 void
 luthier_upload_worker_close (LuthierUploadWorker *self)
 {
-  if (self->session != NULL)
+  gboolean kept = self->keep != NULL && (g_cancellable_is_cancelled (self->leave) || self->goes_on);
+
+  if (self->session != NULL && !kept)
     luthier_upload_session_abandon (self->session);
   g_clear_pointer (&self->session, luthier_upload_session_free);
   g_clear_pointer (&self->source, luthier_upload_source_free);

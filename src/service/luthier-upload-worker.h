@@ -5,6 +5,11 @@
 
 #include "luthier-endpoints.h"
 #include "luthier-storage-object.h"
+#include "luthier-upload-source.h"
+
+/* A multiple of 256 KiB, as the protocol wants it, and what a broken connection or the end of the
+ * program costs at most. */
+#define LUTHIER_UPLOAD_CHUNK (8 * 1024 * 1024)
 
 G_BEGIN_DECLS
 
@@ -15,6 +20,14 @@ typedef void (*LuthierUploadReport) (guint64 sent,
                                      gboolean waiting,
                                      gpointer user_data);
 
+/* What a later run of the program needs to go on; called on the thread that runs. session: (nullable):
+ * NULL as long as none is open; a secret. noted: (nullable): to be cancelled once it is written
+ * down, which is waited for a little. */
+typedef void (*LuthierUploadKeep) (const char *session,
+                                   const LuthierUploadMark *mark,
+                                   GCancellable *noted,
+                                   gpointer user_data);
+
 /* What an upload is told before it leaves for its thread; all of it borrowed. */
 typedef struct
 {
@@ -24,8 +37,16 @@ typedef struct
   const char *name;
   const char *token;         /* (nullable) */
   const char *quota_project; /* (nullable) */
+  gint64 generation;         /* what is replaced, 0 = nothing */
+  const char *crc32c;        /* (nullable): base64, of the file as it is meant to be */
+  guint64 size;              /* the same, with crc32c */
+  const char *session;       /* (nullable): to go on with; a secret */
+  /* (nullable): what the file was known by when a part of it was sent */
+  const LuthierUploadMark *mark;
+  GCancellable *leave;    /* cancelled: the session is not ended, somebody goes on with it */
+  LuthierUploadKeep keep; /* (nullable): nobody does, whatever happens */
   LuthierUploadReport report;
-  gpointer report_data;
+  gpointer user_data;
 } LuthierUploadOrder;
 
 /* The part of an upload that blocks: reads the file, sends it, waits and goes on. Everything but
@@ -42,7 +63,7 @@ LuthierStorageObject *luthier_upload_worker_run (LuthierUploadWorker *self,
                                                  GError **error);
 /* Has the service taken the token before it refused it? After run only. */
 gboolean luthier_upload_worker_is_token_proven (LuthierUploadWorker *self);
-/* Ends what is still open at the service, if it can be told soon. */
+/* Ends what is still open at the service, if it can be told soon and nobody is going on with it. */
 void luthier_upload_worker_close (LuthierUploadWorker *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LuthierUploadWorker, luthier_upload_worker_free)

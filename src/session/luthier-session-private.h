@@ -11,6 +11,7 @@
 #include "luthier-poller.h"
 #include "luthier-practice-host.h"
 #include "luthier-session.h"
+#include "luthier-store-uploads.h"
 #include "luthier-store.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,7 @@ struct _LuthierSession
   LuthierPoller *poller;         /* (owned) */
   GHashTable *followed;          /* (owned): LuthierJob to a Follow */
   GPtrArray *refreshes;          /* (owned): GTasks that wait for the running one */
+  GListStore *transfers;         /* (owned) of LuthierTransfer: of the open profile */
   GHashTable *creations;         /* (owned): intent id to the GTasks that wait for its job */
   GHashTable *failures;          /* (owned): region to GError */
   GStrv failing_regions;         /* (owned): its keys in the profile's order */
@@ -70,6 +72,7 @@ typedef enum
   LUTHIER_SESSION_PROP_FAILING_REGIONS,
   LUTHIER_SESSION_PROP_ACTIVE_JOBS,
   LUTHIER_SESSION_PROP_DRAFT,
+  LUTHIER_SESSION_PROP_TRANSFERS,
   LUTHIER_SESSION_N_PROPERTIES,
 } LuthierSessionProperty;
 
@@ -116,6 +119,16 @@ LuthierProfile *luthier_session_keep_profile_finish (LuthierSession *self,
 
 /* luthier-session-draft.c */
 void luthier_session_settle (LuthierSession *self);
+
+/* luthier-session-transfers.c */
+/* record: (transfer full). Begins at once, unless there is one already. (transfer full) */
+LuthierTransfer *luthier_session_add_transfer (LuthierSession *self, LuthierUploadRecord *record);
+/* What an earlier run left unfinished in the open profile goes on. */
+void luthier_session_resume_transfers (LuthierSession *self);
+/* What failed for want of a network. */
+void luthier_session_retry_transfers (LuthierSession *self);
+/* Ends all of them, also at the service. */
+void luthier_session_cancel_transfers (LuthierSession *self);
 
 /* luthier-session-jobs.c */
 void luthier_session_remember_job (LuthierSession *self, LuthierJob *job);

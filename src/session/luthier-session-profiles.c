@@ -31,6 +31,7 @@ draft_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   luthier_session_settle (self);
   luthier_session_set_loaded (self, TRUE);
   luthier_session_refresh_async (self, NULL, NULL, NULL);
+  luthier_session_resume_transfers (self);
   g_task_return_boolean (task, TRUE);
 }
 

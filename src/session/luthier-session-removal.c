@@ -26,7 +26,10 @@ forget_profile (GTask *task)
   guint position = 0;
 
   if (luthier_session_get_profile (self) == profile)
-    luthier_session_set_connection (self, NULL);
+    {
+      luthier_session_cancel_transfers (self);
+      luthier_session_set_connection (self, NULL);
+    }
   if (g_list_store_find (self->profiles, profile, &position))
     g_list_store_remove (self->profiles, position);
   luthier_store_remove_profile_async (self->store, luthier_profile_get_id (profile), NULL,
@@ -37,7 +40,8 @@ forget_profile (GTask *task)
 static gboolean
 has_no_secret (LuthierProfile *profile, const GError *error)
 {
-  return luthier_profile_get_session_only (profile) &&
+  return (luthier_profile_get_session_only (profile) ||
+          luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE) &&
          g_strcmp0 (luthier_error_get_reason (error), LUTHIER_REASON_KEYRING_ABSENT) == 0;
 }
 
@@ -55,19 +59,38 @@ secret_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* (transfer full) task */
+static void
+uploads_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LuthierSession *self = g_task_get_source_object (task);
+  LuthierProfile *profile = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!luthier_keyring_clear_finish (LUTHIER_KEYRING (source), result, &error) &&
+      !has_no_secret (profile, error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE)
+    forget_profile (g_steal_pointer (&task));
+  else
+    luthier_keyring_clear_async (self->keyring, luthier_profile_get_id (profile), NULL,
+                                 secret_cleared_cb, g_steal_pointer (&task));
+}
+
+/* (transfer full) task. First the sessions of its uploads, then what it signs in with. */
 static void
 clear_secret (GTask *task)
 {
   LuthierSession *self = g_task_get_source_object (task);
   LuthierProfile *profile = g_task_get_task_data (task);
+  g_autofree char *uploads = luthier_keyring_make_upload_id (luthier_profile_get_id (profile),
+                                                             NULL);
 
   /* What its service answers from now on is not to bring the secret back. */
   if (luthier_session_get_profile (self) == profile)
     luthier_connection_renew (self->connection);
   /* Half of it is not left undone by whoever looks away. */
-  luthier_keyring_clear_async (self->keyring, luthier_profile_get_id (profile), NULL,
-                               secret_cleared_cb, task);
+  luthier_keyring_clear_async (self->keyring, uploads, NULL, uploads_cleared_cb, task);
 }
 
 static void
@@ -122,9 +145,7 @@ luthier_session_remove_profile_async (LuthierSession *self,
   g_task_set_source_tag (task, luthier_session_remove_profile_async);
   g_task_set_task_data (task, g_object_ref (profile), g_object_unref);
 
-  if (luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE)
-    forget_profile (g_steal_pointer (&task));
-  else if (revoke)
+  if (revoke && luthier_profile_get_kind (profile) != LUTHIER_PROFILE_PRACTICE)
     luthier_keyring_lookup_async (self->keyring, luthier_profile_get_id (profile), cancellable,
                                   secret_found_cb, g_steal_pointer (&task));
   else

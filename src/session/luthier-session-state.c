@@ -112,6 +112,7 @@ luthier_session_set_connection (LuthierSession *self, LuthierConnection *connect
 {
   if (self->connection != NULL)
     luthier_connection_close (self->connection);
+  g_list_store_remove_all (self->transfers);
   g_set_object (&self->connection, connection);
   g_clear_object (&self->intents);
   luthier_draft_open (self->draft, NULL, NULL);

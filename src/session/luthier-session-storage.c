@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
+#include "luthier-crc32c.h"
 #include "luthier-session-private.h"
 
-#include "luthier-transfer-private.h"
-
 #define MAX_OBJECT_STEM 80
+#define HASH_DIGITS     12
 
 /* Letters, digits and what is harmless in every shell and address. */
 static char *
@@ -21,10 +21,22 @@ sanitise (const char *name)
   return g_strndup (stem, MAX_OBJECT_STEM);
 }
 
-/* gs://bucket/luthier/2026-11-22/1f00ba5e-invoices.jsonl: a new one for each upload, so that
- * nothing is ever overwritten under a job that reads it. */
+/* Only a check that has seen all of the file knows what it is. */
+static gboolean
+identifies (LuthierDatasetReport *report)
+{
+  return report != NULL && report->sha256 != NULL && strlen (report->sha256) >= HASH_DIGITS &&
+         !report->is_preview && !report->is_partial;
+}
+
+/* gs://bucket/luthier/0a1b2c3d4e5f-invoices.jsonl: by what is in the file, so that the same data is
+ * there once. Where that is not known a new one for each upload:
+ * gs://bucket/luthier/2026-11-22/1f00ba5e-invoices.jsonl. */
 static char *
-make_object_uri (LuthierSession *self, GFile *file, const char *bucket)
+make_object_uri (LuthierSession *self,
+                 GFile *file,
+                 LuthierDatasetReport *report,
+                 const char *bucket)
 {
   g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (
       luthier_clock_get_real_time (self->clock) / G_USEC_PER_SEC);
@@ -32,6 +44,9 @@ make_object_uri (LuthierSession *self, GFile *file, const char *bucket)
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *stem = sanitise (name != NULL ? name : "dataset");
 
+  if (identifies (report))
+    return g_strdup_printf ("gs://%s/luthier/%.*s-%s.jsonl", bucket, HASH_DIGITS, report->sha256,
+                            stem);
   return g_strdup_printf ("gs://%s/luthier/%s/%08x-%s.jsonl", bucket, day, g_random_int (), stem);
 }
 
@@ -53,6 +68,10 @@ remember_bucket (LuthierSession *self, const char *bucket)
  * @report: (nullable): what was found in it
  * @bucket: where to, without gs://; remembered in the profile
  *
+ * Nothing is overwritten: if there is another object of this name, the transfer fails with
+ * %LUTHIER_ERROR_CONFLICT, see luthier_transfer_replace(). The same file on its way to the same place
+ * is one transfer.
+ *
  * Returns: (transfer full) (nullable): the upload, which has begun; %NULL if no profile is open
  */
 LuthierTransfer *
@@ -61,7 +80,7 @@ luthier_session_upload (LuthierSession *self,
                         LuthierDatasetReport *report,
                         const char *bucket)
 {
-  g_autofree char *uri = NULL;
+  LuthierUploadRecord *record;
 
   g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
   g_return_val_if_fail (G_IS_FILE (file), NULL);
@@ -71,9 +90,17 @@ luthier_session_upload (LuthierSession *self,
     return NULL;
 
   remember_bucket (self, bucket);
-  uri = make_object_uri (self, file, bucket);
-
-  return luthier_transfer_new (self->connection, file, uri);
+  record = g_new0 (LuthierUploadRecord, 1);
+  record->profile = g_strdup (luthier_profile_get_id (luthier_session_get_profile (self)));
+  record->file = g_file_get_uri (file);
+  record->gs_uri = make_object_uri (self, file, report, bucket);
+  if (identifies (report))
+    {
+      record->sha256 = g_strdup (report->sha256);
+      record->crc32c = luthier_crc32c_to_base64 (report->crc32c);
+      record->size = report->size;
+    }
+  return luthier_session_add_transfer (self, record);
 }
 
 static void
@@ -137,46 +164,4 @@ luthier_session_probe_uri_finish (LuthierSession *self, GAsyncResult *result, GE
   g_return_val_if_fail (g_task_is_valid (result, self), -1);
 
   return g_task_propagate_int (G_TASK (result), error);
-}
-
-GListModel *
-luthier_session_get_transfers (LuthierSession *self)
-{
-  return luthier_session_get_jobs (self);
-}
-
-void
-luthier_session_check_uri_async (LuthierSession *self,
-                                 const char *gs_uri,
-                                 LuthierDatasetCheck *check,
-                                 gboolean whole,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
-{
-  g_task_report_new_error (self, callback, user_data, luthier_session_check_uri_async, G_IO_ERROR,
-                           G_IO_ERROR_NOT_SUPPORTED, "Not yet");
-}
-
-LuthierDatasetReport *
-luthier_session_check_uri_finish (LuthierSession *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-void
-luthier_session_find_dataset_async (LuthierSession *self,
-                                    const char *gs_uri,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data)
-{
-  g_task_report_new_error (self, callback, user_data, luthier_session_find_dataset_async,
-                           G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "Not yet");
-}
-
-GFile *
-luthier_session_find_dataset_finish (LuthierSession *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -35,8 +35,11 @@ network_changed_cb (LuthierSession *self)
   const gboolean was_online = self->online;
 
   luthier_session_update_online (self);
+  if (!self->online || was_online || !self->loaded)
+    return;
   /* What failed for want of a network need not wait for its turn. */
-  if (self->online && !was_online && self->loaded && *self->failing_regions != NULL)
+  luthier_session_retry_transfers (self);
+  if (*self->failing_regions != NULL)
     luthier_session_refresh_async (self, NULL, NULL, NULL);
 }
 
@@ -124,6 +127,7 @@ luthier_session_finalize (GObject *object)
   g_clear_object (&self->keyring);
   g_clear_object (&self->store);
   g_clear_object (&self->profiles);
+  g_clear_object (&self->transfers);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->followed, g_hash_table_unref);
@@ -192,6 +196,9 @@ luthier_session_get_property (GObject *object, guint id, GValue *value, GParamSp
     case LUTHIER_SESSION_PROP_DRAFT:
       g_value_set_object (value, luthier_session_get_draft (self));
       break;
+    case LUTHIER_SESSION_PROP_TRANSFERS:
+      g_value_set_object (value, self->transfers);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -259,6 +266,8 @@ install_properties (GObjectClass *object_class)
       "active-jobs", NULL, NULL, 0, G_MAXUINT, 0, readable);
   luthier_session_properties[LUTHIER_SESSION_PROP_DRAFT] = g_param_spec_object (
       "draft", NULL, NULL, LUTHIER_TYPE_JOB_SPEC, readable);
+  luthier_session_properties[LUTHIER_SESSION_PROP_TRANSFERS] = g_param_spec_object (
+      "transfers", NULL, NULL, G_TYPE_LIST_MODEL, readable);
 
   g_object_class_install_properties (object_class, LUTHIER_SESSION_N_PROPERTIES,
                                      luthier_session_properties);
@@ -285,6 +294,7 @@ static void
 luthier_session_init (LuthierSession *self)
 {
   self->profiles = g_list_store_new (LUTHIER_TYPE_PROFILE);
+  self->transfers = g_list_store_new (LUTHIER_TYPE_TRANSFER);
   self->followed = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
   self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
   self->creations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,

@@ -24,7 +24,8 @@ G_DECLARE_FINAL_TYPE (LuthierSession, luthier_session, LUTHIER, SESSION, GObject
  *   refreshing (boolean), updated-at (int64 microseconds, 0 = never), online (boolean),
  *   sign-in-needed (boolean), expires-at (int64 microseconds, of a pasted token, 0 = it renews
  *   itself or is not known), failing-regions (GStrv, empty = none), active-jobs (uint),
- *   draft (LuthierJobSpec, nullable: an unfinished one of this profile).
+ *   draft (LuthierJobSpec, nullable: an unfinished one of this profile), transfers (GListModel of
+ *   LuthierTransfer).
  * Signals: job-finished (LuthierJob) when one that was in progress reaches its end. */
 LuthierSession *luthier_session_new (LuthierClock *clock,
                                      LuthierCatalogue *catalogue,

@@ -6,25 +6,7 @@
 #include <math.h>
 
 #include "luthier-error.h"
-#include "luthier-resource-name.h"
-#include "luthier-upload.h"
-
-struct _LuthierTransfer
-{
-  GObject parent_instance;
-
-  LuthierConnection *connection; /* (owned) */
-  GFile *file;                   /* (owned) */
-  char *uri;                     /* (owned) */
-  LuthierUpload *upload;         /* (owned) (nullable): the current attempt */
-  GCancellable *cancellable;     /* (owned): of the current attempt */
-  GError *error;                 /* (owned) (nullable) */
-  gulong closed_handler;
-  LuthierTransferState state;
-  guint64 sent;
-  guint64 size;
-  double rate;
-};
+#include "luthier-secret.h"
 
 G_DEFINE_ENUM_TYPE (LuthierTransferState,
                     luthier_transfer_state,
@@ -46,12 +28,13 @@ typedef enum
   PROP_SECONDS_LEFT,
   PROP_FRACTION,
   PROP_ERROR,
+  PROP_SURVIVES,
 } LuthierTransferProperty;
 
-static GParamSpec *properties[PROP_ERROR + 1];
+static GParamSpec *properties[PROP_SURVIVES + 1];
 
-static void
-set_state (LuthierTransfer *self, LuthierTransferState state)
+void
+luthier_transfer_set_state (LuthierTransfer *self, LuthierTransferState state)
 {
   if (self->state == state)
     return;
@@ -60,9 +43,8 @@ set_state (LuthierTransfer *self, LuthierTransferState state)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
-/* (transfer full) (nullable) */
-static void
-set_error (LuthierTransfer *self, GError *error)
+void
+luthier_transfer_set_error (LuthierTransfer *self, GError *error)
 {
   if (self->error == NULL && error == NULL)
     return;
@@ -72,8 +54,8 @@ set_error (LuthierTransfer *self, GError *error)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
-static void
-set_progress (LuthierTransfer *self, guint64 sent, guint64 size, double rate)
+void
+luthier_transfer_set_progress (LuthierTransfer *self, guint64 sent, guint64 size, double rate)
 {
   GObject *object = G_OBJECT (self);
 
@@ -92,101 +74,14 @@ set_progress (LuthierTransfer *self, guint64 sent, guint64 size, double rate)
   g_object_thaw_notify (object);
 }
 
-static void
-upload_changed_cb (LuthierTransfer *self)
+void
+luthier_transfer_set_survives (LuthierTransfer *self, gboolean survives)
 {
-  set_progress (self, luthier_upload_get_sent (self->upload),
-                luthier_upload_get_size (self->upload), luthier_upload_get_rate (self->upload));
+  if (self->survives == survives)
+    return;
 
-  if (luthier_upload_get_state (self->upload) == LUTHIER_UPLOAD_WAITING)
-    set_state (self, LUTHIER_TRANSFER_WAITING);
-  else if (luthier_upload_get_state (self->upload) == LUTHIER_UPLOAD_RUNNING)
-    set_state (self, LUTHIER_TRANSFER_RUNNING);
-}
-
-/* (transfer full) */
-static void
-fail (LuthierTransfer *self, GError *error)
-{
-  const gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-
-  set_error (self, cancelled ? NULL : error);
-  if (cancelled)
-    g_error_free (error);
-  set_state (self, cancelled ? LUTHIER_TRANSFER_CANCELLED : LUTHIER_TRANSFER_FAILED);
-}
-
-static void
-uploaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LuthierTransfer) self = user_data;
-  g_autoptr (LuthierStorageObject) object = NULL;
-  GError *error = NULL;
-
-  object = luthier_upload_run_finish (LUTHIER_UPLOAD (source), result, &error);
-  if (object == NULL)
-    {
-      fail (self, error);
-      return;
-    }
-
-  set_progress (self, object->size, object->size, self->rate);
-  set_state (self, LUTHIER_TRANSFER_DONE);
-}
-
-static void
-upload (LuthierTransfer *self)
-{
-  g_clear_object (&self->upload);
-  self->upload = luthier_upload_new (luthier_connection_get_storage (self->connection), self->file,
-                                     self->uri);
-  g_signal_connect_object (self->upload, "notify", G_CALLBACK (upload_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  luthier_upload_run_async (self->upload, self->cancellable, uploaded_cb, g_object_ref (self));
-}
-
-static void
-bucket_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LuthierTransfer) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  luthier_storage_make_bucket_finish (LUTHIER_STORAGE (source), result, &error);
-  if (error != NULL && !g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_CONFLICT))
-    fail (self, g_steal_pointer (&error));
-  else
-    upload (self);
-}
-
-static void
-ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LuthierTransfer) self = user_data;
-  LuthierProfile *profile = luthier_connection_get_profile (self->connection);
-  g_autofree char *bucket = NULL;
-  GError *error = NULL;
-
-  if (!luthier_connection_ready_finish (self->connection, result, &error) ||
-      g_cancellable_set_error_if_cancelled (self->cancellable, &error))
-    fail (self, error);
-  else if (luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE &&
-           luthier_gs_uri_parse (self->uri, &bucket, NULL))
-    luthier_storage_make_bucket_async (luthier_connection_get_storage (self->connection), bucket,
-                                       luthier_connection_get_usual_region (self->connection),
-                                       self->cancellable, bucket_made_cb, g_object_ref (self));
-  else
-    upload (self);
-}
-
-static void
-start (LuthierTransfer *self)
-{
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  set_error (self, NULL);
-  set_state (self, LUTHIER_TRANSFER_RUNNING);
-
-  luthier_connection_ready_async (self->connection, ready_cb, g_object_ref (self));
+  self->survives = survives;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SURVIVES]);
 }
 
 static void
@@ -196,11 +91,18 @@ luthier_transfer_finalize (GObject *object)
 
   g_cancellable_disconnect (luthier_connection_get_cancellable (self->connection),
                             self->closed_handler);
+  luthier_secret_free (g_steal_pointer (&self->session));
   g_clear_object (&self->upload);
+  g_clear_object (&self->memory);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->connection);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->store);
+  g_clear_object (&self->keyring);
   g_clear_object (&self->file);
   g_clear_pointer (&self->uri, g_free);
+  g_clear_pointer (&self->sha256, g_free);
+  g_clear_pointer (&self->crc32c, g_free);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (luthier_transfer_parent_class)->finalize (object);
@@ -240,6 +142,9 @@ luthier_transfer_get_property (GObject *object, guint id, GValue *value, GParamS
     case PROP_ERROR:
       g_value_set_boxed (value, self->error);
       break;
+    case PROP_SURVIVES:
+      g_value_set_boolean (value, self->survives);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -265,6 +170,7 @@ luthier_transfer_class_init (LuthierTransferClass *class)
                                                       -1, flags);
   properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0, flags);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_SURVIVES] = g_param_spec_boolean ("survives", NULL, NULL, FALSE, flags);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -274,26 +180,63 @@ luthier_transfer_init (LuthierTransfer *self)
 {
 }
 
-/* Leaving the profile ends its uploads. */
+/* Leaving the profile ends its uploads; where it can be gone on with, the service keeps what it
+ * has. */
 static void
 closed_cb (GCancellable *closed, gpointer user_data)
 {
   LuthierTransfer *self = user_data;
 
+  if (self->survives && !g_cancellable_is_cancelled (self->cancellable))
+    {
+      self->is_left = TRUE;
+      if (self->upload != NULL)
+        luthier_upload_leave (self->upload);
+    }
   g_cancellable_cancel (self->cancellable);
 }
 
+/* What an earlier run knew of it. */
+static void
+take_record (LuthierTransfer *self, LuthierUploadRecord *record)
+{
+  self->file = g_file_new_for_uri (record->file);
+  self->uri = g_strdup (record->gs_uri);
+  self->sha256 = g_strdup (record->sha256);
+  self->crc32c = g_strdup (record->crc32c);
+  self->wanted_size = record->size;
+  self->generation = record->generation;
+  if (record->id != NULL)
+    {
+      self->has_mark = self->is_stored = self->survives = TRUE;
+      self->sent = record->kept;
+      self->size = record->size;
+      self->mark = (LuthierUploadMark){
+        .size = record->size,
+        .mtime_us = record->mtime_us,
+        .kept = record->kept,
+        .crc32c = record->kept_crc32c,
+      };
+    }
+  self->memory = luthier_transfer_memory_new (self->store, self->keyring, record);
+}
+
 LuthierTransfer *
-luthier_transfer_new (LuthierConnection *connection, GFile *file, const char *gs_uri)
+luthier_transfer_new (const LuthierTransferMeans *means, LuthierUploadRecord *record)
 {
   LuthierTransfer *self = g_object_new (LUTHIER_TYPE_TRANSFER, NULL);
+  LuthierProfile *profile = luthier_connection_get_profile (means->connection);
 
-  self->connection = g_object_ref (connection);
-  self->file = g_object_ref (file);
-  self->uri = g_strdup (gs_uri);
-  start (self);
-  self->closed_handler = g_cancellable_connect (luthier_connection_get_cancellable (connection),
-                                                G_CALLBACK (closed_cb), self, NULL);
+  self->connection = g_object_ref (means->connection);
+  self->clock = g_object_ref (means->clock);
+  self->store = g_object_ref (means->store);
+  /* Whoever keeps the sign-in out of the keyring keeps this out of it too. */
+  if (!luthier_profile_get_session_only (profile))
+    self->keyring = g_object_ref (means->keyring);
+  take_record (self, record);
+  luthier_transfer_start (self);
+  self->closed_handler = g_cancellable_connect (
+      luthier_connection_get_cancellable (means->connection), G_CALLBACK (closed_cb), self, NULL);
 
   return self;
 }
@@ -386,18 +329,45 @@ luthier_transfer_get_error (LuthierTransfer *self)
   return self->error;
 }
 
+/**
+ * luthier_transfer_get_survives:
+ *
+ * Returns: whether it goes on by itself after a restart of the program; not where there is no
+ *   keyring, and not before it has begun to send
+ */
+gboolean
+luthier_transfer_get_survives (LuthierTransfer *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_TRANSFER (self), FALSE);
+
+  return self->survives;
+}
+
+/**
+ * luthier_transfer_cancel:
+ *
+ * Ends it, also at the service, whether it runs or has failed.
+ */
 void
 luthier_transfer_cancel (LuthierTransfer *self)
 {
   g_return_if_fail (LUTHIER_IS_TRANSFER (self));
 
   g_cancellable_cancel (self->cancellable);
+  if (self->state != LUTHIER_TRANSFER_FAILED)
+    return;
+
+  if (self->upload != NULL)
+    luthier_upload_abandon (self->upload);
+  luthier_transfer_forget (self);
+  luthier_transfer_set_error (self, NULL);
+  luthier_transfer_set_state (self, LUTHIER_TRANSFER_CANCELLED);
 }
 
 /**
  * luthier_transfer_retry:
  *
- * Tries again what failed or was cancelled.
+ * Tries again what failed or was cancelled, from where it was.
  */
 void
 luthier_transfer_retry (LuthierTransfer *self)
@@ -406,5 +376,24 @@ luthier_transfer_retry (LuthierTransfer *self)
 
   if ((self->state == LUTHIER_TRANSFER_FAILED || self->state == LUTHIER_TRANSFER_CANCELLED) &&
       !luthier_connection_is_closed (self->connection))
-    start (self);
+    luthier_transfer_start (self);
+}
+
+/**
+ * luthier_transfer_replace:
+ *
+ * The user's yes to replacing what is in the way, after %LUTHIER_ERROR_CONFLICT: exactly that
+ * generation of the object. If there is another one by now, that is the same conflict again.
+ */
+void
+luthier_transfer_replace (LuthierTransfer *self)
+{
+  g_return_if_fail (LUTHIER_IS_TRANSFER (self));
+
+  if (self->state != LUTHIER_TRANSFER_FAILED || self->upload == NULL ||
+      !g_error_matches (self->error, LUTHIER_ERROR, LUTHIER_ERROR_CONFLICT))
+    return;
+
+  self->generation = luthier_upload_get_taken (self->upload);
+  luthier_transfer_retry (self);
 }

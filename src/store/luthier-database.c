@@ -32,6 +32,15 @@ static const char *const migrations[] = {
   "CREATE TABLE intents (id TEXT PRIMARY KEY, profile TEXT NOT NULL, state INTEGER NOT NULL,"
   "                      spec TEXT NOT NULL, job_name TEXT, time_us INTEGER NOT NULL);"
   "CREATE INDEX intents_by_profile ON intents (profile);",
+
+  "CREATE TABLE uploads (id TEXT PRIMARY KEY, profile TEXT NOT NULL, file TEXT NOT NULL,"
+  "                      gs_uri TEXT NOT NULL, sha256 TEXT, crc32c TEXT, size INTEGER NOT NULL,"
+  "                      mtime_us INTEGER NOT NULL, kept INTEGER NOT NULL,"
+  "                      kept_crc32c INTEGER NOT NULL, generation INTEGER NOT NULL);"
+  "CREATE INDEX uploads_by_profile ON uploads (profile);"
+  "CREATE TABLE datasets (profile TEXT NOT NULL, gs_uri TEXT NOT NULL, file TEXT NOT NULL,"
+  "                       sha256 TEXT, crc32c TEXT, size INTEGER NOT NULL,"
+  "                       time_us INTEGER NOT NULL, PRIMARY KEY (profile, gs_uri));",
 };
 
 /* In words for the user, by what can be done about it. */

@@ -20,6 +20,8 @@ luthier_store_call_free (LuthierStoreCall *self)
   g_free (self->text);
   g_clear_pointer (&self->reply, luthier_json_unref);
   g_clear_pointer (&self->intent, luthier_intent_free);
+  if (self->record != NULL)
+    self->record_free (self->record);
   g_clear_error (&self->error);
   if (self->result != NULL)
     self->result_free (self->result);

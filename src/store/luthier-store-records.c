@@ -59,6 +59,9 @@ luthier_store_records_remove_profile (LuthierDatabase *database,
   return luthier_database_run (database, error, "DELETE FROM jobs WHERE profile = ?", "s", id) &&
          luthier_database_run (database, error, "DELETE FROM drafts WHERE profile = ?", "s", id) &&
          luthier_database_run (database, error, "DELETE FROM intents WHERE profile = ?", "s", id) &&
+         luthier_database_run (database, error, "DELETE FROM uploads WHERE profile = ?", "s", id) &&
+         luthier_database_run (database, error, "DELETE FROM datasets WHERE profile = ?", "s",
+                               id) &&
          luthier_database_run (database, error, "DELETE FROM profiles WHERE id = ?", "s", id);
 }
 

@@ -3,6 +3,7 @@
 
 #include "luthier-store.h"
 
+#include "luthier-store-private.h"
 #include "luthier-store-records.h"
 #include "luthier-store-thread.h"
 
@@ -54,9 +55,9 @@ luthier_store_new (const char *path)
   return self;
 }
 
-static LuthierStoreCall *
-call_new (gboolean (*run) (LuthierDatabase *, LuthierStoreCall *, GError **),
-          const char *profile_id)
+LuthierStoreCall *
+luthier_store_make_call (gboolean (*run) (LuthierDatabase *, LuthierStoreCall *, GError **),
+                         const char *profile_id)
 {
   LuthierStoreCall *call = luthier_store_call_new (LUTHIER_STORE_RUN);
 
@@ -66,14 +67,13 @@ call_new (gboolean (*run) (LuthierDatabase *, LuthierStoreCall *, GError **),
   return call;
 }
 
-/* Takes the call. */
-static void
-enqueue (LuthierStore *self,
-         LuthierStoreCall *call,
-         gpointer source_tag,
-         GCancellable *cancellable,
-         GAsyncReadyCallback callback,
-         gpointer user_data)
+void
+luthier_store_enqueue (LuthierStore *self,
+                       LuthierStoreCall *call,
+                       gpointer source_tag,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
@@ -108,8 +108,8 @@ luthier_store_open_async (LuthierStore *self,
 {
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
-  enqueue (self, luthier_store_call_new (LUTHIER_STORE_OPEN), luthier_store_open_async, cancellable,
-           callback, user_data);
+  luthier_store_enqueue (self, luthier_store_call_new (LUTHIER_STORE_OPEN),
+                         luthier_store_open_async, cancellable, callback, user_data);
 }
 
 gboolean
@@ -151,8 +151,8 @@ luthier_store_close_async (LuthierStore *self,
 {
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
-  enqueue (self, luthier_store_call_new (LUTHIER_STORE_CLOSE), luthier_store_close_async,
-           cancellable, callback, user_data);
+  luthier_store_enqueue (self, luthier_store_call_new (LUTHIER_STORE_CLOSE),
+                         luthier_store_close_async, cancellable, callback, user_data);
 }
 
 gboolean
@@ -176,12 +176,13 @@ luthier_store_load_profiles_async (LuthierStore *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  LuthierStoreCall *call = call_new (luthier_store_records_load_profiles, NULL);
+  LuthierStoreCall *call = luthier_store_make_call (luthier_store_records_load_profiles, NULL);
 
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
   call->result_free = (GDestroyNotify) g_ptr_array_unref;
-  enqueue (self, call, luthier_store_load_profiles_async, cancellable, callback, user_data);
+  luthier_store_enqueue (self, call, luthier_store_load_profiles_async, cancellable, callback,
+                         user_data);
 }
 
 /**
@@ -215,13 +216,14 @@ luthier_store_save_profile_async (LuthierStore *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  LuthierStoreCall *call = call_new (luthier_store_records_save_profile,
-                                     luthier_profile_get_id (profile));
+  LuthierStoreCall *call = luthier_store_make_call (luthier_store_records_save_profile,
+                                                    luthier_profile_get_id (profile));
 
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
   call->text = luthier_profile_serialize (profile);
-  enqueue (self, call, luthier_store_save_profile_async, cancellable, callback, user_data);
+  luthier_store_enqueue (self, call, luthier_store_save_profile_async, cancellable, callback,
+                         user_data);
 }
 
 /**
@@ -232,7 +234,7 @@ luthier_store_save_profile_async (LuthierStore *self,
  * @callback: called when it is gone
  * @user_data: passed to @callback
  *
- * Forgets a profile with its jobs, its draft and its intents.
+ * Forgets a profile with its jobs, its draft, its intents and its uploads.
  */
 void
 luthier_store_remove_profile_async (LuthierStore *self,
@@ -243,8 +245,9 @@ luthier_store_remove_profile_async (LuthierStore *self,
 {
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
-  enqueue (self, call_new (luthier_store_records_remove_profile, profile_id),
-           luthier_store_remove_profile_async, cancellable, callback, user_data);
+  luthier_store_enqueue (self,
+                         luthier_store_make_call (luthier_store_records_remove_profile, profile_id),
+                         luthier_store_remove_profile_async, cancellable, callback, user_data);
 }
 
 /**
@@ -265,12 +268,13 @@ luthier_store_load_jobs_async (LuthierStore *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  LuthierStoreCall *call = call_new (luthier_store_records_load_jobs, profile_id);
+  LuthierStoreCall *call = luthier_store_make_call (luthier_store_records_load_jobs, profile_id);
 
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
   call->result_free = (GDestroyNotify) g_ptr_array_unref;
-  enqueue (self, call, luthier_store_load_jobs_async, cancellable, callback, user_data);
+  luthier_store_enqueue (self, call, luthier_store_load_jobs_async, cancellable, callback,
+                         user_data);
 }
 
 /**
@@ -310,14 +314,15 @@ luthier_store_save_job_async (LuthierStore *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  LuthierStoreCall *call = call_new (luthier_store_records_save_job, profile_id);
+  LuthierStoreCall *call = luthier_store_make_call (luthier_store_records_save_job, profile_id);
 
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
   call->name = g_strdup (name);
   call->text = g_strdup (json);
   call->complete = complete;
-  enqueue (self, call, luthier_store_save_job_async, cancellable, callback, user_data);
+  luthier_store_enqueue (self, call, luthier_store_save_job_async, cancellable, callback,
+                         user_data);
 }
 
 /**
@@ -339,12 +344,13 @@ luthier_store_save_page_async (LuthierStore *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  LuthierStoreCall *call = call_new (luthier_store_records_save_page, profile_id);
+  LuthierStoreCall *call = luthier_store_make_call (luthier_store_records_save_page, profile_id);
 
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
   call->reply = luthier_json_ref (reply);
-  enqueue (self, call, luthier_store_save_page_async, cancellable, callback, user_data);
+  luthier_store_enqueue (self, call, luthier_store_save_page_async, cancellable, callback,
+                         user_data);
 }
 
 /**
@@ -366,12 +372,13 @@ luthier_store_remove_job_async (LuthierStore *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  LuthierStoreCall *call = call_new (luthier_store_records_remove_job, profile_id);
+  LuthierStoreCall *call = luthier_store_make_call (luthier_store_records_remove_job, profile_id);
 
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
   call->name = g_strdup (name);
-  enqueue (self, call, luthier_store_remove_job_async, cancellable, callback, user_data);
+  luthier_store_enqueue (self, call, luthier_store_remove_job_async, cancellable, callback,
+                         user_data);
 }
 
 /**
@@ -393,12 +400,13 @@ luthier_store_save_draft_async (LuthierStore *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  LuthierStoreCall *call = call_new (luthier_store_records_save_draft, profile_id);
+  LuthierStoreCall *call = luthier_store_make_call (luthier_store_records_save_draft, profile_id);
 
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
   call->text = g_strdup (text);
-  enqueue (self, call, luthier_store_save_draft_async, cancellable, callback, user_data);
+  luthier_store_enqueue (self, call, luthier_store_save_draft_async, cancellable, callback,
+                         user_data);
 }
 
 /**
@@ -418,12 +426,13 @@ luthier_store_load_draft_async (LuthierStore *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  LuthierStoreCall *call = call_new (luthier_store_records_load_draft, profile_id);
+  LuthierStoreCall *call = luthier_store_make_call (luthier_store_records_load_draft, profile_id);
 
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
   call->result_free = g_free;
-  enqueue (self, call, luthier_store_load_draft_async, cancellable, callback, user_data);
+  luthier_store_enqueue (self, call, luthier_store_load_draft_async, cancellable, callback,
+                         user_data);
 }
 
 /**
@@ -458,13 +467,15 @@ luthier_store_save_intent_async (LuthierStore *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  LuthierStoreCall *call = call_new (luthier_store_records_save_intent, intent->profile);
+  LuthierStoreCall *call = luthier_store_make_call (luthier_store_records_save_intent,
+                                                    intent->profile);
 
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
   call->intent = luthier_intent_copy (intent);
   call->durable = TRUE;
-  enqueue (self, call, luthier_store_save_intent_async, cancellable, callback, user_data);
+  luthier_store_enqueue (self, call, luthier_store_save_intent_async, cancellable, callback,
+                         user_data);
 }
 
 /**
@@ -484,12 +495,13 @@ luthier_store_load_intents_async (LuthierStore *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  LuthierStoreCall *call = call_new (luthier_store_records_load_intents, profile_id);
+  LuthierStoreCall *call = luthier_store_make_call (luthier_store_records_load_intents, profile_id);
 
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
   call->result_free = (GDestroyNotify) g_ptr_array_unref;
-  enqueue (self, call, luthier_store_load_intents_async, cancellable, callback, user_data);
+  luthier_store_enqueue (self, call, luthier_store_load_intents_async, cancellable, callback,
+                         user_data);
 }
 
 /**

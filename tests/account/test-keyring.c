@@ -75,6 +75,43 @@ test_life (void)
   g_assert_no_error (error);
 }
 
+/* The sessions of uploads are kept beside the secret of their profile, and never found in its place;
+ * they can be cleared all at once. */
+static void
+test_uploads (void)
+{
+  g_autoptr (LuthierKeyring) keyring = luthier_keyring_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) secret = g_bytes_new_static ("of the profile", 14);
+  g_autoptr (GBytes) first = g_bytes_new_static ("first session", 13);
+  g_autoptr (GBytes) second = g_bytes_new_static ("second session", 14);
+  g_autofree char *first_id = luthier_keyring_make_upload_id ("p1", "a");
+  g_autofree char *second_id = luthier_keyring_make_upload_id ("p1", "b");
+  g_autofree char *other_id = luthier_keyring_make_upload_id ("p2", "a");
+  g_autofree char *all_id = luthier_keyring_make_upload_id ("p1", NULL);
+
+  g_assert_true (store (keyring, first_id, first, &error));
+  assert_secret (keyring, "p1", NULL);
+  g_assert_true (store (keyring, "p1", secret, &error));
+  g_assert_true (store (keyring, second_id, second, &error));
+  g_assert_true (store (keyring, other_id, second, &error));
+  g_assert_no_error (error);
+  assert_secret (keyring, "p1", secret);
+  assert_secret (keyring, first_id, first);
+  assert_secret (keyring, second_id, second);
+
+  g_assert_true (clear (keyring, first_id, &error));
+  assert_secret (keyring, first_id, NULL);
+  assert_secret (keyring, second_id, second);
+  g_assert_true (store (keyring, first_id, first, &error));
+  g_assert_true (clear (keyring, all_id, &error));
+  g_assert_no_error (error);
+  assert_secret (keyring, first_id, NULL);
+  assert_secret (keyring, second_id, NULL);
+  assert_secret (keyring, other_id, second);
+  assert_secret (keyring, "p1", secret);
+}
+
 /* Larger than any key file. */
 static void
 test_large (void)
@@ -196,6 +233,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/keyring/life", test_life);
+  g_test_add_func ("/keyring/uploads", test_uploads);
   g_test_add_func ("/keyring/large", test_large);
   g_test_add_func ("/keyring/held", test_held);
   g_test_add_func ("/keyring/at-once", test_at_once);

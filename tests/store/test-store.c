@@ -522,7 +522,7 @@ test_private_file (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* A file of the first version has all but intents. */
+/* A file of the first version has neither intents nor uploads. */
 static void
 test_older_version (Fixture *fixture, gconstpointer data)
 {
@@ -533,7 +533,8 @@ test_older_version (Fixture *fixture, gconstpointer data)
   open_store (fixture->store);
   save_draft (fixture->store, "p", "old words");
   close_store (fixture->store);
-  execute (fixture->path, "DROP TABLE intents; PRAGMA user_version = 1");
+  execute (fixture->path, "DROP TABLE intents; DROP TABLE uploads; DROP TABLE datasets;"
+                          "PRAGMA user_version = 1");
 
   open_store (fixture->store);
   text = load_draft (fixture->store, "p");
