@@ -3,8 +3,15 @@
 
 #include "luthier-dataset-lengths.h"
 
-/* What no model takes is not told apart any more; half a megabyte holds the rest exactly. */
-#define N_EXACT 131073
+#include <string.h>
+
+/* Exact up to here, then 512 steps for every doubling, each told by its middle: never off by more
+ * than one in a thousand. The last doubling is beyond what the longest line can hold. */
+#define N_EXACT     4096
+#define EXACT_BITS  12
+#define STEP_BITS   9
+#define N_DOUBLINGS 15
+#define N_STEPS     (N_EXACT + (N_DOUBLINGS << STEP_BITS))
 
 struct _LuthierDatasetLengths
 {
@@ -12,8 +19,34 @@ struct _LuthierDatasetLengths
   guint64 sum;
   guint64 min;
   guint64 max;
-  guint32 counts[N_EXACT]; /* the last one: that long and longer */
+  guint used; /* all steps from here on are 0 */
+  guint32 counts[N_STEPS];
 };
+
+static guint
+get_step (guint64 length)
+{
+  guint bits, step;
+
+  if (length < N_EXACT)
+    return (guint) length;
+  bits = g_bit_storage (length) - 1;
+  step = (guint) (length >> (bits - STEP_BITS)) & ((1u << STEP_BITS) - 1);
+  return MIN (N_EXACT + ((bits - EXACT_BITS) << STEP_BITS) + step, N_STEPS - 1);
+}
+
+/* The middle of what is counted in a step. */
+static guint64
+get_length (const LuthierDatasetLengths *self, guint step)
+{
+  guint doubling = (step - N_EXACT) >> STEP_BITS;
+  guint64 width = G_GUINT64_CONSTANT (1) << (doubling + EXACT_BITS - STEP_BITS);
+  guint64 first = (1u << STEP_BITS) + ((step - N_EXACT) & ((1u << STEP_BITS) - 1));
+
+  if (step < N_EXACT)
+    return step;
+  return CLAMP (first * width + width / 2, self->min, self->max);
+}
 
 LuthierDatasetLengths *
 luthier_dataset_lengths_new (void)
@@ -35,11 +68,45 @@ luthier_dataset_lengths_free (LuthierDatasetLengths *self)
 void
 luthier_dataset_lengths_add (LuthierDatasetLengths *self, guint64 length)
 {
+  guint step = get_step (length);
+
   self->min = self->n == 0 ? length : MIN (self->min, length);
   self->max = MAX (self->max, length);
   self->sum += length;
   self->n++;
-  self->counts[MIN (length, N_EXACT - 1)]++;
+  self->counts[step]++;
+  self->used = MAX (self->used, step + 1);
+}
+
+/**
+ * luthier_dataset_lengths_merge:
+ * @other: what was counted elsewhere
+ *
+ * Counts all of the other's too.
+ */
+void
+luthier_dataset_lengths_merge (LuthierDatasetLengths *self, const LuthierDatasetLengths *other)
+{
+  if (other->n == 0)
+    return;
+  self->min = self->n == 0 ? other->min : MIN (self->min, other->min);
+  self->max = MAX (self->max, other->max);
+  self->sum += other->sum;
+  self->n += other->n;
+  self->used = MAX (self->used, other->used);
+  for (guint i = 0; i < other->used; i++)
+    self->counts[i] += other->counts[i];
+}
+
+/**
+ * luthier_dataset_lengths_reset:
+ *
+ * Forgets what was counted.
+ */
+void
+luthier_dataset_lengths_reset (LuthierDatasetLengths *self)
+{
+  memset (self, 0, G_STRUCT_OFFSET (LuthierDatasetLengths, counts) + self->used * sizeof (guint32));
 }
 
 /* The shortest length that so large a part of all does not exceed: the nearest rank. */
@@ -49,9 +116,9 @@ find_quantile (const LuthierDatasetLengths *self, guint percent)
   guint64 rank = (self->n * percent + 99) / 100;
   guint64 seen = 0;
 
-  for (guint i = 0; i < N_EXACT - 1; i++)
+  for (guint i = 0; i < self->used; i++)
     if ((seen += self->counts[i]) >= rank)
-      return i;
+      return (double) get_length (self, i);
   return (double) self->max;
 }
 
@@ -76,15 +143,16 @@ fill_buckets (const LuthierDatasetLengths *self, LuthierTokenSummary *summary)
 
   summary->bucket_width = round_up ((reach + 1) / most);
   summary->n_buckets = (guint) MIN (most, self->max / summary->bucket_width + 1);
-  for (guint64 i = 0; i < N_EXACT; i++)
-    summary->buckets[MIN (i / summary->bucket_width, summary->n_buckets - 1)] += self->counts[i];
+  for (guint i = 0; i < self->used; i++)
+    summary->buckets[MIN (get_length (self, i) / summary->bucket_width, summary->n_buckets - 1)] +=
+        self->counts[i];
 }
 
 /**
  * luthier_dataset_lengths_summarize:
  * @summary: (out): all zero if nothing was counted
  *
- * Sums up. Quantiles are exact up to 131,072; beyond, the largest length stands in.
+ * Sums up. Quantiles are exact up to 4,095, and right to one in a thousand beyond.
  */
 void
 luthier_dataset_lengths_summarize (const LuthierDatasetLengths *self, LuthierTokenSummary *summary)

@@ -13,6 +13,9 @@ typedef struct _LuthierDatasetLengths LuthierDatasetLengths;
 LuthierDatasetLengths *luthier_dataset_lengths_new (void);
 void luthier_dataset_lengths_free (LuthierDatasetLengths *self);
 void luthier_dataset_lengths_add (LuthierDatasetLengths *self, guint64 length);
+void luthier_dataset_lengths_merge (LuthierDatasetLengths *self,
+                                    const LuthierDatasetLengths *other);
+void luthier_dataset_lengths_reset (LuthierDatasetLengths *self);
 void luthier_dataset_lengths_summarize (const LuthierDatasetLengths *self,
                                         LuthierTokenSummary *summary);
 

@@ -80,7 +80,7 @@ test_long_tail (void)
   g_assert_cmpuint (summary.buckets[23], ==, 20);
 }
 
-/* Beyond what is counted one by one, the largest stands in. */
+/* Right to one in a thousand, however long. */
 static void
 test_all_long (void)
 {
@@ -90,9 +90,56 @@ test_all_long (void)
   for (guint64 i = 1; i <= 10; i++)
     luthier_dataset_lengths_add (lengths, i * 1000000);
   luthier_dataset_lengths_summarize (lengths, &summary);
-  g_assert_cmpfloat (summary.median, ==, 10000000);
+  g_assert_cmpfloat_with_epsilon (summary.median, 5e6, 5e3);
+  g_assert_cmpfloat_with_epsilon (summary.p95, 10e6, 10e3);
   g_assert_cmpuint (summary.sum, ==, 55000000);
   g_assert_cmpuint (summary.n_buckets, <=, 24);
+}
+
+static void
+test_precision (void)
+{
+  for (guint64 length = 1; length < 100 * 1000 * 1000; length += 1 + length / 97)
+    {
+      g_autoptr (LuthierDatasetLengths) lengths = luthier_dataset_lengths_new ();
+      LuthierTokenSummary summary;
+
+      luthier_dataset_lengths_add (lengths, 0);
+      luthier_dataset_lengths_add (lengths, length);
+      luthier_dataset_lengths_add (lengths, 2 * length);
+      luthier_dataset_lengths_summarize (lengths, &summary);
+      g_assert_cmpfloat_with_epsilon (summary.median, (double) length,
+                                      length < 4096 ? 0.1 : (double) length * 0.001);
+    }
+}
+
+/* In whatever pieces they are counted. */
+static void
+test_merge (void)
+{
+  g_autoptr (LuthierDatasetLengths) whole = luthier_dataset_lengths_new ();
+  g_autoptr (LuthierDatasetLengths) sum = luthier_dataset_lengths_new ();
+  g_autoptr (LuthierDatasetLengths) piece = luthier_dataset_lengths_new ();
+  LuthierTokenSummary first, second;
+
+  for (guint64 i = 0; i < 3000; i++)
+    {
+      luthier_dataset_lengths_add (whole, i * i);
+      luthier_dataset_lengths_add (piece, i * i);
+      if (i % 100 != 7)
+        continue;
+      luthier_dataset_lengths_merge (sum, piece);
+      luthier_dataset_lengths_reset (piece);
+      luthier_dataset_lengths_merge (sum, piece);
+    }
+  luthier_dataset_lengths_merge (sum, piece);
+  luthier_dataset_lengths_summarize (whole, &first);
+  luthier_dataset_lengths_summarize (sum, &second);
+  g_assert_cmpmem (&first, sizeof first, &second, sizeof second);
+
+  luthier_dataset_lengths_reset (sum);
+  luthier_dataset_lengths_summarize (sum, &second);
+  g_assert_cmpuint (second.max, ==, 0);
 }
 
 int
@@ -105,6 +152,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/dataset-lengths/even", test_even);
   g_test_add_func ("/dataset-lengths/long-tail", test_long_tail);
   g_test_add_func ("/dataset-lengths/all-long", test_all_long);
+  g_test_add_func ("/dataset-lengths/precision", test_precision);
+  g_test_add_func ("/dataset-lengths/merge", test_merge);
 
   return g_test_run ();
 }

@@ -45,6 +45,28 @@ test_pieces (void)
     }
 }
 
+/* Long enough for what is done side by side. */
+static void
+test_combine (void)
+{
+  static const gsize cuts[] = { 0, 1, 7, 8, 4096, 24575, 24576, 24577, 65536, 99999, 100000 };
+  const gsize length = 100000;
+  g_autofree guint8 *bytes = g_malloc (length);
+  guint32 whole;
+
+  for (gsize i = 0; i < length; i++)
+    bytes[i] = (guint8) (i * 37 + i / 251);
+  whole = luthier_crc32c_update_portable (0, bytes, length);
+  g_assert_cmphex (luthier_crc32c_update (0, bytes, length), ==, whole);
+  for (gsize i = 0; i < G_N_ELEMENTS (cuts); i++)
+    {
+      guint32 first = luthier_crc32c_update (0, bytes, cuts[i]);
+      guint32 second = luthier_crc32c_update (0, bytes + cuts[i], length - cuts[i]);
+
+      g_assert_cmphex (luthier_crc32c_combine (first, second, length - cuts[i]), ==, whole);
+    }
+}
+
 static void
 test_base64 (void)
 {
@@ -67,6 +89,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/crc32c/published-values", test_published_values);
   g_test_add_func ("/crc32c/pieces", test_pieces);
+  g_test_add_func ("/crc32c/combine", test_combine);
   g_test_add_func ("/crc32c/base64", test_base64);
 
   return g_test_run ();
