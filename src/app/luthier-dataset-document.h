@@ -25,7 +25,7 @@ LuthierSession *luthier_dataset_document_get_session (LuthierDatasetDocument *se
 GFile *luthier_dataset_document_get_file (LuthierDatasetDocument *self);
 LuthierDocumentState luthier_dataset_document_get_state (LuthierDatasetDocument *self);
 double luthier_dataset_document_get_progress (LuthierDatasetDocument *self);
-/* (nullable): while it is checked, what has been found so far. */
+/* (nullable): what the last check found; while the first one runs, what it has found so far. */
 LuthierDatasetReport *luthier_dataset_document_get_report (LuthierDatasetDocument *self);
 const GError *luthier_dataset_document_get_error (LuthierDatasetDocument *self);
 const LuthierDatasetRules *luthier_dataset_document_get_rules (LuthierDatasetDocument *self);
@@ -35,6 +35,9 @@ void luthier_dataset_document_set_purpose (LuthierDatasetDocument *self,
                                            LuthierMethods method,
                                            gboolean validation);
 LuthierBaseModel *luthier_dataset_document_get_model (LuthierDatasetDocument *self);
+LuthierMethods luthier_dataset_document_get_method (LuthierDatasetDocument *self);
 void luthier_dataset_document_check_again (LuthierDatasetDocument *self);
+/* Nothing of it is to outlive the window: ends the check, and follows the file no more. */
+void luthier_dataset_document_close (LuthierDatasetDocument *self);
 
 G_END_DECLS
