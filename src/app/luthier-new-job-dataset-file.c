@@ -37,16 +37,24 @@ transfer_state_cb (LuthierNewJobDataset *self)
     }
 }
 
+void
+luthier_new_job_dataset_leave_transfer (LuthierNewJobDataset *self)
+{
+  if (self->transfer != NULL)
+    g_signal_handlers_disconnect_by_func (self->transfer, transfer_state_cb, self);
+  g_clear_object (&self->transfer);
+}
+
 /* The upload of what is no longer wanted ends. */
 void
 luthier_new_job_dataset_drop_transfer (LuthierNewJobDataset *self)
 {
-  if (self->transfer == NULL)
-    return;
+  g_autoptr (LuthierTransfer)
+      transfer = self->transfer != NULL ? g_object_ref (self->transfer) : NULL;
 
-  g_signal_handlers_disconnect_by_func (self->transfer, transfer_state_cb, self);
-  luthier_transfer_cancel (self->transfer);
-  g_clear_object (&self->transfer);
+  luthier_new_job_dataset_leave_transfer (self);
+  if (transfer != NULL)
+    luthier_transfer_cancel (transfer);
 }
 
 void
@@ -177,5 +185,5 @@ void
 luthier_new_job_dataset_replace (LuthierNewJobDataset *self)
 {
   if (self->state == LUTHIER_NEW_JOB_DATASET_TAKEN && self->transfer != NULL)
-    luthier_transfer_retry (self->transfer);
+    luthier_transfer_replace (self->transfer);
 }

@@ -49,6 +49,8 @@ void luthier_new_job_dataset_go_on (LuthierNewJobDataset *self);
 void luthier_new_job_dataset_start_check (LuthierNewJobDataset *self);
 void luthier_new_job_dataset_start_upload (LuthierNewJobDataset *self);
 void luthier_new_job_dataset_drop_transfer (LuthierNewJobDataset *self);
+/* It goes on by itself. */
+void luthier_new_job_dataset_leave_transfer (LuthierNewJobDataset *self);
 void luthier_new_job_dataset_drop_watch (LuthierNewJobDataset *self);
 
 void luthier_new_job_dataset_start_probe (LuthierNewJobDataset *self);

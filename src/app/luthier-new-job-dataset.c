@@ -162,8 +162,7 @@ luthier_new_job_dataset_dispose (GObject *object)
     luthier_new_job_dataset_stop_reading (self);
   luthier_new_job_dataset_drop_watch (self);
   luthier_new_job_dataset_drop_report (self);
-  /* Its state is nobody's business any more; whether it goes on is not decided here. */
-  g_clear_object (&self->transfer);
+  luthier_new_job_dataset_leave_transfer (self);
   g_clear_object (&self->file);
   g_clear_error (&self->error);
   g_clear_object (&self->spec);
@@ -475,6 +474,6 @@ void
 luthier_new_job_dataset_stop (LuthierNewJobDataset *self)
 {
   luthier_new_job_dataset_stop_reading (self);
-  luthier_new_job_dataset_drop_transfer (self);
+  luthier_new_job_dataset_leave_transfer (self);
   luthier_new_job_dataset_drop_watch (self);
 }

@@ -87,7 +87,7 @@ void luthier_new_job_dataset_verify_async (LuthierNewJobDataset *self,
                                            gpointer user_data);
 /* TRUE: nothing has changed. */
 gboolean luthier_new_job_dataset_verify_finish (LuthierNewJobDataset *self, GAsyncResult *result);
-/* Stops what is under way: nothing of it outlives the form. */
+/* Stops looking at the data. An upload goes on: the draft will want it, and so may the job. */
 void luthier_new_job_dataset_stop (LuthierNewJobDataset *self);
 
 G_END_DECLS

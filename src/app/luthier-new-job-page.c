@@ -434,6 +434,15 @@ cancel_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   luthier_new_job_page_cancel (LUTHIER_NEW_JOB_PAGE (widget));
 }
 
+/* Nobody will want what is being uploaded for it. */
+static void
+discard (LuthierNewJobPage *self)
+{
+  luthier_new_job_dataset_interrupt (luthier_new_job_form_get_training (self->form));
+  luthier_new_job_dataset_interrupt (luthier_new_job_form_get_validation (self->form));
+  luthier_session_discard_draft (self->session);
+}
+
 static void
 asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -444,7 +453,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   if (g_strcmp0 (answer, "discard") == 0)
-    luthier_session_discard_draft (self->session);
+    discard (self);
   else
     luthier_session_save_draft (self->session, luthier_new_job_form_get_spec (self->form));
   leave (self);
