@@ -17,6 +17,10 @@ show_failure (LuthierNewJobDataset *self)
 static void
 transfer_state_cb (LuthierNewJobDataset *self)
 {
+  /* What it has come to is asked after the check, if its data is good then. */
+  if (self->check != NULL)
+    return;
+
   switch (luthier_transfer_get_state (self->transfer))
     {
     case LUTHIER_TRANSFER_DONE:
@@ -49,8 +53,8 @@ luthier_new_job_dataset_leave_transfer (LuthierNewJobDataset *self)
 void
 luthier_new_job_dataset_drop_transfer (LuthierNewJobDataset *self)
 {
-  g_autoptr (LuthierTransfer)
-      transfer = self->transfer != NULL ? g_object_ref (self->transfer) : NULL;
+  g_autoptr (LuthierTransfer) transfer = self->transfer != NULL ? g_object_ref (self->transfer)
+                                                                : NULL;
 
   luthier_new_job_dataset_leave_transfer (self);
   if (transfer != NULL)
@@ -61,20 +65,28 @@ void
 luthier_new_job_dataset_start_upload (LuthierNewJobDataset *self)
 {
   const char *bucket = luthier_job_spec_get_bucket (self->spec);
+  g_autoptr (LuthierTransfer) transfer = NULL;
 
-  luthier_new_job_dataset_drop_transfer (self);
   if (bucket == NULL || *bucket == '\0')
     {
+      luthier_new_job_dataset_drop_transfer (self);
       luthier_new_job_dataset_set_state (self, LUTHIER_NEW_JOB_DATASET_NO_BUCKET, NULL);
       return;
     }
 
-  self->transfer = luthier_session_upload (self->session, self->file, self->report, bucket);
-  if (self->transfer == NULL)
+  transfer = luthier_session_upload (self->session, self->file, self->report, bucket);
+  /* The same data on its way to the same place is one transfer, which goes on. */
+  if (transfer != self->transfer)
+    luthier_new_job_dataset_drop_transfer (self);
+  else
+    luthier_new_job_dataset_leave_transfer (self);
+  if (transfer == NULL)
     {
       luthier_new_job_dataset_set_state (self, LUTHIER_NEW_JOB_DATASET_NOT_UPLOADED, NULL);
       return;
     }
+
+  self->transfer = g_steal_pointer (&transfer);
   g_signal_connect_object (self->transfer, "notify::state", G_CALLBACK (transfer_state_cb), self,
                            G_CONNECT_SWAPPED);
   transfer_state_cb (self);
@@ -114,9 +126,12 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   luthier_new_job_dataset_drop_report (self);
   self->report = g_steal_pointer (&report);
   if (self->report != NULL)
-    luthier_new_job_dataset_go_on (self);
-  else
-    luthier_new_job_dataset_set_state (self, LUTHIER_NEW_JOB_DATASET_UNREADABLE, error);
+    {
+      luthier_new_job_dataset_go_on (self);
+      return;
+    }
+  luthier_new_job_dataset_drop_transfer (self);
+  luthier_new_job_dataset_set_state (self, LUTHIER_NEW_JOB_DATASET_UNREADABLE, error);
 }
 
 static void
@@ -178,12 +193,4 @@ luthier_new_job_dataset_verify_finish (LuthierNewJobDataset *self, GAsyncResult 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), NULL);
-}
-
-/* An upload that failed because something else has its name. */
-void
-luthier_new_job_dataset_replace (LuthierNewJobDataset *self)
-{
-  if (self->state == LUTHIER_NEW_JOB_DATASET_TAKEN && self->transfer != NULL)
-    luthier_transfer_replace (self->transfer);
 }

@@ -6,10 +6,10 @@
 #include <glib/gi18n.h>
 
 #include "luthier-adaptive-box.h"
-#include "luthier-compat.h"
 #include "luthier-config.h"
 #include "luthier-format.h"
 #include "luthier-new-job-dataset-words.h"
+#include "luthier-transfer-dialog.h"
 
 struct _LuthierNewJobDatasetStatus
 {
@@ -135,34 +135,12 @@ read_all_cb (LuthierNewJobDatasetStatus *self)
 }
 
 static void
-replace_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LuthierNewJobDatasetStatus) self = user_data;
-  g_autofree char *answer = luthier_compat_ask_finish (result);
-
-  if (g_strcmp0 (answer, "replace") == 0 && self->dataset != NULL)
-    luthier_new_job_dataset_replace (self->dataset);
-}
-
-static void
 replace_cb (LuthierNewJobDatasetStatus *self)
 {
-  const LuthierResponse responses[] = {
-    { "cancel", _ ("_Cancel"), LUTHIER_RESPONSE_PLAIN },
-    { "replace", _ ("_Replace"), LUTHIER_RESPONSE_DESTRUCTIVE },
-    { NULL },
-  };
   LuthierTransfer *transfer = luthier_new_job_dataset_get_transfer (self->dataset);
-  g_autofree char *body = NULL;
 
-  if (transfer == NULL)
-    return;
-
-  body = g_strdup_printf (_ ("%s has other content than this file. Jobs that read it would find "
-                             "this file in its place."),
-                          luthier_transfer_get_uri (transfer));
-  luthier_compat_ask_async (GTK_WIDGET (self), _ ("Replace What Is Stored?"), body, responses,
-                            replace_answered_cb, g_object_ref (self));
+  if (transfer != NULL)
+    luthier_transfer_dialog_ask_to_replace (GTK_WIDGET (self), transfer);
 }
 
 static void

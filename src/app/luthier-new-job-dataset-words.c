@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
-#include "luthier-advice.h"
 #include "luthier-format.h"
+#include "luthier-transfer-words.h"
 
 typedef LuthierNewJobDatasetWords Words;
 
@@ -131,33 +131,6 @@ luthier_new_job_dataset_words (LuthierNewJobDataset *dataset)
   return words_of_address (dataset, state);
 }
 
-static char *
-describe_upload (LuthierTransfer *transfer, LuthierDatasetReport *report)
-{
-  /* The transfer asks for the size itself, and that takes it a moment. */
-  guint64 bytes = MAX (luthier_transfer_get_size (transfer), report != NULL ? report->size : 0);
-  g_autofree char *sent = luthier_format_size (luthier_transfer_get_sent (transfer));
-  g_autofree char *size = luthier_format_size (bytes);
-  g_autofree char *rate = luthier_format_rate (luthier_transfer_get_rate (transfer));
-  gint64 left = luthier_transfer_get_seconds_left (transfer);
-  g_autofree char *time = left >= 0 ? luthier_format_duration (left) : NULL;
-
-  if (luthier_transfer_get_state (transfer) == LUTHIER_TRANSFER_WAITING)
-    return g_strdup_printf (_ ("%s of %s, waits for the network"), sent, size);
-  if (time == NULL)
-    return g_strdup_printf (_ ("%s of %s"), sent, size);
-
-  return g_strdup_printf (_ ("%s of %s, %s, %s left"), sent, size, rate, time);
-}
-
-static char *
-describe_error (const GError *error)
-{
-  g_autoptr (LuthierAdvice) advice = luthier_advice_new_for_error (error);
-
-  return g_strdup (advice != NULL ? advice->title : error->message);
-}
-
 /* How much of what an address names is checked. */
 static char *
 describe_content (LuthierNewJobDataset *dataset)
@@ -194,10 +167,11 @@ luthier_new_job_dataset_words_detail (LuthierNewJobDataset *dataset)
   LuthierNewJobDatasetState state = luthier_new_job_dataset_get_state (dataset);
   const GError *error = luthier_new_job_dataset_get_error (dataset);
   LuthierTransfer *transfer = luthier_new_job_dataset_get_transfer (dataset);
+  LuthierDatasetReport *report = luthier_new_job_dataset_get_report (dataset);
   gboolean file = luthier_new_job_dataset_get_file (dataset) != NULL;
 
   if (state == LUTHIER_NEW_JOB_DATASET_UPLOADING && transfer != NULL)
-    return describe_upload (transfer, luthier_new_job_dataset_get_report (dataset));
+    return luthier_transfer_words_progress (transfer, report != NULL ? report->size : 0);
   if (state == LUTHIER_NEW_JOB_DATASET_UPLOADED)
     return g_strdup (luthier_new_job_dataset_get_address (dataset));
   if (state == LUTHIER_NEW_JOB_DATASET_TAKEN && transfer != NULL)
@@ -212,7 +186,7 @@ luthier_new_job_dataset_words_detail (LuthierNewJobDataset *dataset)
   if (state == LUTHIER_NEW_JOB_DATASET_UNREADABLE)
     return g_strdup (error->message);
 
-  return describe_error (error);
+  return luthier_transfer_words_error (error);
 }
 
 /**

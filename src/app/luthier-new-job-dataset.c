@@ -114,7 +114,10 @@ luthier_new_job_dataset_go_on (LuthierNewJobDataset *self)
   const char *uri = luthier_new_job_dataset_get_uri (self);
 
   if (has_errors (self))
-    luthier_new_job_dataset_set_state (self, LUTHIER_NEW_JOB_DATASET_FAULTY, NULL);
+    {
+      luthier_new_job_dataset_drop_transfer (self);
+      luthier_new_job_dataset_set_state (self, LUTHIER_NEW_JOB_DATASET_FAULTY, NULL);
+    }
   else if (self->file == NULL)
     luthier_new_job_dataset_set_state (self, LUTHIER_NEW_JOB_DATASET_FOUND, NULL);
   else if (uri != NULL && *uri != '\0')
@@ -363,7 +366,6 @@ luthier_new_job_dataset_set_comparison (LuthierNewJobDataset *self, GPtrArray *f
   if (!blocked)
     {
       luthier_new_job_dataset_stop_reading (self);
-      luthier_new_job_dataset_drop_transfer (self);
       if (self->file != NULL)
         luthier_new_job_dataset_set_uri (self, NULL);
     }
@@ -386,16 +388,11 @@ luthier_new_job_dataset_set_model (LuthierNewJobDataset *self, LuthierBaseModel 
     return;
 
   self->rules = rules;
-  /* An upload that runs goes on only if the file is good for this model too. */
+  /* An upload that runs ends if the file is not good for this model. */
   if (self->file != NULL)
-    {
-      luthier_new_job_dataset_drop_transfer (self);
-      luthier_new_job_dataset_start_check (self);
-    }
+    luthier_new_job_dataset_start_check (self);
   else if (self->check != NULL || self->report != NULL)
-    {
-      luthier_new_job_dataset_start_probe (self);
-    }
+    luthier_new_job_dataset_start_probe (self);
 }
 
 static void

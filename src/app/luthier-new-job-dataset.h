@@ -75,8 +75,6 @@ void luthier_new_job_dataset_set_address (LuthierNewJobDataset *self, const char
 void luthier_new_job_dataset_clear (LuthierNewJobDataset *self);
 /* Checks, uploads or looks up once more, whatever went wrong. */
 void luthier_new_job_dataset_retry (LuthierNewJobDataset *self);
-/* Puts the file in the place of what is stored under its name. */
-void luthier_new_job_dataset_replace (LuthierNewJobDataset *self);
 /* Reads all of what the address names, which may be much. */
 void luthier_new_job_dataset_read_all (LuthierNewJobDataset *self);
 /* Stops the upload, or reading all of it. */
