@@ -263,6 +263,73 @@ test_comparison (Fixture *fixture, gconstpointer user_data)
   wait_for_state (dataset, UPLOADED);
 }
 
+/* Something else under the file's name is left alone until the user says otherwise. */
+static void
+test_taken (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = fixture_write_examples (fixture, "good.jsonl", 120);
+  g_autofree char *address = NULL;
+  g_autoptr (GBytes) other = g_bytes_new_static ("{}\n", 3);
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+
+  luthier_new_job_dataset_choose_file (dataset, file);
+  wait_for_state (dataset, UPLOADED);
+  address = g_strdup (luthier_job_spec_get_training_uri (fixture->spec));
+  luthier_practice_objects_put (luthier_practice_get_objects (fixture->practice), BUCKET,
+                                address + strlen ("gs://" BUCKET "/"), "application/jsonl", other);
+  luthier_new_job_dataset_choose_file (dataset, file);
+  wait_for_state (dataset, TAKEN);
+  g_assert_null (luthier_job_spec_get_training_uri (fixture->spec));
+  luthier_transfer_replace (luthier_new_job_dataset_get_transfer (dataset));
+  wait_for_state (dataset, UPLOADED);
+  g_assert_cmpstr (luthier_job_spec_get_training_uri (fixture->spec), ==, address);
+}
+
+/* Of an address the beginning is checked, and all of it only when asked. */
+static void
+test_read_on (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *address = NULL;
+  char *text = fixture_make_examples (12000);
+  gsize length = strlen (text);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, length);
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+
+  g_assert_cmpuint (length, >, 1500000);
+  luthier_practice_objects_put (luthier_practice_get_objects (fixture->practice), BUCKET,
+                                "large.jsonl", "application/jsonl", bytes);
+  luthier_new_job_dataset_set_address (dataset, "gs://" BUCKET "/large.jsonl");
+  wait_for_state (dataset, FOUND);
+  g_assert_true (luthier_new_job_dataset_can_read_on (dataset));
+  g_assert_cmpuint (luthier_new_job_dataset_get_report (dataset)->examples, <, 12000);
+  luthier_new_job_dataset_read_all (dataset);
+  g_assert_true (luthier_new_job_dataset_reads_all (dataset));
+  luthier_new_job_dataset_interrupt (dataset);
+  g_assert_cmpint (luthier_new_job_dataset_get_state (dataset), ==, LUTHIER_NEW_JOB_DATASET_FOUND);
+  luthier_new_job_dataset_read_all (dataset);
+  wait_for_state (dataset, FOUND);
+  g_assert_false (luthier_new_job_dataset_can_read_on (dataset));
+  g_assert_cmpuint (luthier_new_job_dataset_get_report (dataset)->examples, ==, 12000);
+}
+
+/* What is wrong in the cloud blocks as it does here. */
+static void
+test_bad_object (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("{\"contents\": [}\n", 16);
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+
+  luthier_practice_objects_put (luthier_practice_get_objects (fixture->practice), BUCKET,
+                                "bad.jsonl", "application/jsonl", bytes);
+  luthier_new_job_dataset_set_address (dataset, "gs://" BUCKET "/bad.jsonl");
+  wait_for_state (dataset, FAULTY);
+  g_assert_false (luthier_new_job_dataset_is_ready (dataset));
+}
+
 /* There, and nothing in it: the job would fail, and it is told from what is not there. */
 static void
 test_hollow (Fixture *fixture, gconstpointer user_data)
@@ -295,6 +362,9 @@ main (int argc, char *argv[])
   fixture_test ("/new-job-dataset/verify", test_verify);
   fixture_test ("/new-job-dataset/comparison", test_comparison);
   fixture_test ("/new-job-dataset/hollow", test_hollow);
+  fixture_test ("/new-job-dataset/taken", test_taken);
+  fixture_test ("/new-job-dataset/read-on", test_read_on);
+  fixture_test ("/new-job-dataset/bad-object", test_bad_object);
 
   return g_test_run ();
 }
