@@ -354,6 +354,9 @@ luthier_application_startup (GApplication *application)
   LuthierApplication *self = LUTHIER_APPLICATION (application);
 
   G_APPLICATION_CLASS (luthier_application_parent_class)->startup (application);
+  /* Whoever walks through a text by keyboard has not selected it. (GTK 4.8 also asks who had the
+   * focus before, who may be gone.) */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
 
   self->settings = g_settings_new (LUTHIER_SCHEMA_ID);
   gtk_window_set_default_icon_name (LUTHIER_APP_ID);

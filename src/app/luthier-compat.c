@@ -25,6 +25,12 @@ filter_new (LuthierFileKind kind)
       gtk_file_filter_add_suffix (filter, "json");
       gtk_file_filter_add_mime_type (filter, "application/json");
     }
+  else if (kind == LUTHIER_FILE_KIND_CSV)
+    {
+      gtk_file_filter_set_name (filter, _ ("CSV files"));
+      gtk_file_filter_add_suffix (filter, "csv");
+      gtk_file_filter_add_mime_type (filter, "text/csv");
+    }
   else
     {
       gtk_file_filter_set_name (filter, _ ("JSON Lines files"));
@@ -56,11 +62,9 @@ window_of (GtkWidget *widget)
 #if GTK_CHECK_VERSION(4, 10, 0)
 
 static void
-file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+return_file (GTask *task, GFile *file, GError *failure)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  GFile *file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, &error);
+  g_autoptr (GError) error = failure;
 
   if (file != NULL)
     g_task_return_pointer (task, file, g_object_unref);
@@ -72,7 +76,29 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-choose_file (GTask *task, GtkWindow *parent, const char *title, LuthierFileKind kind)
+file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GFile *file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  return_file (task, file, error);
+}
+
+static void
+target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GFile *file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  return_file (task, file, error);
+}
+
+/* suggestion: (nullable): a file to read is looked for */
+static void
+choose_file (
+    GTask *task, GtkWindow *parent, const char *title, GFile *suggestion, LuthierFileKind kind)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
@@ -83,8 +109,15 @@ choose_file (GTask *task, GtkWindow *parent, const char *title, LuthierFileKind 
   g_list_store_append (filters, all);
   gtk_file_dialog_set_title (dialog, title);
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-  gtk_file_dialog_open (dialog, parent, g_task_get_cancellable (task), file_chosen_cb,
-                        g_object_ref (task));
+  if (suggestion != NULL)
+    {
+      gtk_file_dialog_set_initial_file (dialog, suggestion);
+      gtk_file_dialog_save (dialog, parent, g_task_get_cancellable (task), target_chosen_cb,
+                            g_object_ref (task));
+    }
+  else
+    gtk_file_dialog_open (dialog, parent, g_task_get_cancellable (task), file_chosen_cb,
+                          g_object_ref (task));
 }
 
 #else
@@ -104,15 +137,33 @@ file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 }
 
 static void
-choose_file (GTask *task, GtkWindow *parent, const char *title, LuthierFileKind kind)
+suggest (GtkFileChooser *chooser, GFile *suggestion)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  g_autoptr (GFile) folder = g_file_get_parent (suggestion);
+  g_autofree char *name = g_file_get_basename (suggestion);
+  g_autofree char *shown = name != NULL ? g_filename_display_name (name) : NULL;
+
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+  if (shown != NULL)
+    gtk_file_chooser_set_current_name (chooser, shown);
+}
+
+/* suggestion: (nullable): a file to read is looked for */
+static void
+choose_file (
+    GTask *task, GtkWindow *parent, const char *title, GFile *suggestion, LuthierFileKind kind)
+{
+  const GtkFileChooserAction action = suggestion != NULL ? GTK_FILE_CHOOSER_ACTION_SAVE
+                                                         : GTK_FILE_CHOOSER_ACTION_OPEN;
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, action, NULL, NULL);
   g_autoptr (GtkFileFilter) filter = filter_new (kind);
   g_autoptr (GtkFileFilter) all = all_files_new ();
 
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
+  if (suggestion != NULL)
+    suggest (GTK_FILE_CHOOSER (dialog), suggestion);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_task_set_task_data (task, dialog, g_object_unref);
   g_signal_connect (dialog, "response", G_CALLBACK (file_chosen_cb), g_object_ref (task));
@@ -140,7 +191,7 @@ luthier_compat_choose_file_async (GtkWidget *parent,
   g_autoptr (GTask) task = g_task_new (parent, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, luthier_compat_choose_file_async);
-  choose_file (task, window_of (parent), title, kind);
+  choose_file (task, window_of (parent), title, NULL, kind);
 }
 
 /**
@@ -152,6 +203,44 @@ GFile *
 luthier_compat_choose_file_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, luthier_compat_choose_file_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * luthier_compat_choose_target_async:
+ * @parent: a widget of the window that asks
+ * @title: what the file is for
+ * @suggestion: the folder and name that are offered first
+ * @kind: what the file is to be
+ *
+ * Lets the user choose where to write a file, through the portal where there is one.
+ */
+void
+luthier_compat_choose_target_async (GtkWidget *parent,
+                                    const char *title,
+                                    GFile *suggestion,
+                                    LuthierFileKind kind,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (parent, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, luthier_compat_choose_target_async);
+  choose_file (task, window_of (parent), title, suggestion, kind);
+}
+
+/**
+ * luthier_compat_choose_target_finish:
+ *
+ * Returns: (transfer full) (nullable): the file; %G_IO_ERROR_CANCELLED if none was chosen
+ */
+GFile *
+luthier_compat_choose_target_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, luthier_compat_choose_target_async),
+                        NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

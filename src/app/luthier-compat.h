@@ -13,6 +13,7 @@ typedef enum
 {
   LUTHIER_FILE_KIND_JSONL,
   LUTHIER_FILE_KIND_JSON,
+  LUTHIER_FILE_KIND_CSV,
 } LuthierFileKind;
 
 typedef enum
@@ -39,7 +40,7 @@ typedef struct
 typedef struct
 {
   const char *title; /* as above; NULL ends a table */
-  LuthierShortcut shortcuts[8];
+  LuthierShortcut shortcuts[10];
 } LuthierShortcutGroup;
 
 /* An answer of NULL with G_IO_ERROR_CANCELLED means that the user chose none. */
@@ -50,6 +51,17 @@ void luthier_compat_choose_file_async (GtkWidget *parent,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 GFile *luthier_compat_choose_file_finish (GAsyncResult *result, GError **error);
+
+/* The same for a file that is to be written; suggestion: where it would be without a choice. That
+ * one is there already is asked about by the dialog itself. */
+void luthier_compat_choose_target_async (GtkWidget *parent,
+                                         const char *title,
+                                         GFile *suggestion,
+                                         LuthierFileKind kind,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+GFile *luthier_compat_choose_target_finish (GAsyncResult *result, GError **error);
 
 /* responses ends with an id of NULL; the first is the way out, and what Escape answers. */
 void luthier_compat_ask_async (GtkWidget *parent,

@@ -23,6 +23,17 @@ static const LuthierShortcutGroup groups[] = {
       { NC_ ("shortcut window", "Back a step"), NULL, "<Alt>Left" },
       { NC_ ("shortcut window", "Cancel"), NULL, "Escape" },
   } },
+  { NC_ ("shortcut window", "Dataset"), {
+      { NC_ ("shortcut window", "Next finding"), "win.next-finding", "F8" },
+      { NC_ ("shortcut window", "Previous finding"), "win.previous-finding", "<Shift>F8" },
+      { NC_ ("shortcut window", "Next example"), "win.next-example", "<Alt>Down" },
+      { NC_ ("shortcut window", "Previous example"), "win.previous-example", "<Alt>Up" },
+      { NC_ ("shortcut window", "Go to a line"), "win.go-to-line", "<Control>i" },
+      { NC_ ("shortcut window", "Search the examples"), NULL, "<Control>f" },
+      { NC_ ("shortcut window", "Next match"), "win.next-match", "<Control>g" },
+      { NC_ ("shortcut window", "Previous match"), "win.previous-match", "<Control><Shift>g" },
+      { NC_ ("shortcut window", "Check again"), NULL, "<Control>r F5" },
+  } },
   { NC_ ("shortcut window", "Profiles"), {
       { NC_ ("shortcut window", "Profiles"), "win.profiles", "<Control><Shift>p" },
       { NC_ ("shortcut window", "Profile 1 to 9"), NULL, "<Alt>1...9" },

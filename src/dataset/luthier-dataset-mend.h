@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#pragma once
+
+#include "luthier-dataset-rewrite.h"
+#include "luthier-dataset-source.h"
+
+G_BEGIN_DECLS
+
+LuthierDatasetOutcome *luthier_dataset_mend (GFile *source,
+                                             GFile *target,
+                                             LuthierDatasetRepairs repairs,
+                                             LuthierDatasetMeter *meter,
+                                             GCancellable *cancellable,
+                                             GError **error);
+
+G_END_DECLS

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#pragma once
+
+#include "luthier-dataset-rewrite.h"
+#include "luthier-dataset-source.h"
+
+G_BEGIN_DECLS
+
+LuthierDatasetOutcome *luthier_dataset_split (GFile *source,
+                                              GFile *training,
+                                              GFile *validation,
+                                              const LuthierDatasetSplit *split,
+                                              LuthierDatasetMeter *meter,
+                                              GCancellable *cancellable,
+                                              GError **error);
+
+G_END_DECLS
