@@ -103,17 +103,44 @@ open_file (Run *run, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
+/* Looks at the beginning of the stream, which stays in the buffer. */
+static gboolean
+sniff (GBufferedInputStream *stream,
+       LuthierDatasetSniff *result,
+       GCancellable *cancellable,
+       GError **error)
+{
+  const char *bytes;
+  gsize available;
+  gssize n_read = 1;
+
+  while (n_read > 0 && g_buffered_input_stream_get_available (stream) < LUTHIER_DATASET_SNIFF_BYTES)
+    n_read = g_buffered_input_stream_fill (stream, -1, cancellable, error);
+  if (n_read < 0)
+    return FALSE;
+  bytes = g_buffered_input_stream_peek_buffer (stream, &available);
+  luthier_dataset_sniff_read (result, bytes, available, n_read == 0);
+  return TRUE;
+}
+
 static LuthierDatasetReport *
 read_lines (Run *run, GCancellable *cancellable, GError **error)
 {
   g_autoptr (LuthierDatasetDigest) digest = luthier_dataset_digest_new ();
-  g_autoptr (LuthierDatasetLines) lines = luthier_dataset_lines_new (run->stream, digest);
+  g_autoptr (GInputStream)
+      stream = g_buffered_input_stream_new_sized (run->stream, LUTHIER_DATASET_SNIFF_BYTES);
+  g_autoptr (LuthierDatasetLines) lines = luthier_dataset_lines_new (stream, digest);
   g_autoptr (LuthierDatasetPass) pass = luthier_dataset_pass_new (&run->rules);
   g_autoptr (GError) failure = NULL;
   LuthierDatasetReport *report;
   LuthierDatasetLine line;
+  LuthierDatasetSniff beginning;
   guint64 n_read = 0;
 
+  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (stream), FALSE);
+  if (!sniff (G_BUFFERED_INPUT_STREAM (stream), &beginning, cancellable, error))
+    return NULL;
+  luthier_dataset_pass_begin (pass, &beginning);
   while (luthier_dataset_lines_next (lines, &line, cancellable, &failure))
     {
       luthier_dataset_pass_take_line (pass, &line);

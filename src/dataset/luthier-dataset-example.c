@@ -3,10 +3,16 @@
 
 #include "luthier-dataset-example.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "luthier-dataset-fields.h"
-#include "luthier-dataset-turn.h"
+#include "luthier-dataset-media.h"
+#include "luthier-dataset-messages.h"
+#include "luthier-dataset-pair.h"
+#include "luthier-dataset-preference.h"
+#include "luthier-dataset-talk.h"
+#include "luthier-dataset-tools.h"
 
 enum
 {
@@ -15,12 +21,16 @@ enum
   EXAMPLE_TOOLS,
   EXAMPLE_TOOL_CONFIG,
   EXAMPLE_GENERATION_CONFIG,
-  /* What other services call it. */
+  EXAMPLE_COMPLETIONS,
+  EXAMPLE_REFERENCES,
+  /* What other models and services call it. */
   EXAMPLE_MESSAGES,
   EXAMPLE_PROMPT,
-  EXAMPLE_TEXT_INPUT,
   EXAMPLE_COMPLETION,
+  EXAMPLE_TEXT_INPUT,
   EXAMPLE_OUTPUT,
+  EXAMPLE_INSTRUCTION,
+  EXAMPLE_INPUT,
 };
 static const LuthierDatasetField example_fields[] = {
   LUTHIER_FIELD ("contents"),
@@ -28,275 +38,43 @@ static const LuthierDatasetField example_fields[] = {
   LUTHIER_FIELD ("tools"),
   LUTHIER_FIELD_BOTH ("toolConfig", "tool_config"),
   LUTHIER_FIELD_BOTH ("generationConfig", "generation_config"),
+  LUTHIER_FIELD ("completions"),
+  LUTHIER_FIELD ("references"),
   LUTHIER_FIELD ("messages"),
   LUTHIER_FIELD ("prompt"),
-  LUTHIER_FIELD_BOTH ("textInput", "text_input"),
   LUTHIER_FIELD ("completion"),
+  LUTHIER_FIELD_BOTH ("textInput", "text_input"),
   LUTHIER_FIELD ("output"),
+  LUTHIER_FIELD ("instruction"),
+  LUTHIER_FIELD ("input"),
 };
-static const LuthierDatasetShape example_shape = { FALSE, G_N_ELEMENTS (example_fields),
-                                                   example_fields };
+static const LuthierDatasetShape example_shape = LUTHIER_SHAPE (FALSE, example_fields);
 
-static const LuthierDatasetField tool_fields[] = {
-  LUTHIER_FIELD_BOTH ("functionDeclarations", "function_declarations"),
-};
-static const LuthierDatasetShape tool_shape = { TRUE, G_N_ELEMENTS (tool_fields), tool_fields };
+static const LuthierDatasetRules no_rules = { FALSE };
 
-static const LuthierDatasetField declaration_fields[] = {
-  LUTHIER_FIELD ("name"),
-};
-static const LuthierDatasetShape declaration_shape = { TRUE, G_N_ELEMENTS (declaration_fields),
-                                                       declaration_fields };
-
-/* What has been said so far, turn by turn. */
-typedef struct
-{
-  guint n_turns;
-  guint n_answers;
-  gboolean has_unknown_role;
-  const char *first_without_role;
-  const char *last_place;
-  LuthierDatasetRole last_role;
-} Conversation;
-
-/* Calls a function for every object of an array; anything else in it is skipped. */
-typedef gboolean (*ReadObject) (LuthierDatasetExample *self);
-
+/* An object whose values are texts. */
 static gboolean
-read_objects (LuthierDatasetExample *self, ReadObject read)
+read_references (LuthierDatasetExample *self)
 {
-  LuthierJsonScanner *scanner = &self->scanner;
-  LuthierJsonToken token;
-  gboolean is_array;
-
-  if (!luthier_dataset_fields_take (self, LUTHIER_JSON_TOKEN_ARRAY, &is_array))
-    return FALSE;
-  if (!is_array)
-    return TRUE;
-
-  while ((token = luthier_json_scanner_next (scanner)) > LUTHIER_JSON_TOKEN_END)
-    {
-      if (token == LUTHIER_JSON_TOKEN_ARRAY_END)
-        return TRUE;
-      if (token == LUTHIER_JSON_TOKEN_OBJECT ? !read (self)
-                                             : !luthier_json_scanner_skip (scanner, token))
-        return FALSE;
-    }
-  return FALSE;
-}
-
-static gboolean
-read_declaration (LuthierDatasetExample *self)
-{
-  gboolean is_string;
-  guint seen = 0;
-  int field;
-
-  while ((field = luthier_dataset_fields_next (self, &declaration_shape, &seen)) >= 0)
-    {
-      if (!luthier_dataset_fields_take (self, LUTHIER_JSON_TOKEN_STRING, &is_string))
-        return FALSE;
-      if (is_string)
-        {
-          LuthierDatasetSlice name = { self->scanner.start, self->scanner.length };
-          g_array_append_val (self->declarations, name);
-        }
-    }
-  return field == LUTHIER_FIELDS_END;
-}
-
-static gboolean
-read_tool (LuthierDatasetExample *self)
-{
-  guint seen = 0;
-  int field;
-
-  while ((field = luthier_dataset_fields_next (self, &tool_shape, &seen)) >= 0)
-    if (!read_objects (self, read_declaration))
-      return FALSE;
-  return field == LUTHIER_FIELDS_END;
-}
-
-static gboolean
-read_tools (LuthierDatasetExample *self)
-{
-  const char *place = self->scanner.at;
-
-  if (!read_objects (self, read_tool))
-    return FALSE;
-  self->input_quarters += (guint64) (self->scanner.at - place);
-  return TRUE;
-}
-
-static gboolean
-is_declared (const LuthierDatasetExample *self, LuthierDatasetSlice call)
-{
-  for (guint i = 0; i < self->declarations->len; i++)
-    {
-      LuthierDatasetSlice known = g_array_index (self->declarations, LuthierDatasetSlice, i);
-      if (known.length == call.length && memcmp (known.text, call.text, call.length) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-judge_calls (LuthierDatasetExample *self)
-{
-  for (guint i = 0; i < self->calls->len; i++)
-    {
-      LuthierDatasetSlice call = g_array_index (self->calls, LuthierDatasetSlice, i);
-      if (!is_declared (self, call))
-        luthier_dataset_example_add_named_fault (self, LUTHIER_FAULT_UNDECLARED_CALL, call);
-    }
-}
-
-static gboolean
-read_system (LuthierDatasetExample *self)
-{
-  LuthierDatasetTurn turn = { NULL };
+  gboolean is_object, is_string, is_right = TRUE;
   const char *place;
-  gboolean is_object;
-  guint n_faults = self->faults->len;
+  LuthierJsonToken token = LUTHIER_JSON_TOKEN_OBJECT_END;
 
   if (!luthier_dataset_fields_take (self, LUTHIER_JSON_TOKEN_OBJECT, &is_object))
     return FALSE;
-  place = self->scanner.start;
-  if (is_object && !luthier_dataset_turn_read (&turn, self))
+  place = self->value;
+  while (is_object &&
+         (token = luthier_json_scanner_next (&self->scanner)) == LUTHIER_JSON_TOKEN_NAME)
+    {
+      if (!luthier_dataset_fields_take (self, LUTHIER_JSON_TOKEN_STRING, &is_string))
+        return FALSE;
+      is_right &= is_string;
+    }
+  if (token != LUTHIER_JSON_TOKEN_OBJECT_END)
     return FALSE;
-
-  self->has_system = TRUE;
-  self->input_quarters += turn.quarters;
-  if (turn.is_broken || turn.n_parts == 0 || turn.n_texts < turn.n_parts)
-    {
-      /* Whatever its parts are: this says it all. */
-      g_array_set_size (self->faults, n_faults);
-      luthier_dataset_example_add_fault (self, LUTHIER_FAULT_SYSTEM_PARTS, place);
-    }
+  if (!is_object || !is_right)
+    luthier_dataset_example_add_fault_to_here (self, LUTHIER_FAULT_REFERENCES, place);
   return TRUE;
-}
-
-static void
-judge_answer (LuthierDatasetExample *self, const LuthierDatasetTurn *turn)
-{
-  const char *place = turn->text_place != NULL ? turn->text_place : turn->place;
-
-  if (!turn->has_text && !turn->has_call)
-    luthier_dataset_example_add_fault (self, LUTHIER_FAULT_EMPTY_ANSWER, place);
-  else if (turn->blank_text != NULL)
-    luthier_dataset_example_add_fault (self, LUTHIER_FAULT_BLANK_TEXT, turn->blank_text);
-  else if (turn->begins_blank || turn->ends_blank)
-    luthier_dataset_example_add_fault (self, LUTHIER_FAULT_BLANKS_AROUND, place);
-}
-
-static void
-judge_role (LuthierDatasetExample *self, Conversation *talk, const LuthierDatasetTurn *turn)
-{
-  if (turn->role == LUTHIER_ROLE_UNKNOWN)
-    {
-      luthier_dataset_example_add_named_fault (self, LUTHIER_FAULT_ROLE, turn->role_text);
-      talk->has_unknown_role = TRUE;
-    }
-  /* The only turn, and the response of a function, need none. */
-  else if (turn->role == LUTHIER_ROLE_MISSING && !turn->has_response)
-    {
-      if (talk->n_turns == 0)
-        talk->first_without_role = turn->place;
-      else
-        luthier_dataset_example_add_fault (self, LUTHIER_FAULT_NO_ROLE, turn->place);
-    }
-}
-
-static void
-judge_turn (LuthierDatasetExample *self, Conversation *talk, const LuthierDatasetTurn *turn)
-{
-  LuthierDatasetRole role = turn->role;
-
-  judge_role (self, talk, turn);
-  if (role == LUTHIER_ROLE_MISSING)
-    role = LUTHIER_ROLE_USER;
-
-  if (turn->n_parts == 0)
-    luthier_dataset_example_add_fault (self, LUTHIER_FAULT_NO_PARTS, turn->place);
-  else if (role == LUTHIER_ROLE_MODEL && !turn->is_broken)
-    judge_answer (self, turn);
-  else if (turn->blank_text != NULL)
-    luthier_dataset_example_add_fault (self, LUTHIER_FAULT_BLANK_TEXT, turn->blank_text);
-
-  if (talk->n_turns == 0 && role == LUTHIER_ROLE_MODEL)
-    luthier_dataset_example_add_fault (self, LUTHIER_FAULT_FIRST_TURN, turn->place);
-  else if (talk->n_turns > 0 && role == talk->last_role && !talk->has_unknown_role)
-    luthier_dataset_example_add_fault (self, LUTHIER_FAULT_ALTERNATION, turn->place);
-
-  *(role == LUTHIER_ROLE_MODEL ? &self->output_quarters : &self->input_quarters) += turn->quarters;
-  self->has_media |= turn->has_file;
-  talk->n_answers += role == LUTHIER_ROLE_MODEL;
-  talk->last_role = role;
-  talk->last_place = turn->place;
-  talk->n_turns++;
-}
-
-static void
-judge_conversation (LuthierDatasetExample *self, const Conversation *talk, const char *place)
-{
-  self->turns = talk->n_turns;
-  if (talk->n_turns == 0)
-    luthier_dataset_example_add_fault (self, LUTHIER_FAULT_NO_CONTENTS, place);
-  if (talk->n_turns > 1 && talk->first_without_role != NULL)
-    luthier_dataset_example_add_fault (self, LUTHIER_FAULT_NO_ROLE, talk->first_without_role);
-  if (talk->n_turns == 0 || talk->has_unknown_role)
-    return;
-  if (talk->n_answers == 0)
-    luthier_dataset_example_add_fault (self, LUTHIER_FAULT_NO_ANSWER, place);
-  else if (talk->last_role != LUTHIER_ROLE_MODEL)
-    luthier_dataset_example_add_fault (self, LUTHIER_FAULT_LAST_TURN, talk->last_place);
-}
-
-static gboolean
-read_contents (LuthierDatasetExample *self)
-{
-  LuthierJsonScanner *scanner = &self->scanner;
-  Conversation talk = { 0 };
-  LuthierDatasetTurn turn;
-  LuthierJsonToken token;
-  const char *place;
-  gboolean is_array;
-
-  if (!luthier_dataset_fields_take (self, LUTHIER_JSON_TOKEN_ARRAY, &is_array))
-    return FALSE;
-  place = scanner->start;
-  while (is_array && (token = luthier_json_scanner_next (scanner)) != LUTHIER_JSON_TOKEN_ARRAY_END)
-    if (token == LUTHIER_JSON_TOKEN_OBJECT)
-      {
-        if (!luthier_dataset_turn_read (&turn, self))
-          return FALSE;
-        judge_turn (self, &talk, &turn);
-      }
-    else
-      {
-        luthier_dataset_example_add_fault (self, LUTHIER_FAULT_TURN_KIND, scanner->start);
-        talk.has_unknown_role = TRUE;
-        talk.n_turns++;
-        if (!luthier_json_scanner_skip (scanner, token))
-          return FALSE;
-      }
-  judge_conversation (self, &talk, place);
-  return TRUE;
-}
-
-/* A line in the format of another service has one fault, that it is. */
-static void
-judge_format (LuthierDatasetExample *self, guint others)
-{
-  LuthierDatasetFault fault = LUTHIER_FAULT_NO_CONTENTS;
-
-  if (others & 1u << EXAMPLE_MESSAGES)
-    fault = LUTHIER_FAULT_CHAT_FORMAT;
-  else if (others != 0)
-    fault = LUTHIER_FAULT_PROMPT_FORMAT;
-  if (fault != LUTHIER_FAULT_NO_CONTENTS)
-    g_array_set_size (self->faults, 0);
-  luthier_dataset_example_add_fault (self, fault, NULL);
 }
 
 static gboolean
@@ -305,41 +83,160 @@ read_field (LuthierDatasetExample *self, int field)
   switch (field)
     {
     case EXAMPLE_CONTENTS:
-      return read_contents (self);
+      return luthier_dataset_talk_read_contents (self);
     case EXAMPLE_SYSTEM:
-      return read_system (self);
+      return luthier_dataset_talk_read_system (self);
     case EXAMPLE_TOOLS:
-      return read_tools (self);
+      return luthier_dataset_tools_read (self);
+    case EXAMPLE_GENERATION_CONFIG:
+      return luthier_dataset_media_read_generation_config (self);
+    case EXAMPLE_COMPLETIONS:
+      return luthier_dataset_preference_read (self);
+    case EXAMPLE_REFERENCES:
+      return read_references (self);
+    case EXAMPLE_MESSAGES:
+      return luthier_dataset_messages_read (self);
+    case EXAMPLE_PROMPT:
+    case EXAMPLE_TEXT_INPUT:
+    case EXAMPLE_INSTRUCTION:
+    case EXAMPLE_INPUT:
+      return luthier_dataset_pair_read (self, &self->question);
+    case EXAMPLE_COMPLETION:
+    case EXAMPLE_OUTPUT:
+      return luthier_dataset_pair_read (self, &self->answer);
     default:
-      return luthier_json_scanner_skip (&self->scanner, luthier_json_scanner_next (&self->scanner));
+      return luthier_dataset_fields_skip (self);
+    }
+}
+
+#define HAS(fields, field) (((fields) & (1u << EXAMPLE_##field)) != 0)
+
+/* What a list of contents is depends on what goes with it, and on what is asked for. */
+static LuthierDatasetFormat
+find_contents_format (const LuthierDatasetExample *self, guint fields)
+{
+  LuthierDatasetFormat wanted = self->rules->format;
+  gboolean has_end = self->talk.n_answers > 0 && self->talk.last_role == LUTHIER_ROLE_MODEL;
+
+  if (HAS (fields, COMPLETIONS))
+    return LUTHIER_FORMAT_PREFERENCE;
+  if (wanted == LUTHIER_FORMAT_TRANSLATION)
+    return wanted;
+  if (wanted == LUTHIER_FORMAT_REINFORCEMENT)
+    return has_end && !HAS (fields, REFERENCES) ? LUTHIER_FORMAT_SUPERVISED : wanted;
+  if (HAS (fields, REFERENCES) && !(wanted == LUTHIER_FORMAT_SUPERVISED && has_end))
+    return LUTHIER_FORMAT_REINFORCEMENT;
+  return LUTHIER_FORMAT_SUPERVISED;
+}
+
+static LuthierDatasetFormat
+find_format (const LuthierDatasetExample *self, guint fields)
+{
+  if (HAS (fields, CONTENTS))
+    return find_contents_format (self, fields);
+  if (HAS (fields, MESSAGES))
+    return LUTHIER_FORMAT_MESSAGES;
+  if (HAS (fields, TEXT_INPUT))
+    return LUTHIER_FORMAT_LEGACY;
+  if (HAS (fields, INSTRUCTION) || HAS (fields, INPUT))
+    return LUTHIER_FORMAT_INSTRUCTION;
+  if (HAS (fields, PROMPT) || HAS (fields, COMPLETION))
+    return LUTHIER_FORMAT_COMPLETION;
+  if (HAS (fields, COMPLETIONS))
+    return LUTHIER_FORMAT_PREFERENCE;
+  return HAS (fields, OUTPUT) ? LUTHIER_FORMAT_LEGACY : LUTHIER_FORMAT_UNKNOWN;
+}
+
+/* Fields of another format, in an example that has one. */
+static gboolean
+is_stray (LuthierDatasetFormat format, int field)
+{
+  if (field == EXAMPLE_REFERENCES)
+    return format != LUTHIER_FORMAT_REINFORCEMENT;
+  switch ((guint) format)
+    {
+    case LUTHIER_FORMAT_MESSAGES:
+      return field > EXAMPLE_MESSAGES || field == EXAMPLE_COMPLETIONS;
+    case LUTHIER_FORMAT_COMPLETION:
+      return field != EXAMPLE_PROMPT && field != EXAMPLE_COMPLETION;
+    case LUTHIER_FORMAT_LEGACY:
+      return field != EXAMPLE_TEXT_INPUT && field != EXAMPLE_OUTPUT;
+    case LUTHIER_FORMAT_INSTRUCTION:
+      return field < EXAMPLE_OUTPUT;
+    default:
+      return field >= EXAMPLE_MESSAGES;
+    }
+}
+
+static void
+judge_strays (LuthierDatasetExample *self, guint fields, const LuthierDatasetSlice *names)
+{
+  for (int i = 0; i < (int) G_N_ELEMENTS (example_fields); i++)
+    if ((fields & (1u << i)) && is_stray (self->format, i))
+      luthier_dataset_example_add_named_fault (self, LUTHIER_FAULT_UNKNOWN_NAME, names[i]);
+}
+
+/* An example that the job does not read has one fault, that it is so. */
+static void
+refuse_format (LuthierDatasetExample *self)
+{
+  LuthierExampleFault fault = { LUTHIER_FAULT_WRONG_FORMAT,
+                                NULL,
+                                0,
+                                { NULL, 0 },
+                                luthier_dataset_format_get_untranslated_name (self->format) };
+
+  g_array_set_size (self->faults, 0);
+  g_array_append_val (self->faults, fault);
+}
+
+static void
+judge_format (LuthierDatasetExample *self)
+{
+  switch ((guint) self->format)
+    {
+    case LUTHIER_FORMAT_UNKNOWN:
+      luthier_dataset_example_add_fault (self, LUTHIER_FAULT_NO_CONTENTS, NULL, 0);
+      break;
+    case LUTHIER_FORMAT_COMPLETION:
+    case LUTHIER_FORMAT_LEGACY:
+    case LUTHIER_FORMAT_INSTRUCTION:
+      luthier_dataset_pair_judge (self);
+      break;
+    default:
+      luthier_dataset_talk_judge (self);
     }
 }
 
 static gboolean
 read_example (LuthierDatasetExample *self)
 {
-  gboolean has_contents = FALSE;
-  guint seen = 0, others = 0;
-  LuthierDatasetSlice other = { NULL, 0 };
+  LuthierDatasetSlice names[G_N_ELEMENTS (example_fields)]; /* of those that are there */
+  guint seen = 0, fields = 0;
   int field;
 
   while ((field = luthier_dataset_fields_next (self, &example_shape, &seen)) >= 0)
     {
-      has_contents |= field == EXAMPLE_CONTENTS;
-      if (field >= EXAMPLE_MESSAGES)
-        {
-          others |= 1u << field;
-          other = (LuthierDatasetSlice){ self->scanner.start, self->scanner.length };
-        }
+      fields |= 1u << field;
+      names[field] = (LuthierDatasetSlice){ self->scanner.start, self->scanner.length };
       if (!read_field (self, field))
         return FALSE;
     }
-  if (!has_contents)
-    judge_format (self, others);
-  else if (others != 0)
-    luthier_dataset_example_add_named_fault (self, LUTHIER_FAULT_UNKNOWN_NAME, other);
-  judge_calls (self);
-  return field == LUTHIER_FIELDS_END;
+  if (field != LUTHIER_FIELDS_END)
+    return FALSE;
+
+  self->format = find_format (self, fields);
+  judge_format (self);
+  if (self->format != LUTHIER_FORMAT_UNKNOWN &&
+      !luthier_dataset_rules_accept (self->rules, self->format))
+    {
+      refuse_format (self);
+      return TRUE;
+    }
+  if (fields & ~(1u << EXAMPLE_CONTENTS))
+    judge_strays (self, fields, names);
+  luthier_dataset_tools_judge_calls (self);
+  return TRUE;
 }
 
 static gboolean
@@ -354,6 +251,46 @@ has_error (const LuthierDatasetExample *self)
   return FALSE;
 }
 
+static LuthierDatasetFault
+get_length_fault (const LuthierDatasetExample *self)
+{
+  if (self->rules->is_open)
+    return LUTHIER_FAULT_SEQUENCE_TOO_LONG;
+  if (self->format == LUTHIER_FORMAT_PREFERENCE)
+    return LUTHIER_FAULT_PAIR_TOO_LONG;
+  return self->format == LUTHIER_FORMAT_TRANSLATION ? LUTHIER_FAULT_TRANSLATION_TOO_LONG
+                                                    : LUTHIER_FAULT_TOO_LONG;
+}
+
+/* An error only if no way of counting comes to less. */
+static void
+judge_length (LuthierDatasetExample *self)
+{
+  guint64 limit = self->rules->max_example_tokens;
+  guint64 quarters = self->input_quarters + self->output_quarters;
+
+  if (limit == 0)
+    return;
+  if (self->tokens_low > limit)
+    luthier_dataset_example_add_fault (self, get_length_fault (self), NULL, 0);
+  else if (self->tokens_high > limit ||
+           quarters * 100 >= limit * LUTHIER_TOKEN_QUARTERS * LUTHIER_LONG_PERCENT)
+    luthier_dataset_example_add_fault (self, LUTHIER_FAULT_LONG, NULL, 0);
+}
+
+static void
+measure (LuthierDatasetExample *self)
+{
+  LuthierTextMeasure sum = self->input;
+
+  luthier_text_measure_add (&sum, &self->output);
+  self->characters = luthier_text_measure_get_characters (&sum);
+  self->input_quarters = luthier_text_measure_get_quarters (&self->input);
+  self->output_quarters = luthier_text_measure_get_quarters (&self->output);
+  self->tokens_low = luthier_text_measure_get_low (&sum);
+  self->tokens_high = luthier_text_measure_get_high (&sum);
+}
+
 /**
  * luthier_dataset_example_init:
  * @self: any memory
@@ -364,9 +301,22 @@ void
 luthier_dataset_example_init (LuthierDatasetExample *self)
 {
   *self = (LuthierDatasetExample){ 0 };
+  self->rules = &no_rules;
   self->faults = g_array_new (FALSE, FALSE, sizeof (LuthierExampleFault));
   self->calls = g_array_new (FALSE, FALSE, sizeof (LuthierDatasetSlice));
   self->declarations = g_array_new (FALSE, FALSE, sizeof (LuthierDatasetSlice));
+}
+
+/**
+ * luthier_dataset_example_set_rules:
+ * @rules: what lines are held against; it has to outlive @self
+ *
+ * Without it, no limits hold, and any format is right that some method of the service reads.
+ */
+void
+luthier_dataset_example_set_rules (LuthierDatasetExample *self, const LuthierDatasetRules *rules)
+{
+  self->rules = rules;
 }
 
 /**
@@ -382,12 +332,25 @@ luthier_dataset_example_clear (LuthierDatasetExample *self)
   g_array_unref (self->declarations);
 }
 
+/* All that one line says is zero at first, but for what most lines do not have. */
+static void
+begin (LuthierDatasetExample *self)
+{
+  g_array_set_size (self->faults, 0);
+  g_array_set_size (self->calls, 0);
+  g_array_set_size (self->declarations, 0);
+  memset (&self->format, 0,
+          offsetof (LuthierDatasetExample, question) - offsetof (LuthierDatasetExample, format));
+  self->question.place = self->answer.place = NULL;
+}
+
 /**
  * luthier_dataset_example_read:
  * @line: one line, which ends as [func@JsonScanner.init] wants it
  * @length: its length in bytes
  *
- * Reads a line as an example of supervised tuning and judges it. What was read before is gone.
+ * Reads a line as an example, in the format that it has, and judges it. What was read before is
+ * gone.
  */
 void
 luthier_dataset_example_read (LuthierDatasetExample *self, const char *line, gsize length)
@@ -395,13 +358,7 @@ luthier_dataset_example_read (LuthierDatasetExample *self, const char *line, gsi
   LuthierJsonScanner *scanner = &self->scanner;
   LuthierJsonToken token;
 
-  g_array_set_size (self->faults, 0);
-  g_array_set_size (self->calls, 0);
-  g_array_set_size (self->declarations, 0);
-  self->turns = 0;
-  self->input_quarters = self->output_quarters = 0;
-  self->has_system = self->has_media = FALSE;
-
+  begin (self);
   luthier_json_scanner_init (scanner, line, length);
   token = luthier_json_scanner_next (scanner);
   self->first = *scanner->start;
@@ -410,8 +367,27 @@ luthier_dataset_example_read (LuthierDatasetExample *self, const char *line, gsi
   else
     {
       self->is_json = luthier_json_scanner_skip (scanner, token);
-      luthier_dataset_example_add_fault (self, LUTHIER_FAULT_NOT_OBJECT, NULL);
+      luthier_dataset_example_add_fault (self, LUTHIER_FAULT_NOT_OBJECT, NULL, 0);
     }
   self->is_json = self->is_json && luthier_json_scanner_next (scanner) == LUTHIER_JSON_TOKEN_END;
   self->is_usable = self->is_json && !has_error (self);
+  if (!self->is_usable)
+    return;
+  measure (self);
+  judge_length (self);
+}
+
+/**
+ * luthier_example_fault_dup_detail:
+ *
+ * Returns: (transfer full) (nullable): what it is about, untranslated
+ */
+char *
+luthier_example_fault_dup_detail (const LuthierExampleFault *self)
+{
+  if (self->detail != NULL)
+    return g_strdup (self->detail);
+  if (self->name.length == 0 || self->name.length > 64)
+    return NULL;
+  return g_strdup_printf ("“%.*s”", (int) self->name.length, self->name.text);
 }

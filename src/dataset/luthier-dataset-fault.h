@@ -4,23 +4,29 @@
 #pragma once
 
 #include "luthier-dataset-report.h"
+#include "luthier-dataset-rules.h"
 
 G_BEGIN_DECLS
 
-/* What can be wrong, in the order of the rules; one rule may be broken in several ways. */
+/* What can be wrong; one rule may be broken in several ways. */
 typedef enum
 {
+  /* The file and its lines */
   LUTHIER_FAULT_EMPTY,
   LUTHIER_FAULT_ENCODING,
   LUTHIER_FAULT_BYTE_ORDER_MARK,
   LUTHIER_FAULT_UTF16,
+  LUTHIER_FAULT_UTF32,
   LUTHIER_FAULT_NUL,
-  LUTHIER_FAULT_COMPRESSED,
+  LUTHIER_FAULT_GZIP,
+  LUTHIER_FAULT_PACKED,
+  LUTHIER_FAULT_NOT_TEXT,
   LUTHIER_FAULT_CARRIAGE_RETURN,
   LUTHIER_FAULT_SYNTAX,
   LUTHIER_FAULT_NOT_OBJECT,
   LUTHIER_FAULT_ONE_ARRAY,
   LUTHIER_FAULT_SPREAD,
+  LUTHIER_FAULT_TABLE,
   LUTHIER_FAULT_ENDLESS,
   LUTHIER_FAULT_BLANK_LINE,
   LUTHIER_FAULT_REPEATED_NAME,
@@ -28,17 +34,21 @@ typedef enum
   LUTHIER_FAULT_TOO_LARGE,
   LUTHIER_FAULT_LARGE,
   LUTHIER_FAULT_TOO_MANY,
+  LUTHIER_FAULT_TOO_MANY_MEDIA,
   LUTHIER_FAULT_FEW,
+  LUTHIER_FAULT_TOO_FEW,
   LUTHIER_FAULT_TOO_MUCH_VALIDATION,
   LUTHIER_FAULT_REPEATED_EXAMPLE,
+  LUTHIER_FAULT_MANY_DROPPED,
+
+  /* Conversations */
   LUTHIER_FAULT_NO_CONTENTS,
-  LUTHIER_FAULT_CHAT_FORMAT,
-  LUTHIER_FAULT_PROMPT_FORMAT,
   LUTHIER_FAULT_TURN_KIND,
   LUTHIER_FAULT_NO_PARTS,
   LUTHIER_FAULT_PART_KIND,
   LUTHIER_FAULT_PART_DATA,
   LUTHIER_FAULT_ROLE,
+  LUTHIER_FAULT_ROLE_SPELLING,
   LUTHIER_FAULT_NO_ROLE,
   LUTHIER_FAULT_NO_ANSWER,
   LUTHIER_FAULT_LAST_TURN,
@@ -51,20 +61,59 @@ typedef enum
   LUTHIER_FAULT_UNKNOWN_NAME,
   LUTHIER_FAULT_WITH_SYSTEM,
   LUTHIER_FAULT_WITHOUT_SYSTEM,
+  LUTHIER_FAULT_TOO_LONG,
+  LUTHIER_FAULT_LONG,
+  LUTHIER_FAULT_PAIR_TOO_LONG,
+  LUTHIER_FAULT_TRANSLATION_TOO_LONG,
+  LUTHIER_FAULT_SEQUENCE_TOO_LONG,
+
+  /* Formats of other methods and models */
+  LUTHIER_FAULT_WRONG_FORMAT,
+  LUTHIER_FAULT_MIXED_FORMATS,
+  LUTHIER_FAULT_OPEN_FORMAT,
+  LUTHIER_FAULT_COMPLETIONS,
+  LUTHIER_FAULT_SCORES,
+  LUTHIER_FAULT_COMPLETION_TURN,
+  LUTHIER_FAULT_PROMPT_END,
+  LUTHIER_FAULT_PROMPT_TEXT,
+  LUTHIER_FAULT_SAME_COMPLETIONS,
+  LUTHIER_FAULT_REFERENCES,
+  LUTHIER_FAULT_ENDS_WITH_ANSWER,
+  LUTHIER_FAULT_TRANSLATION,
+  LUTHIER_FAULT_WITHOUT_IMAGE,
+  LUTHIER_FAULT_LEGACY_INPUT,
+  LUTHIER_FAULT_LEGACY_OUTPUT,
+  LUTHIER_FAULT_PAIR_FIELD,
+  LUTHIER_FAULT_MESSAGE_CONTENT,
+
+  /* Media and functions */
   LUTHIER_FAULT_FILE_DATA,
+  LUTHIER_FAULT_FILE_ADDRESS,
+  LUTHIER_FAULT_FILE_TYPE,
+  LUTHIER_FAULT_IMAGES,
+  LUTHIER_FAULT_DOCUMENTS,
+  LUTHIER_FAULT_AUDIO,
+  LUTHIER_FAULT_VIDEOS,
+  LUTHIER_FAULT_RESOLUTIONS,
+  LUTHIER_FAULT_RESOLUTION_VALUE,
   LUTHIER_FAULT_INLINE_DATA,
+  LUTHIER_FAULT_OFFSETS,
+  LUTHIER_FAULT_PART_RESOLUTION,
   LUTHIER_FAULT_CALL,
   LUTHIER_FAULT_UNDECLARED_CALL,
   LUTHIER_FAULT_RESPONSE,
-  LUTHIER_FAULT_TOO_LONG,
-  LUTHIER_FAULT_LONG,
+  LUTHIER_FAULT_PARAMETER_TYPE,
   LUTHIER_N_FAULTS,
 } LuthierDatasetFault;
 
 LuthierFindingSeverity luthier_dataset_fault_get_severity (LuthierDatasetFault fault);
-/* (transfer full): in words, without places. count: how many; detail: (nullable): what the first
- * one is about. */
+/* Static, the same in all languages: "blanks-around", "C07". */
+const char *luthier_dataset_fault_get_id (LuthierDatasetFault fault);
+const char *luthier_dataset_fault_get_rule (LuthierDatasetFault fault);
+/* (transfer full): in words, without places. rules: (nullable): by which it was judged; count: how
+ * many; detail: (nullable): what the first one is about. */
 LuthierDatasetFinding *luthier_dataset_fault_to_finding (LuthierDatasetFault fault,
+                                                         const LuthierDatasetRules *rules,
                                                          guint64 count,
                                                          const char *detail);
 void luthier_dataset_finding_free (LuthierDatasetFinding *finding);

@@ -72,9 +72,11 @@ compare_findings (gconstpointer a, gconstpointer b)
 }
 
 static LuthierDatasetFinding *
-make_finding (const LuthierDatasetTally *tally, LuthierDatasetFault fault)
+make_finding (const LuthierDatasetTally *tally,
+              LuthierDatasetFault fault,
+              const LuthierDatasetRules *rules)
 {
-  LuthierDatasetFinding *finding = luthier_dataset_fault_to_finding (fault, tally->count,
+  LuthierDatasetFinding *finding = luthier_dataset_fault_to_finding (fault, rules, tally->count,
                                                                      tally->detail);
 
   if (tally->places != NULL && tally->places->len > 0)
@@ -90,20 +92,22 @@ make_finding (const LuthierDatasetTally *tally, LuthierDatasetFault fault)
 
 /**
  * luthier_dataset_faults_to_findings:
+ * @rules: (nullable): what the file was held against
  *
  * Puts into words what was counted.
  *
  * Returns: (transfer full) (element-type LuthierDatasetFinding): worst first, then most first
  */
 GPtrArray *
-luthier_dataset_faults_to_findings (const LuthierDatasetFaults *self)
+luthier_dataset_faults_to_findings (const LuthierDatasetFaults *self,
+                                    const LuthierDatasetRules *rules)
 {
   GPtrArray *findings = g_ptr_array_new_with_free_func (
       (GDestroyNotify) luthier_dataset_finding_free);
 
   for (guint i = 0; i < LUTHIER_N_FAULTS; i++)
     if (self->tallies[i].count > 0)
-      g_ptr_array_add (findings, make_finding (&self->tallies[i], i));
+      g_ptr_array_add (findings, make_finding (&self->tallies[i], i, rules));
   g_ptr_array_sort (findings, compare_findings);
   return findings;
 }

@@ -30,6 +30,7 @@ void luthier_dataset_faults_add (LuthierDatasetFaults *self,
 gboolean luthier_dataset_faults_want_place (const LuthierDatasetFaults *self,
                                             LuthierDatasetFault fault);
 void luthier_dataset_faults_clear (LuthierDatasetFaults *self);
-GPtrArray *luthier_dataset_faults_to_findings (const LuthierDatasetFaults *self);
+GPtrArray *luthier_dataset_faults_to_findings (const LuthierDatasetFaults *self,
+                                               const LuthierDatasetRules *rules);
 
 G_END_DECLS

@@ -8,14 +8,15 @@
 /* The second spelling of a field is seen in the upper half of the bits. */
 #define OTHER_SPELLING 16
 
-static gboolean
+/* Most names are told apart by their length and first letter. */
+static inline gboolean
 is_equal (const char *name, gsize length, const char *known, gsize known_length)
 {
-  return length == known_length && memcmp (name, known, length) == 0;
+  return length == known_length && name[0] == known[0] && memcmp (name, known, length) == 0;
 }
 
 /* The index of a name among the fields, plus OTHER_SPELLING if it is so spelt; -1 for none. */
-static int
+static inline int
 find_field (const LuthierDatasetShape *shape, const char *name, gsize length)
 {
   for (guint i = 0; i < shape->n_fields; i++)
@@ -29,13 +30,12 @@ find_field (const LuthierDatasetShape *shape, const char *name, gsize length)
   return -1;
 }
 
+/* A name may be written with escapes, if hardly anyone does. */
 static int
-find_name (const LuthierDatasetShape *shape, const LuthierJsonScanner *scanner)
+find_escaped (const LuthierDatasetShape *shape, const LuthierJsonScanner *scanner)
 {
   char decoded[128];
 
-  if (!scanner->escaped)
-    return find_field (shape, scanner->start, scanner->length);
   if (scanner->length > sizeof decoded)
     return -1;
   return find_field (shape, decoded,
@@ -44,17 +44,12 @@ find_name (const LuthierDatasetShape *shape, const LuthierJsonScanner *scanner)
 
 /* Notes a field that was given before, in this or the other spelling. */
 static void
-check_repeated (LuthierDatasetExample *self, int field, guint *seen)
+note_repeated (LuthierDatasetExample *self, gboolean is_same)
 {
-  guint bit = 1u << field;
-  guint twin = 1u << (field ^ OTHER_SPELLING);
   LuthierDatasetSlice name = { self->scanner.start, self->scanner.length };
 
-  if (*seen & bit)
-    luthier_dataset_example_add_named_fault (self, LUTHIER_FAULT_REPEATED_NAME, name);
-  else if (*seen & twin)
-    luthier_dataset_example_add_named_fault (self, LUTHIER_FAULT_BOTH_SPELLINGS, name);
-  *seen |= bit;
+  luthier_dataset_example_add_named_fault (
+      self, is_same ? LUTHIER_FAULT_REPEATED_NAME : LUTHIER_FAULT_BOTH_SPELLINGS, name);
 }
 
 /**
@@ -78,10 +73,14 @@ luthier_dataset_fields_next (LuthierDatasetExample *self,
 
   while ((token = luthier_json_scanner_next (scanner)) == LUTHIER_JSON_TOKEN_NAME)
     {
-      int field = find_name (shape, scanner);
+      int field = scanner->escaped ? find_escaped (shape, scanner)
+                                   : find_field (shape, scanner->start, scanner->length);
       if (field >= 0)
         {
-          check_repeated (self, field, seen);
+          guint bit = 1u << field, twin = 1u << (field ^ OTHER_SPELLING);
+          if (*seen & (bit | twin))
+            note_repeated (self, (*seen & bit) != 0);
+          *seen |= bit;
           return field & (OTHER_SPELLING - 1);
         }
       if (!shape->is_open)
@@ -108,24 +107,107 @@ luthier_dataset_fields_take (LuthierDatasetExample *self, LuthierJsonToken kind,
 {
   LuthierJsonToken token = luthier_json_scanner_next (&self->scanner);
 
+  self->value = self->scanner.start;
   *is_right = token == kind;
   return *is_right || luthier_json_scanner_skip (&self->scanner, token);
 }
 
 /**
+ * luthier_dataset_fields_skip:
+ *
+ * Reads a value that nothing depends on.
+ *
+ * Returns: whether the JSON is valid up to here
+ */
+gboolean
+luthier_dataset_fields_skip (LuthierDatasetExample *self)
+{
+  return luthier_json_scanner_skip (&self->scanner, luthier_json_scanner_next (&self->scanner));
+}
+
+/**
+ * luthier_dataset_fields_read_objects:
+ * @read: reads one object, whose beginning the scanner has just read
+ *
+ * Reads a value that should be an array of objects.
+ *
+ * Returns: whether the JSON is valid up to here
+ */
+gboolean
+luthier_dataset_fields_read_objects (LuthierDatasetExample *self, LuthierDatasetRead read)
+{
+  LuthierJsonScanner *scanner = &self->scanner;
+  LuthierJsonToken token;
+  gboolean is_array;
+
+  if (!luthier_dataset_fields_take (self, LUTHIER_JSON_TOKEN_ARRAY, &is_array))
+    return FALSE;
+  if (!is_array)
+    return TRUE;
+
+  while ((token = luthier_json_scanner_next (scanner)) > LUTHIER_JSON_TOKEN_END)
+    {
+      if (token == LUTHIER_JSON_TOKEN_ARRAY_END)
+        return TRUE;
+      if (token == LUTHIER_JSON_TOKEN_OBJECT ? !read (self)
+                                             : !luthier_json_scanner_skip (scanner, token))
+        return FALSE;
+    }
+  return FALSE;
+}
+
+/**
+ * luthier_dataset_slice_equal:
+ *
+ * Returns: whether both stand there in the same way
+ */
+gboolean
+luthier_dataset_slice_equal (LuthierDatasetSlice self, LuthierDatasetSlice other)
+{
+  return self.length == other.length && memcmp (self.text, other.text, self.length) == 0;
+}
+
+/**
+ * luthier_dataset_slice_is:
+ *
+ * Returns: whether it is a text
+ */
+gboolean
+luthier_dataset_slice_is (LuthierDatasetSlice self, const char *text)
+{
+  return self.length == strlen (text) && memcmp (self.text, text, self.length) == 0;
+}
+
+/**
  * luthier_dataset_example_add_fault:
  * @place: (nullable): where in the line
+ * @length: of what is meant, in bytes; 0 if it is not known
  *
  * Notes a fault.
  */
 void
 luthier_dataset_example_add_fault (LuthierDatasetExample *self,
                                    LuthierDatasetFault fault,
-                                   const char *place)
+                                   const char *place,
+                                   gsize length)
 {
-  LuthierExampleFault noted = { fault, place, { NULL, 0 } };
+  LuthierExampleFault noted = { fault, place, length, { NULL, 0 }, NULL };
 
   g_array_append_val (self->faults, noted);
+}
+
+/**
+ * luthier_dataset_example_add_fault_to_here:
+ * @place: where what is meant begins; the scanner has just read the end of it
+ *
+ * Notes a fault.
+ */
+void
+luthier_dataset_example_add_fault_to_here (LuthierDatasetExample *self,
+                                           LuthierDatasetFault fault,
+                                           const char *place)
+{
+  luthier_dataset_example_add_fault (self, fault, place, (gsize) (self->scanner.at - place));
 }
 
 /**
@@ -139,7 +221,7 @@ luthier_dataset_example_add_named_fault (LuthierDatasetExample *self,
                                          LuthierDatasetFault fault,
                                          LuthierDatasetSlice name)
 {
-  LuthierExampleFault noted = { fault, name.text, name };
+  LuthierExampleFault noted = { fault, name.text, name.length, name, NULL };
 
   g_array_append_val (self->faults, noted);
 }

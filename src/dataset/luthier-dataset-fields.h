@@ -16,6 +16,12 @@ typedef struct
   gsize other_length;
 } LuthierDatasetField;
 
+/* The definition of a shape. */
+#define LUTHIER_SHAPE(open, fields)                                                                \
+  {                                                                                                \
+    open, G_N_ELEMENTS (fields), fields                                                            \
+  }
+
 #define LUTHIER_FIELD(name)                                                                        \
   {                                                                                                \
     name, sizeof name - 1, NULL, 0                                                                 \
@@ -45,9 +51,22 @@ int luthier_dataset_fields_next (LuthierDatasetExample *self,
 gboolean luthier_dataset_fields_take (LuthierDatasetExample *self,
                                       LuthierJsonToken kind,
                                       gboolean *is_right);
+gboolean luthier_dataset_fields_skip (LuthierDatasetExample *self);
+
+/* Calls a function for every object of an array; anything else in it is skipped. */
+typedef gboolean (*LuthierDatasetRead) (LuthierDatasetExample *self);
+gboolean luthier_dataset_fields_read_objects (LuthierDatasetExample *self, LuthierDatasetRead read);
+
+gboolean luthier_dataset_slice_equal (LuthierDatasetSlice self, LuthierDatasetSlice other);
+gboolean luthier_dataset_slice_is (LuthierDatasetSlice self, const char *text);
 void luthier_dataset_example_add_fault (LuthierDatasetExample *self,
                                         LuthierDatasetFault fault,
-                                        const char *place);
+                                        const char *place,
+                                        gsize length);
+/* Up to where the scanner is now. */
+void luthier_dataset_example_add_fault_to_here (LuthierDatasetExample *self,
+                                                LuthierDatasetFault fault,
+                                                const char *place);
 void luthier_dataset_example_add_named_fault (LuthierDatasetExample *self,
                                               LuthierDatasetFault fault,
                                               LuthierDatasetSlice name);

@@ -33,3 +33,9 @@ luthier_dataset_format_get_name (LuthierDatasetFormat format)
 {
   return _ (formats[format].name);
 }
+
+const char *
+luthier_dataset_format_get_untranslated_name (LuthierDatasetFormat format)
+{
+  return formats[format].name;
+}

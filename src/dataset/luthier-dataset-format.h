@@ -20,10 +20,13 @@ typedef enum
   LUTHIER_FORMAT_LEGACY,        /* Gemini API: text_input, output */
   LUTHIER_FORMAT_INSTRUCTION,   /* instruction, input, output */
   LUTHIER_FORMAT_CSV,
+  LUTHIER_N_FORMATS,
 } LuthierDatasetFormat;
 
 /* Static: the same in all languages ("supervised"), and in words for the user. */
 const char *luthier_dataset_format_get_id (LuthierDatasetFormat format);
 const char *luthier_dataset_format_get_name (LuthierDatasetFormat format);
+/* For whoever translates it later. */
+const char *luthier_dataset_format_get_untranslated_name (LuthierDatasetFormat format);
 
 G_END_DECLS

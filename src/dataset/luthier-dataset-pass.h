@@ -5,6 +5,7 @@
 
 #include "luthier-dataset-check.h"
 #include "luthier-dataset-lines.h"
+#include "luthier-dataset-sniff.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ typedef struct _LuthierDatasetPass LuthierDatasetPass;
 
 LuthierDatasetPass *luthier_dataset_pass_new (const LuthierDatasetRules *rules);
 void luthier_dataset_pass_free (LuthierDatasetPass *self);
+void luthier_dataset_pass_begin (LuthierDatasetPass *self, const LuthierDatasetSniff *sniff);
 void luthier_dataset_pass_take_line (LuthierDatasetPass *self, LuthierDatasetLine *line);
 LuthierDatasetReport *luthier_dataset_pass_finish (LuthierDatasetPass *self, guint64 size);
 

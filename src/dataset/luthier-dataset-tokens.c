@@ -8,89 +8,120 @@
 #include <emmintrin.h>
 #endif
 
-/* An estimate, not a count: only the service has the tokenizer. Four characters a token is its
- * own rule of thumb for English. Other alphabets (two bytes in UTF-8: accents, Greek, Cyrillic,
- * Hebrew, Arabic) take about two characters a token, Chinese, Japanese, Korean and the scripts of
- * South Asia (three bytes) about one, emoji (four bytes) about half of one. */
+/* An estimate with bounds, not a count: only the service has the tokenizer. What is known of it:
+ *
+ * - Google's rule of thumb for Gemini is four characters a token, and 60 to 80 English words for
+ *   100 tokens, which is 3.8 to 5 characters with the blanks.
+ * - The tokenizers published for the sister models (Gemma) have 256,000 pieces, most of them whole
+ *   words of some 4 to 8 letters with the blank before them; digits stand alone, and what is in no
+ *   piece is spelt byte by byte. English prose comes to 4.0 to 4.7 characters a token, code and
+ *   markup to 2.8 to 3.5, and no natural text to more than 6.
+ * - Of alphabets with two bytes a letter (accents, Greek, Cyrillic, Hebrew, Arabic), pieces hold 2 to
+ *   4 letters.
+ * - Of Chinese, Japanese, Korean and the scripts of South Asia, a token holds 0.8 to 2 characters.
+ * - Emoji take one token, two for the rarer ones, three if they are joined.
+ *
+ * The estimate takes 4, 2, 1 and a half character a token; the bounds are where texts of the kind
+ * lie of which a reader would say that they are language or code. Short texts vary more (a number of
+ * ten digits is ten tokens), so that the first characters of each text count as one token each in
+ * the upper bound, which also has the marks around a turn. All is counted in 60ths of tokens. */
+#define UNIT 60
+
 enum
 {
-  ASCII = 1,
-  ALPHABET = 2,
-  IDEOGRAPH = 4,
-  EMOJI = 8,
+  LOW_ASCII = 10,
+  LOW_ALPHABET = 15,
+  LOW_IDEOGRAPH = 30,
+  LOW_EMOJI = 30,
+  LOW_CODE = 10,
+  HIGH_ASCII = 20,
+  HIGH_ALPHABET = 40,
+  HIGH_IDEOGRAPH = 75,
+  HIGH_EMOJI = 180,
+  HIGH_CODE = 30,
+  HIGH_HEAD = 40, /* more than the others */
+  HIGH_TEXT = 5 * UNIT,
 };
 
-/* By its first byte; the others of a character weigh nothing. */
-static inline guint
-weigh_byte (guint8 byte)
-{
-  if (byte < 0x80)
-    return ASCII;
-  if (byte < 0xc0)
-    return 0;
-  return byte < 0xe0 ? ALPHABET : byte < 0xf0 ? IDEOGRAPH : EMOJI;
-}
+/* Characters at the beginning of a text that may be tokens each. */
+#define HEAD 64
 
-static guint64
-weigh_bytes_portable (const char *bytes, gsize length)
-{
-  guint64 quarters = 0;
+/* Of a picture: in the lowest resolution, usually, and in the highest. How long a sound, a video or
+ * a document is cannot be told from its address; it counts as a picture, so that no such example is
+ * called too long for what is unknown. */
+#define LOW_MEDIA     64
+#define TYPICAL_MEDIA 258
+#define HIGH_MEDIA    1120
 
+static void
+count_portable (const guint8 *bytes, gsize length, LuthierTextMeasure *sum)
+{
   for (gsize i = 0; i < length; i++)
-    quarters += weigh_byte ((guint8) bytes[i]);
-  return quarters;
+    if (bytes[i] < 0x80)
+      sum->ascii++;
+    else if (bytes[i] >= 0xf0)
+      sum->emoji++;
+    else if (bytes[i] >= 0xe0)
+      sum->ideograph++;
+    else if (bytes[i] >= 0xc0)
+      sum->alphabet++;
 }
 
 #ifdef __SSE2__
 
-/* Sixteen at a time: each longer class adds to the weight of the shorter ones. */
 static guint64
-weigh_bytes (const char *bytes, gsize length)
+sum_lanes (__m128i lanes)
+{
+  guint64 sums[2];
+
+  _mm_storeu_si128 ((void *) sums, _mm_sad_epu8 (lanes, _mm_setzero_si128 ()));
+  return sums[0] + sums[1];
+}
+
+/* Sixteen at a time; a lane counts up to 255. Each class counts those above it too. */
+static void
+count_bytes (const guint8 *bytes, gsize length, LuthierTextMeasure *sum)
 {
   const __m128i zero = _mm_setzero_si128 ();
-  __m128i sum = zero;
-  guint64 sums[2];
+  const __m128i two = _mm_set1_epi8 ((char) 0xc0), three = _mm_set1_epi8 ((char) 0xe0);
+  const __m128i four = _mm_set1_epi8 ((char) 0xf0);
   gsize i = 0;
 
-  for (; i + 16 <= length; i += 16)
+  while (i + 16 <= length)
     {
-      __m128i byte = _mm_loadu_si128 ((const void *) (bytes + i));
-      __m128i high = _mm_cmplt_epi8 (byte, zero);
-      /* As signed numbers, tails are the lowest, and the longest characters nearly zero. */
-      __m128i starts = _mm_cmpgt_epi8 (byte, _mm_set1_epi8 ((char) 0xbf));
-      __m128i two = _mm_and_si128 (starts, high);
-      __m128i three = _mm_and_si128 (_mm_cmpgt_epi8 (byte, _mm_set1_epi8 ((char) 0xdf)), high);
-      __m128i four = _mm_and_si128 (_mm_cmpgt_epi8 (byte, _mm_set1_epi8 ((char) 0xef)), high);
-      __m128i weight = _mm_add_epi8 (_mm_and_si128 (starts, _mm_set1_epi8 (ASCII)),
-                                     _mm_and_si128 (two, _mm_set1_epi8 (ALPHABET - ASCII)));
-      weight = _mm_add_epi8 (weight, _mm_and_si128 (three, _mm_set1_epi8 (IDEOGRAPH - ALPHABET)));
-      weight = _mm_add_epi8 (weight, _mm_and_si128 (four, _mm_set1_epi8 (EMOJI - IDEOGRAPH)));
-      sum = _mm_add_epi64 (sum, _mm_sad_epu8 (weight, zero));
+      gsize blocks = MIN ((length - i) / 16, 255);
+      __m128i high = zero, twos = zero, threes = zero, fours = zero;
+      guint64 n_high, n_two, n_three, n_four;
+
+      for (gsize block = 0; block < blocks; block++, i += 16)
+        {
+          __m128i byte = _mm_loadu_si128 ((const void *) (bytes + i));
+          high = _mm_sub_epi8 (high, _mm_cmplt_epi8 (byte, zero));
+          twos = _mm_sub_epi8 (twos, _mm_cmpeq_epi8 (_mm_max_epu8 (byte, two), byte));
+          threes = _mm_sub_epi8 (threes, _mm_cmpeq_epi8 (_mm_max_epu8 (byte, three), byte));
+          fours = _mm_sub_epi8 (fours, _mm_cmpeq_epi8 (_mm_max_epu8 (byte, four), byte));
+        }
+      n_high = sum_lanes (high);
+      n_two = sum_lanes (twos);
+      n_three = sum_lanes (threes);
+      n_four = sum_lanes (fours);
+      sum->ascii += blocks * 16 - n_high;
+      sum->alphabet += n_two - n_three;
+      sum->ideograph += n_three - n_four;
+      sum->emoji += n_four;
     }
-  _mm_storeu_si128 ((void *) sums, sum);
-  return sums[0] + sums[1] + weigh_bytes_portable (bytes + i, length - i);
+  count_portable (bytes + i, length - i, sum);
 }
 
 #else
 
-static guint64
-weigh_bytes (const char *bytes, gsize length)
+static void
+count_bytes (const guint8 *bytes, gsize length, LuthierTextMeasure *sum)
 {
-  return weigh_bytes_portable (bytes, length);
+  count_portable (bytes, length, sum);
 }
 
 #endif
-
-static guint
-weigh_unit (guint unit)
-{
-  if (unit < 0x80)
-    return ASCII;
-  if (unit < 0x800)
-    return ALPHABET;
-  /* Or half of an emoji: both halves are met. */
-  return IDEOGRAPH;
-}
 
 static guint
 read_unit (const char *digits)
@@ -102,39 +133,141 @@ read_unit (const char *digits)
   return unit;
 }
 
-/* What the escapes weigh less than the bytes they are written with. */
-static guint64
-weigh_surplus (const LuthierJsonScanner *string)
+/* Returns how long the escape is. Halves of pairs come in pairs only. */
+static gsize
+count_code_escape (const char *at, LuthierTextMeasure *sum)
+{
+  guint unit = read_unit (at + 2);
+
+  sum->ascii -= 6;
+  if (unit < 0x80)
+    sum->ascii++;
+  else if (unit < 0x800)
+    sum->alphabet++;
+  else if (unit >= 0xd800 && unit < 0xdc00)
+    {
+      sum->ascii -= 6;
+      sum->emoji++;
+      return 12;
+    }
+  else
+    sum->ideograph++;
+  return 6;
+}
+
+/* Escapes were counted as the ASCII that they are written with. */
+static void
+correct_escapes (const LuthierJsonScanner *string, LuthierTextMeasure *sum)
 {
   const char *at = string->start, *end = at + string->length;
-  guint64 surplus = 0;
 
   while ((at = memchr (at, '\\', (gsize) (end - at))) != NULL)
     if (at[1] == 'u')
-      {
-        surplus += 6 - weigh_unit (read_unit (at + 2));
-        at += 6;
-      }
+      at += count_code_escape (at, sum);
     else
       {
-        surplus += 1;
+        sum->ascii--;
         at += 2;
       }
-  return surplus;
 }
 
 /**
- * luthier_dataset_estimate_quarters:
+ * luthier_text_measure_add_string:
  * @string: a scanner that has just read a string
  *
- * Estimates how many tokens a text takes, without decoding it.
+ * Adds a text, without decoding it.
+ */
+void
+luthier_text_measure_add_string (LuthierTextMeasure *self, const LuthierJsonScanner *string)
+{
+  guint64 before, characters;
+
+  if (string->ascii && string->n_code_escapes == 0)
+    {
+      characters = string->length - string->n_escapes;
+      self->ascii += characters;
+    }
+  else
+    {
+      before = luthier_text_measure_get_characters (self);
+      count_bytes ((const guint8 *) string->start, string->length, self);
+      if (string->n_code_escapes > 0)
+        correct_escapes (string, self);
+      else
+        self->ascii -= string->n_escapes;
+      characters = luthier_text_measure_get_characters (self) - before;
+    }
+  self->heads += MIN (characters, HEAD);
+  self->texts++;
+}
+
+/**
+ * luthier_text_measure_add:
+ * @other: another sum
  *
- * Returns: quarters of tokens
+ * Adds all its texts.
+ */
+void
+luthier_text_measure_add (LuthierTextMeasure *self, const LuthierTextMeasure *other)
+{
+  self->ascii += other->ascii;
+  self->alphabet += other->alphabet;
+  self->ideograph += other->ideograph;
+  self->emoji += other->emoji;
+  self->heads += other->heads;
+  self->texts += other->texts;
+  self->code += other->code;
+  self->media += other->media;
+}
+
+/**
+ * luthier_text_measure_get_characters:
+ *
+ * Returns: how many characters the texts have
  */
 guint64
-luthier_dataset_estimate_quarters (const LuthierJsonScanner *string)
+luthier_text_measure_get_characters (const LuthierTextMeasure *self)
 {
-  guint64 quarters = string->ascii ? string->length : weigh_bytes (string->start, string->length);
+  return self->ascii + self->alphabet + self->ideograph + self->emoji;
+}
 
-  return quarters - (string->n_code_escapes > 0 ? weigh_surplus (string) : string->n_escapes);
+/**
+ * luthier_text_measure_get_quarters:
+ *
+ * Returns: how many tokens it all takes, estimated, in quarters
+ */
+guint64
+luthier_text_measure_get_quarters (const LuthierTextMeasure *self)
+{
+  return self->ascii + 2 * self->alphabet + 4 * self->ideograph + 8 * self->emoji + self->code +
+         TYPICAL_MEDIA * LUTHIER_TOKEN_QUARTERS * self->media;
+}
+
+/**
+ * luthier_text_measure_get_low:
+ *
+ * Returns: how many tokens it all takes at least
+ */
+guint64
+luthier_text_measure_get_low (const LuthierTextMeasure *self)
+{
+  guint64 units = LOW_ASCII * self->ascii + LOW_ALPHABET * self->alphabet +
+                  LOW_IDEOGRAPH * self->ideograph + LOW_EMOJI * self->emoji + LOW_CODE * self->code;
+
+  return units / UNIT + LOW_MEDIA * self->media;
+}
+
+/**
+ * luthier_text_measure_get_high:
+ *
+ * Returns: how many tokens it all takes at most
+ */
+guint64
+luthier_text_measure_get_high (const LuthierTextMeasure *self)
+{
+  guint64 units = HIGH_ASCII * self->ascii + HIGH_ALPHABET * self->alphabet +
+                  HIGH_IDEOGRAPH * self->ideograph + HIGH_EMOJI * self->emoji +
+                  HIGH_CODE * self->code + HIGH_HEAD * self->heads + HIGH_TEXT * self->texts;
+
+  return (units + UNIT - 1) / UNIT + HIGH_MEDIA * self->media;
 }

@@ -7,12 +7,30 @@
 
 G_BEGIN_DECLS
 
-/* Tokens are summed up in quarters, which lose nothing when many texts are added. */
+/* Tokens are estimated in quarters, which lose nothing when many texts are added. */
 #define LUTHIER_TOKEN_QUARTERS 4
 
-/* A picture takes about so many tokens of a Gemini model, whatever its size; other media more. */
-#define LUTHIER_TOKENS_OF_MEDIA 258
+/* From here on an example is nearly too long. */
+#define LUTHIER_LONG_PERCENT 80
 
-guint64 luthier_dataset_estimate_quarters (const LuthierJsonScanner *string);
+/* What texts are made of, summed up; zero at first. Plain memory. */
+typedef struct
+{
+  guint64 ascii;     /* characters */
+  guint64 alphabet;  /* of two bytes in UTF-8 */
+  guint64 ideograph; /* of three */
+  guint64 emoji;     /* of four */
+  guint64 heads;     /* those of all of them that begin a text */
+  guint64 texts;
+  guint64 code;  /* bytes of JSON that the model reads too: function calls, declarations */
+  guint64 media; /* files */
+} LuthierTextMeasure;
+
+void luthier_text_measure_add_string (LuthierTextMeasure *self, const LuthierJsonScanner *string);
+void luthier_text_measure_add (LuthierTextMeasure *self, const LuthierTextMeasure *other);
+guint64 luthier_text_measure_get_characters (const LuthierTextMeasure *self);
+guint64 luthier_text_measure_get_quarters (const LuthierTextMeasure *self);
+guint64 luthier_text_measure_get_low (const LuthierTextMeasure *self);
+guint64 luthier_text_measure_get_high (const LuthierTextMeasure *self);
 
 G_END_DECLS

@@ -27,10 +27,8 @@ struct _LuthierBaseModel
   GStrv serving_locations;
   gboolean refuses_cmek;
   double price;
-  guint64 max_example_tokens;
-  guint64 max_examples;
-  guint64 max_validation_examples;
-  guint64 max_file_size;
+  LuthierDataLimits limits;
+  LuthierDataLimits reinforcement_limits;
 };
 
 G_DEFINE_FINAL_TYPE (LuthierBaseModel, luthier_base_model, G_TYPE_OBJECT)
@@ -199,10 +197,10 @@ luthier_base_model_new_from_json (const LuthierJsonValue *row,
       luthier_json_value_get_member (row, "serving"));
   self->refuses_cmek = !luthier_json_value_get_boolean (cmek, TRUE);
   self->price = luthier_json_value_get_double (price, NAN);
-  self->max_example_tokens = get_count (limits, "exampleTokens");
-  self->max_examples = get_count (limits, "examples");
-  self->max_validation_examples = get_count (limits, "validationExamples");
-  self->max_file_size = get_count (limits, "fileSize");
+  luthier_data_limits_read (&self->limits, limits);
+  self->reinforcement_limits = self->limits;
+  luthier_data_limits_read (&self->reinforcement_limits,
+                            luthier_json_value_get_member (limits, "reinforcement"));
 
   return g_steal_pointer (&self);
 }
@@ -456,7 +454,7 @@ luthier_base_model_get_max_example_tokens (LuthierBaseModel *self)
 {
   g_return_val_if_fail (LUTHIER_IS_BASE_MODEL (self), 0);
 
-  return self->max_example_tokens;
+  return self->limits.example_tokens;
 }
 
 /**
@@ -470,7 +468,7 @@ luthier_base_model_get_max_examples (LuthierBaseModel *self)
 {
   g_return_val_if_fail (LUTHIER_IS_BASE_MODEL (self), 0);
 
-  return self->max_examples;
+  return self->limits.examples;
 }
 
 /**
@@ -484,7 +482,7 @@ luthier_base_model_get_max_validation_examples (LuthierBaseModel *self)
 {
   g_return_val_if_fail (LUTHIER_IS_BASE_MODEL (self), 0);
 
-  return self->max_validation_examples;
+  return self->limits.validation_examples;
 }
 
 /**
@@ -498,7 +496,22 @@ luthier_base_model_get_max_file_size (LuthierBaseModel *self)
 {
   g_return_val_if_fail (LUTHIER_IS_BASE_MODEL (self), 0);
 
-  return self->max_file_size;
+  return self->limits.file_size;
+}
+
+/**
+ * luthier_base_model_get_data_limits:
+ * @self: a model
+ * @method: how it is to be tuned
+ *
+ * Returns: (transfer none): what it takes in data files
+ */
+const LuthierDataLimits *
+luthier_base_model_get_data_limits (LuthierBaseModel *self, LuthierMethods method)
+{
+  g_return_val_if_fail (LUTHIER_IS_BASE_MODEL (self), NULL);
+
+  return method == LUTHIER_METHOD_REINFORCEMENT ? &self->reinforcement_limits : &self->limits;
 }
 
 /**

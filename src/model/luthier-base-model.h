@@ -5,6 +5,8 @@
 
 #include <gio/gio.h>
 
+#include "luthier-data-limits.h"
+
 G_BEGIN_DECLS
 
 typedef enum
@@ -50,6 +52,9 @@ guint64 luthier_base_model_get_max_example_tokens (LuthierBaseModel *self);
 guint64 luthier_base_model_get_max_examples (LuthierBaseModel *self);
 guint64 luthier_base_model_get_max_validation_examples (LuthierBaseModel *self);
 guint64 luthier_base_model_get_max_file_size (LuthierBaseModel *self);
+/* Of examples with media, of reinforcement tuning, and all the above. */
+const LuthierDataLimits *luthier_base_model_get_data_limits (LuthierBaseModel *self,
+                                                             LuthierMethods method);
 const char *luthier_base_model_get_source (LuthierBaseModel *self);
 const char *luthier_base_model_get_as_of (LuthierBaseModel *self);
 

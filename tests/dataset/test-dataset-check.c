@@ -81,7 +81,7 @@ static const Case cases[] = {
   { "{\"contents\":[", "F03E1@1:14" },
 
   /* Names */
-  { "{\"contents\":[" USER "],\"contents\":[" USER "," MODEL "]}\n", "C04E1@1:13 F04W1@1:56" },
+  { "{\"contents\":[" USER "],\"contents\":[" USER "," MODEL "]}\n", "F04W1@1:56" },
   { LINE ("{\"role\":\"user\",\"role\":\"user\",\"parts\":[" TEXT ("Hi") "]}," MODEL),
     "F04W1@1:30" },
   { PARTS ("{\"text\":\"a\",\"text\":\"b\"}"), "C02E1@1:38 F04W1@1:51" },
@@ -95,9 +95,9 @@ static const Case cases[] = {
   /* Contents */
   { "{}\n", "C01E1@1:0" },
   { "{\"contents\":[]}\n{\"contents\":{}}\n{\"contents\":\"x\"}\n", "C01E3@1:13" },
-  { "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}\n", "C01E1@1:0" },
+  { "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}\n", "C04E1@1:13 O01H1@1:0" },
   { "{\"text_input\":\"a\",\"output\":\"b\"}\n{\"prompt\":\"a\",\"completion\":\"b\"}\n",
-    "C01E2@1:0" },
+    "C01E1@1:0 O01H1@2:0" },
   { LINE ("\"Hi\"," MODEL), "C02E1@1:15" },
   { LINE ("{\"role\":\"user\"}," MODEL), "C02E1@1:14" },
   { LINE ("{\"role\":\"user\",\"parts\":[]}," MODEL), "C02E1@1:14" },
@@ -135,7 +135,7 @@ static const Case cases[] = {
   /* Media and functions */
   { PARTS ("{\"fileData\":{\"mimeType\":\"image/png\"}}"), "M01E1@1:50" },
   { PARTS ("{\"fileData\":{\"mimeType\":\"image/png\",\"fileUri\":\"file:///i.png\"}}"),
-    "M01E1@1:50" },
+    "M01E1@1:85" },
   { PARTS ("{\"fileData\":{\"fileUri\":\"gs://b/i.png\"}}"), "M01E1@1:50" },
   { PARTS ("{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"AAAA\"}}"), "M08W1@1:40" },
   { ANSWER (CALL), "N01E1@1:104" },
@@ -201,7 +201,8 @@ check_file (const LuthierDatasetRules *rules, GFile *file)
   return report;
 }
 
-/* All small files have too few examples, so that is left out. */
+/* All small files have too few examples, and of few lines one is more than a tenth: these are left
+ * out. */
 static char *
 describe (LuthierDatasetReport *report)
 {
@@ -210,7 +211,7 @@ describe (LuthierDatasetReport *report)
   for (guint i = 0; i < report->findings->len; i++)
     {
       const LuthierDatasetFinding *finding = g_ptr_array_index (report->findings, i);
-      if (strcmp (finding->rule, "F07") == 0)
+      if (strcmp (finding->rule, "F07") == 0 || strcmp (finding->rule, "M07") == 0)
         continue;
       g_string_append_printf (
           text, "%s%s%c%" G_GUINT64_FORMAT "@%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT,
@@ -261,8 +262,12 @@ test_cases (void)
       g_autoptr (LuthierDatasetReport) report = check_bytes (&rules, cases[i].text, length);
       g_autofree char *findings = describe (report);
 
-      g_test_message ("case %" G_GSIZE_FORMAT, i);
-      g_assert_cmpstr (findings, ==, cases[i].findings);
+      if (strcmp (findings, cases[i].findings) != 0)
+        {
+          g_test_message ("case %" G_GSIZE_FORMAT ": found %s, expected %s", i, findings,
+                          cases[i].findings);
+          g_test_fail ();
+        }
       g_assert_cmpuint (report->size, ==, length);
     }
 }
@@ -377,9 +382,9 @@ test_planted (void)
   g_assert_cmpuint (syntax->line, ==, 501);
   g_assert_cmpuint (syntax->column, ==, 16);
   g_assert_cmpstr (syntax->title, ==, "1000 lines are not valid JSON");
-  g_assert_cmpstr (
-      syntax->consequence, ==,
-      "The service drops such lines. First: a value is missing, or a comma is too many.");
+  g_assert_cmpstr (syntax->message, ==,
+                   "The line is not valid JSON: a value is missing, or a comma is too many");
+  g_assert_cmpstr (syntax->consequence, ==, "The service drops such lines.");
   empty = find (report, "C06");
   g_assert_cmpuint (empty->count, ==, 1000);
   g_assert_cmpuint (empty->line, ==, 502);
@@ -447,7 +452,7 @@ static void
 test_limits (void)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  LuthierDatasetRules rules = { .max_example_tokens = 8, .max_examples = 150, .max_size = 1000 };
+  LuthierDatasetRules rules = { .max_examples = 150, .max_size = 1000 };
   g_autoptr (LuthierDatasetReport) strict = NULL;
   g_autoptr (LuthierDatasetReport) near = NULL;
   g_autoptr (LuthierDatasetReport) few = NULL;
@@ -456,16 +461,9 @@ test_limits (void)
   strict = check_bytes (&rules, text->str, text->len);
   g_assert_cmpint (find (strict, "F05")->severity, ==, LUTHIER_FINDING_ERROR);
   g_assert_cmpuint (find (strict, "F06")->count, ==, 200);
-  g_assert_cmpint (find (strict, "T01")->severity, ==, LUTHIER_FINDING_WARNING);
-  g_assert_cmpuint (find (strict, "T01")->count, ==, 100);
-  g_assert_cmpuint (find (strict, "T01")->line, ==, 101);
 
-  rules = (LuthierDatasetRules){ .max_example_tokens = 6,
-                                 .max_examples = 200,
-                                 .max_size = 1 << 20 };
+  rules = (LuthierDatasetRules){ .max_examples = 200, .max_size = 1 << 20 };
   near = check_bytes (&rules, text->str, text->len);
-  g_assert_cmpint (find (near, "T01")->severity, ==, LUTHIER_FINDING_ERROR);
-  g_assert_cmpuint (find (near, "T01")->count, ==, 100);
   g_assert_null (look_for (near, "F05"));
   g_assert_null (look_for (near, "F06"));
   g_assert_null (look_for (near, "F07"));
@@ -473,6 +471,60 @@ test_limits (void)
 
   few = check_bytes (&rules, text->str, (gsize) (strchr (text->str, '\n') - text->str));
   g_assert_cmpstr (find (few, "F07")->title, ==, "There is only 1 example");
+}
+
+/* An example of so many characters, the answer being five of them. */
+static void
+append_length (GString *text, gsize length)
+{
+  g_autofree char *question = g_strnfill (length - 5, 'x');
+
+  g_string_append_printf (
+      text, "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"%s\"}]}," MODEL "]}\n",
+      question);
+}
+
+static const LuthierDatasetFinding *
+find_id (LuthierDatasetReport *report, const char *id)
+{
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const LuthierDatasetFinding *finding = g_ptr_array_index (report->findings, i);
+      if (strcmp (finding->id, id) == 0)
+        return finding;
+    }
+  g_error ("%s is not found", id);
+}
+
+/* Just below and above where it may be too long, and where it has to be. */
+static void
+test_example_length (void)
+{
+  const LuthierDatasetRules rules = { .max_example_tokens = 1000, .model = "gemini-2.5-pro" };
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (LuthierDatasetReport) report = NULL;
+  const LuthierDatasetFinding *finding;
+
+  append_length (text, 2832);
+  append_length (text, 2833);
+  append_length (text, 6005);
+  append_length (text, 6006);
+  report = check_bytes (&rules, text->str, text->len);
+
+  finding = find_id (report, "maybe-too-long");
+  g_assert_cmpint (finding->severity, ==, LUTHIER_FINDING_WARNING);
+  g_assert_cmpuint (finding->count, ==, 2);
+  g_assert_cmpuint (finding->line, ==, 2);
+  finding = find_id (report, "too-long");
+  g_assert_cmpint (finding->severity, ==, LUTHIER_FINDING_ERROR);
+  g_assert_cmpuint (finding->count, ==, 1);
+  g_assert_cmpuint (finding->line, ==, 4);
+  g_assert_cmpstr (finding->message, ==,
+                   "The example is too long for gemini-2.5-pro: it takes 1000 tokens");
+  g_assert_cmpuint (report->examples, ==, 4);
+  g_assert_cmpuint (report->tokens_low, <, report->tokens.sum);
+  g_assert_cmpuint (report->tokens.sum, <, report->tokens_high);
+  g_assert_cmpuint (report->characters, ==, 2832 + 2833 + 6005 + 6006);
 }
 
 static void
@@ -510,8 +562,7 @@ test_words (void)
   g_assert_cmpstr (find (report, "C07")->title, ==, "1 answer begins or ends with blanks");
   g_assert_cmpstr (find (report, "C07")->consequence, ==, "The model would learn the blanks too.");
   g_assert_cmpstr (find (report, "F10")->title, ==, "1 example appears twice");
-  g_assert_cmpstr (find (report, "C09")->consequence, ==,
-                   "The service may leave out what it does not know, or refuse it. First: “x”.");
+  g_assert_cmpstr (find (report, "C09")->message, ==, "The field “x” is not known here");
 }
 
 /* Longer than a block, and than the room for two. */
@@ -680,6 +731,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/dataset-check/good-file", test_good_file);
   g_test_add_func ("/dataset-check/statistics", test_statistics);
   g_test_add_func ("/dataset-check/limits", test_limits);
+  g_test_add_func ("/dataset-check/example-length", test_example_length);
   g_test_add_func ("/dataset-check/validation", test_validation);
   g_test_add_func ("/dataset-check/words", test_words);
   g_test_add_func ("/dataset-check/long-lines", test_long_lines);
