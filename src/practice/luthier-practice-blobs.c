@@ -19,6 +19,7 @@ struct _LuthierPracticeBlobs
   LuthierPracticeState *state; /* (owned) */
   char *folder;                /* (owned) (nullable): NULL without a state file */
   GHashTable *nameless;        /* (owned): of char * to file descriptor */
+  guint64 n_received;          /* bytes of uploads */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierPracticeBlobs, luthier_practice_blobs, G_TYPE_OBJECT)
@@ -224,4 +225,16 @@ luthier_practice_blobs_drop_others (LuthierPracticeBlobs *self, GHashTable *know
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     if (is_id (name) && !g_hash_table_contains (known, name))
       luthier_practice_blobs_drop (self, name);
+}
+
+void
+luthier_practice_blobs_count_received (LuthierPracticeBlobs *self, gsize length)
+{
+  self->n_received += length;
+}
+
+guint64
+luthier_practice_blobs_get_received (LuthierPracticeBlobs *self)
+{
+  return self->n_received;
 }

@@ -28,6 +28,9 @@ GInputStream *luthier_practice_blobs_open (LuthierPracticeBlobs *self,
                                            const char *id,
                                            GError **error);
 void luthier_practice_blobs_drop (LuthierPracticeBlobs *self, const char *id);
+/* For tests: how many bytes of uploads have come, kept or not, in this life. */
+void luthier_practice_blobs_count_received (LuthierPracticeBlobs *self, gsize length);
+guint64 luthier_practice_blobs_get_received (LuthierPracticeBlobs *self);
 /* Drops what nobody knows any more, such as uploads that were under way when the power went. */
 void luthier_practice_blobs_drop_others (LuthierPracticeBlobs *self, GHashTable *known);
 

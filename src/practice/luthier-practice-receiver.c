@@ -89,6 +89,7 @@ got_chunk_cb (SoupServerMessage *message, GBytes *chunk, LuthierPracticeReceiver
   gsize length;
   const guint8 *data = g_bytes_get_data (chunk, &length);
 
+  luthier_practice_blobs_count_received (self->blobs, length);
   if (!self->is_taking || self->error != NULL || !has_the_turn (self))
     return;
   if (length > self->until_cut)

@@ -2,7 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
 /* bench-upload URL FILE GS-URI: uploads a file by the resumable protocol, as the app does, and
- * prints its size. The token is read from standard input. */
+ * prints its size. The token is read from standard input. LUTHIER_BENCH_CA names a file of certificates
+ * to trust in place of the system's. */
 
 #include <stdio.h>
 
@@ -23,6 +24,16 @@ uploaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_main_loop_quit (user_data);
 }
 
+static void
+trust (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsDatabase) database = g_tls_file_database_new (path, &error);
+
+  g_assert_no_error (error);
+  g_tls_backend_set_default_database (g_tls_backend_get_default (), database);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -40,6 +51,8 @@ main (int argc, char **argv)
   if (argc != 4 || fgets (token, sizeof token, stdin) == NULL)
     g_error ("usage: bench-upload URL FILE GS-URI <token");
 
+  if (g_getenv ("LUTHIER_BENCH_CA") != NULL)
+    trust (g_getenv ("LUTHIER_BENCH_CA"));
   endpoints = luthier_endpoints_new (argv[1], &error);
   g_assert_no_error (error);
   tokens = luthier_fixed_token_new (g_strstrip (token));

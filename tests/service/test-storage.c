@@ -126,6 +126,39 @@ test_delete_generation (Fixture *fixture, gconstpointer data)
   fixture_assert_error (fixture, LUTHIER_ERROR_NOT_FOUND);
 }
 
+static GBytes *
+read_object (Fixture *fixture, const LuthierStorageObject *object, guint64 offset, gsize length)
+{
+  fixture_reset (fixture);
+  luthier_storage_read_async (fixture->subject, object, offset, length, NULL,
+                              luthier_test_result_cb, &fixture->result);
+  luthier_test_wait_for (fixture->result);
+  return luthier_storage_read_finish (fixture->subject, fixture->result, &fixture->error);
+}
+
+static void
+test_read (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LuthierStorageObject) object = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  make_bucket (fixture, "the-bucket");
+  put (fixture, "a b/x.jsonl", "0123456789");
+  object = stat_object (fixture, "gs://the-bucket/a b/x.jsonl");
+  bytes = read_object (fixture, object, 3, 4);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "3456", 4);
+
+  /* There is less than it said. */
+  g_assert_null (read_object (fixture, object, 8, 4));
+  fixture_assert_error (fixture, LUTHIER_ERROR_BAD_REPLY);
+
+  /* Somebody puts another one in its place. */
+  put (fixture, "a b/x.jsonl", "abcdefghij");
+  g_assert_null (read_object (fixture, object, 3, 4));
+  fixture_assert_error (fixture, LUTHIER_ERROR_NOT_FOUND);
+}
+
 #define ADD(name, test) g_test_add ("/storage/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -135,6 +168,7 @@ main (int argc, char *argv[])
   ADD ("make-bucket", test_make_bucket);
   ADD ("stat", test_stat);
   ADD ("bad-address", test_bad_address);
+  ADD ("read", test_read);
   ADD ("delete-generation", test_delete_generation);
   return g_test_run ();
 }

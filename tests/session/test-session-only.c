@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
 #include "luthier-error.h"
-#include "session-bench.h"
+#include "transfer-bench.h"
 
 /* On a computer without a keyring: nothing is kept anywhere else. */
 
@@ -109,6 +109,43 @@ test_session_only (Bench *bench, gconstpointer unused)
                     0);
 }
 
+/* An upload of such a profile works, ends with the program, and leaves nothing. */
+static void
+test_upload (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierEnrolment) enrolment = luthier_enrolment_new (bench->session, NULL);
+  g_autoptr (GFile) key_file = g_file_new_for_path (bench->key_path);
+  g_autoptr (GFile) file = transfer_make_file (bench, "train.jsonl", 17 * MIB, 1);
+  g_autoptr (LuthierTransfer) transfer = NULL;
+  g_autoptr (LuthierTransfer) left = NULL;
+  g_autoptr (LuthierProfile) profile = NULL;
+  g_autoptr (GError) error = NULL;
+
+  luthier_profile_set_endpoint (luthier_enrolment_get_draft (enrolment),
+                                luthier_practice_get_base_url (bench->practice));
+  luthier_enrolment_set_session_only (enrolment, TRUE);
+  g_assert_true (luthier_enrol_test_read (enrolment, key_file, &error));
+  profile = luthier_enrol_test_complete (enrolment, &error);
+  g_assert_no_error (error);
+
+  transfer = luthier_session_upload (bench->session, file, NULL, BUCKET);
+  transfer_wait_for_state (transfer, LUTHIER_TRANSFER_DONE);
+  transfer_assert_stored (bench, luthier_transfer_get_uri (transfer), file);
+  g_assert_false (luthier_transfer_get_survives (transfer));
+
+  bench_misbehave (bench, "slow=1000000@PUT /upload/*");
+  left = luthier_session_upload (bench->session, file, NULL, BUCKET);
+  luthier_test_wait_until (transfer_count_received (bench) > 18 * MIB);
+  g_assert_false (luthier_transfer_get_survives (left));
+  luthier_session_open_profile_async (bench->session, profile, NULL, NULL, NULL);
+  transfer_wait_for_state (left, LUTHIER_TRANSFER_CANCELLED);
+  luthier_test_wait_until (transfer_count (bench, "DELETE") == 1);
+  luthier_test_wait_until (luthier_session_get_loaded (bench->session) &&
+                           !luthier_session_get_refreshing (bench->session));
+  g_assert_cmpuint (g_list_model_get_n_items (luthier_session_get_transfers (bench->session)), ==,
+                    0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -117,5 +154,6 @@ main (int argc, char *argv[])
   g_setenv ("SECRET_SERVICE_BUS_NAME", "org.example.None", TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/session-only/no-keyring", Bench, NULL, set_up, test_session_only, tear_down);
+  g_test_add ("/session-only/upload", Bench, NULL, set_up, test_upload, tear_down);
   return g_test_run ();
 }
