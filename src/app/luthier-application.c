@@ -6,6 +6,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
+#include "luthier-check-command.h"
 #include "luthier-compat.h"
 #include "luthier-config.h"
 #include "luthier-dataset-window.h"
@@ -65,13 +66,11 @@ find_window (LuthierApplication *self)
   return NULL;
 }
 
-static LuthierSession *
-session_new (void)
+static LuthierCatalogue *
+catalogue_new (void)
 {
-  g_autoptr (LuthierClock) clock = luthier_clock_new ();
-  g_autoptr (LuthierCatalogue) catalogue = NULL;
+  LuthierCatalogue *catalogue = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "luthier", "luthier.db", NULL);
   g_autoptr (GBytes) text = g_resources_lookup_data (LUTHIER_RESOURCE_PATH "catalogue.json",
                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
 
@@ -80,6 +79,16 @@ session_new (void)
   /* Both are parts of this program, and a test reads the catalogue. */
   if (catalogue == NULL)
     g_error ("The catalogue of models: %s", error->message);
+  return catalogue;
+}
+
+static LuthierSession *
+session_new (void)
+{
+  g_autoptr (LuthierClock) clock = luthier_clock_new ();
+  g_autoptr (LuthierCatalogue) catalogue = catalogue_new ();
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "luthier", "luthier.db", NULL);
+
   return luthier_session_new (clock, catalogue, path);
 }
 
@@ -402,6 +411,22 @@ luthier_application_open (GApplication *application, GFile **files, int n_files,
     luthier_application_open_dataset (self, files[i]);
 }
 
+/* What needs no display is done before anything of one is looked for. */
+static gboolean
+luthier_application_local_command_line (GApplication *application,
+                                        char ***arguments,
+                                        int *exit_status)
+{
+  g_autoptr (LuthierCatalogue) catalogue = NULL;
+
+  if (!luthier_check_command_is_meant (*arguments))
+    return G_APPLICATION_CLASS (luthier_application_parent_class)
+        ->local_command_line (application, arguments, exit_status);
+  catalogue = catalogue_new ();
+  *exit_status = (int) luthier_check_command_run_line (catalogue, *arguments);
+  return TRUE;
+}
+
 static int
 luthier_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -457,6 +482,7 @@ luthier_application_class_init (LuthierApplicationClass *klass)
 
   application_class->activate = luthier_application_activate;
   application_class->handle_local_options = luthier_application_handle_local_options;
+  application_class->local_command_line = luthier_application_local_command_line;
   application_class->open = luthier_application_open;
   application_class->shutdown = luthier_application_shutdown;
   application_class->startup = luthier_application_startup;
@@ -472,6 +498,8 @@ luthier_application_init (LuthierApplication *self)
   static const GOptionEntry options[] = {
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print versions and exit"), NULL },
     { "practice", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the practice profile"), NULL },
+    { "check", 0, 0, G_OPTION_ARG_NONE, NULL,
+      N_ ("Check files with examples and exit; see --check --help"), NULL },
     { "exit-after-startup", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     { NULL },
   };

@@ -95,13 +95,14 @@ luthier_job_page_show_example (LuthierJobPage *self, guint64 line)
   LuthierJob *job = luthier_job_page_get_job (self);
   const char *uri = job != NULL ? luthier_job_get_training_uri (job) : NULL;
   const char *model = job != NULL ? luthier_job_get_base_model (job) : NULL;
+  LuthierCatalogue *catalogue = luthier_session_get_catalogue (session);
   LuthierBaseModel *known = NULL;
   Search *search;
 
   if (uri == NULL)
     return;
-  if (model != NULL)
-    known = luthier_catalogue_lookup (luthier_session_get_catalogue (session), model);
+  if (model != NULL && catalogue != NULL)
+    known = luthier_catalogue_lookup (catalogue, model);
   search = g_new0 (Search, 1);
   search->page = g_object_ref (self);
   search->model = known != NULL ? g_object_ref (known) : NULL;
