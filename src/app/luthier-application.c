@@ -10,9 +10,10 @@
 #include "luthier-compat.h"
 #include "luthier-config.h"
 #include "luthier-dataset-window.h"
-#include "luthier-job-words.h"
+#include "luthier-job-notification.h"
 #include "luthier-resources.h"
 #include "luthier-shortcuts.h"
+#include "luthier-versions.h"
 
 struct _LuthierApplication
 {
@@ -31,21 +32,6 @@ struct _LuthierApplication
 };
 
 G_DEFINE_FINAL_TYPE (LuthierApplication, luthier_application, ADW_TYPE_APPLICATION)
-
-static char *
-describe_versions (void)
-{
-  return g_strdup_printf ("Luthier %s\n"
-                          "GTK %u.%u.%u (built with %d.%d.%d)\n"
-                          "libadwaita %u.%u.%u (built with %s)\n"
-                          "GLib %u.%u.%u (built with %d.%d.%d)\n",
-                          LUTHIER_VERSION, gtk_get_major_version (), gtk_get_minor_version (),
-                          gtk_get_micro_version (), GTK_MAJOR_VERSION, GTK_MINOR_VERSION,
-                          GTK_MICRO_VERSION, adw_get_major_version (), adw_get_minor_version (),
-                          adw_get_micro_version (), ADW_VERSION_S, glib_major_version,
-                          glib_minor_version, glib_micro_version, GLIB_MAJOR_VERSION,
-                          GLIB_MINOR_VERSION, GLIB_MICRO_VERSION);
-}
 
 static LuthierWindow *
 get_window (LuthierApplication *self)
@@ -148,26 +134,14 @@ session_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     open_practice (self);
 }
 
-/* A notification replaces an older one of the same job. */
+/* Who looks at Luthier sees it there. */
 static void
 job_finished_cb (LuthierApplication *self, LuthierJob *job)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-  g_autoptr (GNotification) notification = NULL;
-  g_autofree char *now = NULL;
-  g_autofree char *body = NULL;
 
-  if (window != NULL && gtk_window_is_active (window))
-    return;
-  now = luthier_job_words_now (job);
-  /* Translators: a job's state and what there is to say of it: "Succeeded: Tuned in 38 min" */
-  body = g_strdup_printf (C_ ("job's state and more", "%s: %s"), luthier_job_words_state (job),
-                          now);
-  notification = g_notification_new (luthier_job_get_title (job));
-  g_notification_set_body (notification, body);
-  g_notification_set_default_action_and_target (notification, "app.open-job", "s",
-                                                luthier_job_get_name (job));
-  g_application_send_notification (G_APPLICATION (self), luthier_job_get_id (job), notification);
+  if (window == NULL || !gtk_window_is_active (window))
+    luthier_job_notification_send (G_APPLICATION (self), job);
 }
 
 /* The first frame waits for nothing: only when it is painted the session is started. */
@@ -286,7 +260,7 @@ static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LuthierApplication *self = user_data;
-  g_autofree char *versions = describe_versions ();
+  g_autofree char *versions = luthier_versions_describe ();
 
   luthier_compat_show_about (gtk_application_get_active_window (GTK_APPLICATION (self)), versions);
 }
@@ -435,7 +409,7 @@ luthier_application_handle_local_options (GApplication *application, GVariantDic
 
   if (g_variant_dict_contains (options, "version"))
     {
-      g_autofree char *versions = describe_versions ();
+      g_autofree char *versions = luthier_versions_describe ();
 
       g_print ("%s", versions);
       return 0;

@@ -13,6 +13,7 @@
 #include "luthier-new-job-dataset-words.h"
 #include "luthier-new-job-figures.h"
 #include "luthier-new-job-findings.h"
+#include "luthier-new-job-rewrite.h"
 #include "luthier-pick-button.h"
 #include "luthier-picker-path.h"
 
@@ -32,6 +33,7 @@ struct _LuthierNewJobDatasetCard
   GtkWidget *choose;
   GtkWidget *none;
   GtkWidget *choose_none;
+  GtkWidget *split;
   GtkWidget *given;
   GtkImage *kind;
   GtkWidget *file_box;
@@ -133,6 +135,17 @@ update_browse (LuthierNewJobDatasetCard *self, const char *address)
   luthier_pick_button_set_where (self->browse, folder);
 }
 
+/* Only what is good is worth dividing. */
+static gboolean
+can_split (LuthierNewJobDatasetCard *self)
+{
+  LuthierNewJobDataset *training = luthier_new_job_form_get_training (self->form);
+  LuthierDatasetReport *report = luthier_new_job_dataset_get_report (training);
+
+  return luthier_new_job_dataset_get_file (training) != NULL && report != NULL &&
+         report->examples > 1 && !luthier_dataset_report_has_errors (report);
+}
+
 static void
 refresh (LuthierNewJobDatasetCard *self)
 {
@@ -144,6 +157,7 @@ refresh (LuthierNewJobDatasetCard *self)
 
   gtk_widget_set_visible (self->empty, empty && !validation);
   gtk_widget_set_visible (self->none, empty && validation);
+  gtk_widget_set_visible (self->split, can_split (self));
   gtk_widget_set_visible (self->given, !empty);
   gtk_widget_set_visible (self->file_box, file != NULL);
   gtk_widget_set_visible (self->open, file != NULL);
@@ -220,6 +234,28 @@ open_line_cb (LuthierNewJobDatasetCard *self, guint64 line)
 }
 
 static void
+rewrite (LuthierNewJobDatasetCard *self, LuthierNewJobDataset *dataset, LuthierRewriteKind kind)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root))
+    luthier_new_job_rewrite_begin (self->form, dataset, GTK_WINDOW (root), kind);
+}
+
+static void
+mend_cb (LuthierNewJobDatasetCard *self)
+{
+  rewrite (self, self->dataset, LUTHIER_REWRITE_MEND);
+}
+
+/* Where there is no validation data it can be a part of the training data. */
+static void
+split_cb (LuthierNewJobDatasetCard *self)
+{
+  rewrite (self, luthier_new_job_form_get_training (self->form), LUTHIER_REWRITE_SPLIT);
+}
+
+static void
 open_cb (LuthierNewJobDatasetCard *self)
 {
   open_line_cb (self, 0);
@@ -286,6 +322,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, choose);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, none);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, choose_none);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, split);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, given);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, kind);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobDatasetCard, file_box);
@@ -324,6 +361,8 @@ luthier_new_job_dataset_card_class_init (LuthierNewJobDatasetCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_line_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mend_cb);
+  gtk_widget_class_bind_template_callback (widget_class, split_cb);
   gtk_widget_class_bind_template_callback (widget_class, drop_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }

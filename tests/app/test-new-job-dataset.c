@@ -233,7 +233,10 @@ test_verify (Fixture *fixture, gconstpointer user_data)
 static LuthierDatasetFinding *
 make_finding (LuthierDatasetFault fault)
 {
-  return luthier_dataset_fault_to_finding (fault, 3, NULL);
+  LuthierDatasetRules rules;
+
+  luthier_dataset_rules_init (&rules, NULL, LUTHIER_METHOD_SUPERVISED, TRUE);
+  return luthier_dataset_fault_to_finding (fault, &rules, 3, NULL);
 }
 
 /* What is wrong between training and validation data blocks as what is wrong inside one does. */
