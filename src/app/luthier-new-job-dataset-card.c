@@ -135,6 +135,20 @@ update_browse (LuthierNewJobDatasetCard *self, const char *address)
   luthier_pick_button_set_where (self->browse, folder);
 }
 
+static void address_cb (LuthierNewJobDatasetCard *self);
+
+/* The entry empties itself first, which is not for the spec. */
+static void
+show_address (LuthierNewJobDatasetCard *self, const char *address)
+{
+  if (g_str_equal (gtk_editable_get_text (self->address), address))
+    return;
+
+  g_signal_handlers_block_by_func (self->address, address_cb, self);
+  gtk_editable_set_text (self->address, address);
+  g_signal_handlers_unblock_by_func (self->address, address_cb, self);
+}
+
 /* Only what is good is worth dividing. */
 static gboolean
 can_split (LuthierNewJobDatasetCard *self)
@@ -169,8 +183,8 @@ refresh (LuthierNewJobDatasetCard *self)
 
   if (file != NULL)
     show_file (self, file);
-  else if (g_strcmp0 (gtk_editable_get_text (self->address), address != NULL ? address : "") != 0)
-    gtk_editable_set_text (self->address, address != NULL ? address : "");
+  else
+    show_address (self, address != NULL ? address : "");
 
   update_browse (self, address);
   show_report (self);

@@ -35,7 +35,7 @@ report_new (void)
 {
   LuthierDatasetReport *report = g_atomic_rc_box_new0 (LuthierDatasetReport);
   LuthierDatasetFinding *finding = luthier_dataset_fault_to_finding (LUTHIER_FAULT_EMPTY_ANSWER,
-                                                                     2000, NULL);
+                                                                     NULL, 2000, NULL);
 
   report->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) luthier_dataset_finding_free);
   report->size = 81;
@@ -47,7 +47,7 @@ report_new (void)
   add_place (finding, 12, 0);
   g_ptr_array_add (report->findings, finding);
 
-  finding = luthier_dataset_fault_to_finding (LUTHIER_FAULT_FEW, 3, NULL);
+  finding = luthier_dataset_fault_to_finding (LUTHIER_FAULT_FEW, NULL, 3, NULL);
   finding->id = "few-examples";
   finding->line = 0;
   if (finding->places != NULL)
