@@ -101,12 +101,12 @@ fill_rows (LuthierNewJobFindings *self, GPtrArray *findings, gboolean can_open)
 }
 
 static const char *
-judge (LuthierDatasetReport *report, const LuthierDatasetFinding *worst)
+judge (LuthierDatasetReport *report, const LuthierDatasetFinding *worst, gboolean can_open)
 {
   if (report != NULL && report->is_preview)
     return _ ("so far");
   if (worst->severity == LUTHIER_FINDING_ERROR)
-    return _ ("the job would fail, so nothing is uploaded");
+    return can_open ? _ ("the job would fail, so nothing is uploaded") : _ ("the job would fail");
 
   return _ ("none stops the job");
 }
@@ -178,7 +178,7 @@ luthier_new_job_findings_show (LuthierNewJobFindings *self,
   title = g_strdup_printf (ngettext ("%u finding", "%u findings", findings->len), findings->len);
   all = g_strdup_printf (_ ("See All %u…"), findings->len);
   gtk_label_set_text (self->title, title);
-  gtk_label_set_text (self->verdict, judge (report, g_ptr_array_index (findings, 0)));
+  gtk_label_set_text (self->verdict, judge (report, g_ptr_array_index (findings, 0), can_open));
   gtk_button_set_label (self->see_all, findings->len > MAX_ROWS ? all : _ ("See All…"));
   gtk_widget_set_visible (GTK_WIDGET (self->see_all), can_open);
   gtk_widget_set_visible (self->mend,
