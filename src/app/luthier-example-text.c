@@ -4,6 +4,7 @@
 #include "luthier-example-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "luthier-config.h"
 #include "luthier-format.h"
@@ -97,6 +98,10 @@ make_attributes (LuthierExampleText *self, const char *text, guint first, guint 
   PangoAttrList *attributes = pango_attr_list_new ();
 
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  /* Of nothing else there would be nothing to be seen. */
+  if (is_blank (text, 0, strlen (text)))
+    pango_attr_list_insert (attributes,
+                            pango_attr_show_new (PANGO_SHOW_SPACES | PANGO_SHOW_LINE_BREAKS));
   for (guint i = 0; i < self->ranges->len; i++)
     {
       const LuthierExampleRange *range = &g_array_index (self->ranges, LuthierExampleRange, i);

@@ -141,3 +141,67 @@ luthier_finding_groups_get (LuthierFindingGroups *self, guint position)
 {
   return position < self->groups->len ? g_ptr_array_index (self->groups, position) : NULL;
 }
+
+/**
+ * luthier_finding_groups_find:
+ * @group: (nullable):
+ *
+ * Returns: the position of a group, or %G_MAXUINT
+ */
+guint
+luthier_finding_groups_find (LuthierFindingGroups *self, LuthierFindingGroup *group)
+{
+  for (guint i = 0; group != NULL && i < self->groups->len; i++)
+    if (g_ptr_array_index (self->groups, i) == group)
+      return i;
+  return G_MAXUINT;
+}
+
+/* The finding at a position, at its end that is met first. */
+static LuthierFindingGroup *
+enter (LuthierFindingGroups *self, gint64 position, gboolean backwards, guint *index)
+{
+  LuthierFindingGroup *group = NULL;
+  guint n_places;
+
+  if (position >= 0)
+    group = luthier_finding_groups_get (self, (guint) position);
+  if (group == NULL)
+    return NULL;
+  n_places = luthier_finding_group_get_n_places (group);
+  *index = n_places == 0 ? LUTHIER_FINDING_GROUPS_NO_PLACE : backwards ? n_places - 1 : 0;
+  return group;
+}
+
+/**
+ * luthier_finding_groups_step:
+ * @group: (nullable): where one is; %NULL: nowhere yet
+ * @index: (inout): at which of its places; a finding itself stands for its first one
+ * @backwards: to the place before
+ *
+ * Finds the next place of the group, or the first one of the next group.
+ *
+ * Returns: (transfer none) (nullable): the group that it is in; %NULL at the end
+ */
+LuthierFindingGroup *
+luthier_finding_groups_step (LuthierFindingGroups *self,
+                             LuthierFindingGroup *group,
+                             guint *index,
+                             gboolean backwards)
+{
+  const guint position = luthier_finding_groups_find (self, group);
+  guint n_places;
+
+  if (position == G_MAXUINT)
+    return enter (self, backwards ? (gint64) self->groups->len - 1 : 0, backwards, index);
+  n_places = luthier_finding_group_get_n_places (group);
+  if (*index == LUTHIER_FINDING_GROUPS_NO_PLACE)
+    *index = 0;
+  if (!backwards && n_places > 0 && *index < n_places - 1)
+    ++*index;
+  else if (backwards && *index > 0)
+    --*index;
+  else
+    return enter (self, (gint64) position + (backwards ? -1 : 1), backwards, index);
+  return group;
+}

@@ -3,10 +3,7 @@
 
 #include "luthier-finding-row.h"
 
-#include "luthier-config.h"
-#include "luthier-finding-group.h"
-#include "luthier-finding-words.h"
-#include "luthier-format.h"
+#include "luthier-finding-heading.h"
 
 struct _LuthierFindingRow
 {
@@ -15,17 +12,8 @@ struct _LuthierFindingRow
   GtkTreeListRow *row;        /* (owned) (nullable) */
   LuthierFindingGroup *group; /* (owned) (nullable): what the row is about, if it is one */
 
-  GtkWidget *finding_box;
-  GtkImage *icon;
-  GtkLabel *title;
-  GtkLabel *consequence;
-  GtkWidget *more;
-  GtkLabel *fix;
-  GtkLabel *rule;
-  GtkLabel *kept;
-  GtkLabel *count;
-  GtkImage *arrow;
-  GtkLabel *place;
+  LuthierFindingHeading *heading; /* (owned by the widget tree) (nullable): made when needed */
+  GtkLabel *place;                /* (owned by the widget tree) */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierFindingRow, luthier_finding_row, GTK_TYPE_WIDGET)
@@ -38,69 +26,12 @@ typedef enum
 static GParamSpec *props[PROP_ROW + 1];
 
 static void
-set_text (GtkLabel *label, const char *text)
-{
-  gboolean empty = text == NULL || *text == '\0';
-
-  gtk_label_set_text (label, empty ? "" : text);
-  gtk_widget_set_visible (GTK_WIDGET (label), !empty);
-}
-
-static void
-set_style (GtkWidget *widget, LuthierFindingSeverity severity, const char *const *styles)
-{
-  for (guint i = 0; i <= LUTHIER_FINDING_ERROR; i++)
-    gtk_widget_remove_css_class (widget, styles[i]);
-  gtk_widget_add_css_class (widget, styles[severity]);
-}
-
-static void
-show_severity (LuthierFindingRow *self, LuthierFindingSeverity severity)
-{
-  static const char *const icon_styles[] = { "dim-label", "warning", "error" };
-  static const char *const badge_styles[] = { "plain", "state-unsure", "state-failed" };
-  const char *word = luthier_finding_words_severity (severity);
-
-  gtk_image_set_from_icon_name (self->icon, luthier_finding_words_icon (severity));
-  set_style (GTK_WIDGET (self->icon), severity, icon_styles);
-  set_style (GTK_WIDGET (self->count), severity, badge_styles);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->icon), word);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_PROPERTY_LABEL, word,
-                                  -1);
-}
-
-static void
-show_more (LuthierFindingRow *self, const LuthierDatasetFinding *finding)
-{
-  g_autofree char *kept = luthier_finding_words_kept (finding);
-  g_autofree char *rule = luthier_finding_words_rule (finding);
-
-  set_text (self->fix, finding->fix);
-  set_text (self->kept, kept);
-  gtk_label_set_text (self->rule, rule);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->rule),
-                               luthier_finding_words_source (finding->source));
-}
-
-static void
 show_group (LuthierFindingRow *self)
 {
-  const LuthierDatasetFinding *finding = luthier_finding_group_get_finding (self->group);
-  gboolean expanded = gtk_tree_list_row_get_expanded (self->row);
-  g_autofree char *count = luthier_format_count ((gint64) finding->count);
+  gboolean open = gtk_tree_list_row_get_expanded (self->row);
 
-  set_text (self->title, finding->title);
-  set_text (self->consequence, finding->consequence);
-  /* What the title says already. */
-  set_text (self->count, finding->count > 1 ? count : NULL);
-  show_severity (self, finding->severity);
-  gtk_widget_set_visible (self->more, expanded);
-  if (expanded)
-    show_more (self, finding);
-  gtk_widget_set_visible (GTK_WIDGET (self->arrow),
-                          luthier_finding_group_get_n_places (self->group) > 0);
-  gtk_image_set_from_icon_name (self->arrow, expanded ? "pan-down-symbolic" : "pan-end-symbolic");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, expanded, -1);
+  luthier_finding_heading_show (self->heading, self->group, open);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
 }
 
 static void
@@ -110,6 +41,20 @@ show_place (LuthierFindingRow *self, LuthierFindingPlace *place)
 
   gtk_label_set_text (self->place, text);
   gtk_accessible_reset_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED);
+}
+
+/* Most rows are places, and never anything else. */
+static void
+show_part (LuthierFindingRow *self, gboolean heading)
+{
+  if (heading && self->heading == NULL)
+    {
+      self->heading = LUTHIER_FINDING_HEADING (luthier_finding_heading_new ());
+      gtk_widget_set_parent (GTK_WIDGET (self->heading), GTK_WIDGET (self));
+    }
+  if (self->heading != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->heading), heading);
+  gtk_widget_set_visible (GTK_WIDGET (self->place), !heading);
 }
 
 static void
@@ -133,8 +78,7 @@ set_row (LuthierFindingRow *self, GtkTreeListRow *row)
     return;
 
   self->row = g_object_ref (row);
-  gtk_widget_set_visible (self->finding_box, LUTHIER_IS_FINDING_GROUP (item));
-  gtk_widget_set_visible (GTK_WIDGET (self->place), LUTHIER_IS_FINDING_PLACE (item));
+  show_part (self, LUTHIER_IS_FINDING_GROUP (item));
   if (LUTHIER_IS_FINDING_PLACE (item))
     {
       show_place (self, LUTHIER_FINDING_PLACE (item));
@@ -197,6 +141,8 @@ luthier_finding_row_dispose (GObject *object)
   GtkWidget *child;
 
   let_go (self);
+  self->heading = NULL;
+  self->place = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (luthier_finding_row_parent_class)->dispose (object);
@@ -216,25 +162,20 @@ luthier_finding_row_class_init (LuthierFindingRowClass *klass)
                                              G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               LUTHIER_RESOURCE_PATH "luthier-finding-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, LuthierFindingRow, finding_box);
-  gtk_widget_class_bind_template_child (widget_class, LuthierFindingRow, icon);
-  gtk_widget_class_bind_template_child (widget_class, LuthierFindingRow, title);
-  gtk_widget_class_bind_template_child (widget_class, LuthierFindingRow, consequence);
-  gtk_widget_class_bind_template_child (widget_class, LuthierFindingRow, more);
-  gtk_widget_class_bind_template_child (widget_class, LuthierFindingRow, fix);
-  gtk_widget_class_bind_template_child (widget_class, LuthierFindingRow, rule);
-  gtk_widget_class_bind_template_child (widget_class, LuthierFindingRow, kept);
-  gtk_widget_class_bind_template_child (widget_class, LuthierFindingRow, count);
-  gtk_widget_class_bind_template_child (widget_class, LuthierFindingRow, arrow);
-  gtk_widget_class_bind_template_child (widget_class, LuthierFindingRow, place);
-  gtk_widget_class_bind_template_callback (widget_class, released_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 luthier_finding_row_init (LuthierFindingRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  self->place = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->place, PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (self->place, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->place), "finding-place");
+  gtk_widget_add_css_class (GTK_WIDGET (self->place), "numeric");
+  gtk_widget_set_parent (GTK_WIDGET (self->place), GTK_WIDGET (self));
 }

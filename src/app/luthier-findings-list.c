@@ -7,19 +7,20 @@
 #include "luthier-finding-groups.h"
 #include "luthier-finding-row.h"
 
-/* About as many as a frame has time for. */
-#define ROWS_A_FRAME 8
+/* About as many as a frame has time for; findings are texts that are to be wrapped. */
+#define ROWS_A_FRAME     8
+#define FINDINGS_A_FRAME 1
 /* What a GtkListView keeps ready around what is seen: what comes after it costs nothing. */
 #define ENOUGH 240
 
-/* Stands for the finding itself instead of one of its places. */
-#define NO_PLACE G_MAXUINT
+#define NO_PLACE LUTHIER_FINDING_GROUPS_NO_PLACE
 
 struct _LuthierFindingsList
 {
   GtkWidget parent_instance;
 
   LuthierFindingGroups *groups; /* (owned) */
+  GtkSliceListModel *listed;    /* (owned): those of them that are listed by now */
   GtkTreeListModel *tree;       /* (owned) */
   LuthierFindingGroup *group;   /* (owned) (nullable): what is chosen */
   LuthierDatasetPlace place;    /* what was there when it was chosen */
@@ -57,21 +58,11 @@ count_groups (LuthierFindingsList *self)
   return g_list_model_get_n_items (G_LIST_MODEL (self->groups));
 }
 
-/* (transfer full) */
+/* (transfer full) (nullable): it is not listed yet */
 static GtkTreeListRow *
 get_group_row (LuthierFindingsList *self, guint position)
 {
   return gtk_tree_list_model_get_child_row (self->tree, position);
-}
-
-/* G_MAXUINT: it is not there any more. */
-static guint
-find_group (LuthierFindingsList *self, LuthierFindingGroup *group)
-{
-  for (guint i = 0; group != NULL && i < count_groups (self); i++)
-    if (luthier_finding_groups_get (self->groups, i) == group)
-      return i;
-  return G_MAXUINT;
 }
 
 static gboolean
@@ -87,10 +78,23 @@ show_more_of (LuthierFindingsList *self, guint position)
 }
 
 static gboolean
+list_more (LuthierFindingsList *self)
+{
+  const guint size = gtk_slice_list_model_get_size (self->listed);
+
+  if (size >= count_groups (self))
+    return FALSE;
+  gtk_slice_list_model_set_size (self->listed, size + FINDINGS_A_FRAME);
+  return TRUE;
+}
+
+static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   LuthierFindingsList *self = LUTHIER_FINDINGS_LIST (widget);
 
+  if (list_more (self))
+    return G_SOURCE_CONTINUE;
   for (guint i = 0; i < count_groups (self); i++)
     if (show_more_of (self, i))
       return G_SOURCE_CONTINUE;
@@ -148,11 +152,14 @@ selected_cb (LuthierFindingsList *self)
 static void
 show_chosen (LuthierFindingsList *self, gboolean open)
 {
-  const guint position = find_group (self, self->group);
-  g_autoptr (GtkTreeListRow) row = position != G_MAXUINT ? get_group_row (self, position) : NULL;
+  const guint position = luthier_finding_groups_find (self->groups, self->group);
+  g_autoptr (GtkTreeListRow) row = NULL;
   guint selected = GTK_INVALID_LIST_POSITION;
 
   self->quiet = TRUE;
+  if (open && position != G_MAXUINT && position >= gtk_slice_list_model_get_size (self->listed))
+    gtk_slice_list_model_set_size (self->listed, position + 1);
+  row = position != G_MAXUINT ? get_group_row (self, position) : NULL;
   if (row != NULL && self->index == NO_PLACE)
     selected = gtk_tree_list_row_get_position (row);
   else if (row != NULL && (open || gtk_tree_list_row_get_expanded (row)))
@@ -246,6 +253,7 @@ luthier_findings_list_dispose (GObject *object)
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->group);
   g_clear_object (&self->tree);
+  g_clear_object (&self->listed);
   g_clear_object (&self->groups);
   G_OBJECT_CLASS (luthier_findings_list_parent_class)->dispose (object);
 }
@@ -281,7 +289,9 @@ luthier_findings_list_init (LuthierFindingsList *self)
 {
   self->index = NO_PLACE;
   self->groups = luthier_finding_groups_new ();
-  self->tree = gtk_tree_list_model_new (G_LIST_MODEL (g_object_ref (self->groups)), FALSE, FALSE,
+  self->listed = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->groups)), 0,
+                                           FINDINGS_A_FRAME);
+  self->tree = gtk_tree_list_model_new (G_LIST_MODEL (g_object_ref (self->listed)), FALSE, FALSE,
                                         create_model_cb, NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->quiet = TRUE;
@@ -310,7 +320,7 @@ collect_open (LuthierFindingsList *self)
     {
       g_autoptr (GtkTreeListRow) row = get_group_row (self, i);
 
-      if (gtk_tree_list_row_get_expanded (row))
+      if (row != NULL && gtk_tree_list_row_get_expanded (row))
         g_ptr_array_add (open, g_object_ref (luthier_finding_groups_get (self->groups, i)));
     }
   return open;
@@ -322,7 +332,8 @@ open_again (LuthierFindingsList *self, GPtrArray *open)
 {
   for (guint i = 0; i < open->len; i++)
     {
-      const guint position = find_group (self, g_ptr_array_index (open, i));
+      const guint position = luthier_finding_groups_find (self->groups,
+                                                          g_ptr_array_index (open, i));
       g_autoptr (GtkTreeListRow) row = position != G_MAXUINT ? get_group_row (self, position)
                                                              : NULL;
 
@@ -338,7 +349,7 @@ find_chosen (LuthierFindingsList *self)
   const guint n_places = self->group != NULL ? luthier_finding_group_get_n_places (self->group) : 0;
   guint index;
 
-  if (find_group (self, self->group) == G_MAXUINT)
+  if (luthier_finding_groups_find (self->groups, self->group) == G_MAXUINT)
     remember (self, NULL, NO_PLACE);
   if (self->group == NULL || self->index == NO_PLACE)
     return;
@@ -376,6 +387,7 @@ luthier_findings_list_set_report (LuthierFindingsList *self, LuthierDatasetRepor
   self->quiet = TRUE;
   luthier_finding_groups_set_report (self->groups, report);
   open_again (self, open);
+  start_showing_more (self);
   self->quiet = FALSE;
   find_chosen (self);
   show_chosen (self, FALSE);
@@ -404,42 +416,6 @@ luthier_findings_list_get_chosen (LuthierFindingsList *self, const LuthierDatase
   return luthier_finding_group_get_finding (self->group);
 }
 
-/* The next or last finding in that direction, at its end that is met first. */
-static LuthierFindingGroup *
-enter (LuthierFindingsList *self, gint64 position, gboolean backwards, guint *index)
-{
-  LuthierFindingGroup *group = NULL;
-  guint n_places;
-
-  if (position >= 0)
-    group = luthier_finding_groups_get (self->groups, (guint) position);
-  if (group == NULL)
-    return NULL;
-  n_places = luthier_finding_group_get_n_places (group);
-  *index = n_places == 0 ? NO_PLACE : backwards ? n_places - 1 : 0;
-  return group;
-}
-
-static LuthierFindingGroup *
-find_step (LuthierFindingsList *self, gboolean backwards, guint *index)
-{
-  const guint position = find_group (self, self->group);
-  guint n_places;
-
-  if (position == G_MAXUINT)
-    return enter (self, backwards ? (gint64) count_groups (self) - 1 : 0, backwards, index);
-  n_places = luthier_finding_group_get_n_places (self->group);
-  /* A finding stands for its first place. */
-  *index = self->index == NO_PLACE ? 0 : self->index;
-  if (!backwards && n_places > 0 && *index < n_places - 1)
-    ++*index;
-  else if (backwards && *index > 0)
-    --*index;
-  else
-    return enter (self, (gint64) position + (backwards ? -1 : 1), backwards, index);
-  return self->group;
-}
-
 /**
  * luthier_findings_list_step:
  * @backwards: to the one before
@@ -451,8 +427,9 @@ find_step (LuthierFindingsList *self, gboolean backwards, guint *index)
 gboolean
 luthier_findings_list_step (LuthierFindingsList *self, gboolean backwards)
 {
-  guint index = NO_PLACE;
-  LuthierFindingGroup *group = find_step (self, backwards, &index);
+  guint index = self->index;
+  LuthierFindingGroup *group = luthier_finding_groups_step (self->groups, self->group, &index,
+                                                            backwards);
 
   if (group != NULL)
     choose (self, group, index);
@@ -462,9 +439,9 @@ luthier_findings_list_step (LuthierFindingsList *self, gboolean backwards)
 gboolean
 luthier_findings_list_can_step (LuthierFindingsList *self, gboolean backwards)
 {
-  guint index;
+  guint index = self->index;
 
-  return find_step (self, backwards, &index) != NULL;
+  return luthier_finding_groups_step (self->groups, self->group, &index, backwards) != NULL;
 }
 
 /**

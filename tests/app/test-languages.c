@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
+#include "languages-datasets.h"
 #include "languages-failures.h"
+#include "languages-rewriting.h"
 #include "luthier-data-stats.h"
 #include "luthier-first-run-page.h"
 #include "luthier-job-dropped.h"
@@ -439,6 +441,10 @@ main (int argc, char *argv[])
     { "new-job", play_new_job },
     { "windows", play_windows },
     { "account-failures", play_account_failures },
+    { "dataset", play_dataset },
+    { "dataset-findings", play_dataset_findings },
+    { "example", play_example },
+    { "rewriting", play_rewriting },
 #endif
     { "account-pages", play_account_pages },
     { "account-browser", play_account_browser },
