@@ -133,7 +133,9 @@ luthier_example_marks_locate (GArray *marks, const LuthierDatasetText *text)
       const LuthierExampleMark *mark = &g_array_index (marks, LuthierExampleMark, i);
       guint start, end;
 
-      if (!luthier_dataset_text_find (text, mark->byte, mark->length, &start, &end))
+      /* What is wrong with a turn is not wrong with its words. */
+      if (luthier_dataset_text_is_within (text, mark->byte, mark->length) ||
+          !luthier_dataset_text_find (text, mark->byte, mark->length, &start, &end))
         continue;
       if (mark->is_blanks)
         add_blanks (ranges, mark, luthier_dataset_text_get_text (text));

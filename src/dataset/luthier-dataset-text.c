@@ -351,3 +351,16 @@ luthier_dataset_text_find (
                                                     self->text->str + MAX (from, to));
   return TRUE;
 }
+
+/**
+ * luthier_dataset_text_is_within:
+ * @byte: a place in the line
+ * @length: how much of the line is meant from there
+ *
+ * Returns: whether it is all of the text that is meant, with something around it
+ */
+gboolean
+luthier_dataset_text_is_within (const LuthierDatasetText *self, gsize byte, gsize length)
+{
+  return byte + 1 < self->byte && byte + length > self->byte + self->length + 1;
+}

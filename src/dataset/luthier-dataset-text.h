@@ -24,6 +24,8 @@ const char *luthier_dataset_text_get_text (const LuthierDatasetText *self);
 gsize luthier_dataset_text_get_length (const LuthierDatasetText *self);
 gboolean luthier_dataset_text_find (
     const LuthierDatasetText *self, gsize byte, gsize length, guint *start, guint *end);
+/* Whether a stretch of the line has all of the text in it, and more than its quotes. */
+gboolean luthier_dataset_text_is_within (const LuthierDatasetText *self, gsize byte, gsize length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LuthierDatasetText, luthier_dataset_text_free)
 

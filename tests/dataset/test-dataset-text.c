@@ -84,6 +84,10 @@ test_beyond (void)
   assert_found (text, 12, 100, "c");
   assert_found (text, 11, 0, "");
   assert_found (text, 13, 0, "");
+  g_assert_false (luthier_dataset_text_is_within (text, 10, 3));
+  g_assert_false (luthier_dataset_text_is_within (text, 9, 5));
+  g_assert_false (luthier_dataset_text_is_within (text, 0, 13));
+  g_assert_true (luthier_dataset_text_is_within (text, 0, 15));
 }
 
 static void
