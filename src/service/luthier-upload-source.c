@@ -61,8 +61,18 @@ is_same (GFileInfo *a, GFileInfo *b)
              g_file_info_get_attribute_uint32 (b, G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC);
 }
 
-static gboolean
-check_unchanged (LuthierUploadSource *self, GCancellable *cancellable, GError **error)
+/**
+ * luthier_upload_source_check_unchanged:
+ * @self: a source
+ * @cancellable: (nullable): a cancellable
+ * @error: return location
+ *
+ * Returns: whether the file is still the one that was opened
+ */
+gboolean
+luthier_upload_source_check_unchanged (LuthierUploadSource *self,
+                                       GCancellable *cancellable,
+                                       GError **error)
 {
   g_autoptr (GError) cause = NULL;
   g_autoptr (GFileInfo)
@@ -266,7 +276,7 @@ luthier_upload_source_read (LuthierUploadSource *self,
       if (!read_block (self, buffer + done, MIN (BLOCK_SIZE, length - done), cancellable, error))
         return FALSE;
     }
-  return check_unchanged (self, cancellable, error);
+  return luthier_upload_source_check_unchanged (self, cancellable, error);
 }
 
 /**

@@ -34,6 +34,10 @@ gboolean luthier_upload_source_check_mark (LuthierUploadSource *self,
                                            const LuthierUploadMark *mark,
                                            GCancellable *cancellable,
                                            GError **error);
+/* Is it still as it was when it was opened? */
+gboolean luthier_upload_source_check_unchanged (LuthierUploadSource *self,
+                                                GCancellable *cancellable,
+                                                GError **error);
 /* It is not the one that was meant. For errors of others: always FALSE. */
 gboolean luthier_upload_source_fail_changed (LuthierUploadSource *self, GError **error);
 gboolean luthier_upload_source_read (LuthierUploadSource *self,

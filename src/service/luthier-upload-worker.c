@@ -7,6 +7,7 @@
 
 #include "luthier-error.h"
 #include "luthier-http-failure.h"
+#include "luthier-upload-reader.h"
 #include "luthier-upload-session.h"
 
 #define CHUNK_SIZE LUTHIER_UPLOAD_CHUNK
@@ -51,7 +52,8 @@ struct _LuthierUploadWorker
   GMainContext *context;         /* (owned) (nullable): for the connections */
   LuthierUploadSource *source;   /* (owned) (nullable) */
   LuthierUploadSession *session; /* (owned) (nullable) */
-  guint8 *buffer;                /* (owned) (nullable): one chunk */
+  LuthierUploadReader *reader;   /* (owned) (nullable) */
+  LuthierUploadMark read;        /* up to the end of the chunk that is sent */
   guint64 size;
   guint64 offset;   /* what the service has, as far as we know */
   gboolean unsure;  /* the service has to be asked what it has */
@@ -118,6 +120,7 @@ keep_session (LuthierUploadWorker *self, GCancellable *cancellable)
   char *session = luthier_upload_session_dup_capability (self->session);
   LuthierUploadMark mark;
 
+  luthier_upload_reader_settle (self->reader);
   luthier_upload_source_get_mark (self->source, &mark);
   mark.kept = mark.crc32c = 0;
   self->keep (session, &mark, noted, self->user_data);
@@ -130,11 +133,8 @@ keep_session (LuthierUploadWorker *self, GCancellable *cancellable)
 static void
 keep_progress (LuthierUploadWorker *self)
 {
-  LuthierUploadMark mark;
-
-  luthier_upload_source_get_mark (self->source, &mark);
-  if (self->keep != NULL && mark.kept == self->offset)
-    self->keep (NULL, &mark, NULL, self->user_data);
+  if (self->keep != NULL && self->read.kept == self->offset)
+    self->keep (NULL, &self->read, NULL, self->user_data);
 }
 
 /* FALSE: it has been tried often enough. */
@@ -174,31 +174,44 @@ start (LuthierUploadWorker *self, GCancellable *cancellable, LuthierUploadAnswer
     keep_session (self, cancellable);
 }
 
+/* The checksum of the whole file, which goes with its last part. */
+static gboolean
+sum_up (LuthierUploadWorker *self, char **crc32c, GCancellable *cancellable, GError **error)
+{
+  *crc32c = luthier_upload_source_get_crc32c (self->source, cancellable, error);
+  if (*crc32c == NULL)
+    return FALSE;
+  return self->crc32c == NULL || g_str_equal (*crc32c, self->crc32c) ||
+         luthier_upload_source_fail_changed (self->source, error);
+}
+
 static gboolean
 put (LuthierUploadWorker *self,
      GCancellable *cancellable,
      LuthierUploadAnswer *answer,
      GError **error)
 {
-  gsize length = (gsize) MIN (CHUNK_SIZE, self->size - self->offset);
+  guint64 offset = self->offset;
+  gsize length = (gsize) MIN (CHUNK_SIZE, self->size - offset);
+  guint64 end = offset + length;
+  const guint8 *chunk = luthier_upload_reader_read (self->reader, offset, length, cancellable,
+                                                    error);
   g_autofree char *crc32c = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
-  if (!luthier_upload_source_read (self->source, self->offset, self->buffer, length, cancellable,
-                                   error))
+  /* It may have been read a while ago. */
+  if (chunk == NULL || !luthier_upload_source_check_unchanged (self->source, cancellable, error))
     return FALSE;
-  if (self->offset + length == self->size)
-    {
-      crc32c = luthier_upload_source_get_crc32c (self->source, cancellable, error);
-      if (crc32c == NULL)
-        return FALSE;
-      if (self->crc32c != NULL && !g_str_equal (crc32c, self->crc32c))
-        return luthier_upload_source_fail_changed (self->source, error);
-    }
-  /* The request is over before the buffer is used again. */
-  bytes = g_bytes_new_static (self->buffer, length);
+  luthier_upload_source_get_mark (self->source, &self->read);
+  if (end == self->size && !sum_up (self, &crc32c, cancellable, error))
+    return FALSE;
+  if (end < self->size)
+    luthier_upload_reader_begin (self->reader, end, (gsize) MIN (CHUNK_SIZE, self->size - end),
+                                 cancellable);
+  /* The request is over before the chunk is. */
+  bytes = g_bytes_new_static (chunk, length);
   self->sending = TRUE;
-  luthier_upload_session_put (self->session, self->offset, bytes, crc32c, cancellable, answer);
+  luthier_upload_session_put (self->session, offset, bytes, crc32c, cancellable, answer);
   self->sending = FALSE;
   return TRUE;
 }
@@ -406,10 +419,12 @@ luthier_upload_worker_run (LuthierUploadWorker *self,
 
   if (!open_source (self, cancellable, error))
     return NULL;
-  self->buffer = g_malloc ((gsize) MIN (CHUNK_SIZE, MAX (self->size, 1)));
+  self->reader = luthier_upload_reader_new (self->source,
+                                            (gsize) MIN (CHUNK_SIZE, MAX (self->size, 1)));
   report (self, self->offset, FALSE);
 
   object = send_file (self, cancellable, error);
+  luthier_upload_reader_settle (self->reader);
   if (object == NULL ||
       !luthier_upload_source_matches (self->source, object, intact, cancellable, error))
     return NULL;
@@ -444,8 +459,8 @@ luthier_upload_worker_close (LuthierUploadWorker *self)
   if (self->session != NULL && !kept)
     luthier_upload_session_abandon (self->session);
   g_clear_pointer (&self->session, luthier_upload_session_free);
+  g_clear_pointer (&self->reader, luthier_upload_reader_free);
   g_clear_pointer (&self->source, luthier_upload_source_free);
-  g_clear_pointer (&self->buffer, g_free);
   g_main_context_pop_thread_default (self->context);
   g_clear_pointer (&self->context, g_main_context_unref);
 }

@@ -79,7 +79,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!luthier_store_write_finish (LUTHIER_STORE (source), result, &error))
-    g_warning ("How far an upload is, is not remembered: %s", error->message);
+    g_info ("How far an upload is, is not remembered: %s", error->message);
 }
 
 static void

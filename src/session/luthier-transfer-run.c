@@ -35,8 +35,11 @@ kept_async_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* It is known how to go on from here, in this run and in another one. */
 static void
-upload_kept_cb (LuthierTransfer *self)
+upload_kept_cb (LuthierTransfer *self, LuthierUpload *upload)
 {
+  if (upload != self->upload)
+    return;
+
   self->mark = *luthier_upload_get_mark (self->upload);
   self->has_mark = TRUE;
   luthier_secret_replace (&self->session, luthier_upload_get_session (self->upload));

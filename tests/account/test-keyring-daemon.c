@@ -225,6 +225,32 @@ test_life (Fixture *fixture, gconstpointer data)
   g_assert_true (clear (fixture, "one"));
 }
 
+/* All of a profile's uploads go at once, and nothing else. */
+static void
+test_uploads (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = luthier_keyring_make_upload_id ("one", "a");
+  g_autofree char *second = luthier_keyring_make_upload_id ("one", "b");
+  g_autofree char *all = luthier_keyring_make_upload_id ("one", NULL);
+  g_autoptr (GBytes) secret = NULL;
+
+  start_daemon (fixture, TRUE);
+  g_assert_true (store (fixture, first));
+  g_assert_true (store (fixture, second));
+  g_assert_null (look_up (fixture, "one"));
+  g_assert_no_error (fixture->error);
+  g_assert_true (store (fixture, "one"));
+  secret = look_up (fixture, second);
+  g_assert_nonnull (secret);
+
+  g_assert_true (clear (fixture, all));
+  g_assert_null (look_up (fixture, first));
+  g_assert_null (look_up (fixture, second));
+  g_assert_no_error (fixture->error);
+  assert_secret (fixture);
+  g_assert_true (clear (fixture, "one"));
+}
+
 static void
 test_locked (Fixture *fixture, gconstpointer data)
 {
@@ -302,6 +328,7 @@ main (int argc, char *argv[])
   if (daemon != NULL && tool != NULL)
     {
       ADD ("life", test_life);
+      ADD ("uploads", test_uploads);
       ADD ("locked", test_locked);
       ADD ("locked-and-held", test_locked_and_held);
       ADD ("never-unlocked", test_never_unlocked);

@@ -144,8 +144,8 @@ kill_at (Bench *bench, GSubprocess *process, guint64 n_received)
 static void
 test_killed (Bench *bench, gconstpointer unused)
 {
-  /* In the first chunk, in the middle of one, soon after one, near the end. */
-  static const guint64 kills[] = { 2 * MIB, 13 * MIB, 25 * MIB + 1, 39 * MIB };
+  /* In the first chunk, in later ones, and while there is one more to come than is on its way. */
+  static const guint64 kills[] = { 2 * MIB, 13 * MIB, 21 * MIB + 1, 31 * MIB };
   g_autoptr (GFile) file = transfer_make_file (bench, "train.jsonl", FILE_SIZE, 1);
   g_autofree char *path = g_file_get_path (file);
   g_autofree char *id = NULL;
