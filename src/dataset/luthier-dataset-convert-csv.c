@@ -177,8 +177,8 @@ take_all (Table *self, const char *head, gsize length, GCancellable *cancellable
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      n_read = luthier_dataset_source_read (self->converter->source, buffer, BLOCK, cancellable,
-                                            error);
+      n_read = luthier_dataset_decoder_read (self->converter->source, buffer, BLOCK, cancellable,
+                                             error);
       if (n_read < 0 || !take_block (self, buffer, (gsize) n_read, error))
         return FALSE;
     }

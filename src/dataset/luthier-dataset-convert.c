@@ -14,7 +14,7 @@
 static void
 converter_clear (LuthierConverter *self)
 {
-  g_clear_pointer (&self->source, luthier_dataset_source_free);
+  g_clear_pointer (&self->source, luthier_dataset_decoder_free);
   g_clear_pointer (&self->target, luthier_dataset_target_free);
   if (self->text != NULL)
     g_string_free (self->text, TRUE);
@@ -227,13 +227,13 @@ has_result (LuthierConverter *self, GError **error)
 static LuthierDatasetOutcome *
 finish (LuthierConverter *self)
 {
-  gboolean is_guess = luthier_dataset_source_get_encoding (self->source) ==
+  gboolean is_guess = luthier_dataset_decoder_get_encoding (self->source) ==
                       LUTHIER_ENCODING_WINDOWS_1252;
   LuthierDatasetOutcome *outcome;
 
   luthier_dataset_losses_add (&self->losses,
                               is_guess ? LUTHIER_LOSS_GUESSED : LUTHIER_LOSS_CHARACTERS,
-                              luthier_dataset_source_get_n_replaced (self->source), 0);
+                              luthier_dataset_decoder_get_n_replaced (self->source), 0);
   outcome = luthier_dataset_losses_to_outcome (&self->losses);
   outcome->read = self->n_read;
   outcome->written = self->n_written;
@@ -264,7 +264,7 @@ luthier_dataset_convert (GFile *source,
   LuthierDatasetStage stage = { meter, 0, 1 };
   g_auto (LuthierConverter) self = { .from = from };
 
-  self.source = luthier_dataset_source_open (source, TRUE, &stage, cancellable, error);
+  self.source = luthier_dataset_decoder_open (source, TRUE, &stage, cancellable, error);
   if (self.source == NULL)
     return NULL;
   self.target = luthier_dataset_target_new (target, source, error);

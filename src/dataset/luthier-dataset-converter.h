@@ -5,7 +5,7 @@
 
 #include "luthier-dataset-conversion.h"
 #include "luthier-dataset-rules.h"
-#include "luthier-dataset-source.h"
+#include "luthier-dataset-decoder.h"
 #include "luthier-dataset-target.h"
 
 G_BEGIN_DECLS
@@ -14,9 +14,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   LuthierDatasetFormat from;
-  LuthierDatasetRules rules;    /* what converted examples are held against */
-  LuthierDatasetSource *source; /* (owned) */
-  LuthierDatasetTarget *target; /* (owned) */
+  LuthierDatasetRules rules;     /* what converted examples are held against */
+  LuthierDatasetDecoder *source; /* (owned) */
+  LuthierDatasetTarget *target;  /* (owned) */
   LuthierConversion conversion;
   GString *text;    /* (owned) */
   gboolean is_kept; /* the example has the format already */

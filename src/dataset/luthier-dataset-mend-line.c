@@ -70,35 +70,51 @@ blank_length (const char *at, gsize length)
   return 0;
 }
 
-/* The length of the character or escape at a place. */
-static gsize
-unit_length (const char *at)
+/* Whether the backslash at a place begins an escape, and is not the second half of one. */
+static gboolean
+begins_escape (const char *start, const char *at)
 {
-  if (*at != '\\')
+  gsize n_before = 0;
+
+  while (at - n_before > start && at[-1 - (gssize) n_before] == '\\')
+    n_before++;
+  return n_before % 2 == 0;
+}
+
+/* The length of the blank that a string ends with, as a byte or as an escape; 0 if it does not. */
+static gsize
+last_blank_length (const char *start, const char *end)
+{
+  static const gsize lengths[] = { 2, 6 };
+
+  if (end > start && end[-1] == ' ')
     return 1;
-  return at[1] == 'u' ? 6 : 2;
+  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      const char *at = end - MIN (lengths[i], (gsize) (end - start));
+      if (end > at && *at == '\\' && blank_length (at, (gsize) (end - at)) == lengths[i] &&
+          begins_escape (start, at))
+        return lengths[i];
+    }
+  return 0;
 }
 
 static void
 note_text (const LuthierJsonScanner *scanner, Turn *turn)
 {
-  const char *at = scanner->start, *end = at + scanner->length, *solid = NULL, *tail = at;
-  gsize blank;
+  const char *start = scanner->start, *end = start + scanner->length;
+  const char *solid = start, *tail = end;
+  gsize length;
 
-  for (; at < end; at += blank)
-    {
-      blank = blank_length (at, (gsize) (end - at));
-      if (blank > 0)
-        continue;
-      solid = solid != NULL ? solid : at;
-      blank = unit_length (at);
-      tail = at + blank;
-    }
+  while (solid < end && (length = blank_length (solid, (gsize) (end - solid))) > 0)
+    solid += length;
+  while (tail > solid && (length = last_blank_length (start, tail)) > 0)
+    tail -= length;
   turn->behind = (Edit){ NULL, 0, NULL };
   /* Nothing but blanks is not mended: something is missing. */
-  if (solid != NULL && turn->n_texts == 0)
-    turn->before = (Edit){ scanner->start, (gsize) (solid - scanner->start), "" };
-  if (solid != NULL)
+  if (solid < end && turn->n_texts == 0)
+    turn->before = (Edit){ start, (gsize) (solid - start), "" };
+  if (solid < end)
     turn->behind = (Edit){ tail, (gsize) (end - tail), "" };
   turn->n_texts++;
 }

@@ -165,12 +165,13 @@ choose_layout (Mending *self,
 }
 
 static gboolean
-take_all (Mending *self, LuthierDatasetSource *source, GCancellable *cancellable, GError **error)
+take_all (Mending *self, LuthierDatasetDecoder *source, GCancellable *cancellable, GError **error)
 {
   g_autoptr (LuthierDatasetRecords) records = luthier_dataset_records_new (source);
   g_autoptr (GError) failure = NULL;
   LuthierDatasetRecord record;
-  gboolean is_guess = luthier_dataset_source_get_encoding (source) == LUTHIER_ENCODING_WINDOWS_1252;
+  gboolean is_guess = luthier_dataset_decoder_get_encoding (source) ==
+                      LUTHIER_ENCODING_WINDOWS_1252;
 
   if (!choose_layout (self, records, cancellable, error))
     return FALSE;
@@ -184,7 +185,7 @@ take_all (Mending *self, LuthierDatasetSource *source, GCancellable *cancellable
     }
   luthier_dataset_losses_add (&self->losses,
                               is_guess ? LUTHIER_LOSS_GUESSED : LUTHIER_LOSS_CHARACTERS,
-                              luthier_dataset_source_get_n_replaced (source), 0);
+                              luthier_dataset_decoder_get_n_replaced (source), 0);
   if (self->n_read > 0)
     return TRUE;
   g_set_error (error, LUTHIER_ERROR, LUTHIER_ERROR_DATASET,
@@ -213,12 +214,12 @@ luthier_dataset_mend (GFile *source,
                       GError **error)
 {
   LuthierDatasetStage stage = { meter, 0, 1 };
-  g_autoptr (LuthierDatasetSource) from = NULL;
+  g_autoptr (LuthierDatasetDecoder) from = NULL;
   g_auto (Mending) self = { repairs };
   LuthierDatasetOutcome *outcome;
 
-  from = luthier_dataset_source_open (source, (repairs & LUTHIER_REPAIR_ENCODING) != 0, &stage,
-                                      cancellable, error);
+  from = luthier_dataset_decoder_open (source, (repairs & LUTHIER_REPAIR_ENCODING) != 0, &stage,
+                                       cancellable, error);
   if (from == NULL)
     return NULL;
   self.target = luthier_dataset_target_new (target, source, error);

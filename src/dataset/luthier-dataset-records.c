@@ -15,7 +15,7 @@
 
 struct _LuthierDatasetRecords
 {
-  LuthierDatasetSource *source; /* (unowned) */
+  LuthierDatasetDecoder *source; /* (unowned) */
   LuthierDatasetLayout layout;
   char line_end;
   gboolean is_at_end; /* of the source */
@@ -70,8 +70,8 @@ read_block (LuthierDatasetRecords *self, GCancellable *cancellable, GError **err
   make_room (self);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  n_read = luthier_dataset_source_read (self->source, self->buffer + self->end, BLOCK, cancellable,
-                                        error);
+  n_read = luthier_dataset_decoder_read (self->source, self->buffer + self->end, BLOCK, cancellable,
+                                         error);
   if (n_read < 0)
     return FALSE;
   self->is_at_end = n_read == 0;
@@ -86,7 +86,7 @@ read_block (LuthierDatasetRecords *self, GCancellable *cancellable, GError **err
  * Returns: (transfer full): a reader of lines
  */
 LuthierDatasetRecords *
-luthier_dataset_records_new (LuthierDatasetSource *source)
+luthier_dataset_records_new (LuthierDatasetDecoder *source)
 {
   LuthierDatasetRecords *self = g_new0 (LuthierDatasetRecords, 1);
 
@@ -244,6 +244,8 @@ luthier_dataset_records_set_line_end (LuthierDatasetRecords *self, char end)
 static void
 take (LuthierDatasetRecords *self, LuthierDatasetRecord *record, gsize end)
 {
+  /* However the blocks lie. */
+  self->is_endless |= end - self->begin > LUTHIER_JSON_MAX_SIZE;
   *record = (LuthierDatasetRecord){ .text = self->buffer + self->begin,
                                     .length = self->is_endless ? 0 : end - self->begin,
                                     .line = self->line,

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "luthier-dataset-source.h"
+#include "luthier-dataset-decoder.h"
 
 G_BEGIN_DECLS
 
@@ -26,7 +26,7 @@ typedef struct
 /* Takes a source apart into examples, one after the other; blocks. */
 typedef struct _LuthierDatasetRecords LuthierDatasetRecords;
 
-LuthierDatasetRecords *luthier_dataset_records_new (LuthierDatasetSource *source);
+LuthierDatasetRecords *luthier_dataset_records_new (LuthierDatasetDecoder *source);
 void luthier_dataset_records_free (LuthierDatasetRecords *self);
 const char *luthier_dataset_records_look (LuthierDatasetRecords *self,
                                           gsize *length,

@@ -112,8 +112,8 @@ read_all (Dividing *self,
           GCancellable *cancellable,
           GError **error)
 {
-  g_autoptr (LuthierDatasetSource)
-      source = luthier_dataset_source_open (file, TRUE, stage, cancellable, error);
+  g_autoptr (LuthierDatasetDecoder)
+      source = luthier_dataset_decoder_open (file, TRUE, stage, cancellable, error);
   g_autoptr (LuthierDatasetRecords) records = NULL;
   g_autoptr (GError) failure = NULL;
   LuthierDatasetRecord record;

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "luthier-dataset-rewrite.h"
-#include "luthier-dataset-source.h"
+#include "luthier-dataset-decoder.h"
 
 G_BEGIN_DECLS
 

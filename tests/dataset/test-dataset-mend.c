@@ -82,6 +82,9 @@ static const Case cases[] = {
   { ANSWER (" \\n\\u0020Hello\\t"), GOOD, "", 1 },
   { ANSWER ("Hello\\\\n"), ANSWER ("Hello\\\\n"), "", 0 },
   { ANSWER ("Hello\\\\\\n "), ANSWER ("Hello\\\\"), "", 1 },
+  { ANSWER ("Hello\\\\u0020"), ANSWER ("Hello\\\\u0020"), "", 0 },
+  { ANSWER ("Hello\\u000A\\u0020"), GOOD, "", 1 },
+  { ANSWER ("\\\\n"), ANSWER ("\\\\n"), "", 0 },
   { ANSWER ("  "), ANSWER ("  "), "", 0 },
   { LINE (TURN ("user", " Hi ") "," MODEL), LINE (TURN ("user", " Hi ") "," MODEL), "", 0 },
   { LINE (USER ",{\"parts\":[" TEXT (" a ") "," TEXT (" b ") "],\"role\":\"model\"}"),
@@ -361,6 +364,27 @@ test_large (void)
   g_string_free (lines, TRUE);
 }
 
+/* What no memory is to hold is left out, whatever is wanted. */
+static void
+test_endless (void)
+{
+  g_autofree char *filler = g_strnfill (LUTHIER_JSON_MAX_SIZE, 'x');
+  g_autofree char *text = g_strconcat (GOOD, "{\"a\":\"", filler, "\"}\n", GOOD_1, NULL);
+  g_autoptr (GFile) source = rewrite_write ("endless.jsonl", text, -1);
+  g_autoptr (GFile) target = rewrite_file ("b.jsonl");
+  g_autoptr (LuthierDatasetOutcome) outcome = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *mended = NULL, *losses = NULL;
+
+  outcome = rewrite_mend (source, target, LUTHIER_REPAIR_NONE, &error);
+  g_assert_no_error (error);
+  g_unlink (g_file_peek_path (source));
+  mended = rewrite_read (target, NULL);
+  g_assert_true (strcmp (mended, GOOD GOOD_1 "\n") == 0);
+  losses = rewrite_describe_losses (outcome);
+  g_assert_cmpstr (losses, ==, "endless-lines 1@2");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -376,6 +400,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/dataset-mend/nothing-left", test_nothing_left);
   g_test_add_func ("/dataset-mend/mode", test_mode);
   g_test_add_func ("/dataset-mend/large", test_large);
+  g_test_add_func ("/dataset-mend/endless", test_endless);
 
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
-#include "luthier-dataset-source.h"
+#include "luthier-dataset-decoder.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -18,7 +18,7 @@ typedef struct
   gboolean is_at_end; /* no more come */
 } Stock;
 
-struct _LuthierDatasetSource
+struct _LuthierDatasetDecoder
 {
   GInputStream *stream; /* (owned) */
   LuthierDatasetStage stage;
@@ -44,7 +44,7 @@ luthier_dataset_meter_get (LuthierDatasetMeter *self)
 }
 
 static void
-report (LuthierDatasetSource *self)
+report (LuthierDatasetDecoder *self)
 {
   const LuthierDatasetStage *stage = &self->stage;
   double part = self->size > 0 ? (double) self->n_read / (double) self->size : 0;
@@ -64,7 +64,7 @@ stock_make_room (Stock *stock)
 }
 
 static gboolean
-read_file (LuthierDatasetSource *self, Stock *stock, GCancellable *cancellable, GError **error)
+read_file (LuthierDatasetDecoder *self, Stock *stock, GCancellable *cancellable, GError **error)
 {
   gssize n_read;
 
@@ -91,7 +91,7 @@ say_damaged (GError **error, const GError *cause)
 
 /* A file may be several that were compressed one by one. Zeros may follow. */
 static gboolean
-begin_next_member (LuthierDatasetSource *self, GCancellable *cancellable, GError **error)
+begin_next_member (LuthierDatasetDecoder *self, GCancellable *cancellable, GError **error)
 {
   Stock *packed = &self->packed;
 
@@ -109,7 +109,7 @@ begin_next_member (LuthierDatasetSource *self, GCancellable *cancellable, GError
 
 /* Puts more into plain, or finds the end. */
 static gboolean
-unpack (LuthierDatasetSource *self, GCancellable *cancellable, GError **error)
+unpack (LuthierDatasetDecoder *self, GCancellable *cancellable, GError **error)
 {
   Stock *from = &self->packed, *to = &self->plain;
   GConverterFlags flags = from->is_at_end ? G_CONVERTER_INPUT_AT_END : G_CONVERTER_NO_FLAGS;
@@ -137,7 +137,7 @@ unpack (LuthierDatasetSource *self, GCancellable *cancellable, GError **error)
 }
 
 static gboolean
-fill (LuthierDatasetSource *self, GCancellable *cancellable, GError **error)
+fill (LuthierDatasetDecoder *self, GCancellable *cancellable, GError **error)
 {
   return self->unpacker != NULL ? unpack (self, cancellable, error)
                                 : read_file (self, &self->plain, cancellable, error);
@@ -145,7 +145,7 @@ fill (LuthierDatasetSource *self, GCancellable *cancellable, GError **error)
 
 /* Until there are so many bytes, or all. */
 static gboolean
-fill_up_to (LuthierDatasetSource *self, gsize length, GCancellable *cancellable, GError **error)
+fill_up_to (LuthierDatasetDecoder *self, gsize length, GCancellable *cancellable, GError **error)
 {
   while (self->plain.end - self->plain.begin < length && !self->plain.is_at_end)
     if (!fill (self, cancellable, error))
@@ -154,7 +154,7 @@ fill_up_to (LuthierDatasetSource *self, gsize length, GCancellable *cancellable,
 }
 
 static gboolean
-look_at_encoding (LuthierDatasetSource *self, GCancellable *cancellable, GError **error)
+look_at_encoding (LuthierDatasetDecoder *self, GCancellable *cancellable, GError **error)
 {
   Stock *plain = &self->plain;
   gsize mark;
@@ -174,7 +174,7 @@ look_at_encoding (LuthierDatasetSource *self, GCancellable *cancellable, GError 
   return TRUE;
 }
 
-static LuthierDatasetSource *
+static LuthierDatasetDecoder *
 open_once (GFile *file,
            gboolean decodes,
            const LuthierDatasetStage *stage,
@@ -183,12 +183,12 @@ open_once (GFile *file,
 {
   g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
   g_autoptr (GFileInfo) info = NULL;
-  g_autoptr (LuthierDatasetSource) self = NULL;
+  g_autoptr (LuthierDatasetDecoder) self = NULL;
 
   if (stream == NULL)
     return NULL;
   info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL);
-  self = g_new0 (LuthierDatasetSource, 1);
+  self = g_new0 (LuthierDatasetDecoder, 1);
   self->stage = *stage;
   self->size = info != NULL ? (guint64) g_file_info_get_size (info) : 0;
   self->stream = G_INPUT_STREAM (g_steal_pointer (&stream));
@@ -203,7 +203,7 @@ static gboolean
 probe (GFile *file, gboolean *is_old, GCancellable *cancellable, GError **error)
 {
   LuthierDatasetStage stage = { NULL, 0, 0 };
-  g_autoptr (LuthierDatasetSource) self = open_once (file, TRUE, &stage, cancellable, error);
+  g_autoptr (LuthierDatasetDecoder) self = open_once (file, TRUE, &stage, cancellable, error);
   LuthierEncodingProbe found = { FALSE };
 
   if (self == NULL)
@@ -223,7 +223,7 @@ probe (GFile *file, gboolean *is_old, GCancellable *cancellable, GError **error)
 }
 
 /**
- * luthier_dataset_source_open:
+ * luthier_dataset_decoder_open:
  * @decodes: whether it is read as text; else its bytes are left alone
  * @stage: what the progress of reading it is a part of
  *
@@ -233,14 +233,14 @@ probe (GFile *file, gboolean *is_old, GCancellable *cancellable, GError **error)
  *
  * Returns: (transfer full) (nullable): the source
  */
-LuthierDatasetSource *
-luthier_dataset_source_open (GFile *file,
-                             gboolean decodes,
-                             const LuthierDatasetStage *stage,
-                             GCancellable *cancellable,
-                             GError **error)
+LuthierDatasetDecoder *
+luthier_dataset_decoder_open (GFile *file,
+                              gboolean decodes,
+                              const LuthierDatasetStage *stage,
+                              GCancellable *cancellable,
+                              GError **error)
 {
-  LuthierDatasetSource *self;
+  LuthierDatasetDecoder *self;
   gboolean is_old = FALSE;
 
   if (decodes && !probe (file, &is_old, cancellable, error))
@@ -252,7 +252,7 @@ luthier_dataset_source_open (GFile *file,
 }
 
 void
-luthier_dataset_source_free (LuthierDatasetSource *self)
+luthier_dataset_decoder_free (LuthierDatasetDecoder *self)
 {
   g_object_unref (self->stream);
   g_clear_object (&self->unpacker);
@@ -262,7 +262,7 @@ luthier_dataset_source_free (LuthierDatasetSource *self)
 }
 
 static gsize
-take (LuthierDatasetSource *self, char *buffer, gsize size)
+take (LuthierDatasetDecoder *self, char *buffer, gsize size)
 {
   Stock *plain = &self->plain;
   gsize length = plain->end - plain->begin, n_written;
@@ -282,7 +282,7 @@ take (LuthierDatasetSource *self, char *buffer, gsize size)
 }
 
 /**
- * luthier_dataset_source_read:
+ * luthier_dataset_decoder_read:
  * @buffer: what to fill
  * @size: its size, at least 16
  *
@@ -291,8 +291,11 @@ take (LuthierDatasetSource *self, char *buffer, gsize size)
  * Returns: how many bytes there are; 0 at the end, -1 with an error
  */
 gssize
-luthier_dataset_source_read (
-    LuthierDatasetSource *self, char *buffer, gsize size, GCancellable *cancellable, GError **error)
+luthier_dataset_decoder_read (LuthierDatasetDecoder *self,
+                              char *buffer,
+                              gsize size,
+                              GCancellable *cancellable,
+                              GError **error)
 {
   gsize n_written = 0;
 
@@ -308,23 +311,23 @@ luthier_dataset_source_read (
 }
 
 /**
- * luthier_dataset_source_get_encoding:
+ * luthier_dataset_decoder_get_encoding:
  *
  * Returns: what the file is taken for
  */
 LuthierEncoding
-luthier_dataset_source_get_encoding (LuthierDatasetSource *self)
+luthier_dataset_decoder_get_encoding (LuthierDatasetDecoder *self)
 {
   return self->encoding;
 }
 
 /**
- * luthier_dataset_source_get_n_replaced:
+ * luthier_dataset_decoder_get_n_replaced:
  *
  * Returns: how many characters were none, or, in Windows-1252, were guessed
  */
 guint64
-luthier_dataset_source_get_n_replaced (LuthierDatasetSource *self)
+luthier_dataset_decoder_get_n_replaced (LuthierDatasetDecoder *self)
 {
   return self->n_replaced;
 }
