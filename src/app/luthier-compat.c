@@ -528,7 +528,7 @@ describe_shortcuts (const LuthierShortcutGroup *groups)
                               "<property name='modal'>1</property><child>"
                               "<object class='GtkShortcutsSection'>"
                               "<property name='section-name'>shortcuts</property>"
-                              "<property name='max-height'>12</property>");
+                              "<property name='max-height'>16</property>");
 
   for (const LuthierShortcutGroup *group = groups; group->title != NULL; group++)
     {
