@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
-#include "luthier-application.h"
+#include "luthier-application-private.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
@@ -9,10 +9,11 @@
 #include "luthier-check-command.h"
 #include "luthier-compat.h"
 #include "luthier-config.h"
-#include "luthier-job-words.h"
+#include "luthier-dataset-window.h"
+#include "luthier-job-notification.h"
 #include "luthier-resources.h"
 #include "luthier-shortcuts.h"
-#include "luthier-window.h"
+#include "luthier-versions.h"
 
 struct _LuthierApplication
 {
@@ -20,37 +21,33 @@ struct _LuthierApplication
 
   LuthierSession *session; /* (owned) (nullable): from the first window to the end of the last */
   GSettings *settings;     /* (owned) (nullable) */
+  GError *start_error;     /* (owned) (nullable): why the session could not be started */
   gboolean started;        /* the session is, or is being */
   gboolean ready;          /* it is */
   gboolean practice;       /* what was asked for on the command line */
   gboolean exit_after_startup;
   gboolean stopping;
-  gboolean reopen; /* a window was asked for meanwhile */
+  GPtrArray *asked; /* (owned) of detailed action names: meanwhile */
   guint signal_sources[2];
 };
 
 G_DEFINE_FINAL_TYPE (LuthierApplication, luthier_application, ADW_TYPE_APPLICATION)
-
-static char *
-describe_versions (void)
-{
-  return g_strdup_printf ("Luthier %s\n"
-                          "GTK %u.%u.%u (built with %d.%d.%d)\n"
-                          "libadwaita %u.%u.%u (built with %s)\n"
-                          "GLib %u.%u.%u (built with %d.%d.%d)\n",
-                          LUTHIER_VERSION, gtk_get_major_version (), gtk_get_minor_version (),
-                          gtk_get_micro_version (), GTK_MAJOR_VERSION, GTK_MINOR_VERSION,
-                          GTK_MICRO_VERSION, adw_get_major_version (), adw_get_minor_version (),
-                          adw_get_micro_version (), ADW_VERSION_S, glib_major_version,
-                          glib_minor_version, glib_micro_version, GLIB_MAJOR_VERSION,
-                          GLIB_MINOR_VERSION, GLIB_MICRO_VERSION);
-}
 
 static LuthierWindow *
 get_window (LuthierApplication *self)
 {
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     if (LUTHIER_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
+/* One that is no part of another one. (nullable) */
+static GtkWindow *
+find_window (LuthierApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (LUTHIER_IS_WINDOW (l->data) || LUTHIER_IS_DATASET_WINDOW (l->data))
       return l->data;
   return NULL;
 }
@@ -124,6 +121,8 @@ session_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       if (window != NULL)
         luthier_window_set_error (window, error);
+      g_clear_error (&self->start_error);
+      self->start_error = g_steal_pointer (&error);
       return;
     }
   self->ready = TRUE;
@@ -135,26 +134,14 @@ session_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     open_practice (self);
 }
 
-/* A notification replaces an older one of the same job. */
+/* Who looks at Luthier sees it there. */
 static void
 job_finished_cb (LuthierApplication *self, LuthierJob *job)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-  g_autoptr (GNotification) notification = NULL;
-  g_autofree char *now = NULL;
-  g_autofree char *body = NULL;
 
-  if (window != NULL && gtk_window_is_active (window))
-    return;
-  now = luthier_job_words_now (job);
-  /* Translators: a job's state and what there is to say of it: "Succeeded: Tuned in 38 min" */
-  body = g_strdup_printf (C_ ("job's state and more", "%s: %s"), luthier_job_words_state (job),
-                          now);
-  notification = g_notification_new (luthier_job_get_title (job));
-  g_notification_set_body (notification, body);
-  g_notification_set_default_action_and_target (notification, "app.open-job", "s",
-                                                luthier_job_get_name (job));
-  g_application_send_notification (G_APPLICATION (self), luthier_job_get_id (job), notification);
+  if (window == NULL || !gtk_window_is_active (window))
+    luthier_job_notification_send (G_APPLICATION (self), job);
 }
 
 /* The first frame waits for nothing: only when it is painted the session is started. */
@@ -176,6 +163,18 @@ painted_cb (GdkFrameClock *frames, LuthierApplication *self)
                                NULL, session_started_cb, g_object_ref (self));
 }
 
+LuthierSession *
+luthier_application_ensure_session (LuthierApplication *self)
+{
+  if (self->session == NULL)
+    {
+      self->session = session_new ();
+      g_signal_connect_object (self->session, "job-finished", G_CALLBACK (job_finished_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  return self->session;
+}
+
 static LuthierWindow *
 ensure_window (LuthierApplication *self)
 {
@@ -184,18 +183,64 @@ ensure_window (LuthierApplication *self)
 
   if (window != NULL)
     return window;
-  if (self->session == NULL)
-    {
-      self->session = session_new ();
-      g_signal_connect_object (self->session, "job-finished", G_CALLBACK (job_finished_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
-  window = LUTHIER_WINDOW (luthier_window_new (GTK_APPLICATION (self), self->session));
+  window = LUTHIER_WINDOW (
+      luthier_window_new (GTK_APPLICATION (self), luthier_application_ensure_session (self)));
   luthier_window_set_expects_profile (window, self->practice || *profile != '\0');
+  if (self->start_error != NULL)
+    luthier_window_set_error (window, self->start_error);
   gtk_widget_realize (GTK_WIDGET (window));
   g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
                            G_CALLBACK (painted_cb), self, 0);
   return window;
+}
+
+LuthierWindow *
+luthier_application_show_window (LuthierApplication *self)
+{
+  LuthierWindow *window = ensure_window (self);
+
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+gboolean
+luthier_application_is_stopping (LuthierApplication *self)
+{
+  return self->stopping;
+}
+
+void
+luthier_application_do_later (LuthierApplication *self,
+                              const char *action_name,
+                              GVariant *parameter)
+{
+  g_ptr_array_add (self->asked, g_action_print_detailed_name (action_name, parameter));
+}
+
+static void
+do_what_was_asked (LuthierApplication *self)
+{
+  g_autoptr (GPtrArray) all = g_steal_pointer (&self->asked);
+
+  self->asked = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < all->len; i++)
+    {
+      g_autoptr (GVariant) parameter = NULL;
+      g_autofree char *name = NULL;
+
+      if (g_action_parse_detailed_name (g_ptr_array_index (all, i), &name, &parameter, NULL))
+        g_action_group_activate_action (G_ACTION_GROUP (self), name, parameter);
+    }
+}
+
+static void
+forget_session (LuthierApplication *self)
+{
+  g_clear_object (&self->session);
+  g_clear_error (&self->start_error);
+  self->started = FALSE;
+  self->ready = FALSE;
+  self->stopping = FALSE;
 }
 
 static void
@@ -203,17 +248,11 @@ stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LuthierApplication) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean reopen = self->reopen;
 
   if (!luthier_session_stop_finish (LUTHIER_SESSION (source), result, &error))
     g_message ("The session did not end as it should: %s", error->message);
-  g_clear_object (&self->session);
-  self->started = FALSE;
-  self->ready = FALSE;
-  self->stopping = FALSE;
-  self->reopen = FALSE;
-  if (reopen)
-    g_application_activate (G_APPLICATION (self));
+  forget_session (self);
+  do_what_was_asked (self);
   g_application_release (G_APPLICATION (self));
 }
 
@@ -221,19 +260,19 @@ static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LuthierApplication *self = user_data;
-  g_autofree char *versions = describe_versions ();
+  g_autofree char *versions = luthier_versions_describe ();
 
   luthier_compat_show_about (gtk_application_get_active_window (GTK_APPLICATION (self)), versions);
 }
 
+/* The last window that goes takes the session and the application with it. */
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  LuthierWindow *window = get_window (user_data);
+  GtkWindow *window;
 
-  /* The last window that goes takes the session and the application with it. */
-  if (window != NULL)
-    gtk_window_destroy (GTK_WINDOW (window));
+  while ((window = find_window (user_data)) != NULL)
+    gtk_window_destroy (window);
 }
 
 static void
@@ -260,6 +299,12 @@ open_job_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+show_window_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_application_activate (G_APPLICATION (user_data));
+}
+
+static void
 shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   luthier_shortcuts_show (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
@@ -278,10 +323,11 @@ add_actions (LuthierApplication *self)
   static const GActionEntry entries[] = {
     { "about", about_action },         { "open-job", open_job_action, "s" },
     { "practice", practice_action },   { "quit", quit_action },
-    { "shortcuts", shortcuts_action },
+    { "shortcuts", shortcuts_action }, { "show-window", show_window_action },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  luthier_application_add_dataset_actions (self);
   luthier_shortcuts_set_accels (GTK_APPLICATION (self));
 }
 
@@ -311,6 +357,8 @@ luthier_application_shutdown (GApplication *application)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
+  g_clear_error (&self->start_error);
+  g_clear_pointer (&self->asked, g_ptr_array_unref);
   G_APPLICATION_CLASS (luthier_application_parent_class)->shutdown (application);
 }
 
@@ -320,21 +368,21 @@ luthier_application_activate (GApplication *application)
   LuthierApplication *self = LUTHIER_APPLICATION (application);
 
   if (self->stopping)
-    self->reopen = TRUE;
+    luthier_application_do_later (self, "show-window", NULL);
   else
-    gtk_window_present (GTK_WINDOW (ensure_window (self)));
+    luthier_application_show_window (self);
 }
 
 static void
 luthier_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
   LuthierApplication *self = LUTHIER_APPLICATION (application);
-  LuthierWindow *window;
 
-  g_application_activate (application);
-  window = get_window (self);
-  if (window != NULL && n_files > 0)
-    luthier_window_open_file (window, files[0]);
+  /* Who asked for the practice profile wants to see it. */
+  if (self->practice)
+    g_application_activate (application);
+  for (int i = 0; i < n_files; i++)
+    luthier_application_open_dataset (self, files[i]);
 }
 
 /* What needs no display is done before anything of one is looked for. */
@@ -361,7 +409,7 @@ luthier_application_handle_local_options (GApplication *application, GVariantDic
 
   if (g_variant_dict_contains (options, "version"))
     {
-      g_autofree char *versions = describe_versions ();
+      g_autofree char *versions = luthier_versions_describe ();
 
       g_print ("%s", versions);
       return 0;
@@ -388,8 +436,11 @@ luthier_application_window_removed (GtkApplication *application, GtkWindow *wind
   /* Keeps the application until the session has written what is pending. */
   g_application_hold (G_APPLICATION (self));
   GTK_APPLICATION_CLASS (luthier_application_parent_class)->window_removed (application, window);
-  last = get_window (self) == NULL && self->session != NULL && self->started && !self->stopping;
-  if (!last)
+  last = find_window (self) == NULL && self->session != NULL && !self->stopping;
+  /* Nothing is pending in a session that never began. */
+  if (last && !self->started)
+    forget_session (self);
+  if (!last || !self->started)
     {
       g_application_release (G_APPLICATION (self));
       return;
@@ -427,6 +478,7 @@ luthier_application_init (LuthierApplication *self)
     { NULL },
   };
 
+  self->asked = g_ptr_array_new_with_free_func (g_free);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 

@@ -5,6 +5,7 @@
 
 #include "luthier-config.h"
 #include "luthier-fact.h"
+#include "luthier-job-dropped.h"
 #include "luthier-job-facts.h"
 #include "luthier-section.h"
 
@@ -83,7 +84,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, luthier_job_facts_answer_length);
   gtk_widget_class_bind_template_callback (widget_class, luthier_job_facts_steps);
   gtk_widget_class_bind_template_callback (widget_class, luthier_job_facts_dropped);
-  gtk_widget_class_bind_template_callback (widget_class, luthier_job_facts_dropped_reasons);
 }
 
 static void
@@ -102,6 +102,7 @@ luthier_job_data_class_init (LuthierJobDataClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   g_type_ensure (LUTHIER_TYPE_FACT);
+  g_type_ensure (LUTHIER_TYPE_JOB_DROPPED);
   g_type_ensure (LUTHIER_TYPE_SECTION);
   bind_template (widget_class);
 }

@@ -112,37 +112,6 @@ luthier_job_facts_dropped (gpointer page, const LuthierDataStats *stats)
 }
 
 /**
- * luthier_job_facts_dropped_reasons:
- *
- * The sample that the service gives: "Line 17: too long", a line each.
- */
-char *
-luthier_job_facts_dropped_reasons (gpointer page, const LuthierDataStats *stats)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (stats == NULL || stats->truncated_indices == NULL)
-    return NULL;
-
-  for (guint i = 0; i < stats->truncated_indices->len; i++)
-    {
-      g_autofree char *line = luthier_format_count (
-          g_array_index (stats->truncated_indices, gint64, i));
-
-      if (text->len > 0)
-        g_string_append_c (text, '\n');
-      if (stats->dropped_reasons != NULL && i < g_strv_length (stats->dropped_reasons))
-        /* Translators: a line of the data file, and the service's reason, in English */
-        g_string_append_printf (text, _ ("Line %s: %s"), line, stats->dropped_reasons[i]);
-      else
-        /* Translators: a line of the data file */
-        g_string_append_printf (text, _ ("Line %s"), line);
-    }
-
-  return text->len > 0 ? g_strdup (text->str) : NULL;
-}
-
-/**
  * luthier_job_facts_encryption:
  *
  * The key as "key in ring, region", or that there is none of one's own.

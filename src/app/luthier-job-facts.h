@@ -17,7 +17,6 @@ char *luthier_job_facts_example_length (gpointer page, const LuthierDataStats *s
 char *luthier_job_facts_answer_length (gpointer page, const LuthierDataStats *stats);
 char *luthier_job_facts_steps (gpointer page, const LuthierDataStats *stats);
 char *luthier_job_facts_dropped (gpointer page, const LuthierDataStats *stats);
-char *luthier_job_facts_dropped_reasons (gpointer page, const LuthierDataStats *stats);
 char *luthier_job_facts_encryption (gpointer page, const char *kms_key_name);
 char *luthier_job_facts_service_account (gpointer page, const char *service_account);
 char *luthier_job_facts_tuned_model (gpointer page, const char *model, LuthierJobState state);

@@ -140,6 +140,13 @@ open_console_action (GtkWidget *widget, const char *action_name, GVariant *param
                                            console_opened_cb, g_object_ref (self));
 }
 
+static void
+show_example_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  luthier_job_page_show_example (LUTHIER_JOB_PAGE (widget),
+                                 (guint64) MAX (g_variant_get_int64 (parameter), 0));
+}
+
 /**
  * luthier_job_page_install_actions:
  * @widget_class: the page's
@@ -154,6 +161,7 @@ luthier_job_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "job.tune-again", NULL, tune_again_action);
   gtk_widget_class_install_action (widget_class, "job.copy", "i", copy_action);
   gtk_widget_class_install_action (widget_class, "job.open-console", NULL, open_console_action);
+  gtk_widget_class_install_action (widget_class, "job.show-example", "x", show_example_action);
 }
 
 /**

@@ -1,34 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
-#include "luthier-new-job-dataset.h"
-
-#include "luthier-dataset-check.h"
-#include "luthier-error.h"
-#include "luthier-resource-name.h"
-
-/* An address is looked up when the typing pauses. */
-#define PROBE_DELAY_MS 400
-
-struct _LuthierNewJobDataset
-{
-  GObject parent_instance;
-
-  LuthierSession *session; /* (owned) */
-  LuthierJobSpec *spec;    /* (owned) */
-  gboolean validation;
-  LuthierDatasetRules rules;
-
-  LuthierNewJobDatasetState state;
-  GFile *file;                  /* (owned) (nullable) */
-  LuthierDatasetCheck *check;   /* (owned) (nullable): while it runs */
-  LuthierDatasetReport *report; /* (owned) (nullable) */
-  LuthierTransfer *transfer;    /* (owned) (nullable) */
-  GCancellable *cancellable;    /* (owned) (nullable): of check or probe */
-  GError *error;                /* (owned) (nullable) */
-  gint64 size;                  /* of what the address names, -1 = not known */
-  guint probe_id;
-};
+#include "luthier-new-job-dataset-private.h"
 
 G_DEFINE_FINAL_TYPE (LuthierNewJobDataset, luthier_new_job_dataset, G_TYPE_OBJECT)
 
@@ -41,18 +14,15 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void start_probe (LuthierNewJobDataset *self);
-static void start_upload (LuthierNewJobDataset *self);
-
-static const char *
-get_uri (LuthierNewJobDataset *self)
+const char *
+luthier_new_job_dataset_get_uri (LuthierNewJobDataset *self)
 {
   return self->validation ? luthier_job_spec_get_validation_uri (self->spec)
                           : luthier_job_spec_get_training_uri (self->spec);
 }
 
-static void
-set_uri (LuthierNewJobDataset *self, const char *uri)
+void
+luthier_new_job_dataset_set_uri (LuthierNewJobDataset *self, const char *uri)
 {
   if (self->validation)
     luthier_job_spec_set_validation_uri (self->spec, uri);
@@ -69,8 +39,10 @@ set_file_uri (LuthierNewJobDataset *self, const char *uri)
     luthier_job_spec_set_training_file (self->spec, uri);
 }
 
-static void
-set_state (LuthierNewJobDataset *self, LuthierNewJobDatasetState state, const GError *error)
+void
+luthier_new_job_dataset_set_state (LuthierNewJobDataset *self,
+                                   LuthierNewJobDatasetState state,
+                                   const GError *error)
 {
   GError *copy = error != NULL ? g_error_copy (error) : NULL;
 
@@ -81,197 +53,89 @@ set_state (LuthierNewJobDataset *self, LuthierNewJobDatasetState state, const GE
 }
 
 static void
-transfer_state_cb (LuthierNewJobDataset *self)
-{
-  switch (luthier_transfer_get_state (self->transfer))
-    {
-    case LUTHIER_TRANSFER_DONE:
-      set_uri (self, luthier_transfer_get_uri (self->transfer));
-      set_state (self, LUTHIER_NEW_JOB_DATASET_UPLOADED, NULL);
-      break;
-
-    case LUTHIER_TRANSFER_FAILED:
-    case LUTHIER_TRANSFER_CANCELLED:
-      set_state (self, LUTHIER_NEW_JOB_DATASET_NOT_UPLOADED,
-                 luthier_transfer_get_error (self->transfer));
-      break;
-
-    case LUTHIER_TRANSFER_RUNNING:
-    case LUTHIER_TRANSFER_WAITING:
-    default:
-      set_state (self, LUTHIER_NEW_JOB_DATASET_UPLOADING, NULL);
-      break;
-    }
-}
-
-static void
-drop_transfer (LuthierNewJobDataset *self)
-{
-  if (self->transfer == NULL)
-    return;
-
-  g_signal_handlers_disconnect_by_func (self->transfer, transfer_state_cb, self);
-  luthier_transfer_cancel (self->transfer);
-  g_clear_object (&self->transfer);
-}
-
-static void
-start_upload (LuthierNewJobDataset *self)
-{
-  const char *bucket = luthier_job_spec_get_bucket (self->spec);
-
-  drop_transfer (self);
-  if (bucket == NULL || *bucket == '\0')
-    {
-      set_state (self, LUTHIER_NEW_JOB_DATASET_NO_BUCKET, NULL);
-      return;
-    }
-
-  self->transfer = luthier_session_upload (self->session, self->file, self->report, bucket);
-  g_signal_connect_object (self->transfer, "notify::state", G_CALLBACK (transfer_state_cb), self,
-                           G_CONNECT_SWAPPED);
-  transfer_state_cb (self);
-}
-
-static void
-checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LuthierNewJobDataset) self = user_data;
-  g_autoptr (GError) error = NULL;
-  LuthierDatasetCheck *check = LUTHIER_DATASET_CHECK (source);
-  g_autoptr (LuthierDatasetReport)
-      report = luthier_dataset_check_run_finish (check, result, &error);
-
-  if (check != self->check)
-    return;
-
-  g_clear_object (&self->check);
-  g_clear_pointer (&self->report, luthier_dataset_report_unref);
-  self->report = g_steal_pointer (&report);
-
-  if (self->report == NULL)
-    set_state (self, LUTHIER_NEW_JOB_DATASET_UNREADABLE, error);
-  else if (luthier_dataset_report_has_errors (self->report))
-    set_state (self, LUTHIER_NEW_JOB_DATASET_FAULTY, NULL);
-  else if (get_uri (self) != NULL && *get_uri (self) != '\0')
-    start_probe (self); /* It was uploaded before: is that still this file? */
-  else
-    start_upload (self);
-}
-
-static void
 progress_cb (LuthierNewJobDataset *self)
 {
   g_signal_emit (self, signals[SIGNAL_PROGRESS], 0);
 }
 
-static void
-stop_reading (LuthierNewJobDataset *self)
+void
+luthier_new_job_dataset_stop_reading (LuthierNewJobDataset *self)
 {
   if (self->probe_id != 0)
     luthier_clock_remove (luthier_session_get_clock (self->session), self->probe_id);
   self->probe_id = 0;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  if (self->check != NULL)
+    g_signal_handlers_disconnect_by_func (self->check, progress_cb, self);
   g_clear_object (&self->check);
+  self->whole = FALSE;
 }
 
-static void
-start_check (LuthierNewJobDataset *self)
+void
+luthier_new_job_dataset_begin_check (LuthierNewJobDataset *self)
 {
-  stop_reading (self);
-  g_clear_pointer (&self->report, luthier_dataset_report_unref);
-
+  luthier_new_job_dataset_stop_reading (self);
   self->cancellable = g_cancellable_new ();
   self->check = luthier_dataset_check_new (&self->rules);
   g_signal_connect_object (self->check, "notify::progress", G_CALLBACK (progress_cb), self,
                            G_CONNECT_SWAPPED);
-  set_state (self, LUTHIER_NEW_JOB_DATASET_CHECKING, NULL);
-  luthier_dataset_check_run_async (self->check, self->file, self->cancellable, checked_cb,
-                                   g_object_ref (self));
+  g_signal_connect_object (self->check, "notify::preview", G_CALLBACK (progress_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
-static void
-judge_probe (LuthierNewJobDataset *self, const GError *error)
+void
+luthier_new_job_dataset_drop_report (LuthierNewJobDataset *self)
 {
-  gboolean found = self->size >= 0;
-
-  if (self->file == NULL)
-    {
-      if (found)
-        set_state (self, LUTHIER_NEW_JOB_DATASET_FOUND, NULL);
-      else if (g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_FOUND))
-        set_state (self, LUTHIER_NEW_JOB_DATASET_MISSING, error);
-      else
-        set_state (self, LUTHIER_NEW_JOB_DATASET_UNPROVEN, error);
-    }
-  else if (found && (guint64) self->size == self->report->size)
-    {
-      set_state (self, LUTHIER_NEW_JOB_DATASET_UPLOADED, NULL);
-    }
-  else
-    {
-      set_uri (self, NULL);
-      start_upload (self);
-    }
-}
-
-static void
-probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LuthierNewJobDataset) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 size = luthier_session_probe_uri_finish (LUTHIER_SESSION (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self->size = error == NULL ? size : -1;
-  judge_probe (self, error);
+  g_clear_pointer (&self->report, luthier_dataset_report_unref);
+  g_clear_pointer (&self->comparison, g_ptr_array_unref);
 }
 
 static gboolean
-probe_cb (gpointer user_data)
+has_errors (LuthierNewJobDataset *self)
 {
-  LuthierNewJobDataset *self = user_data;
+  if (self->report != NULL && luthier_dataset_report_has_errors (self->report))
+    return TRUE;
 
-  self->probe_id = 0;
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  luthier_session_probe_uri_async (self->session, get_uri (self), self->cancellable, probed_cb,
-                                   g_object_ref (self));
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-start_probe (LuthierNewJobDataset *self)
-{
-  stop_reading (self);
-  self->size = -1;
-
-  if (!luthier_gs_uri_parse (get_uri (self), NULL, NULL))
+  for (guint i = 0; self->comparison != NULL && i < self->comparison->len; i++)
     {
-      set_state (self, LUTHIER_NEW_JOB_DATASET_MALFORMED, NULL);
-      return;
+      const LuthierDatasetFinding *finding = g_ptr_array_index (self->comparison, i);
+
+      if (finding->severity == LUTHIER_FINDING_ERROR)
+        return TRUE;
     }
 
-  self->probe_id = luthier_clock_add_timeout (luthier_session_get_clock (self->session),
-                                              PROBE_DELAY_MS, probe_cb, self, NULL);
-  set_state (self, LUTHIER_NEW_JOB_DATASET_PROBING, NULL);
+  return FALSE;
+}
+
+void
+luthier_new_job_dataset_go_on (LuthierNewJobDataset *self)
+{
+  const char *uri = luthier_new_job_dataset_get_uri (self);
+
+  if (has_errors (self))
+    {
+      luthier_new_job_dataset_drop_transfer (self);
+      luthier_new_job_dataset_set_state (self, LUTHIER_NEW_JOB_DATASET_FAULTY, NULL);
+    }
+  else if (self->file == NULL)
+    luthier_new_job_dataset_set_state (self, LUTHIER_NEW_JOB_DATASET_FOUND, NULL);
+  else if (uri != NULL && *uri != '\0')
+    luthier_new_job_dataset_start_probe (self);
+  else
+    luthier_new_job_dataset_start_upload (self);
 }
 
 /* The file goes where the user says now, also if that is elsewhere than before. */
 static void
 bucket_cb (LuthierNewJobDataset *self)
 {
-  if (self->file == NULL || self->check != NULL || self->report == NULL ||
-      luthier_dataset_report_has_errors (self->report))
+  if (self->file == NULL || self->check != NULL || self->report == NULL || has_errors (self))
     return;
 
-  stop_reading (self);
-  set_uri (self, NULL);
-  start_upload (self);
+  luthier_new_job_dataset_stop_reading (self);
+  luthier_new_job_dataset_set_uri (self, NULL);
+  luthier_new_job_dataset_start_upload (self);
 }
 
 static void
@@ -279,16 +143,16 @@ restore (LuthierNewJobDataset *self)
 {
   const char *file = self->validation ? luthier_job_spec_get_validation_file (self->spec)
                                       : luthier_job_spec_get_training_file (self->spec);
-  const char *uri = get_uri (self);
+  const char *uri = luthier_new_job_dataset_get_uri (self);
 
   if (file != NULL && *file != '\0')
     {
       self->file = g_file_new_for_uri (file);
-      start_check (self);
+      luthier_new_job_dataset_start_check (self);
     }
   else if (uri != NULL && *uri != '\0')
     {
-      start_probe (self);
+      luthier_new_job_dataset_start_probe (self);
     }
 }
 
@@ -297,12 +161,12 @@ luthier_new_job_dataset_dispose (GObject *object)
 {
   LuthierNewJobDataset *self = LUTHIER_NEW_JOB_DATASET (object);
 
-  stop_reading (self);
-  if (self->transfer != NULL)
-    g_signal_handlers_disconnect_by_func (self->transfer, transfer_state_cb, self);
-  g_clear_object (&self->transfer);
+  if (self->session != NULL)
+    luthier_new_job_dataset_stop_reading (self);
+  luthier_new_job_dataset_drop_watch (self);
+  luthier_new_job_dataset_drop_report (self);
+  luthier_new_job_dataset_leave_transfer (self);
   g_clear_object (&self->file);
-  g_clear_pointer (&self->report, luthier_dataset_report_unref);
   g_clear_error (&self->error);
   g_clear_object (&self->spec);
   g_clear_object (&self->session);
@@ -345,11 +209,17 @@ luthier_new_job_dataset_new (LuthierSession *session, LuthierJobSpec *spec, gboo
   self->session = g_object_ref (session);
   self->spec = g_object_ref (spec);
   self->validation = validation;
-  self->rules.validation = validation;
+  luthier_dataset_rules_init (&self->rules, NULL, LUTHIER_METHOD_SUPERVISED, validation);
   g_signal_connect_object (spec, "notify::bucket", G_CALLBACK (bucket_cb), self, G_CONNECT_SWAPPED);
   restore (self);
 
   return self;
+}
+
+LuthierSession *
+luthier_new_job_dataset_get_session (LuthierNewJobDataset *self)
+{
+  return self->session;
 }
 
 gboolean
@@ -369,6 +239,7 @@ luthier_new_job_dataset_is_ready (LuthierNewJobDataset *self)
 {
   return self->state == LUTHIER_NEW_JOB_DATASET_UPLOADED ||
          self->state == LUTHIER_NEW_JOB_DATASET_FOUND ||
+         self->state == LUTHIER_NEW_JOB_DATASET_DENIED ||
          self->state == LUTHIER_NEW_JOB_DATASET_UNPROVEN;
 }
 
@@ -391,13 +262,29 @@ luthier_new_job_dataset_get_file (LuthierNewJobDataset *self)
 const char *
 luthier_new_job_dataset_get_address (LuthierNewJobDataset *self)
 {
-  return get_uri (self);
+  return luthier_new_job_dataset_get_uri (self);
 }
 
 LuthierDatasetReport *
 luthier_new_job_dataset_get_report (LuthierNewJobDataset *self)
 {
   return self->report;
+}
+
+LuthierDatasetReport *
+luthier_new_job_dataset_get_preview (LuthierNewJobDataset *self)
+{
+  LuthierDatasetReport *preview = self->check != NULL
+                                      ? luthier_dataset_check_get_preview (self->check)
+                                      : NULL;
+
+  return preview != NULL ? preview : self->report;
+}
+
+GPtrArray *
+luthier_new_job_dataset_get_comparison (LuthierNewJobDataset *self)
+{
+  return self->comparison;
 }
 
 LuthierTransfer *
@@ -434,69 +321,125 @@ luthier_new_job_dataset_get_error (LuthierNewJobDataset *self)
   return self->error;
 }
 
+gboolean
+luthier_new_job_dataset_is_anew (LuthierNewJobDataset *self)
+{
+  return self->anew;
+}
+
+gboolean
+luthier_new_job_dataset_can_read_on (LuthierNewJobDataset *self)
+{
+  return self->file == NULL && self->check == NULL && self->report != NULL &&
+         self->report->is_partial && self->size > 0;
+}
+
+gboolean
+luthier_new_job_dataset_reads_all (LuthierNewJobDataset *self)
+{
+  return self->whole;
+}
+
+/**
+ * luthier_new_job_dataset_set_comparison:
+ * @findings: (nullable) (element-type LuthierDatasetFinding): what is wrong between this and the
+ *   other data, found after the check of this one
+ *
+ * Errors among them block as those of the file itself do.
+ */
+void
+luthier_new_job_dataset_set_comparison (LuthierNewJobDataset *self, GPtrArray *findings)
+{
+  gboolean blocked = has_errors (self);
+
+  if (self->comparison == findings)
+    return;
+
+  g_clear_pointer (&self->comparison, g_ptr_array_unref);
+  self->comparison = findings != NULL ? g_ptr_array_ref (findings) : NULL;
+  if (self->check != NULL || self->report == NULL || blocked == has_errors (self))
+    {
+      luthier_new_job_dataset_set_state (self, self->state, self->error);
+      return;
+    }
+
+  if (!blocked)
+    {
+      luthier_new_job_dataset_stop_reading (self);
+      if (self->file != NULL)
+        luthier_new_job_dataset_set_uri (self, NULL);
+    }
+  luthier_new_job_dataset_go_on (self);
+}
+
+/**
+ * luthier_new_job_dataset_set_model:
+ * @model: (nullable): what is to be tuned
+ *
+ * If that changes what the data is held against, it is checked again.
+ */
 void
 luthier_new_job_dataset_set_model (LuthierNewJobDataset *self, LuthierBaseModel *model)
 {
-  LuthierDatasetRules rules = { .validation = self->validation };
+  LuthierDatasetRules rules;
 
-  if (model != NULL)
-    {
-      rules.max_example_tokens = luthier_base_model_get_max_example_tokens (model);
-      rules.max_examples = self->validation ? luthier_base_model_get_max_validation_examples (model)
-                                            : luthier_base_model_get_max_examples (model);
-      rules.max_size = luthier_base_model_get_max_file_size (model);
-    }
-
-  if (rules.max_example_tokens == self->rules.max_example_tokens &&
-      rules.max_examples == self->rules.max_examples && rules.max_size == self->rules.max_size)
+  luthier_dataset_rules_init (&rules, model, LUTHIER_METHOD_SUPERVISED, self->validation);
+  if (luthier_dataset_rules_equal (&rules, &self->rules))
     return;
 
   self->rules = rules;
-  /* An upload that runs goes on only if the file is good for this model too. */
+  /* An upload that runs ends if the file is not good for this model. */
   if (self->file != NULL)
-    {
-      drop_transfer (self);
-      start_check (self);
-    }
+    luthier_new_job_dataset_start_check (self);
+  else if (self->check != NULL || self->report != NULL)
+    luthier_new_job_dataset_start_probe (self);
+}
+
+static void
+forget (LuthierNewJobDataset *self)
+{
+  luthier_new_job_dataset_stop_reading (self);
+  luthier_new_job_dataset_drop_transfer (self);
+  luthier_new_job_dataset_drop_watch (self);
+  luthier_new_job_dataset_drop_report (self);
+  g_clear_object (&self->file);
+  self->anew = FALSE;
 }
 
 void
 luthier_new_job_dataset_choose_file (LuthierNewJobDataset *self, GFile *file)
 {
   g_autofree char *uri = g_file_get_uri (file);
+  /* It may be the one that is forgotten. */
+  g_autoptr (GFile) chosen = g_object_ref (file);
 
-  drop_transfer (self);
-  g_set_object (&self->file, file);
-  set_uri (self, NULL);
+  forget (self);
+  self->file = g_steal_pointer (&chosen);
+  luthier_new_job_dataset_set_uri (self, NULL);
   set_file_uri (self, uri);
-  start_check (self);
+  luthier_new_job_dataset_start_check (self);
 }
 
 void
 luthier_new_job_dataset_set_address (LuthierNewJobDataset *self, const char *address)
 {
-  if (self->file == NULL && g_strcmp0 (address, get_uri (self)) == 0 &&
-      self->state != LUTHIER_NEW_JOB_DATASET_EMPTY)
+  if (self->file == NULL && self->state != LUTHIER_NEW_JOB_DATASET_EMPTY &&
+      g_strcmp0 (address, luthier_new_job_dataset_get_uri (self)) == 0)
     return;
 
-  drop_transfer (self);
-  g_clear_object (&self->file);
-  g_clear_pointer (&self->report, luthier_dataset_report_unref);
+  forget (self);
   set_file_uri (self, NULL);
-  set_uri (self, address);
-  start_probe (self);
+  luthier_new_job_dataset_set_uri (self, address);
+  luthier_new_job_dataset_start_probe (self);
 }
 
 void
 luthier_new_job_dataset_clear (LuthierNewJobDataset *self)
 {
-  stop_reading (self);
-  drop_transfer (self);
-  g_clear_object (&self->file);
-  g_clear_pointer (&self->report, luthier_dataset_report_unref);
+  forget (self);
   set_file_uri (self, NULL);
-  set_uri (self, NULL);
-  set_state (self, LUTHIER_NEW_JOB_DATASET_EMPTY, NULL);
+  luthier_new_job_dataset_set_uri (self, NULL);
+  luthier_new_job_dataset_set_state (self, LUTHIER_NEW_JOB_DATASET_EMPTY, NULL);
 }
 
 void
@@ -505,19 +448,29 @@ luthier_new_job_dataset_retry (LuthierNewJobDataset *self)
   if (self->state == LUTHIER_NEW_JOB_DATASET_NOT_UPLOADED && self->transfer != NULL)
     luthier_transfer_retry (self->transfer);
   else if (self->file != NULL)
-    start_check (self);
+    luthier_new_job_dataset_start_check (self);
   else if (self->state != LUTHIER_NEW_JOB_DATASET_EMPTY)
-    start_probe (self);
+    luthier_new_job_dataset_start_probe (self);
+}
+
+void
+luthier_new_job_dataset_interrupt (LuthierNewJobDataset *self)
+{
+  if (self->whole)
+    {
+      luthier_new_job_dataset_stop_reading (self);
+      luthier_new_job_dataset_go_on (self);
+    }
+  else if (self->transfer != NULL)
+    {
+      luthier_transfer_cancel (self->transfer);
+    }
 }
 
 void
 luthier_new_job_dataset_stop (LuthierNewJobDataset *self)
 {
-  stop_reading (self);
-  if (self->transfer != NULL)
-    {
-      g_signal_handlers_disconnect_by_func (self->transfer, transfer_state_cb, self);
-      luthier_transfer_cancel (self->transfer);
-      g_clear_object (&self->transfer);
-    }
+  luthier_new_job_dataset_stop_reading (self);
+  luthier_new_job_dataset_leave_transfer (self);
+  luthier_new_job_dataset_drop_watch (self);
 }

@@ -11,19 +11,24 @@ G_BEGIN_DECLS
 typedef enum
 {
   LUTHIER_NEW_JOB_DATASET_EMPTY,
+  /* What was found has errors. */
+  LUTHIER_NEW_JOB_DATASET_FAULTY,
   /* A file of this computer. */
   LUTHIER_NEW_JOB_DATASET_CHECKING,
   LUTHIER_NEW_JOB_DATASET_UNREADABLE,
-  LUTHIER_NEW_JOB_DATASET_FAULTY,
   LUTHIER_NEW_JOB_DATASET_NO_BUCKET,
   LUTHIER_NEW_JOB_DATASET_UPLOADING,
   LUTHIER_NEW_JOB_DATASET_NOT_UPLOADED,
+  LUTHIER_NEW_JOB_DATASET_TAKEN, /* something else is stored under its name */
   LUTHIER_NEW_JOB_DATASET_UPLOADED,
   /* An address in the cloud. */
   LUTHIER_NEW_JOB_DATASET_MALFORMED,
   LUTHIER_NEW_JOB_DATASET_PROBING,
   LUTHIER_NEW_JOB_DATASET_MISSING,
+  LUTHIER_NEW_JOB_DATASET_HOLLOW, /* there, without a byte in it */
+  LUTHIER_NEW_JOB_DATASET_DENIED, /* to this account; it may be open to the service */
   LUTHIER_NEW_JOB_DATASET_UNPROVEN,
+  LUTHIER_NEW_JOB_DATASET_READING, /* there, and its content is being checked */
   LUTHIER_NEW_JOB_DATASET_FOUND,
 } LuthierNewJobDatasetState;
 
@@ -32,22 +37,36 @@ G_DECLARE_FINAL_TYPE (
     LuthierNewJobDataset, luthier_new_job_dataset, LUTHIER, NEW_JOB_DATASET, GObject)
 
 /* What becomes of the training or the validation data of a spec: a file is checked, then uploaded,
- * or an address is looked up; the outcome is written into the spec.
+ * or an address is looked up and the beginning of what it names is checked; the outcome is written
+ * into the spec. A file that changes is checked and uploaded anew.
  * Signals: changed () for the state, progress () while checking. */
 LuthierNewJobDataset *luthier_new_job_dataset_new (LuthierSession *session,
                                                    LuthierJobSpec *spec,
                                                    gboolean validation);
+LuthierSession *luthier_new_job_dataset_get_session (LuthierNewJobDataset *self);
 gboolean luthier_new_job_dataset_is_validation (LuthierNewJobDataset *self);
 LuthierNewJobDatasetState luthier_new_job_dataset_get_state (LuthierNewJobDataset *self);
 /* Nothing more is to be done with it: the job can read it, as far as that can be known. */
 gboolean luthier_new_job_dataset_is_ready (LuthierNewJobDataset *self);
 GFile *luthier_new_job_dataset_get_file (LuthierNewJobDataset *self);
 const char *luthier_new_job_dataset_get_address (LuthierNewJobDataset *self);
+/* (transfer none) (nullable): of a check that has ended. */
 LuthierDatasetReport *luthier_new_job_dataset_get_report (LuthierNewJobDataset *self);
+/* (transfer none) (nullable): likewise, or what a check that runs has found so far. */
+LuthierDatasetReport *luthier_new_job_dataset_get_preview (LuthierNewJobDataset *self);
+/* (nullable) (element-type LuthierDatasetFinding): what is wrong between it and the other data. */
+GPtrArray *luthier_new_job_dataset_get_comparison (LuthierNewJobDataset *self);
+void luthier_new_job_dataset_set_comparison (LuthierNewJobDataset *self, GPtrArray *findings);
 LuthierTransfer *luthier_new_job_dataset_get_transfer (LuthierNewJobDataset *self);
 double luthier_new_job_dataset_get_progress (LuthierNewJobDataset *self);
 gint64 luthier_new_job_dataset_get_size (LuthierNewJobDataset *self);
 const GError *luthier_new_job_dataset_get_error (LuthierNewJobDataset *self);
+/* The file was changed after it had been chosen, so that all was done again. */
+gboolean luthier_new_job_dataset_is_anew (LuthierNewJobDataset *self);
+/* Only the beginning of what the address names was checked, and the rest could be. */
+gboolean luthier_new_job_dataset_can_read_on (LuthierNewJobDataset *self);
+/* The rest is being checked: it can be stopped. */
+gboolean luthier_new_job_dataset_reads_all (LuthierNewJobDataset *self);
 
 /* The model whose limits hold; NULL: none are known. */
 void luthier_new_job_dataset_set_model (LuthierNewJobDataset *self, LuthierBaseModel *model);
@@ -56,7 +75,17 @@ void luthier_new_job_dataset_set_address (LuthierNewJobDataset *self, const char
 void luthier_new_job_dataset_clear (LuthierNewJobDataset *self);
 /* Checks, uploads or looks up once more, whatever went wrong. */
 void luthier_new_job_dataset_retry (LuthierNewJobDataset *self);
-/* Stops what is under way: nothing of it outlives the form. */
+/* Reads all of what the address names, which may be much. */
+void luthier_new_job_dataset_read_all (LuthierNewJobDataset *self);
+/* Stops the upload, or reading all of it. */
+void luthier_new_job_dataset_interrupt (LuthierNewJobDataset *self);
+/* Looks whether the file is what was checked; if not, it is checked again. */
+void luthier_new_job_dataset_verify_async (LuthierNewJobDataset *self,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+/* TRUE: nothing has changed. */
+gboolean luthier_new_job_dataset_verify_finish (LuthierNewJobDataset *self, GAsyncResult *result);
+/* Stops looking at the data. An upload goes on: the draft will want it, and so may the job. */
 void luthier_new_job_dataset_stop (LuthierNewJobDataset *self);
 
 G_END_DECLS

@@ -15,6 +15,7 @@ struct _LuthierNewJobFigures
 
   GtkWidget *box;
   GtkLabel *examples;
+  GtkLabel *examples_caption;
   GtkLabel *tokens;
   GtkLabel *lengths;
   GtkLabel *turns;
@@ -45,6 +46,7 @@ luthier_new_job_figures_class_init (LuthierNewJobFiguresClass *klass)
                                                LUTHIER_RESOURCE_PATH "luthier-new-job-figures.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobFigures, box);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobFigures, examples);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobFigures, examples_caption);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobFigures, tokens);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobFigures, lengths);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobFigures, turns);
@@ -70,6 +72,21 @@ format_estimate (guint64 count)
   return luthier_format_count ((gint64) count);
 }
 
+/* Bounds say how far the estimate can be trusted. */
+static char *
+format_tokens (LuthierDatasetReport *report)
+{
+  g_autofree char *low = format_estimate (report->tokens_low);
+  g_autofree char *high = format_estimate (report->tokens_high);
+
+  if (report->tokens_high == 0)
+    return format_estimate (report->tokens.sum);
+  if (g_str_equal (low, high))
+    return g_steal_pointer (&low);
+
+  return g_strdup_printf (C_ ("from, to", "%s – %s"), low, high);
+}
+
 /**
  * luthier_new_job_figures_set_report:
  * @report: what the check of a file found
@@ -78,7 +95,7 @@ void
 luthier_new_job_figures_set_report (LuthierNewJobFigures *self, LuthierDatasetReport *report)
 {
   g_autofree char *examples = luthier_format_count ((gint64) report->examples);
-  g_autofree char *tokens = format_estimate (report->tokens.sum);
+  g_autofree char *tokens = format_tokens (report);
   g_autofree char *shortest = luthier_format_count ((gint64) report->tokens.min);
   g_autofree char *longest = luthier_format_count ((gint64) report->tokens.max);
   g_autofree char *lengths = g_strdup_printf (C_ ("from, to", "%s – %s"), shortest, longest);
@@ -86,6 +103,10 @@ luthier_new_job_figures_set_report (LuthierNewJobFigures *self, LuthierDatasetRe
   g_autofree char *turns = g_strdup_printf ("%.1f", average);
 
   gtk_label_set_text (self->examples, examples);
+  gtk_label_set_text (self->examples_caption, report->is_preview ? _ ("examples so far")
+                                              : report->is_partial
+                                                  ? _ ("examples, in the part that was read")
+                                                  : _ ("examples"));
   gtk_label_set_text (self->tokens, tokens);
   gtk_label_set_text (self->lengths, lengths);
   gtk_label_set_text (self->turns, turns);

@@ -3,11 +3,14 @@
 
 #include "luthier-new-job-findings.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "luthier-adaptive-box.h"
 #include "luthier-config.h"
-#include "luthier-format.h"
+#include "luthier-new-job-finding-row.h"
+
+/* More of them are for the window of the dataset. */
+#define MAX_ROWS 4
 
 struct _LuthierNewJobFindings
 {
@@ -16,77 +19,96 @@ struct _LuthierNewJobFindings
   GtkWidget *box;
   GtkLabel *title;
   GtkLabel *verdict;
+  GtkButton *see_all;
+  GtkWidget *mend;
   GtkListBox *list;
 };
 
 G_DEFINE_FINAL_TYPE (LuthierNewJobFindings, luthier_new_job_findings, GTK_TYPE_WIDGET)
 
-static GtkWidget *
-new_icon (LuthierFindingSeverity severity)
+enum
 {
-  const char *name = "dialog-information-symbolic";
-  const char *style = "dim-label";
+  SIGNAL_OPEN,
+  SIGNAL_MEND,
+  N_SIGNALS,
+};
 
-  if (severity == LUTHIER_FINDING_ERROR)
-    {
-      name = "dialog-error-symbolic";
-      style = "error";
-    }
-  else if (severity == LUTHIER_FINDING_WARNING)
-    {
-      name = "dialog-warning-symbolic";
-      style = "warning";
-    }
+static guint signals[N_SIGNALS];
 
-  GtkWidget *icon = gtk_image_new_from_icon_name (name);
-
-  gtk_widget_add_css_class (icon, style);
-
-  return icon;
+static void
+row_activated_cb (LuthierNewJobFindings *self, LuthierNewJobFindingRow *row)
+{
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, luthier_new_job_finding_row_get_line (row));
 }
 
-/* What it does to the job, and where to look first. */
-static char *
-describe (const LuthierDatasetFinding *finding)
+static void
+see_all_cb (LuthierNewJobFindings *self)
 {
-  const char *consequence = finding->consequence != NULL ? finding->consequence : "";
-  g_autofree char *line = NULL;
-  g_autofree char *column = NULL;
-
-  if (finding->line == 0)
-    return g_strdup (consequence);
-
-  line = luthier_format_count ((gint64) finding->line);
-  if (finding->count > 1)
-    /* Translators: a whole sentence, such as "The service drops such lines.", and where the first
-     * such line of several is */
-    return g_strdup_printf (_ ("%s First in line %s."), consequence, line);
-  if (finding->column == 0)
-    /* Translators: a whole sentence, such as "The service drops such lines.", and where that is */
-    return g_strdup_printf (_ ("%s Line %s."), consequence, line);
-
-  column = luthier_format_count ((gint64) finding->column);
-  /* Translators: a whole sentence, such as "The service drops such lines.", and where that is */
-  return g_strdup_printf (_ ("%s Line %s, column %s."), consequence, line, column);
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, (guint64) 0);
 }
 
-static GtkWidget *
-new_row (const LuthierDatasetFinding *finding)
+static void
+mend_cb (LuthierNewJobFindings *self)
 {
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *description = describe (finding);
-  /* For who wants to read up on it. */
-  GtkWidget *rule = gtk_label_new (finding->rule);
+  g_signal_emit (self, signals[SIGNAL_MEND], 0);
+}
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), finding->title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), description);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), new_icon (finding->severity));
-  gtk_widget_add_css_class (rule, "caption");
-  gtk_widget_add_css_class (rule, "dim-label");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), rule);
+/* Worst first; those of one severity stay in the order in which they were found. */
+static int
+compare_cb (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const LuthierDatasetFinding *first = *(const LuthierDatasetFinding *const *) a;
+  const LuthierDatasetFinding *second = *(const LuthierDatasetFinding *const *) b;
 
-  return row;
+  return (int) second->severity - (int) first->severity;
+}
+
+/* (transfer container) */
+static GPtrArray *
+collect (LuthierDatasetReport *report, GPtrArray *comparison)
+{
+  GPtrArray *findings = g_ptr_array_new ();
+
+  for (guint i = 0; report != NULL && i < report->findings->len; i++)
+    g_ptr_array_add (findings, g_ptr_array_index (report->findings, i));
+  for (guint i = 0; comparison != NULL && i < comparison->len; i++)
+    g_ptr_array_add (findings, g_ptr_array_index (comparison, i));
+  g_ptr_array_sort_with_data (findings, compare_cb, NULL);
+
+  return findings;
+}
+
+/* Rows are kept as more is found: focus and reading position stay. */
+static void
+fill_rows (LuthierNewJobFindings *self, GPtrArray *findings, gboolean can_open)
+{
+  guint n_rows = MIN (findings->len, MAX_ROWS);
+  GtkListBoxRow *row;
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      row = gtk_list_box_get_row_at_index (self->list, (int) i);
+      if (row == NULL)
+        {
+          row = GTK_LIST_BOX_ROW (luthier_new_job_finding_row_new ());
+          gtk_list_box_append (self->list, GTK_WIDGET (row));
+        }
+      luthier_new_job_finding_row_set_finding (LUTHIER_NEW_JOB_FINDING_ROW (row),
+                                               g_ptr_array_index (findings, i), can_open);
+    }
+  while ((row = gtk_list_box_get_row_at_index (self->list, (int) n_rows)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+}
+
+static const char *
+judge (LuthierDatasetReport *report, const LuthierDatasetFinding *worst, gboolean can_open)
+{
+  if (report != NULL && report->is_preview)
+    return _ ("so far");
+  if (worst->severity == LUTHIER_FINDING_ERROR)
+    return can_open ? _ ("the job would fail, so nothing is uploaded") : _ ("the job would fail");
+
+  return _ ("none stops the job");
 }
 
 static void
@@ -106,12 +128,23 @@ luthier_new_job_findings_class_init (LuthierNewJobFindingsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = luthier_new_job_findings_dispose;
 
+  signals[SIGNAL_OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT64);
+  signals[SIGNAL_MEND] = g_signal_new ("mend", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (LUTHIER_TYPE_ADAPTIVE_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-new-job-findings.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobFindings, box);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobFindings, title);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobFindings, verdict);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobFindings, see_all);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobFindings, mend);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobFindings, list);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, see_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mend_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -122,29 +155,33 @@ luthier_new_job_findings_init (LuthierNewJobFindings *self)
 }
 
 /**
- * luthier_new_job_findings_set_report:
- * @report: (nullable): what the check of a file found
+ * luthier_new_job_findings_show:
+ * @report: (nullable): what the check of a file found, or has found so far
+ * @comparison: (nullable) (element-type LuthierDatasetFinding): what is wrong between the files
+ * @can_open: whether the file is here to be looked at
  */
 void
-luthier_new_job_findings_set_report (LuthierNewJobFindings *self, LuthierDatasetReport *report)
+luthier_new_job_findings_show (LuthierNewJobFindings *self,
+                               LuthierDatasetReport *report,
+                               GPtrArray *comparison,
+                               gboolean can_open)
 {
-  guint n_findings = report != NULL ? report->findings->len : 0;
-  GtkWidget *row;
+  g_autoptr (GPtrArray) findings = collect (report, comparison);
   g_autofree char *title = NULL;
+  g_autofree char *all = NULL;
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
-
-  gtk_widget_set_visible (GTK_WIDGET (self), n_findings > 0);
-  if (n_findings == 0)
+  gtk_widget_set_visible (GTK_WIDGET (self), findings->len > 0);
+  fill_rows (self, findings, can_open);
+  if (findings->len == 0)
     return;
 
-  for (guint i = 0; i < n_findings; i++)
-    gtk_list_box_append (self->list, new_row (g_ptr_array_index (report->findings, i)));
-
-  title = g_strdup_printf (ngettext ("%u finding", "%u findings", n_findings), n_findings);
+  title = g_strdup_printf (ngettext ("%u finding", "%u findings", findings->len), findings->len);
+  all = g_strdup_printf (_ ("See All %u…"), findings->len);
   gtk_label_set_text (self->title, title);
-  gtk_label_set_text (self->verdict, luthier_dataset_report_has_errors (report)
-                                         ? _ ("the job would fail, so nothing is uploaded")
-                                         : _ ("none stops the job"));
+  gtk_label_set_text (self->verdict, judge (report, g_ptr_array_index (findings, 0), can_open));
+  gtk_button_set_label (self->see_all, findings->len > MAX_ROWS ? all : _ ("See All…"));
+  gtk_widget_set_visible (GTK_WIDGET (self->see_all), can_open);
+  gtk_widget_set_visible (self->mend,
+                          can_open && report != NULL && !report->is_preview &&
+                              luthier_dataset_report_get_repairs (report) != LUTHIER_REPAIR_NONE);
 }

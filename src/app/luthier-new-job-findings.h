@@ -13,8 +13,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     LuthierNewJobFindings, luthier_new_job_findings, LUTHIER, NEW_JOB_FINDINGS, GtkWidget)
 
-/* What the check of a file found, worst first; not seen if that is nothing. */
-void luthier_new_job_findings_set_report (LuthierNewJobFindings *self,
-                                          LuthierDatasetReport *report);
+/* The worst of what the check of a file found; not seen if that is nothing.
+ * Signals: open (uint64 line, 0 = the first finding): the user wants to see it in the file;
+ * mend (): a mended copy is wanted. */
+void luthier_new_job_findings_show (LuthierNewJobFindings *self,
+                                    LuthierDatasetReport *report,
+                                    GPtrArray *comparison,
+                                    gboolean can_open);
 
 G_END_DECLS

@@ -6,17 +6,19 @@
 #include <glib/gi18n.h>
 
 #include "luthier-error.h"
+#include "luthier-new-job-comparison.h"
 #include "luthier-new-job-region.h"
 
 struct _LuthierNewJobForm
 {
   GObject parent_instance;
 
-  LuthierSession *session;          /* (owned) */
-  LuthierJobSpec *spec;             /* (owned) */
-  LuthierJobSpec *initial;          /* (owned): to see whether anything was entered */
-  LuthierNewJobDataset *training;   /* (owned) */
-  LuthierNewJobDataset *validation; /* (owned) */
+  LuthierSession *session;             /* (owned) */
+  LuthierJobSpec *spec;                /* (owned) */
+  LuthierJobSpec *initial;             /* (owned): to see whether anything was entered */
+  LuthierNewJobDataset *training;      /* (owned) */
+  LuthierNewJobDataset *validation;    /* (owned) */
+  LuthierNewJobComparison *comparison; /* (owned): of the two */
 
   GPtrArray *findings; /* (owned) (element-type LuthierSpecFinding) */
   GPtrArray *refusals; /* (owned) (element-type LuthierSpecFinding): the service's words */
@@ -93,7 +95,13 @@ judge_dataset (LuthierNewJobDataset *dataset)
       return _ ("The file cannot be read");
 
     case LUTHIER_NEW_JOB_DATASET_FAULTY:
-      return _ ("The job would fail with this file");
+      return _ ("The job would fail with this data");
+
+    case LUTHIER_NEW_JOB_DATASET_HOLLOW:
+      return _ ("The file is empty");
+
+    case LUTHIER_NEW_JOB_DATASET_TAKEN:
+      return _ ("Something else is stored under the name of the file");
 
     case LUTHIER_NEW_JOB_DATASET_NO_BUCKET:
       return _ ("Say where the file is uploaded to");
@@ -266,6 +274,7 @@ luthier_new_job_form_dispose (GObject *object)
 {
   LuthierNewJobForm *self = LUTHIER_NEW_JOB_FORM (object);
 
+  g_clear_object (&self->comparison);
   g_clear_object (&self->training);
   g_clear_object (&self->validation);
   g_clear_object (&self->initial);
@@ -330,6 +339,7 @@ luthier_new_job_form_new (LuthierSession *session, LuthierJobSpec *spec)
   self->validation = luthier_new_job_dataset_new (session, spec, TRUE);
   luthier_new_job_dataset_set_model (self->training, luthier_new_job_form_get_model (self));
   luthier_new_job_dataset_set_model (self->validation, luthier_new_job_form_get_model (self));
+  self->comparison = luthier_new_job_comparison_new (self->training, self->validation);
   g_signal_connect_object (spec, "notify", G_CALLBACK (spec_notify_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->training, "changed", G_CALLBACK (judge), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->validation, "changed", G_CALLBACK (judge), self,

@@ -16,6 +16,7 @@
 #include "luthier-new-job-review.h"
 #include "luthier-new-job-settings.h"
 #include "luthier-new-job-stepper.h"
+#include "luthier-new-job-verify.h"
 #include "luthier-squeezer.h"
 #include "luthier-width-bin.h"
 
@@ -352,6 +353,26 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Sending) sending = user_data;
+  LuthierNewJobPage *self = sending->page;
+  gboolean same = luthier_new_job_verify_finish (result);
+
+  if (self->form != sending->form || !self->sending)
+    return;
+
+  /* The review says what is being done about it. */
+  if (!same || !luthier_new_job_review_get_ready (get_review (self)))
+    {
+      set_sending (self, FALSE);
+      return;
+    }
+  luthier_session_create_job_async (self->session, luthier_new_job_form_get_spec (self->form), NULL,
+                                    created_cb, g_steal_pointer (&sending));
+}
+
+static void
 create_job (LuthierNewJobPage *self)
 {
   luthier_new_job_form_clear_refusal (self->form);
@@ -364,8 +385,14 @@ create_job (LuthierNewJobPage *self)
   sending->page = g_object_ref (self);
   sending->form = g_object_ref (self->form);
   set_sending (self, TRUE);
-  luthier_session_create_job_async (self->session, luthier_new_job_form_get_spec (self->form), NULL,
-                                    created_cb, sending);
+  luthier_new_job_verify_async (self->form, verified_cb, sending);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  /* What changed is shown by the form. */
+  luthier_new_job_verify_finish (result);
 }
 
 static void
@@ -384,6 +411,7 @@ next_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
     }
 
   luthier_new_job_form_try_step (self->form, self->step);
+  luthier_new_job_verify_async (self->form, looked_cb, NULL);
   field = luthier_new_job_form_get_first_error (self->form, self->step);
   if (field != LUTHIER_SPEC_FIELD_NONE)
     luthier_new_job_form_show_field (self->form, field);
@@ -406,6 +434,15 @@ cancel_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   luthier_new_job_page_cancel (LUTHIER_NEW_JOB_PAGE (widget));
 }
 
+/* Nobody will want what is being uploaded for it. */
+static void
+discard (LuthierNewJobPage *self)
+{
+  luthier_new_job_dataset_interrupt (luthier_new_job_form_get_training (self->form));
+  luthier_new_job_dataset_interrupt (luthier_new_job_form_get_validation (self->form));
+  luthier_session_discard_draft (self->session);
+}
+
 static void
 asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -416,7 +453,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   if (g_strcmp0 (answer, "discard") == 0)
-    luthier_session_discard_draft (self->session);
+    discard (self);
   else
     luthier_session_save_draft (self->session, luthier_new_job_form_get_spec (self->form));
   leave (self);

@@ -61,15 +61,36 @@ add_finding (GPtrArray *checks, LuthierNewJobForm *form, LuthierSpecField field,
   return TRUE;
 }
 
+/* What is known of data that can be used. */
+static char *
+describe_data (LuthierNewJobDataset *dataset)
+{
+  LuthierDatasetReport *report = luthier_new_job_dataset_get_report (dataset);
+  gulong n_examples = report != NULL ? (gulong) report->examples : 0;
+  g_autofree char *count = luthier_format_count ((gint64) n_examples);
+
+  if (report == NULL)
+    return g_strdup (_ ("Found in the bucket, its content is not checked"));
+  if (report->is_partial)
+    return g_strdup (_ ("Found in the bucket, only its first megabyte is checked"));
+  if (luthier_new_job_dataset_get_file (dataset) == NULL)
+    return g_strdup_printf (ngettext ("%s example, found in the bucket",
+                                      "%s examples, found in the bucket", n_examples),
+                            count);
+
+  return g_strdup_printf (ngettext ("%s example, uploaded from this computer",
+                                    "%s examples, uploaded from this computer", n_examples),
+                          count);
+}
+
 static void
 add_good_data (GPtrArray *checks, LuthierNewJobDataset *dataset, LuthierSpecField field)
 {
+  LuthierNewJobDatasetState state = luthier_new_job_dataset_get_state (dataset);
   gboolean validation = luthier_new_job_dataset_is_validation (dataset);
-  LuthierDatasetReport *report = luthier_new_job_dataset_get_report (dataset);
-  g_autofree char *count = NULL;
   g_autofree char *reason = NULL;
 
-  if (luthier_new_job_dataset_get_state (dataset) == LUTHIER_NEW_JOB_DATASET_UNPROVEN)
+  if (state == LUTHIER_NEW_JOB_DATASET_UNPROVEN || state == LUTHIER_NEW_JOB_DATASET_DENIED)
     {
       add (checks, LUTHIER_VERDICT_UNPROVEN, field,
            validation ? _ ("Validation data could not be looked up")
@@ -78,23 +99,15 @@ add_good_data (GPtrArray *checks, LuthierNewJobDataset *dataset, LuthierSpecFiel
       return;
     }
 
-  if (report == NULL)
-    {
-      add (checks, LUTHIER_VERDICT_READY, field,
-           validation ? _ ("Validation data is there") : _ ("Training data is there"),
-           _ ("Found in the bucket, its content is not checked"));
-      return;
-    }
-
-  count = luthier_format_count ((gint64) report->examples);
-  reason = g_strdup_printf (ngettext ("%s example, uploaded from this computer",
-                                      "%s examples, uploaded from this computer",
-                                      (gulong) report->examples),
-                            count);
-  add (checks, LUTHIER_VERDICT_READY, field,
-       validation ? _ ("Validation data is uploaded and valid")
-                  : _ ("Training data is uploaded and valid"),
-       reason);
+  reason = describe_data (dataset);
+  if (state == LUTHIER_NEW_JOB_DATASET_UPLOADED)
+    add (checks, LUTHIER_VERDICT_READY, field,
+         validation ? _ ("Validation data is uploaded and valid")
+                    : _ ("Training data is uploaded and valid"),
+         reason);
+  else
+    add (checks, LUTHIER_VERDICT_READY, field,
+         validation ? _ ("Validation data is there") : _ ("Training data is there"), reason);
 }
 
 static void
@@ -116,6 +129,7 @@ add_data (GPtrArray *checks, LuthierNewJobForm *form, LuthierNewJobDataset *data
 
     case LUTHIER_NEW_JOB_DATASET_CHECKING:
     case LUTHIER_NEW_JOB_DATASET_PROBING:
+    case LUTHIER_NEW_JOB_DATASET_READING:
       add (checks, LUTHIER_VERDICT_NOT_YET, field,
            validation ? _ ("Validation data is being checked")
                       : _ ("Training data is being checked"),

@@ -10,6 +10,13 @@
 /* Keys without an action are those of the widgets that they belong to. */
 /* clang-format off */
 static const LuthierShortcutGroup groups[] = {
+  { NC_ ("shortcut window", "General"), {
+      { NC_ ("shortcut window", "Open dataset"), "app.choose-dataset", "<Control>o" },
+      { NC_ ("shortcut window", "Main menu"), NULL, "F10" },
+      { NC_ ("shortcut window", "Keyboard shortcuts"), "app.shortcuts", "<Control>question" },
+      { NC_ ("shortcut window", "Close window"), "window.close", "<Control>w" },
+      { NC_ ("shortcut window", "Quit"), "app.quit", "<Control>q" },
+  } },
   { NC_ ("shortcut window", "Jobs"), {
       { NC_ ("shortcut window", "New job"), "win.new-job", "<Control>n" },
       { NC_ ("shortcut window", "Search"), "win.search", "<Control>f" },
@@ -35,12 +42,6 @@ static const LuthierShortcutGroup groups[] = {
   { NC_ ("shortcut window", "Profiles"), {
       { NC_ ("shortcut window", "Profiles"), "win.profiles", "<Control><Shift>p" },
       { NC_ ("shortcut window", "Profile 1 to 9"), NULL, "<Alt>1...9" },
-  } },
-  { NC_ ("shortcut window", "General"), {
-      { NC_ ("shortcut window", "Main menu"), NULL, "F10" },
-      { NC_ ("shortcut window", "Keyboard shortcuts"), "app.shortcuts", "<Control>question" },
-      { NC_ ("shortcut window", "Close window"), "window.close", "<Control>w" },
-      { NC_ ("shortcut window", "Quit"), "app.quit", "<Control>q" },
   } },
   { NULL },
 };

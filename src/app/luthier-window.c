@@ -7,6 +7,7 @@
 
 #include "luthier-advice.h"
 #include "luthier-config.h"
+#include "luthier-drop-bin.h"
 #include "luthier-first-run-page.h"
 #include "luthier-job-page.h"
 #include "luthier-jobs-page.h"
@@ -24,6 +25,7 @@ struct _LuthierWindow
   gboolean expects_profile;
 
   AdwToastOverlay *toasts;
+  LuthierDropBin *drop;
   GtkStack *stack;
   LuthierJobsPage *jobs_page;
   GtkWidget *first_run_page;       /* (nullable): made when first needed */
@@ -78,6 +80,8 @@ update_actions (LuthierWindow *self)
   gtk_widget_action_set_enabled (widget, "win.refresh", has_profile);
   gtk_widget_action_set_enabled (widget, "win.search", is_at (self, self->jobs_page));
   gtk_widget_action_set_enabled (widget, "win.back", at_job || at_new_job);
+  /* There a file is for the job. */
+  luthier_drop_bin_set_enabled (self->drop, !at_new_job);
   luthier_window_update_profile_actions (self);
 }
 
@@ -357,9 +361,11 @@ luthier_window_class_init (LuthierWindowClass *klass)
                                                       G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (LUTHIER_TYPE_DROP_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-window.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, LuthierWindow, drop);
   gtk_widget_class_bind_template_child (widget_class, LuthierWindow, stack);
   install_actions (widget_class);
 }

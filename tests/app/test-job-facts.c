@@ -45,7 +45,6 @@ test_no_stats (void)
       assert_text (luthier_job_facts_answer_length (NULL, stats[i]), NULL);
       assert_text (luthier_job_facts_steps (NULL, stats[i]), NULL);
       assert_text (luthier_job_facts_dropped (NULL, stats[i]), NULL);
-      assert_text (luthier_job_facts_dropped_reasons (NULL, stats[i]), NULL);
     }
 }
 
@@ -53,16 +52,11 @@ static void
 test_stats (void)
 {
   g_autoptr (LuthierDataStats) stats = luthier_data_stats_new ();
-  const char *reasons[] = { "too long", NULL };
-  const gint64 lines[] = { 17, 1220 };
 
   stats->example_count = 1301;
   stats->billable_tokens = 507123;
   stats->step_count = 366;
   stats->truncated_count = 3;
-  g_array_append_vals (stats->truncated_indices, lines, G_N_ELEMENTS (lines));
-  g_strfreev (stats->dropped_reasons);
-  stats->dropped_reasons = g_strdupv ((char **) reasons);
   stats->input_tokens.min = 20;
   stats->input_tokens.max = 6120;
   stats->input_tokens.mean = 350.4;
@@ -74,7 +68,6 @@ test_stats (void)
   assert_text (luthier_job_facts_example_length (NULL, stats), "20 to 6,120, 350 on average");
   assert_text (luthier_job_facts_answer_length (NULL, stats), "0 to 9, 0 on average");
   assert_text (luthier_job_facts_dropped (NULL, stats), "3");
-  assert_text (luthier_job_facts_dropped_reasons (NULL, stats), "Line 17: too long\nLine 1,220");
 }
 
 static void

@@ -191,6 +191,21 @@ test_leaves (void)
   fixture_close (&fixture);
 }
 
+/* Data that was not uploaded from here cannot be opened here, and that is said. */
+static void
+test_show_example (void)
+{
+  Fixture fixture = { 0 };
+  GtkWidget *dialog;
+
+  fixture_open (&fixture, NULL, 1);
+  gtk_widget_activate_action (fixture.page, "job.show-example", "x", G_GINT64_CONSTANT (3));
+  dialog = luthier_dialog_test_wait (LUTHIER_TEST_TYPE_QUESTION);
+  g_assert_true (luthier_ui_test_says (dialog, "The Examples Cannot Be Shown"));
+  luthier_dialog_test_press (dialog, "_Close");
+  fixture_close (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -201,5 +216,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/job-page/cancel", test_cancel);
   g_test_add_func ("/job-page/narrow", test_narrow);
   g_test_add_func ("/job-page/leaves", test_leaves);
+  g_test_add_func ("/job-page/show-example", test_show_example);
   return g_test_run ();
 }

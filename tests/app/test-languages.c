@@ -4,7 +4,9 @@
 #include "languages-datasets.h"
 #include "languages-failures.h"
 #include "languages-rewriting.h"
+#include "luthier-data-stats.h"
 #include "luthier-first-run-page.h"
+#include "luthier-job-dropped.h"
 #include "luthier-jobs-list.h"
 #include "luthier-new-job-page.h"
 #include "luthier-picker-window.h"
@@ -41,6 +43,79 @@ play_jobs (Stage *stage)
   fixture_play (&stage->fixture, "region-down=europe-west4");
   refresh (stage);
   look (stage, "jobs-region-down");
+}
+
+/* (transfer full): an upload of the file, without a check of it. */
+static LuthierTransfer *
+upload (Stage *stage, const char *name, const char *bucket)
+{
+  g_autofree char *uri = fixture_write_examples (&stage->fixture, name, 100);
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+
+  return luthier_session_upload (stage->fixture.session, file, NULL, bucket);
+}
+
+static gboolean
+is_over (LuthierTransfer *transfer)
+{
+  LuthierTransferState state = luthier_transfer_get_state (transfer);
+
+  return state == LUTHIER_TRANSFER_DONE || state == LUTHIER_TRANSFER_FAILED;
+}
+
+static void
+play_uploads (Stage *stage)
+{
+  g_autoptr (LuthierTransfer) good = upload (stage, "train-of-a-very-long-name.jsonl", BUCKET);
+  g_autoptr (LuthierTransfer) bad = upload (stage, "train-bad.jsonl", "not-ours");
+  GtkWidget *button = find_in (stage->window, "LuthierTransfersButton");
+  guint count = 0;
+
+  luthier_test_wait_until (is_over (good) && is_over (bad));
+  look (stage, "uploads");
+  look_at_popovers (stage, button, "uploads", &count);
+  g_assert_cmpuint (count, ==, 1);
+}
+
+/* (transfer none) */
+static LuthierJob *
+find_job (Stage *stage, LuthierJobState state)
+{
+  GListModel *jobs = luthier_session_get_jobs (stage->fixture.session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (LuthierJob) job = g_list_model_get_item (jobs, i);
+
+      if (luthier_job_get_state (job) == state)
+        return job;
+    }
+  g_error ("There is no job in state %d", (int) state);
+}
+
+static void
+play_dropped (Stage *stage)
+{
+  LuthierDataStats *stats = luthier_data_stats_new ();
+  const char *reasons[] = { "Too long by 12 tokens", "Too long by 71,020 tokens", NULL };
+  const gint64 lines[] = { 17, 1220, 80112 };
+  GtkWidget *dropped = luthier_job_dropped_new ();
+  GtkWidget *window;
+
+  g_array_append_vals (stats->truncated_indices, lines, G_N_ELEMENTS (lines));
+  g_strfreev (stats->dropped_reasons);
+  stats->dropped_reasons = g_strdupv ((char **) reasons);
+  g_object_set (dropped, "stats", stats, NULL);
+  luthier_data_stats_free (stats);
+  window = luthier_ui_test_show (dropped, 360, 400);
+  check (stage, window, "dropped", "Too long .*");
+  luthier_ui_test_destroy (window);
+
+  gtk_widget_activate_action (stage->window, "win.open-job", "s",
+                              luthier_job_get_name (find_job (stage, LUTHIER_JOB_STATE_SUCCEEDED)));
+  gtk_widget_activate_action (find_in (stage->window, "LuthierJobPage"), "job.show-example", "x",
+                              G_GINT64_CONSTANT (17));
+  look_at_question (stage, "dropped-unknown");
 }
 
 /* The states that the practice service has no jobs in, too. */
@@ -90,22 +165,6 @@ play_states (Stage *stage)
   window = luthier_ui_test_show (list, 360, 780);
   check (stage, window, "states-narrow", "JOB_STATE_NEWER");
   luthier_ui_test_destroy (window);
-}
-
-/* (transfer none) */
-static LuthierJob *
-find_job (Stage *stage, LuthierJobState state)
-{
-  GListModel *jobs = luthier_session_get_jobs (stage->fixture.session);
-
-  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
-    {
-      g_autoptr (LuthierJob) job = g_list_model_get_item (jobs, i);
-
-      if (luthier_job_get_state (job) == state)
-        return job;
-    }
-  g_error ("There is no job in state %d", (int) state);
 }
 
 static void
@@ -186,9 +245,22 @@ play_new_job_models (Stage *stage)
   look_at_question (stage, "draft");
 }
 
+/* (transfer full): of an object of more than a megabyte. */
+static char *
+put_large (Stage *stage)
+{
+  char *text = fixture_make_examples (9000);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
+
+  luthier_practice_objects_put (luthier_practice_get_objects (stage->fixture.practice), BUCKET,
+                                "train-large.jsonl", "application/jsonl", bytes);
+  return g_strdup ("gs://" BUCKET "/train-large.jsonl");
+}
+
 static void
 play_new_job_data (Stage *stage)
 {
+  g_autofree char *large = put_large (stage);
   g_autofree char *good = fixture_make_examples (120);
   g_autofree char *text = g_strconcat (good, "{\"contents\": [}\n\n{\"messages\": []}\n", NULL);
   g_autofree char *uri = fixture_write (&stage->fixture, "train-bad.jsonl", text);
@@ -211,6 +283,11 @@ play_new_job_data (Stage *stage)
   next (stage);
   wait_for (stage, "There is no such file");
   look (stage, "new-job-data-gone");
+  luthier_job_spec_set_training_uri (spec, large);
+  start_new_job (stage, spec);
+  next (stage);
+  wait_for (stage, "The file is there");
+  look (stage, "new-job-data-large");
 }
 
 static void
@@ -354,6 +431,8 @@ main (int argc, char *argv[])
     /* What has tests of its own, which do the same there. */
     { "first-run", play_first_run },
     { "jobs", play_jobs },
+    { "uploads", play_uploads },
+    { "dropped", play_dropped },
     { "states", play_states },
     { "finished-jobs", play_finished_jobs },
     { "open-jobs", play_open_jobs },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
+#include "luthier-dataset-fault.h"
 #include "luthier-new-job-dataset.h"
 #include "new-job-fixture.h"
 
@@ -141,7 +142,7 @@ test_unproven (Fixture *fixture, gconstpointer user_data)
 
   fixture_play (fixture, "no-permission@*/storage/*");
   luthier_new_job_dataset_set_address (dataset, "gs://" BUCKET "/secret.jsonl");
-  wait_for_state (dataset, UNPROVEN);
+  wait_for_state (dataset, DENIED);
   g_assert_true (luthier_new_job_dataset_is_ready (dataset));
 }
 
@@ -162,15 +163,189 @@ test_draft (Fixture *fixture, gconstpointer user_data)
   wait_for_state (first, UPLOADED);
   before = g_strdup (luthier_job_spec_get_training_uri (fixture->spec));
 
+  luthier_new_job_dataset_stop (first);
   second = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
   wait_for_state (second, UPLOADED);
   g_assert_cmpstr (luthier_job_spec_get_training_uri (fixture->spec), ==, before);
   g_assert_null (luthier_new_job_dataset_get_transfer (second));
 
+  luthier_new_job_dataset_stop (second);
   changed = fixture_write_examples (fixture, "good.jsonl", 121);
   third = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
   wait_for_state (third, UPLOADED);
   g_assert_nonnull (luthier_new_job_dataset_get_transfer (third));
+}
+
+/* A file that is written anew after its check is another one: what was uploaded of it is not used. */
+static void
+test_changed_file (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = fixture_write_examples (fixture, "good.jsonl", 120);
+  g_autofree char *changed = NULL;
+  g_autofree char *before = NULL;
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+
+  luthier_new_job_dataset_choose_file (dataset, file);
+  wait_for_state (dataset, UPLOADED);
+  g_assert_false (luthier_new_job_dataset_is_anew (dataset));
+  before = g_strdup (luthier_job_spec_get_training_uri (fixture->spec));
+
+  changed = fixture_write_examples (fixture, "good.jsonl", 130);
+  luthier_test_wait_until (luthier_new_job_dataset_is_anew (dataset));
+  wait_for_state (dataset, UPLOADED);
+  g_assert_cmpuint (luthier_new_job_dataset_get_report (dataset)->examples, ==, 130);
+  g_assert_cmpstr (luthier_job_spec_get_training_uri (fixture->spec), !=, before);
+}
+
+static gboolean
+verify (LuthierNewJobDataset *dataset)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  luthier_new_job_dataset_verify_async (dataset, luthier_test_result_cb, &result);
+  luthier_test_wait_for (result);
+  return luthier_new_job_dataset_verify_finish (dataset, result);
+}
+
+/* Asked, the data looks itself, and does not wait to be told. */
+static void
+test_verify (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = fixture_write_examples (fixture, "good.jsonl", 120);
+  g_autofree char *changed = NULL;
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+
+  g_assert_true (verify (dataset));
+  luthier_new_job_dataset_choose_file (dataset, file);
+  wait_for_state (dataset, UPLOADED);
+  g_assert_true (verify (dataset));
+  changed = fixture_write_examples (fixture, "good.jsonl", 140);
+  g_assert_false (verify (dataset));
+  g_assert_cmpint (luthier_new_job_dataset_get_state (dataset), ==,
+                   LUTHIER_NEW_JOB_DATASET_CHECKING);
+  wait_for_state (dataset, UPLOADED);
+}
+
+static LuthierDatasetFinding *
+make_finding (LuthierDatasetFault fault)
+{
+  LuthierDatasetRules rules;
+
+  luthier_dataset_rules_init (&rules, NULL, LUTHIER_METHOD_SUPERVISED, TRUE);
+  return luthier_dataset_fault_to_finding (fault, &rules, 3, NULL);
+}
+
+/* What is wrong between training and validation data blocks as what is wrong inside one does. */
+static void
+test_comparison (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = fixture_write_examples (fixture, "good.jsonl", 120);
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (GPtrArray)
+      warnings = g_ptr_array_new_with_free_func ((GDestroyNotify) luthier_dataset_finding_free);
+  g_autoptr (GPtrArray)
+      errors = g_ptr_array_new_with_free_func ((GDestroyNotify) luthier_dataset_finding_free);
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, TRUE);
+
+  g_ptr_array_add (warnings, make_finding (LUTHIER_FAULT_REPEATED_EXAMPLE));
+  g_ptr_array_add (errors, make_finding (LUTHIER_FAULT_TOO_MUCH_VALIDATION));
+  luthier_new_job_dataset_choose_file (dataset, file);
+  wait_for_state (dataset, UPLOADED);
+  luthier_new_job_dataset_set_comparison (dataset, warnings);
+  g_assert_cmpint (luthier_new_job_dataset_get_state (dataset), ==,
+                   LUTHIER_NEW_JOB_DATASET_UPLOADED);
+  luthier_new_job_dataset_set_comparison (dataset, errors);
+  g_assert_cmpint (luthier_new_job_dataset_get_state (dataset), ==, LUTHIER_NEW_JOB_DATASET_FAULTY);
+  g_assert_null (luthier_job_spec_get_validation_uri (fixture->spec));
+  luthier_new_job_dataset_set_comparison (dataset, NULL);
+  wait_for_state (dataset, UPLOADED);
+}
+
+/* Something else under the file's name is left alone until the user says otherwise. */
+static void
+test_taken (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = fixture_write_examples (fixture, "good.jsonl", 120);
+  g_autofree char *address = NULL;
+  g_autoptr (GBytes) other = g_bytes_new_static ("{}\n", 3);
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+
+  luthier_new_job_dataset_choose_file (dataset, file);
+  wait_for_state (dataset, UPLOADED);
+  address = g_strdup (luthier_job_spec_get_training_uri (fixture->spec));
+  luthier_practice_objects_put (luthier_practice_get_objects (fixture->practice), BUCKET,
+                                address + strlen ("gs://" BUCKET "/"), "application/jsonl", other);
+  luthier_new_job_dataset_choose_file (dataset, file);
+  wait_for_state (dataset, TAKEN);
+  g_assert_null (luthier_job_spec_get_training_uri (fixture->spec));
+  luthier_transfer_replace (luthier_new_job_dataset_get_transfer (dataset));
+  wait_for_state (dataset, UPLOADED);
+  g_assert_cmpstr (luthier_job_spec_get_training_uri (fixture->spec), ==, address);
+}
+
+/* Of an address the beginning is checked, and all of it only when asked. */
+static void
+test_read_on (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *address = NULL;
+  char *text = fixture_make_examples (12000);
+  gsize length = strlen (text);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, length);
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+
+  g_assert_cmpuint (length, >, 1500000);
+  luthier_practice_objects_put (luthier_practice_get_objects (fixture->practice), BUCKET,
+                                "large.jsonl", "application/jsonl", bytes);
+  luthier_new_job_dataset_set_address (dataset, "gs://" BUCKET "/large.jsonl");
+  wait_for_state (dataset, FOUND);
+  g_assert_true (luthier_new_job_dataset_can_read_on (dataset));
+  g_assert_cmpuint (luthier_new_job_dataset_get_report (dataset)->examples, <, 12000);
+  luthier_new_job_dataset_read_all (dataset);
+  g_assert_true (luthier_new_job_dataset_reads_all (dataset));
+  luthier_new_job_dataset_interrupt (dataset);
+  g_assert_cmpint (luthier_new_job_dataset_get_state (dataset), ==, LUTHIER_NEW_JOB_DATASET_FOUND);
+  luthier_new_job_dataset_read_all (dataset);
+  wait_for_state (dataset, FOUND);
+  g_assert_false (luthier_new_job_dataset_can_read_on (dataset));
+  g_assert_cmpuint (luthier_new_job_dataset_get_report (dataset)->examples, ==, 12000);
+}
+
+/* What is wrong in the cloud blocks as it does here. */
+static void
+test_bad_object (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("{\"contents\": [}\n", 16);
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+
+  luthier_practice_objects_put (luthier_practice_get_objects (fixture->practice), BUCKET,
+                                "bad.jsonl", "application/jsonl", bytes);
+  luthier_new_job_dataset_set_address (dataset, "gs://" BUCKET "/bad.jsonl");
+  wait_for_state (dataset, FAULTY);
+  g_assert_false (luthier_new_job_dataset_is_ready (dataset));
+}
+
+/* There, and nothing in it: the job would fail, and it is told from what is not there. */
+static void
+test_hollow (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+
+  luthier_practice_objects_put (luthier_practice_get_objects (fixture->practice), BUCKET,
+                                "nothing.jsonl", "application/jsonl", nothing);
+  luthier_new_job_dataset_set_address (dataset, "gs://" BUCKET "/nothing.jsonl");
+  wait_for_state (dataset, HOLLOW);
+  g_assert_false (luthier_new_job_dataset_is_ready (dataset));
 }
 
 int
@@ -186,6 +361,13 @@ main (int argc, char *argv[])
   fixture_test ("/new-job-dataset/address", test_address);
   fixture_test ("/new-job-dataset/unproven", test_unproven);
   fixture_test ("/new-job-dataset/draft", test_draft);
+  fixture_test ("/new-job-dataset/changed-file", test_changed_file);
+  fixture_test ("/new-job-dataset/verify", test_verify);
+  fixture_test ("/new-job-dataset/comparison", test_comparison);
+  fixture_test ("/new-job-dataset/hollow", test_hollow);
+  fixture_test ("/new-job-dataset/taken", test_taken);
+  fixture_test ("/new-job-dataset/read-on", test_read_on);
+  fixture_test ("/new-job-dataset/bad-object", test_bad_object);
 
   return g_test_run ();
 }

@@ -24,7 +24,8 @@ luthier_ui_test_init (int *argc, char ***argv)
   g_test_init (argc, argv, NULL);
   setlocale (LC_ALL, "C.UTF-8");
   gtk_disable_setlocale ();
-  luthier_ui_test_application = luthier_application_new (G_APPLICATION_NON_UNIQUE);
+  luthier_ui_test_application = luthier_application_new (G_APPLICATION_NON_UNIQUE |
+                                                         G_APPLICATION_HANDLES_OPEN);
   g_application_register (G_APPLICATION (luthier_ui_test_application), NULL, &error);
   g_assert_no_error (error);
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
