@@ -129,6 +129,27 @@ note_repeated (LuthierDatasetExample *self, gboolean is_same)
       self, is_same ? LUTHIER_FAULT_REPEATED_NAME : LUTHIER_FAULT_BOTH_SPELLINGS, name);
 }
 
+/* Most objects have the fields of their shape, in its order. */
+static inline int
+take_expected (LuthierJsonScanner *scanner, const LuthierDatasetShape *shape, guint *seen)
+{
+  guint n_tries = MIN (shape->n_fields, 2);
+
+  for (guint i = 0; i < n_tries; i++)
+    {
+      const LuthierDatasetField *field = &shape->fields[i];
+      guint bit = 1u << i;
+
+      if ((*seen & (bit | bit << OTHER_SPELLING)) == 0 &&
+          luthier_json_scanner_take_name (scanner, field->name, field->name_length))
+        {
+          *seen |= bit;
+          return (int) i;
+        }
+    }
+  return -1;
+}
+
 /**
  * luthier_dataset_fields_next:
  * @self: the scanner has just read the beginning of an object, or a value in it
@@ -147,7 +168,10 @@ luthier_dataset_fields_next (LuthierDatasetExample *self,
 {
   LuthierJsonScanner *scanner = &self->scanner;
   LuthierJsonToken token;
+  int expected = take_expected (scanner, shape, seen);
 
+  if (expected >= 0)
+    return expected;
   while ((token = luthier_json_scanner_next (scanner)) == LUTHIER_JSON_TOKEN_NAME)
     {
       int field = scanner->escaped ? find_escaped (shape, scanner)

@@ -262,9 +262,11 @@ luthier_dataset_judge_take_line (LuthierDatasetJudge *self, LuthierDatasetLine *
 {
   if (self->line++ == 0)
     self->part->first_offset = line->offset;
+  self->skipped = 0;
+  if (line->offset == 0)
+    strip_byte_order_mark (self, line);
   if (self->is_hopeless)
     return;
-  self->skipped = 0;
   if (line->is_endless)
     {
       add_line_fault (self, line, LUTHIER_FAULT_ENDLESS, NULL, 0, NULL);
@@ -272,8 +274,6 @@ luthier_dataset_judge_take_line (LuthierDatasetJudge *self, LuthierDatasetLine *
       self->part->n_filled++;
       return;
     }
-  if (line->offset == 0)
-    strip_byte_order_mark (self, line);
   if (strip_carriage_return (line))
     add_line_fault (self, line, LUTHIER_FAULT_CARRIAGE_RETURN, NULL, 0, NULL);
   if (is_blank (line))

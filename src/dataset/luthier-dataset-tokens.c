@@ -4,9 +4,6 @@
 #include "luthier-dataset-tokens.h"
 
 #include <string.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 /* An estimate with bounds, not a count: only the service has the tokenizer. What is known of it:
  *
@@ -52,76 +49,6 @@ enum
 #define LOW_MEDIA     64
 #define TYPICAL_MEDIA 258
 #define HIGH_MEDIA    1120
-
-static void
-count_portable (const guint8 *bytes, gsize length, LuthierTextMeasure *sum)
-{
-  for (gsize i = 0; i < length; i++)
-    if (bytes[i] < 0x80)
-      sum->ascii++;
-    else if (bytes[i] >= 0xf0)
-      sum->emoji++;
-    else if (bytes[i] >= 0xe0)
-      sum->ideograph++;
-    else if (bytes[i] >= 0xc0)
-      sum->alphabet++;
-}
-
-#ifdef __SSE2__
-
-static guint64
-sum_lanes (__m128i lanes)
-{
-  guint64 sums[2];
-
-  _mm_storeu_si128 ((void *) sums, _mm_sad_epu8 (lanes, _mm_setzero_si128 ()));
-  return sums[0] + sums[1];
-}
-
-/* Sixteen at a time; a lane counts up to 255. Each class counts those above it too. */
-static void
-count_bytes (const guint8 *bytes, gsize length, LuthierTextMeasure *sum)
-{
-  const __m128i zero = _mm_setzero_si128 ();
-  const __m128i two = _mm_set1_epi8 ((char) 0xc0), three = _mm_set1_epi8 ((char) 0xe0);
-  const __m128i four = _mm_set1_epi8 ((char) 0xf0);
-  gsize i = 0;
-
-  while (i + 16 <= length)
-    {
-      gsize blocks = MIN ((length - i) / 16, 255);
-      __m128i high = zero, twos = zero, threes = zero, fours = zero;
-      guint64 n_high, n_two, n_three, n_four;
-
-      for (gsize block = 0; block < blocks; block++, i += 16)
-        {
-          __m128i byte = _mm_loadu_si128 ((const void *) (bytes + i));
-          high = _mm_sub_epi8 (high, _mm_cmplt_epi8 (byte, zero));
-          twos = _mm_sub_epi8 (twos, _mm_cmpeq_epi8 (_mm_max_epu8 (byte, two), byte));
-          threes = _mm_sub_epi8 (threes, _mm_cmpeq_epi8 (_mm_max_epu8 (byte, three), byte));
-          fours = _mm_sub_epi8 (fours, _mm_cmpeq_epi8 (_mm_max_epu8 (byte, four), byte));
-        }
-      n_high = sum_lanes (high);
-      n_two = sum_lanes (twos);
-      n_three = sum_lanes (threes);
-      n_four = sum_lanes (fours);
-      sum->ascii += blocks * 16 - n_high;
-      sum->alphabet += n_two - n_three;
-      sum->ideograph += n_three - n_four;
-      sum->emoji += n_four;
-    }
-  count_portable (bytes + i, length - i, sum);
-}
-
-#else
-
-static void
-count_bytes (const guint8 *bytes, gsize length, LuthierTextMeasure *sum)
-{
-  count_portable (bytes, length, sum);
-}
-
-#endif
 
 static guint
 read_unit (const char *digits)
@@ -190,7 +117,10 @@ luthier_text_measure_add_string (LuthierTextMeasure *self, const LuthierJsonScan
   else
     {
       before = luthier_text_measure_get_characters (self);
-      count_bytes ((const guint8 *) string->start, string->length, self);
+      self->ascii += string->length - 2 * string->n_two - 3 * string->n_three - 4 * string->n_four;
+      self->alphabet += string->n_two;
+      self->ideograph += string->n_three;
+      self->emoji += string->n_four;
       if (string->n_code_escapes > 0)
         correct_escapes (string, self);
       else

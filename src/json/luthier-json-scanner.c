@@ -265,6 +265,49 @@ luthier_json_scanner_next (LuthierJsonScanner *self)
 }
 
 /**
+ * luthier_json_scanner_take_name:
+ * @name: what a member may be called, without anything that would have to be escaped
+ * @length: its length in bytes
+ *
+ * Reads the next token if it is this very name, as it is usually written; does nothing if not. It is
+ * the quicker way to read what is expected: nothing depends on where the name ends.
+ *
+ * Returns: whether it was read
+ */
+gboolean
+luthier_json_scanner_take_name (LuthierJsonScanner *self, const char *name, gsize length)
+{
+  const char *at = self->at;
+
+  if (self->depth == 0 || !self->in_object[self->depth - 1])
+    return FALSE;
+  if (self->expected == EXPECT_MORE)
+    {
+      if (*at++ != ',')
+        return FALSE;
+      at += *at == ' ';
+    }
+  else if (self->expected != EXPECT_FIRST)
+    return FALSE;
+  if (*at++ != '"')
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if (at[i] != name[i])
+      return FALSE;
+  if (at[length] != '"' || at[length + 1] != ':')
+    return FALSE;
+  self->start = at;
+  self->length = length;
+  self->ascii = TRUE;
+  self->escaped = FALSE;
+  self->n_escapes = self->n_code_escapes = 0;
+  self->n_two = self->n_three = self->n_four = 0;
+  self->at = at + length + 2;
+  self->expected = EXPECT_VALUE;
+  return TRUE;
+}
+
+/**
  * luthier_json_scanner_skip:
  * @token: the token that was just read
  *
