@@ -171,8 +171,12 @@ show_chosen (LuthierFindingsList *self, gboolean open)
     }
   gtk_single_selection_set_selected (self->selection, selected);
   self->quiet = FALSE;
-  if (open && selected != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", selected);
+  if (!open || selected == GTK_INVALID_LIST_POSITION)
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", selected);
+  /* What is wrong there is to be read with the first of the places. */
+  if (self->index == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", selected - 1);
 }
 
 static void
