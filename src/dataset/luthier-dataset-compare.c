@@ -45,12 +45,14 @@ compare_formats (const Comparison *self, GPtrArray *findings)
     add_finding (findings, LUTHIER_FAULT_OTHER_FORMAT, 1);
 }
 
+/* Of a part of the training data it is not known how much it is a part of. */
 static void
 compare_numbers (const Comparison *self, GPtrArray *findings)
 {
   guint64 n = self->validation->examples;
 
-  if (n > FREE_VALIDATION_EXAMPLES && n * 100 > self->training->examples * MAX_VALIDATION_PERCENT)
+  if (!self->training->is_partial && n > FREE_VALIDATION_EXAMPLES &&
+      n * 100 > self->training->examples * MAX_VALIDATION_PERCENT)
     add_finding (findings, LUTHIER_FAULT_SHARE_OF_VALIDATION, n);
 }
 

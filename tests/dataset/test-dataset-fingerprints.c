@@ -249,6 +249,22 @@ test_compare (void)
   g_assert_cmpint (finding->severity, ==, LUTHIER_FINDING_ERROR);
 }
 
+/* How much larger the whole is than a part of it nobody knows. */
+static void
+test_compare_part (void)
+{
+  g_autoptr (LuthierDatasetReport) part = check ("training.jsonl", 0, 100, FALSE);
+  g_autoptr (LuthierDatasetReport) many = check ("many.jsonl", 99, 1001, TRUE);
+  g_autoptr (GPtrArray) findings = NULL;
+  const LuthierDatasetFinding *leak;
+
+  part->is_partial = TRUE;
+  findings = compare (part, many);
+  g_assert_cmpuint (findings->len, ==, 1);
+  leak = g_ptr_array_index (findings, 0);
+  g_assert_cmpstr (leak->rule, ==, "F10");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -261,6 +277,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/dataset-fingerprints/common", test_common);
   g_test_add_func ("/dataset-fingerprints/no-room", test_no_room);
   g_test_add_func ("/dataset-fingerprints/compare", test_compare);
+  g_test_add_func ("/dataset-fingerprints/compare-part", test_compare_part);
 
   return g_test_run ();
 }
