@@ -56,6 +56,15 @@ compare_numbers (const Comparison *self, GPtrArray *findings)
     add_finding (findings, LUTHIER_FAULT_SHARE_OF_VALIDATION, n);
 }
 
+/* Each file has been told of those of its own that differ. */
+static void
+compare_resolutions (const Comparison *self, GPtrArray *findings)
+{
+  if (self->training->with_video > 0 && self->validation->with_video > 0 &&
+      self->training->resolution != self->validation->resolution)
+    add_finding (findings, LUTHIER_FAULT_RESOLUTIONS, self->validation->with_video);
+}
+
 static gboolean
 compare_lines (const Comparison *self,
                GPtrArray *findings,
@@ -108,6 +117,7 @@ compare_in_thread (GTask *task,
 
   compare_formats (self, findings);
   compare_numbers (self, findings);
+  compare_resolutions (self, findings);
   if (!compare_lines (self, findings, cancellable, &error))
     {
       g_task_return_error (task, error);
@@ -124,7 +134,7 @@ compare_in_thread (GTask *task,
  * @cancellable: (nullable):
  *
  * Looks at what is wrong between two files, on a thread: examples that are in both, too many to
- * validate with, different formats. The files are not read again.
+ * validate with, different formats or resolutions of videos. The files are not read again.
  */
 void
 luthier_dataset_report_compare_async (LuthierDatasetReport *training,
