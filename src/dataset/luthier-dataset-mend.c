@@ -182,10 +182,12 @@ take_all (Mending *self, LuthierDatasetDecoder *source, GCancellable *cancellabl
       return FALSE;
     }
   luthier_dataset_losses_add_decoded (&self->losses, source);
-  if (self->n_read > 0)
+  if (self->n_written > 0)
     return TRUE;
-  g_set_error (error, LUTHIER_ERROR, LUTHIER_ERROR_DATASET,
-               _ ("There are no examples in the file."));
+  g_set_error_literal (error, LUTHIER_ERROR, LUTHIER_ERROR_DATASET,
+                       self->n_read == 0
+                           ? _ ("There are no examples in the file.")
+                           : _ ("No line of the file is an example: nothing would be left."));
   return FALSE;
 }
 

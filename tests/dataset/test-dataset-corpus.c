@@ -221,6 +221,7 @@ test_case (gconstpointer data)
   const char *name = data;
   g_auto (GStrv) expected = g_key_file_get_string_list (table, name, "findings", NULL, NULL);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *format = g_key_file_get_string (table, name, "format", NULL);
   g_autoptr (GBytes) bytes = load (name);
   g_autoptr (LuthierDatasetReport) report = NULL;
   g_auto (GStrv) found = NULL;
@@ -228,6 +229,8 @@ test_case (gconstpointer data)
 
   init_rules (&rules, name);
   report = check (&rules, bytes);
+  if (format != NULL)
+    g_assert_cmpstr (luthier_dataset_format_get_id (report->format), ==, format);
   for (guint i = 0; i < report->findings->len; i++)
     {
       const LuthierDatasetFinding *finding = g_ptr_array_index (report->findings, i);
