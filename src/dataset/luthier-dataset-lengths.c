@@ -39,12 +39,14 @@ get_step (guint64 length)
 static guint64
 get_length (const LuthierDatasetLengths *self, guint step)
 {
-  guint doubling = (step - N_EXACT) >> STEP_BITS;
-  guint64 width = G_GUINT64_CONSTANT (1) << (doubling + EXACT_BITS - STEP_BITS);
-  guint64 first = (1u << STEP_BITS) + ((step - N_EXACT) & ((1u << STEP_BITS) - 1));
+  guint doubling;
+  guint64 first, width;
 
   if (step < N_EXACT)
     return step;
+  doubling = (step - N_EXACT) >> STEP_BITS;
+  first = (1u << STEP_BITS) + ((step - N_EXACT) & ((1u << STEP_BITS) - 1));
+  width = G_GUINT64_CONSTANT (1) << (doubling + EXACT_BITS - STEP_BITS);
   return CLAMP (first * width + width / 2, self->min, self->max);
 }
 
