@@ -445,9 +445,7 @@ luthier_dataset_window_open (GtkApplication *application,
   if (self == NULL)
     self = window_new (application, session, file);
   if (model != NULL)
-    luthier_dataset_document_set_purpose (
-        self->document, model, luthier_dataset_document_get_method (self->document),
-        luthier_dataset_document_get_rules (self->document)->validation);
+    luthier_dataset_document_set_model (self->document, model);
   if (line > 0)
     {
       self->line = line;

@@ -3,6 +3,8 @@
 
 #include "luthier-finding-heading.h"
 
+#include <string.h>
+
 #include "luthier-config.h"
 #include "luthier-finding-words.h"
 #include "luthier-format.h"
@@ -144,8 +146,9 @@ luthier_finding_heading_show (LuthierFindingHeading *self,
 
   set_text (self->title, finding->title);
   set_text (self->consequence, finding->consequence);
-  /* That it is one the title says. */
-  set_text (self->count, finding->count > 1 ? count : NULL);
+  /* Mostly the title says how many there are. */
+  set_text (self->count,
+            finding->count > 1 && strstr (finding->title, count) == NULL ? count : NULL);
   show_severity (self, finding->severity);
   gtk_widget_set_visible (self->more, open);
   if (open)
