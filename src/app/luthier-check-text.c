@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "luthier-count.h"
+
 /* A place, and what is wrong there. */
 typedef struct
 {
@@ -130,7 +132,7 @@ word_number (const char *singular, const char *plural, guint64 count)
 {
   /* Plural forms depend on the last digits only. */
   gulong form = (gulong) (count < 1000000 ? count : 1000000 + count % 1000000);
-  g_autofree char *number = g_strdup_printf ("%'" G_GUINT64_FORMAT, count);
+  g_autofree char *number = luthier_count_to_text ((gint64) count);
   GString *text = g_string_new (ngettext (singular, plural, form));
 
   g_string_replace (text, "%s", number, 1);

@@ -95,9 +95,7 @@ model_cb (LuthierDatasetSidebar *self)
     return;
   if (selected > 0 && selected <= self->models->len)
     model = g_ptr_array_index (self->models, selected - 1);
-  luthier_dataset_document_set_purpose (
-      self->document, model, luthier_dataset_document_get_method (self->document),
-      luthier_dataset_document_get_rules (self->document)->validation);
+  luthier_dataset_document_set_model (self->document, model);
 }
 
 static void
@@ -119,8 +117,10 @@ show_progress (LuthierDatasetSidebar *self)
 static void
 set_verdict_style (LuthierDatasetSidebar *self, const char *style)
 {
-  static const char *const styles[] = { "error", "warning", "success" };
+  static const char *const styles[] = { "error", "warning", "dim-label" };
 
+  if (style != NULL && gtk_widget_has_css_class (GTK_WIDGET (self->verdict_icon), style))
+    return;
   for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self->verdict_icon), styles[i]);
   if (style != NULL)
@@ -135,10 +135,12 @@ show_verdict (LuthierDatasetSidebar *self, LuthierDatasetReport *report)
 
   if (!luthier_finding_words_get_worst (report, &worst))
     return;
-  gtk_image_set_from_icon_name (self->verdict_icon, luthier_finding_words_icon (worst));
+  if (g_strcmp0 (gtk_image_get_icon_name (self->verdict_icon),
+                 luthier_finding_words_icon (worst)) != 0)
+    gtk_image_set_from_icon_name (self->verdict_icon, luthier_finding_words_icon (worst));
   set_verdict_style (self, worst == LUTHIER_FINDING_ERROR     ? "error"
                            : worst == LUTHIER_FINDING_WARNING ? "warning"
-                                                              : NULL);
+                                                              : "dim-label");
   gtk_label_set_text (self->verdict, luthier_finding_words_verdict (report));
   gtk_label_set_text (self->totals, totals);
 }

@@ -78,7 +78,8 @@ luthier_finding_words_kept (const LuthierDatasetFinding *finding)
   g_autofree char *kept = luthier_format_count (n_places);
   g_autofree char *count = luthier_format_count ((gint64) finding->count);
 
-  if (n_places == 0 || n_places >= finding->count)
+  /* One place stands for a file that is the same all over. */
+  if (n_places <= 1 || n_places >= finding->count)
     return NULL;
   /* Translators: the first 1,000 of 1,204,500 places where something is wrong */
   return g_strdup_printf (_ ("The first %s of %s are listed."), kept, count);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "luthier-count.h"
 #include "luthier-dataset-words.h"
 
 static const LuthierDatasetWords *
@@ -26,7 +27,7 @@ word_title (const LuthierDatasetWords *words, guint64 count)
   gulong form = (gulong) (count < 1000000 ? count : 1000000 + count % 1000000);
   GString *title = g_string_new (
       words->titles != NULL ? ngettext (words->title, words->titles, form) : _ (words->title));
-  g_autofree char *number = g_strdup_printf ("%'" G_GUINT64_FORMAT, count);
+  g_autofree char *number = luthier_count_to_text ((gint64) count);
 
   g_string_replace (title, "%s", number, 1);
   return g_string_free (title, FALSE);
@@ -84,8 +85,7 @@ word_message (LuthierDatasetFault fault, const LuthierDatasetRules *rules, const
 {
   const LuthierDatasetWords *words = get_words (fault);
   guint64 limit = rules != NULL ? get_limit (fault, rules) : 0;
-  /* Thousands are grouped as the language does. */
-  g_autofree char *number = limit > 0 ? g_strdup_printf ("%'" G_GUINT64_FORMAT, limit) : NULL;
+  g_autofree char *number = limit > 0 ? luthier_count_to_text ((gint64) limit) : NULL;
   const char *model = rules != NULL && rules->model != NULL ? rules->model : _ ("the model");
   const char *format = rules != NULL ? luthier_dataset_rules_get_format_name (rules) : NULL;
   g_autoptr (GString) message = NULL;

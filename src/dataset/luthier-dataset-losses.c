@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "luthier-count.h"
+
 /* Marks a singular and a plural for translation (a keyword of po/meson.build). */
 #define PLURAL(singular, plural) singular, plural
 
@@ -152,7 +154,7 @@ word (LuthierLoss loss, guint64 count)
 {
   /* Plural forms depend on the last digits only. */
   gulong form = (gulong) (count < 1000000 ? count : 1000000 + count % 1000000);
-  g_autofree char *number = g_strdup_printf ("%'" G_GUINT64_FORMAT, count);
+  g_autofree char *number = luthier_count_to_text ((gint64) count);
   GString *text = g_string_new (ngettext (wordings[loss].message, wordings[loss].messages, form));
 
   g_string_replace (text, "%s", number, 1);
