@@ -21,6 +21,7 @@ struct _LuthierDatasetSidebar
   gboolean syncing;
 
   GtkWidget *box;
+  GtkWidget *model_label;
   GtkDropDown *model_drop_down;
   GtkWidget *checking;
   GtkLabel *checking_label;
@@ -222,6 +223,7 @@ luthier_dataset_sidebar_class_init (LuthierDatasetSidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-dataset-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSidebar, box);
+  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSidebar, model_label);
   gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSidebar, model_drop_down);
   gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSidebar, checking);
   gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSidebar, checking_label);
@@ -243,6 +245,7 @@ luthier_dataset_sidebar_init (LuthierDatasetSidebar *self)
 {
   self->models = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  luthier_drop_down_set_label (self->model_drop_down, self->model_label);
 }
 
 /**
