@@ -155,16 +155,17 @@ show_clean (LuthierDatasetSidebar *self, LuthierDatasetReport *report)
   g_autofree char *text = NULL;
 
   if (model == NULL)
-    text = g_strdup_printf (ngettext ("%s example, and it can be tuned with. Choose a model to "
-                                      "check its limits, too.",
-                                      "%s examples, and all of them can be tuned with. Choose a "
-                                      "model to check its limits, too.",
-                                      (gulong) report->examples),
-                            count);
+    text = g_strdup_printf (
+        ngettext ("%s example, and it can be used for tuning. Choose a model to "
+                  "check its limits, too.",
+                  "%s examples, and all of them can be used for tuning. Choose a "
+                  "model to check its limits, too.",
+                  (gulong) report->examples),
+        count);
   else
-    text = g_strdup_printf (ngettext ("%s example, and it can be tuned with, also within the "
+    text = g_strdup_printf (ngettext ("%s example, and it can be used for tuning, also within the "
                                       "limits of %s.",
-                                      "%s examples, and all of them can be tuned with, also "
+                                      "%s examples, and all of them can be used for tuning, also "
                                       "within the limits of %s.",
                                       (gulong) report->examples),
                             count, luthier_base_model_get_id (model));
