@@ -103,9 +103,8 @@ luthier_new_job_figures_set_report (LuthierNewJobFigures *self, LuthierDatasetRe
   g_autofree char *turns = g_strdup_printf ("%.1f", average);
 
   gtk_label_set_text (self->examples, examples);
-  gtk_label_set_text (self->examples_caption, report->is_preview ? _ ("examples so far")
-                                              : report->is_partial
-                                                  ? _ ("examples, in the part that was read")
+  gtk_label_set_text (self->examples_caption, report->is_preview || report->is_partial
+                                                  ? _ ("examples so far")
                                                   : _ ("examples"));
   gtk_label_set_text (self->tokens, tokens);
   gtk_label_set_text (self->lengths, lengths);

@@ -463,12 +463,17 @@ class Desktop:
             time.sleep(1)
         else:
             self.type(str(path))
-        before = len(self.windows())
-        self.key("Return")
-        try:
-            self.wait(lambda: len(self.windows()) < before, 3)
-        except TimeoutError:
-            self.key("Return")  # the first one may have chosen what the entry had completed
+        before = len(self._own_windows())
+        for _ in range(4):  # a Return may choose no more than what the entry had completed
+            self.key("Return")
+            try:
+                self.wait(lambda: len(self._own_windows()) < before, 3)
+                return
+            except TimeoutError:
+                pass
+
+    def _own_windows(self):
+        return [window for window in self.windows() if not window["popup"]]
 
     def titles(self):
         return {window["title"] for window in self.windows() if window["title"]}
