@@ -15,6 +15,7 @@ struct _LuthierDatasetDocument
   GFileMonitor *monitor;   /* (owned) (nullable) */
   LuthierBaseModel *model; /* (owned) (nullable) */
   LuthierMethods method;
+  gboolean follows_format; /* the method is the one that reads what the file has */
   LuthierDatasetRules rules;
 
   LuthierDocumentState state;
@@ -68,6 +69,39 @@ stop_check (LuthierDatasetDocument *self)
   g_clear_object (&self->check);
 }
 
+/* Of the model's methods the one that the examples are for. */
+static LuthierMethods
+imply_method (LuthierDatasetDocument *self, LuthierBaseModel *model)
+{
+  LuthierMethods method = LUTHIER_METHOD_SUPERVISED;
+
+  if (model != NULL && self->report != NULL && self->report->format == LUTHIER_FORMAT_PREFERENCE)
+    method = LUTHIER_METHOD_PREFERENCE;
+  else if (model != NULL && self->report != NULL &&
+           self->report->format == LUTHIER_FORMAT_REINFORCEMENT)
+    method = LUTHIER_METHOD_REINFORCEMENT;
+  return model != NULL && (luthier_base_model_get_methods (model) & method) != 0
+             ? method
+             : LUTHIER_METHOD_SUPERVISED;
+}
+
+static void
+set_rules (LuthierDatasetDocument *self,
+           LuthierBaseModel *model,
+           LuthierMethods method,
+           gboolean validation)
+{
+  LuthierDatasetRules rules;
+
+  luthier_dataset_rules_init (&rules, model, method, validation);
+  g_set_object (&self->model, model);
+  self->method = method;
+  if (luthier_dataset_rules_equal (&rules, &self->rules))
+    return;
+  self->rules = rules;
+  luthier_dataset_document_check_again (self);
+}
+
 static void
 checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -87,6 +121,8 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->error = g_steal_pointer (&error);
   self->state = self->report != NULL ? LUTHIER_DOCUMENT_CHECKED : LUTHIER_DOCUMENT_UNREADABLE;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (self->follows_format && self->report != NULL)
+    set_rules (self, self->model, imply_method (self, self->model), self->rules.validation);
 }
 
 static gboolean
@@ -267,15 +303,22 @@ luthier_dataset_document_set_purpose (LuthierDatasetDocument *self,
                                       LuthierMethods method,
                                       gboolean validation)
 {
-  LuthierDatasetRules rules;
+  self->follows_format = FALSE;
+  set_rules (self, model, method, validation);
+}
 
-  luthier_dataset_rules_init (&rules, model, method, validation);
-  g_set_object (&self->model, model);
-  self->method = method;
-  if (luthier_dataset_rules_equal (&rules, &self->rules))
-    return;
-  self->rules = rules;
-  luthier_dataset_document_check_again (self);
+/**
+ * luthier_dataset_document_set_model:
+ * @model: (nullable): what is to be tuned; %NULL: its limits are not known
+ *
+ * Does what [method@DatasetDocument.set_purpose] does, for the method of the model that reads what
+ * the file has: examples of preferences are for preference tuning.
+ */
+void
+luthier_dataset_document_set_model (LuthierDatasetDocument *self, LuthierBaseModel *model)
+{
+  self->follows_format = TRUE;
+  set_rules (self, model, imply_method (self, model), self->rules.validation);
 }
 
 /**

@@ -34,6 +34,8 @@ void luthier_dataset_document_set_purpose (LuthierDatasetDocument *self,
                                            LuthierBaseModel *model,
                                            LuthierMethods method,
                                            gboolean validation);
+/* By the method that reads what the file has. */
+void luthier_dataset_document_set_model (LuthierDatasetDocument *self, LuthierBaseModel *model);
 LuthierBaseModel *luthier_dataset_document_get_model (LuthierDatasetDocument *self);
 LuthierMethods luthier_dataset_document_get_method (LuthierDatasetDocument *self);
 void luthier_dataset_document_check_again (LuthierDatasetDocument *self);

@@ -21,6 +21,7 @@ struct _LuthierDatasetSidebar
   gboolean syncing;
 
   GtkWidget *box;
+  GtkWidget *model_label;
   GtkDropDown *model_drop_down;
   GtkWidget *checking;
   GtkLabel *checking_label;
@@ -95,9 +96,7 @@ model_cb (LuthierDatasetSidebar *self)
     return;
   if (selected > 0 && selected <= self->models->len)
     model = g_ptr_array_index (self->models, selected - 1);
-  luthier_dataset_document_set_purpose (
-      self->document, model, luthier_dataset_document_get_method (self->document),
-      luthier_dataset_document_get_rules (self->document)->validation);
+  luthier_dataset_document_set_model (self->document, model);
 }
 
 static void
@@ -119,8 +118,10 @@ show_progress (LuthierDatasetSidebar *self)
 static void
 set_verdict_style (LuthierDatasetSidebar *self, const char *style)
 {
-  static const char *const styles[] = { "error", "warning", "success" };
+  static const char *const styles[] = { "error", "warning", "dim-label" };
 
+  if (style != NULL && gtk_widget_has_css_class (GTK_WIDGET (self->verdict_icon), style))
+    return;
   for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self->verdict_icon), styles[i]);
   if (style != NULL)
@@ -135,10 +136,12 @@ show_verdict (LuthierDatasetSidebar *self, LuthierDatasetReport *report)
 
   if (!luthier_finding_words_get_worst (report, &worst))
     return;
-  gtk_image_set_from_icon_name (self->verdict_icon, luthier_finding_words_icon (worst));
+  if (g_strcmp0 (gtk_image_get_icon_name (self->verdict_icon),
+                 luthier_finding_words_icon (worst)) != 0)
+    gtk_image_set_from_icon_name (self->verdict_icon, luthier_finding_words_icon (worst));
   set_verdict_style (self, worst == LUTHIER_FINDING_ERROR     ? "error"
                            : worst == LUTHIER_FINDING_WARNING ? "warning"
-                                                              : NULL);
+                                                              : "dim-label");
   gtk_label_set_text (self->verdict, luthier_finding_words_verdict (report));
   gtk_label_set_text (self->totals, totals);
 }
@@ -152,16 +155,17 @@ show_clean (LuthierDatasetSidebar *self, LuthierDatasetReport *report)
   g_autofree char *text = NULL;
 
   if (model == NULL)
-    text = g_strdup_printf (ngettext ("%s example, and it can be tuned with. Choose a model to "
-                                      "check its limits, too.",
-                                      "%s examples, and all of them can be tuned with. Choose a "
-                                      "model to check its limits, too.",
-                                      (gulong) report->examples),
-                            count);
+    text = g_strdup_printf (
+        ngettext ("%s example, and it can be used for tuning. Choose a model to "
+                  "check its limits, too.",
+                  "%s examples, and all of them can be used for tuning. Choose a "
+                  "model to check its limits, too.",
+                  (gulong) report->examples),
+        count);
   else
-    text = g_strdup_printf (ngettext ("%s example, and it can be tuned with, also within the "
+    text = g_strdup_printf (ngettext ("%s example, and it can be used for tuning, also within the "
                                       "limits of %s.",
-                                      "%s examples, and all of them can be tuned with, also "
+                                      "%s examples, and all of them can be used for tuning, also "
                                       "within the limits of %s.",
                                       (gulong) report->examples),
                             count, luthier_base_model_get_id (model));
@@ -220,6 +224,7 @@ luthier_dataset_sidebar_class_init (LuthierDatasetSidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-dataset-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSidebar, box);
+  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSidebar, model_label);
   gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSidebar, model_drop_down);
   gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSidebar, checking);
   gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSidebar, checking_label);
@@ -241,6 +246,7 @@ luthier_dataset_sidebar_init (LuthierDatasetSidebar *self)
 {
   self->models = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  luthier_drop_down_set_label (self->model_drop_down, self->model_label);
 }
 
 /**

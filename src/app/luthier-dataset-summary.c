@@ -18,6 +18,8 @@ struct _LuthierDatasetSummary
 {
   GtkWidget parent_instance;
 
+  LuthierDatasetDocument *document; /* (owned) (nullable): that is to be told of, once it is seen */
+
   GtkWidget *scroller;
   LuthierFact *name;
   LuthierFact *folder;
@@ -44,61 +46,8 @@ luthier_dataset_summary_dispose (GObject *object)
   LuthierDatasetSummary *self = LUTHIER_DATASET_SUMMARY (object);
 
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->document);
   G_OBJECT_CLASS (luthier_dataset_summary_parent_class)->dispose (object);
-}
-
-static void
-bind_children (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, scroller);
-  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, name);
-  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, folder);
-  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, size);
-  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, format);
-  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, hash);
-  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, checked);
-  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, examples_section);
-  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, examples);
-  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, turns);
-  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, tokens);
-  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, systems);
-  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, copies);
-  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, media);
-  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, lengths_section);
-  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, histogram);
-}
-
-static void
-luthier_dataset_summary_class_init (LuthierDatasetSummaryClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = luthier_dataset_summary_dispose;
-
-  g_type_ensure (LUTHIER_TYPE_FACT);
-  g_type_ensure (LUTHIER_TYPE_HISTOGRAM);
-  g_type_ensure (LUTHIER_TYPE_SECTION);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               LUTHIER_RESOURCE_PATH "luthier-dataset-summary.ui");
-  bind_children (widget_class);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-}
-
-static void
-luthier_dataset_summary_init (LuthierDatasetSummary *self)
-{
-  gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-/**
- * luthier_dataset_summary_new:
- *
- * Returns: (transfer floating): an empty summary
- */
-GtkWidget *
-luthier_dataset_summary_new (void)
-{
-  return g_object_new (LUTHIER_TYPE_DATASET_SUMMARY, NULL);
 }
 
 /* value: (transfer full) (nullable) */
@@ -161,7 +110,7 @@ describe_check (LuthierDatasetDocument *document, LuthierDatasetReport *report)
                                               (double) report->elapsed_us / G_USEC_PER_SEC);
 
   if (report->is_preview)
-    return g_strdup (_ ("Not through yet"));
+    return g_strdup (_ ("Not finished yet"));
   if (model == NULL)
     /* Translators: how long a check took, in seconds */
     return g_strdup_printf (_ ("In %s s, for any model"), seconds);
@@ -212,12 +161,8 @@ show_report (LuthierDatasetSummary *self,
     luthier_histogram_set_summary (self->histogram, &report->tokens);
 }
 
-/**
- * luthier_dataset_summary_show:
- * @document: what to tell of
- */
-void
-luthier_dataset_summary_show (LuthierDatasetSummary *self, LuthierDatasetDocument *document)
+static void
+show_document (LuthierDatasetSummary *self, LuthierDatasetDocument *document)
 {
   LuthierDatasetReport *report = luthier_dataset_document_get_report (document);
 
@@ -226,4 +171,85 @@ luthier_dataset_summary_show (LuthierDatasetSummary *self, LuthierDatasetDocumen
   gtk_widget_set_visible (self->lengths_section, report != NULL);
   if (report != NULL)
     show_report (self, document, report);
+}
+
+static void
+luthier_dataset_summary_map (GtkWidget *widget)
+{
+  LuthierDatasetSummary *self = LUTHIER_DATASET_SUMMARY (widget);
+
+  if (self->document != NULL)
+    show_document (self, self->document);
+  g_clear_object (&self->document);
+  GTK_WIDGET_CLASS (luthier_dataset_summary_parent_class)->map (widget);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, scroller);
+  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, name);
+  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, folder);
+  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, size);
+  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, format);
+  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, hash);
+  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, checked);
+  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, examples_section);
+  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, examples);
+  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, turns);
+  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, tokens);
+  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, systems);
+  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, copies);
+  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, media);
+  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, lengths_section);
+  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSummary, histogram);
+}
+
+static void
+luthier_dataset_summary_class_init (LuthierDatasetSummaryClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = luthier_dataset_summary_dispose;
+  widget_class->map = luthier_dataset_summary_map;
+
+  g_type_ensure (LUTHIER_TYPE_FACT);
+  g_type_ensure (LUTHIER_TYPE_HISTOGRAM);
+  g_type_ensure (LUTHIER_TYPE_SECTION);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               LUTHIER_RESOURCE_PATH "luthier-dataset-summary.ui");
+  bind_children (widget_class);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+luthier_dataset_summary_init (LuthierDatasetSummary *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * luthier_dataset_summary_new:
+ *
+ * Returns: (transfer floating): an empty summary
+ */
+GtkWidget *
+luthier_dataset_summary_new (void)
+{
+  return g_object_new (LUTHIER_TYPE_DATASET_SUMMARY, NULL);
+}
+
+/**
+ * luthier_dataset_summary_show:
+ * @document: what to tell of
+ *
+ * Tells of it as it is, when it is seen.
+ */
+void
+luthier_dataset_summary_show (LuthierDatasetSummary *self, LuthierDatasetDocument *document)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show_document (self, document);
+  else
+    g_set_object (&self->document, document);
 }

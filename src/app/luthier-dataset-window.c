@@ -83,6 +83,14 @@ is_unreadable (LuthierDatasetWindow *self)
          luthier_dataset_document_get_state (self->document) == LUTHIER_DOCUMENT_UNREADABLE;
 }
 
+static void
+set_button (GtkButton *button, const char *label, const char *action)
+{
+  if (g_strcmp0 (gtk_button_get_label (button), label) != 0)
+    gtk_button_set_label (button, label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+}
+
 /* What helps most stands in the header: nothing else helps a file in the format of others. */
 static void
 show_buttons (LuthierDatasetWindow *self)
@@ -93,10 +101,8 @@ show_buttons (LuthierDatasetWindow *self)
   const char *action = convertible ? "win.convert" : "win.mend";
   const char *label = convertible ? _ ("Con_vert and Save a Copy…") : _ ("Fi_x and Save a Copy…");
 
-  gtk_button_set_label (self->mend_button, label);
-  gtk_button_set_label (self->bottom_mend_button, label);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->mend_button), action);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->bottom_mend_button), action);
+  set_button (self->mend_button, label, action);
+  set_button (self->bottom_mend_button, label, action);
   gtk_widget_set_visible (GTK_WIDGET (self->mend_button), helps && !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->bottom_mend_button), helps);
   gtk_widget_set_visible (self->use_button, !narrow && !is_unreadable (self));
@@ -439,9 +445,7 @@ luthier_dataset_window_open (GtkApplication *application,
   if (self == NULL)
     self = window_new (application, session, file);
   if (model != NULL)
-    luthier_dataset_document_set_purpose (
-        self->document, model, luthier_dataset_document_get_method (self->document),
-        luthier_dataset_document_get_rules (self->document)->validation);
+    luthier_dataset_document_set_model (self->document, model);
   if (line > 0)
     {
       self->line = line;

@@ -14,6 +14,11 @@
 #define FIRST_LIMIT 4000
 #define LAST_LIMIT  16000
 #define NAME_LIMIT  500
+/* What a label may at least be wrapped to: to try how narrow it can get takes longest. */
+#define LEAST_WIDTH 14
+/* Pango shapes all of a run for each line that it takes from it: a text of one run takes time by the
+ * square of its length. Every other stretch of so many bytes is a run of its own. */
+#define RUN 400
 
 struct _LuthierExampleText
 {
@@ -91,6 +96,14 @@ add_mark (PangoAttrList *attributes,
     }
 }
 
+/* Of attributes that split runs, this one changes nothing. */
+static void
+divide (PangoAttrList *attributes, gsize length)
+{
+  for (gsize start = 0; start < length; start += (gsize) 2 * RUN)
+    insert (attributes, pango_attr_fallback_new (TRUE), start, start + RUN);
+}
+
 /* Of the characters from first on. */
 static PangoAttrList *
 make_attributes (LuthierExampleText *self, const char *text, guint first, guint length)
@@ -98,6 +111,7 @@ make_attributes (LuthierExampleText *self, const char *text, guint first, guint 
   PangoAttrList *attributes = pango_attr_list_new ();
 
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  divide (attributes, strlen (text));
   /* Of nothing else there would be nothing to be seen. */
   if (is_blank (text, 0, strlen (text)))
     pango_attr_list_insert (attributes,
@@ -142,6 +156,7 @@ update (LuthierExampleText *self)
   g_autofree char *text = g_utf8_substring (all, first, first + shown);
   g_autoptr (PangoAttrList) attributes = make_attributes (self, text, first, shown);
 
+  gtk_label_set_width_chars (self->label, (int) MIN (shown / 2, LEAST_WIDTH));
   gtk_label_set_text (self->label, text);
   gtk_label_set_attributes (self->label, attributes);
   show_rest (self, shown, length);

@@ -14,11 +14,14 @@
 /* So many parts are laid out; what is behind them is to be seen in the JSON. */
 #define MAX_PARTS 100
 
+#define SPACING 4
+
 struct _LuthierExampleTurn
 {
   GtkWidget parent_instance;
 
-  GtkWidget *box;
+  gboolean at_end; /* on which side */
+
   GtkLabel *header;
   GtkBox *bubble;
   GtkBox *findings;
@@ -206,20 +209,97 @@ mark_bubble (LuthierExampleTurn *self, GPtrArray *findings)
 static void
 set_side (LuthierExampleTurn *self, gboolean end)
 {
-  GtkAlign align = end ? GTK_ALIGN_END : GTK_ALIGN_START;
-
-  gtk_widget_set_halign (GTK_WIDGET (self->header), align);
-  gtk_widget_set_halign (GTK_WIDGET (self->bubble), align);
-  gtk_widget_set_halign (GTK_WIDGET (self->findings), align);
+  self->at_end = end;
   gtk_widget_add_css_class (GTK_WIDGET (self), end ? "at-end" : "at-start");
+}
+
+static GtkSizeRequestMode
+luthier_example_turn_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* Of a child as wide as it likes to be, if there is room. */
+static int
+get_width (GtkWidget *child, int available)
+{
+  int minimum, natural;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  return available < 0 ? natural : MAX (minimum, MIN (natural, available));
+}
+
+static int
+get_height (GtkWidget *child, int available)
+{
+  int height;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, get_width (child, available), &height, NULL,
+                      NULL, NULL);
+  return height;
+}
+
+/* GTK finds the width of what is aligned by trying which one goes with the height: that takes dozens
+ * of layouts of each text. So the children are aligned here. */
+static void
+luthier_example_turn_measure (GtkWidget *widget,
+                              GtkOrientation orientation,
+                              int for_size,
+                              int *minimum,
+                              int *natural,
+                              int *minimum_baseline,
+                              int *natural_baseline)
+{
+  *minimum = *natural = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int child_minimum, child_natural;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      if (orientation == GTK_ORIENTATION_VERTICAL)
+        {
+          *minimum += (*minimum > 0 ? SPACING : 0) + get_height (child, for_size);
+          *natural = *minimum;
+          continue;
+        }
+      gtk_widget_measure (child, orientation, -1, &child_minimum, &child_natural, NULL, NULL);
+      *minimum = MAX (*minimum, child_minimum);
+      *natural = MAX (*natural, child_natural);
+    }
+}
+
+static void
+luthier_example_turn_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  LuthierExampleTurn *self = LUTHIER_EXAMPLE_TURN (widget);
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int y = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkAllocation place = { 0 };
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      place.width = get_width (child, width);
+      place.height = get_height (child, width);
+      place.x = self->at_end != mirrored ? width - place.width : 0;
+      place.y = y;
+      gtk_widget_size_allocate (child, &place, -1);
+      y += place.height + SPACING;
+    }
 }
 
 static void
 luthier_example_turn_dispose (GObject *object)
 {
-  LuthierExampleTurn *self = LUTHIER_EXAMPLE_TURN (object);
+  GtkWidget *child;
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (luthier_example_turn_parent_class)->dispose (object);
 }
 
@@ -229,13 +309,14 @@ luthier_example_turn_class_init (LuthierExampleTurnClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = luthier_example_turn_dispose;
+  widget_class->get_request_mode = luthier_example_turn_get_request_mode;
+  widget_class->measure = luthier_example_turn_measure;
+  widget_class->size_allocate = luthier_example_turn_size_allocate;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-example-turn.ui");
-  gtk_widget_class_bind_template_child (widget_class, LuthierExampleTurn, box);
   gtk_widget_class_bind_template_child (widget_class, LuthierExampleTurn, header);
   gtk_widget_class_bind_template_child (widget_class, LuthierExampleTurn, bubble);
   gtk_widget_class_bind_template_child (widget_class, LuthierExampleTurn, findings);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "exampleturn");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

@@ -97,7 +97,8 @@ explain (LuthierExampleView *self)
                                                     self->conversation)
                                               : NULL;
 
-  if (self->raw || has_turns (self))
+  /* What is wrong is said but once. */
+  if (self->raw || has_turns (self) || (error != NULL && self->findings->len > 0))
     show_unread (self, NULL, NULL);
   else if (error == NULL)
     show_unread (self, _ ("This line is too long to be shown as a conversation"), NULL);

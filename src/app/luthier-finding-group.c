@@ -132,6 +132,15 @@ count_same (const LuthierDatasetFinding *a, const LuthierDatasetFinding *b, guin
   return same;
 }
 
+/* What is read of it beside its places. */
+static gboolean
+is_worded_alike (const LuthierDatasetFinding *a, const LuthierDatasetFinding *b)
+{
+  return a->count == b->count && a->severity == b->severity &&
+         (a->places->len > 0) == (b->places->len > 0) && g_strcmp0 (a->title, b->title) == 0 &&
+         g_strcmp0 (a->consequence, b->consequence) == 0 && g_strcmp0 (a->fix, b->fix) == 0;
+}
+
 /**
  * luthier_finding_group_update:
  * @report: what was found since
@@ -152,7 +161,8 @@ luthier_finding_group_update (LuthierFindingGroup *self, LuthierDatasetReport *r
   same = count_same (finding, self->finding, MIN (n_before, self->n_items));
   if (same < n_before || same < self->n_items)
     g_list_model_items_changed (G_LIST_MODEL (self), same, n_before - same, self->n_items - same);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (!is_worded_alike (finding, self->finding))
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include "luthier-finding-heading.h"
 
+#include <string.h>
+
 #include "luthier-config.h"
 #include "luthier-finding-words.h"
 #include "luthier-format.h"
@@ -36,8 +38,17 @@ set_text (GtkLabel *label, const char *text)
 }
 
 static void
+set_icon (GtkImage *image, const char *name)
+{
+  if (g_strcmp0 (gtk_image_get_icon_name (image), name) != 0)
+    gtk_image_set_from_icon_name (image, name);
+}
+
+static void
 set_style (GtkWidget *widget, LuthierFindingSeverity severity, const char *const *styles)
 {
+  if (gtk_widget_has_css_class (widget, styles[severity]))
+    return;
   for (guint i = 0; i <= LUTHIER_FINDING_ERROR; i++)
     gtk_widget_remove_css_class (widget, styles[i]);
   gtk_widget_add_css_class (widget, styles[severity]);
@@ -50,7 +61,7 @@ show_severity (LuthierFindingHeading *self, LuthierFindingSeverity severity)
   static const char *const badge_styles[] = { "plain", "state-unsure", "state-failed" };
   const char *word = luthier_finding_words_severity (severity);
 
-  gtk_image_set_from_icon_name (self->icon, luthier_finding_words_icon (severity));
+  set_icon (self->icon, luthier_finding_words_icon (severity));
   set_style (GTK_WIDGET (self->icon), severity, icon_styles);
   set_style (GTK_WIDGET (self->count), severity, badge_styles);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->icon), word);
@@ -135,12 +146,13 @@ luthier_finding_heading_show (LuthierFindingHeading *self,
 
   set_text (self->title, finding->title);
   set_text (self->consequence, finding->consequence);
-  /* That it is one the title says. */
-  set_text (self->count, finding->count > 1 ? count : NULL);
+  /* Mostly the title says how many there are. */
+  set_text (self->count,
+            finding->count > 1 && strstr (finding->title, count) == NULL ? count : NULL);
   show_severity (self, finding->severity);
   gtk_widget_set_visible (self->more, open);
   if (open)
     show_more (self, finding);
   gtk_widget_set_visible (GTK_WIDGET (self->arrow), luthier_finding_group_get_n_places (group) > 0);
-  gtk_image_set_from_icon_name (self->arrow, open ? "pan-down-symbolic" : "pan-end-symbolic");
+  set_icon (self->arrow, open ? "pan-down-symbolic" : "pan-end-symbolic");
 }

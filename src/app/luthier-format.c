@@ -4,7 +4,8 @@
 #include "luthier-format.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
+
+#include "luthier-count.h"
 
 #define MINUTE 60
 #define HOUR   (60 * MINUTE)
@@ -141,26 +142,14 @@ luthier_format_size (guint64 bytes)
  * luthier_format_count:
  * @count: a number of things
  *
- * Writes a number with the thousands separator of the user's language. The C locale has none,
- * but its language is English.
+ * Writes a number with the thousands separator of the user's language.
  *
  * Returns: (transfer full): "117,159"
  */
 char *
 luthier_format_count (gint64 count)
 {
-  const char *locale = setlocale (LC_NUMERIC, NULL);
-  GString *text;
-
-  if (!g_str_equal (locale, "POSIX") && !g_str_equal (locale, "C") &&
-      !g_str_has_prefix (locale, "C."))
-    return g_strdup_printf ("%'" G_GINT64_FORMAT, count);
-
-  text = g_string_new (NULL);
-  g_string_printf (text, "%" G_GINT64_FORMAT, count);
-  for (gssize place = (gssize) text->len - 3; place > (count < 0 ? 1 : 0); place -= 3)
-    g_string_insert_c (text, place, ',');
-  return g_string_free (text, FALSE);
+  return luthier_count_to_text (count);
 }
 
 /**

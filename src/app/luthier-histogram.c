@@ -253,24 +253,33 @@ luthier_histogram_new (void)
   return g_object_new (LUTHIER_TYPE_HISTOGRAM, NULL);
 }
 
+/* The last bar is of a kind of its own only if there are such. */
+static gboolean
+has_longer (LuthierHistogram *self)
+{
+  return self->summary.max >= self->summary.n_buckets * self->summary.bucket_width;
+}
+
 static void
 set_ticks (LuthierHistogram *self)
 {
   guint n_buckets = self->summary.n_buckets;
+  const gboolean longer = has_longer (self);
 
   for (guint i = 0; i < N_TICKS; i++)
     {
       guint bucket = i == N_TICKS - 1 ? MAX (n_buckets, 1) - 1 : i * n_buckets / (N_TICKS - 1);
       guint64 tokens = bucket * self->summary.bucket_width;
       g_autofree char *count = luthier_format_count ((gint64) tokens);
-      g_autofree char *text = i == N_TICKS - 1 ? g_strdup_printf (_ ("%s and more"), count)
-                                               : g_strdup (count);
+      g_autofree char *text = i == N_TICKS - 1 && longer
+                                  ? g_strdup_printf (_ ("%s and more"), count)
+                                  : g_strdup (count);
 
       gtk_label_set_text (GTK_LABEL (self->ticks[i]), text);
     }
   for (guint i = 0; i < N_BARS; i++)
     {
-      if (i + 1 == n_buckets)
+      if (longer && i + 1 == n_buckets)
         gtk_widget_add_css_class (self->bars[i], "longer");
       else
         gtk_widget_remove_css_class (self->bars[i], "longer");

@@ -207,7 +207,10 @@ luthier_new_job_dataset_words_file (LuthierNewJobDataset *dataset)
 
   size = luthier_format_size (report->size);
   count = luthier_format_count ((gint64) report->examples);
-  seconds = g_strdup_printf ("%.*f", report->elapsed_us < G_USEC_PER_SEC / 10 ? 2 : 1,
+  seconds = g_strdup_printf ("%.*f",
+                             report->elapsed_us < G_USEC_PER_SEC / 100  ? 3
+                             : report->elapsed_us < G_USEC_PER_SEC / 10 ? 2
+                                                                        : 1,
                              (double) report->elapsed_us / G_USEC_PER_SEC);
 
   /* Translators: the size of a file, how many examples it has, how many seconds the check took */

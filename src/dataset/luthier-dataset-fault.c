@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "luthier-count.h"
 #include "luthier-dataset-words.h"
 
 static const LuthierDatasetWords *
@@ -66,15 +67,29 @@ fill (GString *message, const char *name, const char *value)
   return TRUE;
 }
 
+/* What a file says is kept in quotes; those of the language are shown. */
+static char *
+word_detail (const char *detail)
+{
+  g_autofree char *name = NULL;
+
+  if (detail == NULL || *detail == '\0')
+    return NULL;
+  if (!g_str_has_prefix (detail, "“") || !g_str_has_suffix (detail, "”"))
+    return g_strdup (_ (detail));
+  name = g_strndup (detail + strlen ("“"), strlen (detail) - strlen ("“”"));
+  return g_strdup_printf (_ ("“%s”"), name);
+}
+
 static char *
 word_message (LuthierDatasetFault fault, const LuthierDatasetRules *rules, const char *detail)
 {
   const LuthierDatasetWords *words = get_words (fault);
   guint64 limit = rules != NULL ? get_limit (fault, rules) : 0;
-  /* Thousands are grouped as the language does. */
-  g_autofree char *number = limit > 0 ? g_strdup_printf ("%'" G_GUINT64_FORMAT, limit) : NULL;
+  g_autofree char *number = limit > 0 ? luthier_count_to_text ((gint64) limit) : NULL;
   const char *model = rules != NULL && rules->model != NULL ? rules->model : _ ("the model");
   const char *format = rules != NULL ? luthier_dataset_rules_get_format_name (rules) : NULL;
+  g_autofree char *shown = word_detail (detail);
   g_autoptr (GString) message = NULL;
 
   if (words->specific == NULL)
@@ -82,8 +97,7 @@ word_message (LuthierDatasetFault fault, const LuthierDatasetRules *rules, const
   message = g_string_new (_ (words->specific));
   /* What a file says comes last: it may hold anything, braces too. */
   if (fill (message, "{limit}", number) && fill (message, "{format}", format) &&
-      fill (message, "{model}", model) &&
-      fill (message, "{detail}", detail != NULL && *detail != '\0' ? _ (detail) : NULL))
+      fill (message, "{model}", model) && fill (message, "{detail}", shown))
     return g_string_free (g_steal_pointer (&message), FALSE);
   return g_strdup (_ (words->message));
 }

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "luthier-count.h"
+
 /**
  * luthier_dataset_plural_word:
  * @singular: untranslated; in both, %s is the number
@@ -18,7 +20,7 @@ luthier_dataset_plural_word (const char *singular, const char *plural, guint64 c
 {
   /* Plural forms depend on the last digits only. */
   gulong form = (gulong) (count < 1000000 ? count : 1000000 + count % 1000000);
-  g_autofree char *number = g_strdup_printf ("%'" G_GUINT64_FORMAT, count);
+  g_autofree char *number = luthier_count_to_text ((gint64) count);
   GString *text = g_string_new (plural != NULL ? ngettext (singular, plural, form) : _ (singular));
 
   g_string_replace (text, "%s", number, 1);

@@ -83,7 +83,7 @@ static gboolean
 say_changed (GError **error)
 {
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               _ ("The file was changed while it was read. Divide it again."));
+               _ ("The file was changed while it was read. Split it again."));
   return FALSE;
 }
 
@@ -216,7 +216,7 @@ choose (Dividing *self, GError **error)
   if (n_examples < 2)
     {
       g_set_error (error, LUTHIER_ERROR, LUTHIER_ERROR_DATASET,
-                   _ ("The file has fewer than two examples, so it cannot be divided."));
+                   _ ("The file has fewer than two examples, so it cannot be split."));
       return FALSE;
     }
   if (self->split.max_validation > 0)
@@ -228,7 +228,7 @@ choose (Dividing *self, GError **error)
   if (set_border (self, sorted, wanted) > 0 || choose_smallest (self, sorted) > 0)
     return TRUE;
   g_set_error (error, LUTHIER_ERROR, LUTHIER_ERROR_DATASET,
-               _ ("The file cannot be divided: too many of its examples are the same. "
+               _ ("The file cannot be split: too many of its examples are the same. "
                   "Leave copies out first."));
   return FALSE;
 }

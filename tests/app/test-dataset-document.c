@@ -78,6 +78,37 @@ test_purpose (DatasetFixture *fixture, gconstpointer unused)
   close_document (document);
 }
 
+/* Examples of preferences are held against what preference tuning reads. */
+static void
+test_implied_method (DatasetFixture *fixture, gconstpointer unused)
+{
+  LuthierDatasetDocument *document;
+  g_autoptr (GString) text = g_string_new (NULL);
+  LuthierBaseModel *model = luthier_catalogue_lookup (
+      luthier_session_get_catalogue (fixture->session), "gemini-2.5-flash");
+
+  for (guint i = 0; i < 120; i++)
+    g_string_append_printf (
+        text,
+        "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Question %u\"}]}],"
+        "\"completions\":[{\"score\":1,\"completion\":{\"role\":\"model\",\"parts\":[{\"text\":"
+        "\"Good\"}]}},{\"score\":0,\"completion\":{\"role\":\"model\",\"parts\":[{\"text\":"
+        "\"Bad\"}]}}]}\n",
+        i);
+  dataset_write (fixture, text->str);
+  document = luthier_dataset_document_new (fixture->session, fixture->file);
+  luthier_dataset_document_set_model (document, model);
+  g_assert_cmpint (luthier_dataset_document_get_method (document), ==, LUTHIER_METHOD_SUPERVISED);
+  luthier_test_wait_until (luthier_dataset_document_get_method (document) ==
+                               LUTHIER_METHOD_PREFERENCE &&
+                           is_checked (document));
+  g_assert_false (
+      luthier_dataset_report_has_errors (luthier_dataset_document_get_report (document)));
+  luthier_dataset_document_set_model (document, NULL);
+  g_assert_cmpint (luthier_dataset_document_get_method (document), ==, LUTHIER_METHOD_SUPERVISED);
+  close_document (document);
+}
+
 static void
 test_change (DatasetFixture *fixture, gconstpointer unused)
 {
@@ -136,6 +167,7 @@ main (int argc, char *argv[])
   luthier_ui_test_init (&argc, &argv);
   document_test ("good", test_good);
   document_test ("purpose", test_purpose);
+  document_test ("implied-method", test_implied_method);
   document_test ("change", test_change);
   document_test ("unreadable", test_unreadable);
   document_test ("close", test_close);

@@ -197,14 +197,24 @@ words_check_widget (WordsCheck *self, GtkWidget *widget)
       words_check_widget (self, child);
 }
 
+/* (transfer full) (nullable): what the widget has painted; NULL if it is to be painted anew. */
+static inline GskRenderNode *
+words_copy_image (GtkWidget *widget)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), gtk_widget_get_width (widget),
+                          gtk_widget_get_height (widget));
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
 /* A picture of a window, dialog or popover, if LUTHIER_TEST_PICTURES names a folder for them. */
 static inline void
 words_take_picture (GtkWidget *widget, const char *name)
 {
   const char *folder = g_getenv ("LUTHIER_TEST_PICTURES");
   g_autofree char *path = NULL;
-  g_autoptr (GdkPaintable) paintable = NULL;
-  g_autoptr (GtkSnapshot) snapshot = NULL;
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
   g_autoptr (GskRenderer) renderer = NULL;
@@ -214,11 +224,11 @@ words_take_picture (GtkWidget *widget, const char *name)
     return;
   g_mkdir_with_parents (folder, 0777);
   path = g_strdup_printf ("%s/%s.png", folder, name);
-  paintable = gtk_widget_paintable_new (widget);
-  snapshot = gtk_snapshot_new ();
-  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget),
-                          gtk_widget_get_height (widget));
-  node = gtk_snapshot_to_node (snapshot);
+  /* What changes by itself, as progress does, may be about to be painted. */
+  for (guint i = 0; i < 20 && (node = words_copy_image (widget)) == NULL; i++)
+    luthier_ui_test_wait_frames (widget, 1);
+  if (node == NULL)
+    g_error ("There is nothing to be seen of %s", name);
   /* Not the window's renderer, which may be in the middle of a frame. */
   renderer = gsk_cairo_renderer_new ();
   gsk_renderer_realize (renderer, NULL, &error);

@@ -319,7 +319,7 @@ test_models (void)
     "The example is too long for gemini-1.5-pro-002: it takes 32000 tokens",
     "The example is in the format “OpenAI chat messages”, and gemini-2.5-flash reads "
     "“Gemini supervised tuning”",
-    "The example has too many pictures: gemini-2.5-flash takes 30",
+    "The example has too many images: gemini-2.5-flash takes 30",
     "The part has a resolution of its own, which gemini-2.5-pro does not know",
     "The example is too long for meta/llama4@llama-4-scout-17b-16e-instruct: its sequences have "
     "2048 tokens",

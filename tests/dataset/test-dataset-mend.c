@@ -50,6 +50,7 @@ static const Case cases[] = {
   { GOOD_1 "\r" GOOD_2 "\r", GOOD_1 "\n" GOOD_2 "\n", "", 0 },
   { "\n" GOOD_1 "\n \t\n\r\n" GOOD_2, GOOD_1 "\n" GOOD_2 "\n", "blank-lines 3@1", 0 },
   { GOOD GOOD_1 "\n" GOOD GOOD, GOOD GOOD_1 "\n", "copies 2@3", 0 },
+  { GOOD_1 "\r\n" GOOD_1 "\r\n", GOOD_1 "\n", "copies 1@2", 1 },
   { GOOD "{broken\n" GOOD_1 "\n", GOOD "{broken\n" GOOD_1 "\n", "", 0 },
   { GOOD "[1]\n17\n", GOOD "[1]\n17\n", "", 0 },
 
