@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "luthier-count.h"
+#include "luthier-dataset-plural.h"
 
 /* A place, and what is wrong there. */
 typedef struct
@@ -123,22 +123,6 @@ write_spot (GString *text, const char *file, const Spot *spot)
                           message);
 }
 
-/* Marks a singular and a plural for translation (a keyword of po/meson.build). */
-#define PLURAL(singular, plural) singular, plural
-
-/* (transfer full): %s of a message is a number. */
-static char *
-word_number (const char *singular, const char *plural, guint64 count)
-{
-  /* Plural forms depend on the last digits only. */
-  gulong form = (gulong) (count < 1000000 ? count : 1000000 + count % 1000000);
-  g_autofree char *number = luthier_count_to_text ((gint64) count);
-  GString *text = g_string_new (ngettext (singular, plural, form));
-
-  g_string_replace (text, "%s", number, 1);
-  return g_string_free (text, FALSE);
-}
-
 /* What is counted and not kept. */
 static void
 write_rest (GString *text, const char *file, const LuthierDatasetFinding *finding)
@@ -147,8 +131,8 @@ write_rest (GString *text, const char *file, const LuthierDatasetFinding *findin
 
   if (finding->places->len == 0 || finding->count <= finding->places->len)
     return;
-  more = word_number (PLURAL ("and %s more like this", "and %s more like this"),
-                      finding->count - finding->places->len);
+  more = luthier_dataset_plural_word (PLURAL ("and %s more like this", "and %s more like this"),
+                                      finding->count - finding->places->len);
   g_string_append_printf (text, "%s: %s %s: %s\n", file, word_severity (finding->severity),
                           finding->rule, more);
 }
@@ -164,9 +148,12 @@ write_summary (GString *text, const char *file, LuthierDatasetReport *report)
       const LuthierDatasetFinding *finding = g_ptr_array_index (report->findings, i);
       counts[finding->severity] += finding->count;
     }
-  examples = word_number (PLURAL ("%s usable example", "%s usable examples"), report->examples);
-  errors = word_number (PLURAL ("%s error", "%s errors"), counts[LUTHIER_FINDING_ERROR]);
-  warnings = word_number (PLURAL ("%s warning", "%s warnings"), counts[LUTHIER_FINDING_WARNING]);
+  examples = luthier_dataset_plural_word (PLURAL ("%s usable example", "%s usable examples"),
+                                          report->examples);
+  errors = luthier_dataset_plural_word (PLURAL ("%s error", "%s errors"),
+                                        counts[LUTHIER_FINDING_ERROR]);
+  warnings = luthier_dataset_plural_word (PLURAL ("%s warning", "%s warnings"),
+                                          counts[LUTHIER_FINDING_WARNING]);
   g_string_append_printf (text, "%s: ", file);
   /* Translators: what a check found: "3 errors, 1 warning, 117,159 usable examples" */
   g_string_append_printf (text, C_ ("summary of a check", "%s, %s, %s"), errors, warnings,

@@ -20,19 +20,6 @@ get_words (LuthierDatasetFault fault)
   return &luthier_dataset_media_words[fault - LUTHIER_FAULT_FILE_DATA];
 }
 
-static char *
-word_title (const LuthierDatasetWords *words, guint64 count)
-{
-  /* Plural forms depend on the last digits only. */
-  gulong form = (gulong) (count < 1000000 ? count : 1000000 + count % 1000000);
-  GString *title = g_string_new (
-      words->titles != NULL ? ngettext (words->title, words->titles, form) : _ (words->title));
-  g_autofree char *number = luthier_count_to_text ((gint64) count);
-
-  g_string_replace (title, "%s", number, 1);
-  return g_string_free (title, FALSE);
-}
-
 /* The limit that a fault goes beyond; 0: there is none, or it is not known. */
 static guint64
 get_limit (LuthierDatasetFault fault, const LuthierDatasetRules *rules)
@@ -174,7 +161,7 @@ luthier_dataset_fault_to_finding (LuthierDatasetFault fault,
   finding->repairs = words->repairs;
   finding->count = count;
   finding->places = g_array_new (FALSE, FALSE, sizeof (LuthierDatasetPlace));
-  finding->title = word_title (words, count);
+  finding->title = luthier_dataset_plural_word (words->title, words->titles, count);
   finding->message = word_message (fault, rules, detail);
   finding->consequence = g_strdup (_ (words->consequence));
   finding->fix = g_strdup (_ (words->fix));

@@ -3,12 +3,7 @@
 
 #include "luthier-dataset-losses.h"
 
-#include <glib/gi18n.h>
-
-#include "luthier-count.h"
-
-/* Marks a singular and a plural for translation (a keyword of po/meson.build). */
-#define PLURAL(singular, plural) singular, plural
+#include "luthier-dataset-plural.h"
 
 /* Translators: in these, %s is a number. It has to be there once, as %s and nothing else. */
 /* clang-format off */
@@ -149,18 +144,6 @@ luthier_dataset_losses_add_decoded (LuthierDatasetLosses *self, LuthierDatasetDe
                               luthier_dataset_decoder_get_n_replaced (decoder), 0);
 }
 
-static char *
-word (LuthierLoss loss, guint64 count)
-{
-  /* Plural forms depend on the last digits only. */
-  gulong form = (gulong) (count < 1000000 ? count : 1000000 + count % 1000000);
-  g_autofree char *number = luthier_count_to_text ((gint64) count);
-  GString *text = g_string_new (ngettext (wordings[loss].message, wordings[loss].messages, form));
-
-  g_string_replace (text, "%s", number, 1);
-  return g_string_free (text, FALSE);
-}
-
 static void
 loss_free (gpointer data)
 {
@@ -197,8 +180,10 @@ luthier_dataset_losses_to_outcome (const LuthierDatasetLosses *self)
       {
         LuthierDatasetLoss *loss = g_new (LuthierDatasetLoss, 1);
 
-        *loss = (LuthierDatasetLoss){ wordings[i].id, self->counts[i], self->lines[i],
-                                      word (i, self->counts[i]) };
+        *loss = (LuthierDatasetLoss){
+          wordings[i].id, self->counts[i], self->lines[i],
+          luthier_dataset_plural_word (wordings[i].message, wordings[i].messages, self->counts[i])
+        };
         g_ptr_array_add (outcome->losses, loss);
       }
   g_ptr_array_sort (outcome->losses, compare_losses);

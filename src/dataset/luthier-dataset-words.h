@@ -4,6 +4,7 @@
 #pragma once
 
 #include "luthier-dataset-fault.h"
+#include "luthier-dataset-plural.h"
 
 G_BEGIN_DECLS
 
@@ -23,14 +24,13 @@ typedef struct
   const char *fix;
 } LuthierDatasetWords;
 
-/* Short forms for the tables. PLURAL marks both for translation (a keyword of po/meson.build). */
-#define PLURAL(singular, plural) singular, plural
-#define ERROR                    LUTHIER_FINDING_ERROR
-#define WARNING                  LUTHIER_FINDING_WARNING
-#define HINT                     LUTHIER_FINDING_HINT
-#define DOCUMENTED               LUTHIER_RULE_DOCUMENTED
-#define SCHEMA                   LUTHIER_RULE_SCHEMA
-#define CAUTION                  LUTHIER_RULE_CAUTION
+/* Short forms for the tables. */
+#define ERROR      LUTHIER_FINDING_ERROR
+#define WARNING    LUTHIER_FINDING_WARNING
+#define HINT       LUTHIER_FINDING_HINT
+#define DOCUMENTED LUTHIER_RULE_DOCUMENTED
+#define SCHEMA     LUTHIER_RULE_SCHEMA
+#define CAUTION    LUTHIER_RULE_CAUTION
 
 /* Each begins with the first fault of its theme. */
 extern const LuthierDatasetWords luthier_dataset_file_words[];
