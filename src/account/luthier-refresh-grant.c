@@ -68,12 +68,12 @@ explain (LuthierGrant *grant, const GError *refusal)
     return client;
   if (g_strcmp0 (reason, "rapt_required") == 0 && self->account != NULL)
     return luthier_grant_reword (refusal, LUTHIER_ERROR_SIGN_IN_NEEDED,
-                                 _ ("The organization of %s asks for a new sign-in from time to "
+                                 _ ("The organisation of %s asks for a new sign-in from time to "
                                     "time: sign in again (%s)"),
                                  self->account, refusal->message);
   if (g_strcmp0 (reason, "rapt_required") == 0)
     return luthier_grant_reword (refusal, LUTHIER_ERROR_SIGN_IN_NEEDED,
-                                 _ ("Your organization asks for a new sign-in from time to time: "
+                                 _ ("Your organisation asks for a new sign-in from time to time: "
                                     "sign in again (%s)"),
                                  refusal->message);
   if (self->account != NULL)

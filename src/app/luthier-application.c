@@ -27,7 +27,7 @@ struct _LuthierApplication
   gboolean practice;       /* what was asked for on the command line */
   gboolean exit_after_startup;
   gboolean stopping;
-  GPtrArray *asked; /* (owned) of detailed action names: meanwhile */
+  GPtrArray *asked; /* (owned) (nullable) of detailed action names: meanwhile */
   guint signal_sources[2];
 };
 
@@ -214,6 +214,8 @@ luthier_application_do_later (LuthierApplication *self,
                               const char *action_name,
                               GVariant *parameter)
 {
+  if (self->asked == NULL)
+    self->asked = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->asked, g_action_print_detailed_name (action_name, parameter));
 }
 
@@ -222,8 +224,7 @@ do_what_was_asked (LuthierApplication *self)
 {
   g_autoptr (GPtrArray) all = g_steal_pointer (&self->asked);
 
-  self->asked = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < all->len; i++)
+  for (guint i = 0; all != NULL && i < all->len; i++)
     {
       g_autoptr (GVariant) parameter = NULL;
       g_autofree char *name = NULL;
@@ -478,7 +479,6 @@ luthier_application_init (LuthierApplication *self)
     { NULL },
   };
 
-  self->asked = g_ptr_array_new_with_free_func (g_free);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 

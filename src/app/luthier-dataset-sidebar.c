@@ -21,6 +21,7 @@ struct _LuthierDatasetSidebar
   gboolean syncing;
 
   GtkWidget *box;
+  GtkWidget *model_label;
   GtkDropDown *model_drop_down;
   GtkWidget *checking;
   GtkLabel *checking_label;
@@ -154,16 +155,17 @@ show_clean (LuthierDatasetSidebar *self, LuthierDatasetReport *report)
   g_autofree char *text = NULL;
 
   if (model == NULL)
-    text = g_strdup_printf (ngettext ("%s example, and it can be tuned with. Choose a model to "
-                                      "check its limits, too.",
-                                      "%s examples, and all of them can be tuned with. Choose a "
-                                      "model to check its limits, too.",
-                                      (gulong) report->examples),
-                            count);
+    text = g_strdup_printf (
+        ngettext ("%s example, and it can be used for tuning. Choose a model to "
+                  "check its limits, too.",
+                  "%s examples, and all of them can be used for tuning. Choose a "
+                  "model to check its limits, too.",
+                  (gulong) report->examples),
+        count);
   else
-    text = g_strdup_printf (ngettext ("%s example, and it can be tuned with, also within the "
+    text = g_strdup_printf (ngettext ("%s example, and it can be used for tuning, also within the "
                                       "limits of %s.",
-                                      "%s examples, and all of them can be tuned with, also "
+                                      "%s examples, and all of them can be used for tuning, also "
                                       "within the limits of %s.",
                                       (gulong) report->examples),
                             count, luthier_base_model_get_id (model));
@@ -222,6 +224,7 @@ luthier_dataset_sidebar_class_init (LuthierDatasetSidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-dataset-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSidebar, box);
+  gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSidebar, model_label);
   gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSidebar, model_drop_down);
   gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSidebar, checking);
   gtk_widget_class_bind_template_child (widget_class, LuthierDatasetSidebar, checking_label);
@@ -243,6 +246,7 @@ luthier_dataset_sidebar_init (LuthierDatasetSidebar *self)
 {
   self->models = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  luthier_drop_down_set_label (self->model_drop_down, self->model_label);
 }
 
 /**

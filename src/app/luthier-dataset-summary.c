@@ -110,7 +110,7 @@ describe_check (LuthierDatasetDocument *document, LuthierDatasetReport *report)
                                               (double) report->elapsed_us / G_USEC_PER_SEC);
 
   if (report->is_preview)
-    return g_strdup (_ ("Not through yet"));
+    return g_strdup (_ ("Not finished yet"));
   if (model == NULL)
     /* Translators: how long a check took, in seconds */
     return g_strdup_printf (_ ("In %s s, for any model"), seconds);

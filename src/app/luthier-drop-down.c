@@ -43,3 +43,20 @@ luthier_drop_down_show (GtkDropDown *drop_down, const char *const *names, guint 
   if (gtk_drop_down_get_selected (drop_down) != selected)
     gtk_drop_down_set_selected (drop_down, selected);
 }
+
+/**
+ * luthier_drop_down_set_label:
+ * @label: what it is about
+ *
+ * Names the drop-down, and the button in it that takes the focus: GTK leaves that without a name.
+ */
+void
+luthier_drop_down_set_label (GtkDropDown *drop_down, GtkWidget *label)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
+
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  label, NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  label, NULL, -1);
+}

@@ -139,7 +139,9 @@ luthier_file_watch_new (GFile *file, LuthierClock *clock)
 
   self->file = g_object_ref (file);
   self->clock = g_object_ref (clock);
-  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  /* Of a file elsewhere it is not known without waiting whether its changes can be followed. */
+  if (g_file_is_native (file))
+    self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
   if (self->monitor != NULL)
     g_signal_connect_object (self->monitor, "changed", G_CALLBACK (event_cb), self,
                              G_CONNECT_SWAPPED);

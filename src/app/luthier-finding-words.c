@@ -81,6 +81,8 @@ luthier_finding_words_kept (const LuthierDatasetFinding *finding)
   /* One place stands for a file that is the same all over. */
   if (n_places <= 1 || n_places >= finding->count)
     return NULL;
+  if (n_places == 1)
+    return g_strdup (_ ("Only the first is listed."));
   /* Translators: the first 1,000 of 1,204,500 places where something is wrong */
   return g_strdup_printf (_ ("The first %s of %s are listed."), kept, count);
 }

@@ -168,6 +168,8 @@ luthier_line_button_show (LuthierLineButton *self, guint64 line, guint64 n_lines
   self->n_lines = n_lines;
   gtk_label_set_text (self->label, text);
   gtk_label_set_text (self->of_label, of);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->of_label), *of != '\0');
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), n_lines > 0);
 }

@@ -8,6 +8,23 @@
 /* An address is looked up when the typing pauses. */
 #define PROBE_DELAY_MS 400
 
+/* One look for an object; by its end another may be under way, or none is wanted. */
+typedef struct
+{
+  LuthierNewJobDataset *dataset; /* (owned) */
+  GCancellable *cancellable;     /* (owned) */
+} Probe;
+
+static void
+probe_free (Probe *probe)
+{
+  g_object_unref (probe->dataset);
+  g_object_unref (probe->cancellable);
+  g_free (probe);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Probe, probe_free)
+
 /* One look into an object; by its end another may be under way. */
 typedef struct
 {
@@ -71,7 +88,8 @@ start_reading (LuthierNewJobDataset *self, gboolean whole)
 static void
 judge_upload (LuthierNewJobDataset *self)
 {
-  if (self->size >= 0 && (guint64) self->size == self->report->size)
+  if (self->size >= 0 && (guint64) self->size == self->report->size &&
+      luthier_session_is_upload_of (luthier_new_job_dataset_get_uri (self), self->report))
     {
       luthier_new_job_dataset_set_state (self, LUTHIER_NEW_JOB_DATASET_UPLOADED, NULL);
       return;
@@ -98,11 +116,13 @@ judge_address (LuthierNewJobDataset *self, const GError *error)
 static void
 probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (LuthierNewJobDataset) self = user_data;
+  g_autoptr (Probe) probe = user_data;
+  LuthierNewJobDataset *self = probe->dataset;
   g_autoptr (GError) error = NULL;
   gint64 size = luthier_session_probe_uri_finish (LUTHIER_SESSION (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (probe->cancellable != self->cancellable ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   self->size = error == NULL ? size : -1;
@@ -117,6 +137,7 @@ probe_cb (gpointer user_data)
 {
   LuthierNewJobDataset *self = user_data;
   const char *uri = luthier_new_job_dataset_get_uri (self);
+  Probe *probe;
 
   self->probe_id = 0;
   /* Taken out of the spec meanwhile. */
@@ -125,8 +146,10 @@ probe_cb (gpointer user_data)
 
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  luthier_session_probe_uri_async (self->session, uri, self->cancellable, probed_cb,
-                                   g_object_ref (self));
+  probe = g_new0 (Probe, 1);
+  probe->dataset = g_object_ref (self);
+  probe->cancellable = g_object_ref (self->cancellable);
+  luthier_session_probe_uri_async (self->session, uri, self->cancellable, probed_cb, probe);
 
   return G_SOURCE_REMOVE;
 }

@@ -16,6 +16,7 @@
 #include "luthier-new-job-rewrite.h"
 #include "luthier-pick-button.h"
 #include "luthier-picker-path.h"
+#include "luthier-wrap-box.h"
 
 struct _LuthierNewJobDatasetCard
 {
@@ -366,6 +367,7 @@ luthier_new_job_dataset_card_class_init (LuthierNewJobDatasetCardClass *klass)
   g_type_ensure (LUTHIER_TYPE_NEW_JOB_FIGURES);
   g_type_ensure (LUTHIER_TYPE_NEW_JOB_FINDINGS);
   g_type_ensure (LUTHIER_TYPE_PICK_BUTTON);
+  g_type_ensure (LUTHIER_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, LUTHIER_RESOURCE_PATH
                                                "luthier-new-job-dataset-card.ui");
   bind_children (widget_class);

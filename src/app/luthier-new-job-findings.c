@@ -8,6 +8,7 @@
 #include "luthier-adaptive-box.h"
 #include "luthier-config.h"
 #include "luthier-new-job-finding-row.h"
+#include "luthier-wrap-box.h"
 
 /* More of them are for the window of the dataset. */
 #define MAX_ROWS 4
@@ -134,6 +135,7 @@ luthier_new_job_findings_class_init (LuthierNewJobFindingsClass *klass)
                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (LUTHIER_TYPE_ADAPTIVE_BOX);
+  g_type_ensure (LUTHIER_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-new-job-findings.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobFindings, box);

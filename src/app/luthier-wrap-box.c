@@ -21,6 +21,28 @@ typedef enum
 
 static GParamSpec *properties[PROP_PACKED + 1];
 
+/* (nullable): this one or the next that is to be seen */
+static GtkWidget *
+find_shown (GtkWidget *child)
+{
+  while (child != NULL && !gtk_widget_should_layout (child))
+    child = gtk_widget_get_next_sibling (child);
+
+  return child;
+}
+
+static GtkWidget *
+get_first (GtkWidget *widget)
+{
+  return find_shown (gtk_widget_get_first_child (widget));
+}
+
+static GtkWidget *
+get_next (GtkWidget *child)
+{
+  return find_shown (gtk_widget_get_next_sibling (child));
+}
+
 static int
 get_width (GtkWidget *child, int available)
 {
@@ -48,7 +70,7 @@ find_line_end (GtkWidget *first, int available, int *width, int *height)
   GtkWidget *child;
 
   *width = *height = 0;
-  for (child = first; child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (child = first; child != NULL; child = get_next (child))
     {
       int child_width = get_width (child, available);
       int wider = child == first ? child_width : *width + SPACING + child_width;
@@ -75,11 +97,10 @@ measure_width (GtkWidget *widget, int *minimum, int *natural)
   int height;
 
   *minimum = 0;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = get_first (widget); child != NULL; child = get_next (child))
     *minimum = MAX (*minimum, get_width (child, 0));
 
-  find_line_end (gtk_widget_get_first_child (widget), -1, natural, &height);
+  find_line_end (get_first (widget), -1, natural, &height);
 }
 
 static void
@@ -91,7 +112,7 @@ luthier_wrap_box_measure (GtkWidget *widget,
                           int *minimum_baseline,
                           int *natural_baseline)
 {
-  GtkWidget *child = gtk_widget_get_first_child (widget);
+  GtkWidget *child = get_first (widget);
   int total = 0;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
@@ -115,7 +136,7 @@ place_line (GtkWidget *first, GtkWidget *end, int x, int y, int available, int h
 {
   gboolean mirrored = gtk_widget_get_direction (first) == GTK_TEXT_DIR_RTL;
 
-  for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = first; child != end; child = get_next (child))
     {
       int width = get_width (child, available);
 
@@ -129,7 +150,7 @@ static void
 luthier_wrap_box_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   gboolean packed = LUTHIER_WRAP_BOX (widget)->packed;
-  GtkWidget *child = gtk_widget_get_first_child (widget);
+  GtkWidget *child = get_first (widget);
   int y = 0;
 
   while (child != NULL)

@@ -45,13 +45,24 @@ compare_formats (const Comparison *self, GPtrArray *findings)
     add_finding (findings, LUTHIER_FAULT_OTHER_FORMAT, 1);
 }
 
+/* Of a part of the training data it is not known how much it is a part of. */
 static void
 compare_numbers (const Comparison *self, GPtrArray *findings)
 {
   guint64 n = self->validation->examples;
 
-  if (n > FREE_VALIDATION_EXAMPLES && n * 100 > self->training->examples * MAX_VALIDATION_PERCENT)
+  if (!self->training->is_partial && n > FREE_VALIDATION_EXAMPLES &&
+      n * 100 > self->training->examples * MAX_VALIDATION_PERCENT)
     add_finding (findings, LUTHIER_FAULT_SHARE_OF_VALIDATION, n);
+}
+
+/* Each file has been told of those of its own that differ. */
+static void
+compare_resolutions (const Comparison *self, GPtrArray *findings)
+{
+  if (self->training->with_video > 0 && self->validation->with_video > 0 &&
+      self->training->resolution != self->validation->resolution)
+    add_finding (findings, LUTHIER_FAULT_RESOLUTIONS, self->validation->with_video);
 }
 
 static gboolean
@@ -106,6 +117,7 @@ compare_in_thread (GTask *task,
 
   compare_formats (self, findings);
   compare_numbers (self, findings);
+  compare_resolutions (self, findings);
   if (!compare_lines (self, findings, cancellable, &error))
     {
       g_task_return_error (task, error);
@@ -122,7 +134,7 @@ compare_in_thread (GTask *task,
  * @cancellable: (nullable):
  *
  * Looks at what is wrong between two files, on a thread: examples that are in both, too many to
- * validate with, different formats. The files are not read again.
+ * validate with, different formats or resolutions of videos. The files are not read again.
  */
 void
 luthier_dataset_report_compare_async (LuthierDatasetReport *training,

@@ -112,6 +112,8 @@ convert_row (Table *self)
 
   if (luthier_dataset_csv_is_endless (self->csv))
     return luthier_conversion_refuse (conversion, LUTHIER_LOSS_ENDLESS);
+  if (luthier_dataset_csv_is_open (self->csv))
+    return luthier_conversion_refuse (conversion, LUTHIER_LOSS_QUOTES);
   if (has_more_cells (self))
     return luthier_conversion_refuse (conversion, LUTHIER_LOSS_COLUMNS);
   for (guint i = 0; i < LUTHIER_N_COLUMNS; i++)

@@ -19,6 +19,7 @@ struct _LuthierDatasetCsv
   gboolean was_quote; /* the last byte inside quotes was one, which may end them */
   gboolean was_return;
   gboolean is_endless;
+  gboolean is_open; /* the file has ended inside quotes */
 };
 
 /**
@@ -181,6 +182,7 @@ luthier_dataset_csv_finish (LuthierDatasetCsv *self)
 {
   if (!self->is_begun && self->ends->len == 0 && !self->is_endless)
     return FALSE;
+  self->is_open = self->is_quoted && !self->was_quote;
   end_cell (self);
   return TRUE;
 }
@@ -227,6 +229,18 @@ gboolean
 luthier_dataset_csv_is_blank (LuthierDatasetCsv *self)
 {
   return !self->is_endless && self->text->len == 0;
+}
+
+/**
+ * luthier_dataset_csv_is_open:
+ *
+ * Returns: whether the row is the last one and ends inside quotes, with all that was meant to be
+ *   other rows in it
+ */
+gboolean
+luthier_dataset_csv_is_open (LuthierDatasetCsv *self)
+{
+  return self->is_open;
 }
 
 gboolean

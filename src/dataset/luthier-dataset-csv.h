@@ -23,6 +23,7 @@ guint luthier_dataset_csv_get_n_cells (LuthierDatasetCsv *self);
 const char *luthier_dataset_csv_get_cell (LuthierDatasetCsv *self, guint index, gsize *length);
 guint64 luthier_dataset_csv_get_line (LuthierDatasetCsv *self);
 gboolean luthier_dataset_csv_is_blank (LuthierDatasetCsv *self);
+gboolean luthier_dataset_csv_is_open (LuthierDatasetCsv *self);
 gboolean luthier_dataset_csv_is_endless (LuthierDatasetCsv *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LuthierDatasetCsv, luthier_dataset_csv_free)

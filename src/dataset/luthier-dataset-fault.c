@@ -80,6 +80,20 @@ fill (GString *message, const char *name, const char *value)
   return TRUE;
 }
 
+/* What a file says is kept in quotes; those of the language are shown. */
+static char *
+word_detail (const char *detail)
+{
+  g_autofree char *name = NULL;
+
+  if (detail == NULL || *detail == '\0')
+    return NULL;
+  if (!g_str_has_prefix (detail, "“") || !g_str_has_suffix (detail, "”"))
+    return g_strdup (_ (detail));
+  name = g_strndup (detail + strlen ("“"), strlen (detail) - strlen ("“”"));
+  return g_strdup_printf (_ ("“%s”"), name);
+}
+
 static char *
 word_message (LuthierDatasetFault fault, const LuthierDatasetRules *rules, const char *detail)
 {
@@ -88,6 +102,7 @@ word_message (LuthierDatasetFault fault, const LuthierDatasetRules *rules, const
   g_autofree char *number = limit > 0 ? luthier_count_to_text ((gint64) limit) : NULL;
   const char *model = rules != NULL && rules->model != NULL ? rules->model : _ ("the model");
   const char *format = rules != NULL ? luthier_dataset_rules_get_format_name (rules) : NULL;
+  g_autofree char *shown = word_detail (detail);
   g_autoptr (GString) message = NULL;
 
   if (words->specific == NULL)
@@ -95,8 +110,7 @@ word_message (LuthierDatasetFault fault, const LuthierDatasetRules *rules, const
   message = g_string_new (_ (words->specific));
   /* What a file says comes last: it may hold anything, braces too. */
   if (fill (message, "{limit}", number) && fill (message, "{format}", format) &&
-      fill (message, "{model}", model) &&
-      fill (message, "{detail}", detail != NULL && *detail != '\0' ? _ (detail) : NULL))
+      fill (message, "{model}", model) && fill (message, "{detail}", shown))
     return g_string_free (g_steal_pointer (&message), FALSE);
   return g_strdup (_ (words->message));
 }

@@ -5,10 +5,10 @@
 
 #include <string.h>
 
+#include "luthier-dataset-shapes.h"
+
 /* The second spelling of a field is seen in the upper half of the bits. */
 #define OTHER_SPELLING 16
-
-#define LONGEST_NAME 40
 
 static gboolean
 is_equal (const char *name, gsize length, const char *known, gsize known_length)
@@ -49,49 +49,6 @@ find_escaped (const LuthierDatasetShape *shape, const LuthierJsonScanner *scanne
                      luthier_json_unescape (scanner->start, scanner->length, decoded));
 }
 
-/* Names without what makes no difference to who reads them. */
-static gboolean
-make_plain (const char *name, gsize length, char *plain)
-{
-  gsize n = 0;
-
-  for (gsize i = 0; i < length; i++)
-    if (name[i] != '_' && name[i] != '-' && name[i] != ' ')
-      {
-        if (n == LONGEST_NAME)
-          return FALSE;
-        plain[n++] = g_ascii_tolower (name[i]);
-      }
-  plain[n] = '\0';
-  return TRUE;
-}
-
-/* What is often written, and what is meant by it. */
-static const struct
-{
-  const char *plain;
-  const char *name;
-} mistakes[] = {
-  { "content", "contents" },
-  { "part", "parts" },
-  { "systeminstructions", "systemInstruction" },
-  { "fileurl", "fileUri" },
-  { "functiondeclaration", "functionDeclarations" },
-};
-
-static gboolean
-is_meant (const LuthierDatasetField *field, const char *plain)
-{
-  char known[LONGEST_NAME + 1];
-
-  if (make_plain (field->name, field->name_length, known) && strcmp (known, plain) == 0)
-    return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (mistakes); i++)
-    if (strcmp (mistakes[i].plain, plain) == 0 && strcmp (mistakes[i].name, field->name) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /* A name that is misspelt, if what follows is what follows the right one, and that is not there.
  * Noted; else -1. */
 static int
@@ -100,17 +57,14 @@ find_misspelt (LuthierDatasetExample *self, const LuthierDatasetShape *shape, gu
   const LuthierJsonScanner *scanner = &self->scanner;
   LuthierDatasetSlice name = { scanner->start, scanner->length };
   char start = scanner->at[strspn (scanner->at, " \t")];
-  char plain[LONGEST_NAME + 1];
 
-  if (!make_plain (name.text, name.length, plain))
-    return -1;
   for (guint i = 0; i < shape->n_fields; i++)
     {
       const LuthierDatasetField *field = &shape->fields[i];
       gboolean is_seen = (seen & (1u << i | 1u << (i + OTHER_SPELLING))) != 0;
 
       if (!is_seen && (field->start == '*' || (field->start != 0 && field->start == start)) &&
-          is_meant (field, plain))
+          luthier_shape_field_is_meant (field->name, name.text, name.length))
         {
           luthier_dataset_example_add_named_fault (self, LUTHIER_FAULT_FIELD_SPELLING, name);
           return (int) i;

@@ -149,7 +149,7 @@ const LuthierDatasetWords luthier_dataset_file_words[] = {
     N_("Leave examples out, or split the data again.") },
   [LUTHIER_FAULT_REPEATED_EXAMPLE - FIRST] = { "repeated-example", "F10", WARNING, CAUTION, LUTHIER_REPAIR_COPIES,
     PLURAL ("%s example appears twice", "%s examples appear twice"),
-    N_("The line is there before"), NULL,
+    N_("The line was there before"), NULL,
     N_("What is repeated counts double in training and in cost."), N_("Keep the first one only.") },
   [LUTHIER_FAULT_UNKNOWN_COPIES - FIRST] = { "copies-unknown", "F10", HINT, CAUTION, LUTHIER_REPAIR_NONE,
     N_("Repeated examples were not looked for"), NULL,

@@ -291,11 +291,12 @@ look_new (LuthierDatasetIndex *self, GFile *file, guint64 line)
 static gboolean
 refuse_line (GTask *task, LuthierDatasetIndex *self, guint64 line)
 {
+  g_autofree char *number = g_strdup_printf ("%'" G_GUINT64_FORMAT, line);
+
   if (self->has_identity && line >= 1 && line <= self->n_lines)
     return FALSE;
-  g_task_return_error (task,
-                       luthier_error_new (LUTHIER_ERROR_DATASET, NULL,
-                                          _ ("The file has no line %" G_GUINT64_FORMAT "."), line));
+  g_task_return_error (task, luthier_error_new (LUTHIER_ERROR_DATASET, NULL,
+                                                _ ("The file has no line %s."), number));
   return TRUE;
 }
 

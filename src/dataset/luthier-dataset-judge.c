@@ -221,7 +221,7 @@ luthier_dataset_judge_free (LuthierDatasetJudge *self)
 void
 luthier_dataset_judge_set_sniff (LuthierDatasetJudge *self, const LuthierDatasetSniff *sniff)
 {
-  self->mark_length = sniff->encoding == LUTHIER_ENCODING_UTF8_MARKED ? sniff->mark_length : 0;
+  self->mark_length = sniff->mark_length;
   self->is_hopeless = sniff->fault >= 0;
 }
 

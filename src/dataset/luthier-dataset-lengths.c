@@ -39,12 +39,12 @@ get_step (guint64 length)
 static guint64
 get_length (const LuthierDatasetLengths *self, guint step)
 {
-  guint doubling = (step - N_EXACT) >> STEP_BITS;
-  guint64 width = G_GUINT64_CONSTANT (1) << (doubling + EXACT_BITS - STEP_BITS);
-  guint64 first = (1u << STEP_BITS) + ((step - N_EXACT) & ((1u << STEP_BITS) - 1));
+  guint64 width, first;
 
   if (step < N_EXACT)
     return step;
+  width = G_GUINT64_CONSTANT (1) << (((step - N_EXACT) >> STEP_BITS) + EXACT_BITS - STEP_BITS);
+  first = (1u << STEP_BITS) + ((step - N_EXACT) & ((1u << STEP_BITS) - 1));
   return CLAMP (first * width + width / 2, self->min, self->max);
 }
 

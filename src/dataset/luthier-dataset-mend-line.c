@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "luthier-dataset-shapes.h"
+#include "luthier-dataset-turn.h"
 #include "luthier-json-scanner.h"
 
 /* What takes the place of some bytes of the line. */
@@ -119,46 +120,23 @@ note_text (const LuthierJsonScanner *scanner, Turn *turn)
   turn->n_texts++;
 }
 
-static gboolean
-is_one_of (const char *const *words, const char *text, gsize length)
-{
-  for (; *words != NULL; words++)
-    if (strlen (*words) == length && g_ascii_strncasecmp (*words, text, length) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* (nullable): the role that is meant */
-static const char *
-read_role (const char *text, gsize length)
-{
-  static const char *const models[] = { "model", "assistant", "bot", "ai", "chatbot", "gpt", NULL };
-  static const char *const users[] = { "user", "human", NULL };
-
-  while (length > 0 && *text == ' ')
-    {
-      text++;
-      length--;
-    }
-  while (length > 0 && text[length - 1] == ' ')
-    length--;
-  if (is_one_of (models, text, length))
-    return "model";
-  return is_one_of (users, text, length) ? "user" : NULL;
-}
-
 static void
 note_role (LuthierDatasetLineMender *self, Turn *turn)
 {
+  static const char *const names[] = {
+    [LUTHIER_ROLE_USER] = "user", [LUTHIER_ROLE_MODEL] = "model"
+  };
   const char *text = self->scanner.start;
   gsize length = self->scanner.length;
-  const char *role = read_role (text, length);
-  gboolean is_right = role != NULL && strlen (role) == length && memcmp (role, text, length) == 0;
+  gboolean is_foreign, is_mended;
+  LuthierDatasetRole role = luthier_dataset_role_find (text, length, &is_foreign);
 
-  if (role != NULL && !is_right && self->repairs & LUTHIER_REPAIR_ROLES)
-    add_edit (self, (Edit){ text, length, role });
-  turn->is_answer = g_strcmp0 (role, "model") == 0 &&
-                    (is_right || self->repairs & LUTHIER_REPAIR_ROLES);
+  if (role != LUTHIER_ROLE_USER && role != LUTHIER_ROLE_MODEL)
+    return;
+  is_mended = is_foreign && self->repairs & LUTHIER_REPAIR_ROLES;
+  if (is_mended)
+    add_edit (self, (Edit){ text, length, names[role] });
+  turn->is_answer = role == LUTHIER_ROLE_MODEL && (!is_foreign || is_mended);
 }
 
 /* A value whose objects, or it itself, are of a kind. */

@@ -46,9 +46,14 @@ write_line (Mending *self, const char *text, gsize length, GError **error)
          luthier_dataset_target_write (self->target, "\n", 1, error);
 }
 
-/* An example, whole: written unless it was there before. */
+/* An example, whole: written unless it was there before. is_changed: it is not as it was. */
 static gboolean
-write_example (Mending *self, const char *text, gsize length, guint64 line, GError **error)
+write_example (Mending *self,
+               const char *text,
+               gsize length,
+               guint64 line,
+               gboolean is_changed,
+               GError **error)
 {
   if (self->known != NULL && !luthier_dataset_line_set_add (self->known, text, length))
     {
@@ -56,6 +61,7 @@ write_example (Mending *self, const char *text, gsize length, guint64 line, GErr
       return TRUE;
     }
   self->n_written++;
+  self->n_changed += is_changed;
   return write_line (self, text, length, error);
 }
 
@@ -68,8 +74,8 @@ take_broken (Mending *self, const LuthierDatasetRecord *record, GError **error)
       luthier_dataset_losses_add (&self->losses, LUTHIER_LOSS_BROKEN, 1, record->line);
       return TRUE;
     }
-  self->n_changed += record->is_changed;
-  return write_example (self, record->text, record->length, record->line, error);
+  return write_example (self, record->text, record->length, record->line, record->is_changed,
+                        error);
 }
 
 /* Several on one line. */
@@ -84,10 +90,9 @@ take_pieces (Mending *self, GPtrArray *pieces, guint64 line, GError **error)
       LuthierLineState state = luthier_dataset_line_mender_run (self->mender, text, length,
                                                                 self->mended);
 
-      self->n_changed++;
       if (state == LUTHIER_LINE_MENDED
-              ? !write_example (self, self->mended->str, self->mended->len, line, error)
-              : !write_example (self, text, length, line, error))
+              ? !write_example (self, self->mended->str, self->mended->len, line, TRUE, error)
+              : !write_example (self, text, length, line, TRUE, error))
         return FALSE;
     }
   return TRUE;
@@ -102,11 +107,10 @@ take_example (Mending *self, const LuthierDatasetRecord *record, GError **error)
       luthier_dataset_line_mender_run (self->mender, record->text, record->length, self->mended))
     {
     case LUTHIER_LINE_MENDED:
-      self->n_changed++;
-      return write_example (self, self->mended->str, self->mended->len, record->line, error);
+      return write_example (self, self->mended->str, self->mended->len, record->line, TRUE, error);
     case LUTHIER_LINE_KEPT:
-      self->n_changed += record->is_changed;
-      return write_example (self, record->text, record->length, record->line, error);
+      return write_example (self, record->text, record->length, record->line, record->is_changed,
+                            error);
     case LUTHIER_LINE_BROKEN:
     default:
       if (self->repairs & LUTHIER_REPAIR_LAYOUT)
@@ -182,10 +186,12 @@ take_all (Mending *self, LuthierDatasetDecoder *source, GCancellable *cancellabl
       return FALSE;
     }
   luthier_dataset_losses_add_decoded (&self->losses, source);
-  if (self->n_read > 0)
+  if (self->n_written > 0)
     return TRUE;
-  g_set_error (error, LUTHIER_ERROR, LUTHIER_ERROR_DATASET,
-               _ ("There are no examples in the file."));
+  g_set_error_literal (error, LUTHIER_ERROR, LUTHIER_ERROR_DATASET,
+                       self->n_read == 0
+                           ? _ ("There are no examples in the file.")
+                           : _ ("No line of the file is an example: nothing would be left."));
   return FALSE;
 }
 

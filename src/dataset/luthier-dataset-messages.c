@@ -153,9 +153,13 @@ static gboolean
 read_call (LuthierDatasetExample *self, LuthierDatasetTurn *turn)
 {
   const char *place = self->scanner.at;
+  LuthierJsonToken token = luthier_json_scanner_next (&self->scanner);
 
-  if (!luthier_dataset_fields_skip (self))
+  if (!luthier_json_scanner_skip (&self->scanner, token))
     return FALSE;
+  /* So some writers say that there is none. */
+  if (token == LUTHIER_JSON_TOKEN_NULL)
+    return TRUE;
   turn->has_call = TRUE;
   turn->measure.code += (guint64) (self->scanner.at - place);
   /* The call is what such a message has to say. */

@@ -123,38 +123,23 @@ get_escape_length (const Character *one, const char *at, const char *end)
              : 0;
 }
 
+/* Whether it is there, as it stands or as a string says it. */
 static gboolean
-matches (const LuthierDatasetNeedle *self, guint i, const char *at, const char *end)
+matches (const LuthierDatasetNeedle *self, const char *at, const char *end, gboolean as_said)
 {
-  for (; i < self->n_characters; i++)
+  for (guint i = 0; i < self->n_characters; i++)
     {
       const Character *one = &self->characters[i];
-      guint escape = get_escape_length (one, at, end);
+      guint length = as_said ? get_escape_length (one, at, end) : 0;
 
-      if (!is_raw (one, at, end))
-        {
-          if (escape == 0)
-            return FALSE;
-          at += escape;
-        }
-      /* A backslash may be meant as it is, or as the escape of one. */
-      else if (escape > 0 && matches (self, i + 1, at + escape, end))
-        return TRUE;
-      else
-        at += one->n_raw;
+      /* A string says no backslash without an escape. */
+      if (length == 0 && !(as_said && one->character == '\\') && is_raw (one, at, end))
+        length = one->n_raw;
+      if (length == 0)
+        return FALSE;
+      at += length;
     }
   return TRUE;
-}
-
-/* Whether a backslash is the second half of the escape of one. */
-static gboolean
-is_escaped (const char *line, const char *at)
-{
-  gsize n_before = 0;
-
-  while (at - n_before > line && at[-1 - (gssize) n_before] == '\\')
-    n_before++;
-  return n_before % 2 == 1;
 }
 
 /**
@@ -170,14 +155,17 @@ gboolean
 luthier_dataset_needle_is_in (const LuthierDatasetNeedle *self, const char *line, gsize length)
 {
   const char *end = line + length;
-  gboolean is_raw_only;
+  guint n_backslashes = 0; /* in a row, up to here */
 
   for (const char *at = line; at < end; at++)
     {
+      n_backslashes = *at == '\\' ? n_backslashes + 1 : 0;
       if (!self->begins[(guint8) *at])
         continue;
-      is_raw_only = *at == '\\' && self->characters[0].character != '\\' && is_escaped (line, at);
-      if (!is_raw_only && matches (self, 0, at, end))
+      if (matches (self, at, end, FALSE))
+        return TRUE;
+      /* The second half of the escape of a backslash begins none. */
+      if ((n_backslashes == 0 || n_backslashes % 2 == 1) && matches (self, at, end, TRUE))
         return TRUE;
     }
   return self->n_characters == 0;

@@ -15,6 +15,7 @@ struct _LuthierDatasetPass
   GArray *marks;                            /* (owned) (nullable) (element-type LuthierIndexMark) */
   LuthierDatasetFingerprints *fingerprints; /* (owned) */
   gboolean is_hopeless;                     /* no line can be read as what it is meant to be */
+  LuthierDatasetFormat format;              /* of the whole, then */
 };
 
 static void
@@ -124,6 +125,7 @@ luthier_dataset_pass_begin (LuthierDatasetPass *self, const LuthierDatasetSniff 
   if (sniff->fault < 0)
     return;
   self->is_hopeless = TRUE;
+  self->format = sniff->format;
   luthier_dataset_faults_add (&self->whole->faults, (LuthierDatasetFault) sniff->fault, 1, NULL,
                               sniff->detail);
 }
@@ -169,6 +171,8 @@ make_report (LuthierDatasetPass *self)
   report->size = whole->n_bytes;
   report->lines = whole->n_filled;
   luthier_dataset_totals_report (&whole->totals, report);
+  if (self->is_hopeless)
+    report->format = self->format;
   report->copies = whole->faults.tallies[LUTHIER_FAULT_REPEATED_EXAMPLE].count;
   report->crc32c = whole->crc32c;
   luthier_dataset_lengths_summarize (whole->lengths[LUTHIER_LENGTHS_TOKENS], &report->tokens);

@@ -106,7 +106,9 @@ typedef struct
   LuthierTokenSummary output_tokens; /* of the target */
   LuthierTokenSummary messages;      /* turns an example */
   gboolean has_media;
-  char *sha256; /* (owned) (nullable): hexadecimal */
+  guint64 with_video; /* examples with video that have the resolution that most of them have */
+  guint resolution;   /* which is this LuthierDatasetResolution */
+  char *sha256;       /* (owned) (nullable): hexadecimal */
   guint32 crc32c;
   GPtrArray *findings;        /* (owned) (element-type LuthierDatasetFinding), worst first */
   LuthierDatasetIndex *index; /* (owned) (nullable): finds lines in the file */

@@ -108,6 +108,12 @@ make_plain (const char *name, gsize length, char *plain)
   return TRUE;
 }
 
+static gboolean
+means (const LuthierShapeField *field, const char *plain)
+{
+  return strcmp (field->plain, plain) == 0 || g_strcmp0 (field->mistake, plain) == 0;
+}
+
 /**
  * luthier_shape_find_field:
  * @kind: the object that it is in
@@ -137,7 +143,29 @@ luthier_shape_find_field (LuthierShapeKind kind, const char *name, gsize length,
   if (!make_plain (name, length, plain))
     return NULL;
   for (field = shapes[kind]; field->name != NULL; field++)
-    if (strcmp (field->plain, plain) == 0 || g_strcmp0 (field->mistake, plain) == 0)
+    if (means (field, plain))
       return field;
   return NULL;
+}
+
+/**
+ * luthier_shape_field_is_meant:
+ * @known: the name of a field in any kind of object
+ * @name: another name, as it is in the text, escapes and all
+ *
+ * Returns: whether it can mean nothing else than that field
+ */
+gboolean
+luthier_shape_field_is_meant (const char *known, const char *name, gsize length)
+{
+  char plain[LONGEST_NAME + 1];
+
+  if (!make_plain (name, length, plain))
+    return FALSE;
+  for (guint kind = 0; kind < LUTHIER_N_SHAPES; kind++)
+    for (const LuthierShapeField *field = shapes[kind]; field != NULL && field->name != NULL;
+         field++)
+      if (strcmp (field->name, known) == 0 && means (field, plain))
+        return TRUE;
+  return FALSE;
 }

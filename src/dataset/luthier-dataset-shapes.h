@@ -42,5 +42,6 @@ const LuthierShapeField *luthier_shape_find_field (LuthierShapeKind kind,
                                                    const char *name,
                                                    gsize length,
                                                    gboolean *is_exact);
+gboolean luthier_shape_field_is_meant (const char *known, const char *name, gsize length);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "luthier-dataset-encoding.h"
 #include "luthier-dataset-example.h"
 
 #define MAX_COLUMN_NAME 64
@@ -36,27 +37,6 @@ static const struct
   { "\xd0\xcf\x11\xe0", 4, LUTHIER_FAULT_NOT_TEXT, N_ ("an old Office file") },
 };
 
-/* In the order in which they have to be tried: one is the beginning of another. */
-static const struct
-{
-  const char *mark;
-  guint length;
-  LuthierDatasetEncoding encoding;
-} marks[] = {
-  { "\xef\xbb\xbf", 3, LUTHIER_ENCODING_UTF8_MARKED },
-  { "\xff\xfe\0\0", 4, LUTHIER_ENCODING_UTF32_LE },
-  { "\0\0\xfe\xff", 4, LUTHIER_ENCODING_UTF32_BE },
-  { "\xff\xfe", 2, LUTHIER_ENCODING_UTF16_LE },
-  { "\xfe\xff", 2, LUTHIER_ENCODING_UTF16_BE },
-};
-
-static const char *const encoding_names[] = {
-  [LUTHIER_ENCODING_UTF16_LE] = "UTF-16LE",
-  [LUTHIER_ENCODING_UTF16_BE] = "UTF-16BE",
-  [LUTHIER_ENCODING_UTF32_LE] = "UTF-32LE",
-  [LUTHIER_ENCODING_UTF32_BE] = "UTF-32BE",
-};
-
 /* What the columns of a table of examples are called, in lower case. */
 static const char *const column_names[] = {
   "prompt",    "completion", "input",    "output", "question", "answer",      "text",
@@ -78,47 +58,36 @@ find_signature (LuthierDatasetSniff *self, const char *bytes, gsize length)
     if (length >= signatures[i].length &&
         memcmp (bytes, signatures[i].bytes, signatures[i].length) == 0)
       {
-        self->encoding = signatures[i].fault == LUTHIER_FAULT_GZIP ? LUTHIER_ENCODING_GZIP
-                                                                   : LUTHIER_ENCODING_BINARY;
         give_up (self, signatures[i].fault, signatures[i].detail);
         return TRUE;
       }
   return FALSE;
 }
 
-/* ASCII, as JSON begins with, has zeros around it in wider encodings. */
-static LuthierDatasetEncoding
-find_zeros (const char *bytes, gsize length)
-{
-  if (length < 2 || (bytes[0] != '\0' && bytes[1] != '\0'))
-    return LUTHIER_ENCODING_UTF8;
-  if (length >= 4 && memcmp (bytes, "\0\0\0", 3) == 0 && bytes[3] != '\0')
-    return LUTHIER_ENCODING_UTF32_BE;
-  if (length >= 4 && bytes[0] != '\0' && memcmp (bytes + 1, "\0\0\0", 3) == 0)
-    return LUTHIER_ENCODING_UTF32_LE;
-  if (bytes[0] == '\0' && bytes[1] != '\0' && (length < 4 || bytes[2] == '\0'))
-    return LUTHIER_ENCODING_UTF16_BE;
-  if (bytes[0] != '\0' && bytes[1] == '\0' && (length < 4 || bytes[3] == '\0'))
-    return LUTHIER_ENCODING_UTF16_LE;
-  return LUTHIER_ENCODING_UTF8;
-}
-
 static void
 find_encoding (LuthierDatasetSniff *self, const char *bytes, gsize length)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (marks) && self->mark_length == 0; i++)
-    if (length >= marks[i].length && memcmp (bytes, marks[i].mark, marks[i].length) == 0)
-      {
-        self->encoding = marks[i].encoding;
-        self->mark_length = marks[i].length;
-      }
-  if (self->mark_length == 0)
-    self->encoding = find_zeros (bytes, length);
-  if (self->encoding == LUTHIER_ENCODING_UTF16_LE || self->encoding == LUTHIER_ENCODING_UTF16_BE)
-    give_up (self, LUTHIER_FAULT_UTF16, encoding_names[self->encoding]);
-  else if (self->encoding != LUTHIER_ENCODING_UTF8 &&
-           self->encoding != LUTHIER_ENCODING_UTF8_MARKED)
-    give_up (self, LUTHIER_FAULT_UTF32, encoding_names[self->encoding]);
+  gsize mark;
+
+  switch (luthier_encoding_look ((const guint8 *) bytes, length, &mark))
+    {
+    case LUTHIER_ENCODING_UTF16_LE:
+      give_up (self, LUTHIER_FAULT_UTF16, "UTF-16LE");
+      break;
+    case LUTHIER_ENCODING_UTF16_BE:
+      give_up (self, LUTHIER_FAULT_UTF16, "UTF-16BE");
+      break;
+    case LUTHIER_ENCODING_UTF32_LE:
+      give_up (self, LUTHIER_FAULT_UTF32, "UTF-32LE");
+      break;
+    case LUTHIER_ENCODING_UTF32_BE:
+      give_up (self, LUTHIER_FAULT_UTF32, "UTF-32BE");
+      break;
+    case LUTHIER_ENCODING_UTF8:
+    case LUTHIER_ENCODING_WINDOWS_1252:
+    default:
+      self->mark_length = (guint) mark;
+    }
 }
 
 /* The text that is looked at, line by line. */
@@ -176,10 +145,7 @@ find_array (LuthierDatasetSniff *self, LuthierDatasetExample *example, Lines *li
   LuthierDatasetSlice line;
 
   if (cut || is_open (example) || (example->is_json && !next_line (lines, &line, &cut)))
-    {
-      self->layout = LUTHIER_LAYOUT_ARRAY;
-      give_up (self, LUTHIER_FAULT_ONE_ARRAY, NULL);
-    }
+    give_up (self, LUTHIER_FAULT_ONE_ARRAY, NULL);
 }
 
 /* An object that does not end in its line is broken, unless the next line is no example either. */
@@ -194,8 +160,33 @@ find_spread (LuthierDatasetSniff *self, LuthierDatasetExample *example, Lines *l
   read_line (example, line);
   if (example->first == '{' && (example->is_json || (is_cut && is_open (example))))
     return;
-  self->layout = LUTHIER_LAYOUT_SPREAD;
   give_up (self, LUTHIER_FAULT_SPREAD, NULL);
+}
+
+/* The format of the first object, in a list or over several lines, if all of it is there. */
+static void
+find_first_format (LuthierDatasetSniff *self,
+                   LuthierDatasetExample *example,
+                   const char *at,
+                   const char *end)
+{
+  gsize length = (gsize) (end - at);
+  g_autofree char *text = g_malloc0 (length + LUTHIER_JSON_PADDING);
+  LuthierJsonScanner scanner;
+  LuthierJsonToken token;
+  const char *start;
+
+  memcpy (text, at, length);
+  luthier_json_scanner_init (&scanner, text, length);
+  token = luthier_json_scanner_next (&scanner);
+  if (token == LUTHIER_JSON_TOKEN_ARRAY)
+    token = luthier_json_scanner_next (&scanner);
+  start = scanner.start;
+  if (token != LUTHIER_JSON_TOKEN_OBJECT || !luthier_json_scanner_skip (&scanner, token))
+    return;
+  read_line (example, (LuthierDatasetSlice){ start, (gsize) (scanner.at - start) });
+  if (example->is_json)
+    self->format = example->format;
 }
 
 static gboolean
@@ -246,9 +237,7 @@ find_table (LuthierDatasetSniff *self, LuthierDatasetSlice header)
   for (gsize i = 0; i < G_N_ELEMENTS (separators); i++)
     if (count_columns (header, separators[i], &has_known) >= 2 && has_known)
       {
-        self->layout = LUTHIER_LAYOUT_TABLE;
         self->format = LUTHIER_FORMAT_CSV;
-        self->separator = separators[i];
         give_up (self, LUTHIER_FAULT_TABLE, NULL);
         return;
       }
@@ -262,11 +251,7 @@ find_layout (LuthierDatasetSniff *self, Lines *lines)
   gboolean is_cut;
 
   if (!next_line (lines, &line, &is_cut))
-    {
-      if (lines->is_whole)
-        self->layout = LUTHIER_LAYOUT_EMPTY;
-      return;
-    }
+    return;
   luthier_dataset_example_init (&example);
   read_line (&example, line);
   if (example.is_json)
@@ -277,6 +262,8 @@ find_layout (LuthierDatasetSniff *self, Lines *lines)
     find_spread (self, &example, lines);
   else if (example.first != '{' && !example.is_json)
     find_table (self, line);
+  if (self->fault == LUTHIER_FAULT_ONE_ARRAY || self->fault == LUTHIER_FAULT_SPREAD)
+    find_first_format (self, &example, line.text, lines->end);
   luthier_dataset_example_clear (&example);
 }
 

@@ -83,7 +83,7 @@ static gboolean
 say_changed (GError **error)
 {
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               _ ("The file was changed while it was read. Divide it again."));
+               _ ("The file was changed while it was read. Split it again."));
   return FALSE;
 }
 
@@ -216,7 +216,7 @@ choose (Dividing *self, GError **error)
   if (n_examples < 2)
     {
       g_set_error (error, LUTHIER_ERROR, LUTHIER_ERROR_DATASET,
-                   _ ("The file has fewer than two examples, so it cannot be divided."));
+                   _ ("The file has fewer than two examples, so it cannot be split."));
       return FALSE;
     }
   if (self->split.max_validation > 0)
@@ -228,7 +228,7 @@ choose (Dividing *self, GError **error)
   if (set_border (self, sorted, wanted) > 0 || choose_smallest (self, sorted) > 0)
     return TRUE;
   g_set_error (error, LUTHIER_ERROR, LUTHIER_ERROR_DATASET,
-               _ ("The file cannot be divided: too many of its examples are the same. "
+               _ ("The file cannot be split: too many of its examples are the same. "
                   "Leave copies out first."));
   return FALSE;
 }
@@ -248,6 +248,14 @@ commit (Dividing *self, GCancellable *cancellable, GError **error)
 }
 
 static gboolean
+say_same (GError **error)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
+               _ ("The two parts need two names. Choose another one for one of them."));
+  return FALSE;
+}
+
+static gboolean
 divide (Dividing *self,
         GFile *source,
         GFile *const *files,
@@ -262,6 +270,8 @@ divide (Dividing *self,
   for (guint i = 0; i < 2; i++)
     if ((self->targets[i] = luthier_dataset_target_new (files[i], source, error)) == NULL)
       return FALSE;
+  if (luthier_dataset_target_equal (self->targets[0], self->targets[1]))
+    return say_same (error);
   if (!read_all (self, source, &second, write_record, cancellable, error))
     return FALSE;
   if (self->n_taken != self->hashes->len)
@@ -298,8 +308,7 @@ luthier_dataset_split (GFile *source,
 
   if (g_file_equal (training, validation))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
-                   _ ("The two parts need two names. Choose another one for one of them."));
+      say_same (error);
       return NULL;
     }
   self.hashes = g_array_new (FALSE, FALSE, sizeof (guint64));

@@ -108,7 +108,7 @@ judge_role (LuthierDatasetExample *example, const LuthierDatasetTurn *turn)
   else if (turn->is_foreign_role &&
            !(takes_foreign && luthier_dataset_slice_is (turn->role_text, "assistant")))
     luthier_dataset_example_add_named_fault (example, LUTHIER_FAULT_ROLE_SPELLING, turn->role_text);
-  /* The only turn, and the response of a function, need none. */
+  /* Before a single answer, and with the response of a function, there need be none. */
   else if (turn->role == LUTHIER_ROLE_MISSING && !turn->has_response)
     {
       if (talk->n_turns == 0)
@@ -277,7 +277,7 @@ luthier_dataset_talk_judge (LuthierDatasetExample *example)
       luthier_dataset_example_add_fault (example, LUTHIER_FAULT_NO_CONTENTS, talk->place, 0);
       return;
     }
-  if (talk->n_turns > 1 && without_role.text != NULL)
+  if (talk->n_turns > 2 && without_role.text != NULL)
     luthier_dataset_example_add_fault (example, LUTHIER_FAULT_NO_ROLE, without_role.text,
                                        without_role.length);
   if (talk->has_unknown_role)

@@ -34,17 +34,23 @@ fail (GError **error, int code, const char *path)
   return FALSE;
 }
 
-/* By name, and by what is behind it: links have many names. */
+/* By what is behind them: links have many names. */
+static gboolean
+is_same_path (const char *path, const char *other)
+{
+  GStatBuf one, two;
+
+  return g_stat (path, &one) == 0 && g_stat (other, &two) == 0 && one.st_dev == two.st_dev &&
+         one.st_ino == two.st_ino;
+}
+
 static gboolean
 is_same (GFile *file, GFile *other)
 {
   const char *path = g_file_peek_path (file), *other_path = g_file_peek_path (other);
-  GStatBuf one, two;
 
-  if (g_file_equal (file, other))
-    return TRUE;
-  return path != NULL && other_path != NULL && g_stat (path, &one) == 0 &&
-         g_stat (other_path, &two) == 0 && one.st_dev == two.st_dev && one.st_ino == two.st_ino;
+  return g_file_equal (file, other) ||
+         (path != NULL && other_path != NULL && is_same_path (path, other_path));
 }
 
 /* A copy is read by nobody who may not read the source. */
@@ -217,6 +223,22 @@ luthier_dataset_target_commit (LuthierDatasetTarget *self, GError **error)
   g_clear_pointer (&self->temporary, g_free);
   sync_folder (self->path);
   return TRUE;
+}
+
+/**
+ * luthier_dataset_target_equal:
+ *
+ * Returns: whether both are to be in the same place, by whatever names of its folder
+ */
+gboolean
+luthier_dataset_target_equal (LuthierDatasetTarget *self, LuthierDatasetTarget *other)
+{
+  g_autofree char *name = g_path_get_basename (self->path);
+  g_autofree char *other_name = g_path_get_basename (other->path);
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *other_folder = g_path_get_dirname (other->path);
+
+  return g_str_equal (name, other_name) && is_same_path (folder, other_folder);
 }
 
 /**

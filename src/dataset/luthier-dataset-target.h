@@ -19,6 +19,7 @@ gboolean luthier_dataset_target_complete (LuthierDatasetTarget *self,
                                           GCancellable *cancellable,
                                           GError **error);
 gboolean luthier_dataset_target_commit (LuthierDatasetTarget *self, GError **error);
+gboolean luthier_dataset_target_equal (LuthierDatasetTarget *self, LuthierDatasetTarget *other);
 void luthier_dataset_target_revoke (LuthierDatasetTarget *self);
 void luthier_dataset_target_free (LuthierDatasetTarget *self);
 

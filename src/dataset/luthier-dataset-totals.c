@@ -293,6 +293,8 @@ luthier_dataset_totals_report (const LuthierDatasetTotals *self, LuthierDatasetR
   report->characters = self->characters;
   report->media = self->media;
   report->has_media = self->media > 0;
+  report->resolution = find_most (self->resolutions, LUTHIER_N_RESOLUTIONS);
+  report->with_video = self->resolutions[report->resolution].count;
   report->tokens_low = self->tokens_low;
   report->tokens_high = self->tokens_high;
 }

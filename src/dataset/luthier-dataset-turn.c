@@ -19,6 +19,28 @@ static const LuthierDatasetField turn_fields[] = {
 };
 static const LuthierDatasetShape turn_shape = LUTHIER_SHAPE (FALSE, turn_fields);
 
+/* How a turn begins that has just one text, where programs write it: with a blank behind each comma
+ * and colon, or without any. */
+#define LITERAL(text)                                                                              \
+  {                                                                                                \
+    text, sizeof text - 1                                                                          \
+  }
+enum
+{
+  USUAL_USER,
+  USUAL_MODEL,
+  USUAL_WITHOUT_ROLE,
+};
+static const LuthierDatasetSlice usual_openings[][2] = {
+  [USUAL_USER] = { LITERAL ("\"role\": \"user\", \"parts\": [{\"text\": \""),
+                   LITERAL ("\"role\":\"user\",\"parts\":[{\"text\":\"") },
+  [USUAL_MODEL] = { LITERAL ("\"role\": \"model\", \"parts\": [{\"text\": \""),
+                    LITERAL ("\"role\":\"model\",\"parts\":[{\"text\":\"") },
+  [USUAL_WITHOUT_ROLE] = { LITERAL ("\"parts\": [{\"text\": \""),
+                           LITERAL ("\"parts\":[{\"text\":\"") },
+};
+static const LuthierDatasetSlice usual_closing = LITERAL ("}]}");
+
 /* Words for the two that speak which have one meaning, whatever their case and the blanks around. */
 static const struct
 {
@@ -149,6 +171,59 @@ luthier_dataset_turn_read_role (LuthierDatasetTurn *self, LuthierDatasetExample 
   return TRUE;
 }
 
+static gboolean
+take_usual (LuthierDatasetTurn *self, LuthierJsonScanner *scanner, guint kind, gboolean is_compact)
+{
+  const LuthierDatasetSlice *opening = &usual_openings[kind][is_compact];
+
+  if (!luthier_json_scanner_take_around (scanner, opening->text, opening->length,
+                                         usual_closing.text, usual_closing.length))
+    return FALSE;
+  self->n_parts = 1;
+  luthier_dataset_turn_add_text (self, scanner);
+  return TRUE;
+}
+
+/* Reads a turn as nearly all are written; does nothing if this one is not. */
+static gboolean
+read_usual (LuthierDatasetTurn *self, LuthierJsonScanner *scanner)
+{
+  const char *at = scanner->at;
+  gsize role = strlen ("\"role\":");
+  gboolean is_compact;
+
+  if (at[1] == 'p')
+    return take_usual (self, scanner, USUAL_WITHOUT_ROLE, at[strlen ("\"parts\":")] != ' ');
+  is_compact = at[role] != ' ';
+  role += is_compact ? 1 : 2;
+  if (at[role] == 'u' && take_usual (self, scanner, USUAL_USER, is_compact))
+    {
+      self->role = LUTHIER_ROLE_USER;
+      self->role_text = (LuthierDatasetSlice){ at + role, strlen ("user") };
+      return TRUE;
+    }
+  if (at[role] == 'm' && take_usual (self, scanner, USUAL_MODEL, is_compact))
+    {
+      self->role = LUTHIER_ROLE_MODEL;
+      self->role_text = (LuthierDatasetSlice){ at + role, strlen ("model") };
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+read_any (LuthierDatasetTurn *self, LuthierDatasetExample *example)
+{
+  guint seen = 0;
+  int field;
+
+  while ((field = luthier_dataset_fields_next (example, &turn_shape, &seen)) >= 0)
+    if (field == TURN_ROLE ? !luthier_dataset_turn_read_role (self, example)
+                           : !luthier_dataset_parts_read (self, example))
+      return FALSE;
+  return field == LUTHIER_FIELDS_END;
+}
+
 /**
  * luthier_dataset_turn_read:
  * @self: (out): any memory
@@ -162,14 +237,9 @@ luthier_dataset_turn_read_role (LuthierDatasetTurn *self, LuthierDatasetExample 
 gboolean
 luthier_dataset_turn_read (LuthierDatasetTurn *self, LuthierDatasetExample *example)
 {
-  guint seen = 0;
-  int field;
-
   *self = (LuthierDatasetTurn){ .place = example->scanner.start };
-  while ((field = luthier_dataset_fields_next (example, &turn_shape, &seen)) >= 0)
-    if (field == TURN_ROLE ? !luthier_dataset_turn_read_role (self, example)
-                           : !luthier_dataset_parts_read (self, example))
-      return FALSE;
+  if (!read_usual (self, &example->scanner) && !read_any (self, example))
+    return FALSE;
   self->length = (gsize) (example->scanner.at - self->place);
-  return field == LUTHIER_FIELDS_END;
+  return TRUE;
 }

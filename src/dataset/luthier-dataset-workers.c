@@ -202,7 +202,8 @@ look_at_opening (LuthierDatasetWorkers *self, GError **error)
   if (head == NULL)
     return FALSE;
   bytes = g_bytes_get_data (head, &length);
-  luthier_dataset_sniff_read (&self->sniff, bytes, length, length < LUTHIER_DATASET_SNIFF_BYTES);
+  luthier_dataset_sniff_read (&self->sniff, length > 0 ? bytes : "", length,
+                              length < LUTHIER_DATASET_SNIFF_BYTES);
   luthier_dataset_pass_begin (self->pass, &self->sniff);
   if (length > 0)
     luthier_dataset_source_push_back (self->source, head);

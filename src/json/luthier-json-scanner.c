@@ -308,6 +308,42 @@ luthier_json_scanner_take_name (LuthierJsonScanner *self, const char *name, gsiz
 }
 
 /**
+ * luthier_json_scanner_take_around:
+ * @opening: what is expected from the beginning of an object to the quote that opens a string,
+ *   without the brace, which is the last token; at most %LUTHIER_JSON_PADDING bytes
+ * @closing: what is expected from behind the closing quote: it ends all that @opening begins, and the
+ *   object; as long at most
+ *
+ * Reads an object to its end at once if it is written in just this way, and only the string is not
+ * known; does nothing if not. It is the quicker way to read what is all alike: nothing depends on
+ * where tokens end. What is known of a string then is known of this one.
+ *
+ * Returns: whether it was read
+ */
+gboolean
+luthier_json_scanner_take_around (LuthierJsonScanner *self,
+                                  const char *opening,
+                                  gsize opening_length,
+                                  const char *closing,
+                                  gsize closing_length)
+{
+  const char *at = self->at;
+
+  if (self->expected != EXPECT_FIRST || memcmp (at, opening, opening_length) != 0)
+    return FALSE;
+  if (!scan_string (self, (const guint8 *) at + opening_length) ||
+      memcmp (self->at, closing, closing_length) != 0)
+    {
+      self->at = at;
+      return FALSE;
+    }
+  self->at += closing_length;
+  self->depth--;
+  self->expected = self->depth > 0 ? EXPECT_MORE : EXPECT_END;
+  return TRUE;
+}
+
+/**
  * luthier_json_scanner_skip:
  * @token: the token that was just read
  *

@@ -57,6 +57,11 @@ typedef struct
 void luthier_json_scanner_init (LuthierJsonScanner *self, const char *text, gsize length);
 LuthierJsonToken luthier_json_scanner_next (LuthierJsonScanner *self);
 gboolean luthier_json_scanner_take_name (LuthierJsonScanner *self, const char *name, gsize length);
+gboolean luthier_json_scanner_take_around (LuthierJsonScanner *self,
+                                           const char *opening,
+                                           gsize opening_length,
+                                           const char *closing,
+                                           gsize closing_length);
 gboolean luthier_json_scanner_skip (LuthierJsonScanner *self, LuthierJsonToken token);
 
 gsize luthier_json_unescape (const char *raw, gsize length, char *target);

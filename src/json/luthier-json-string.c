@@ -273,8 +273,10 @@ scan_block (LuthierJsonScanner *self, const guint8 *at, Carry *carry, const guin
   LuthierJsonBlock block = luthier_json_block_load (at);
   guint64 quotes = luthier_json_block_equal (block, '"');
   guint64 backslashes = luthier_json_block_equal (block, '\\');
-  guint64 high = luthier_json_block_high (block);
-  guint64 controls = luthier_json_block_less (block, 0x20) & ~high;
+  /* Controls, and what is not ASCII: most texts have neither. */
+  guint64 odd = luthier_json_block_less (block, 0x20);
+  guint64 high = odd != 0 ? odd & luthier_json_block_high (block) : 0;
+  guint64 controls = odd & ~high;
   guint64 escaped = 0, wanted;
 
   if ((backslashes != 0 || carry->is_escaped) &&

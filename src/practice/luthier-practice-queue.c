@@ -111,7 +111,7 @@ find_start (const LuthierPracticeJob *job, GPtrArray *jobs, guint quota)
 }
 
 static gint64
-get_seconds (const char *value, gint64 fallback)
+get_number (const char *value, gint64 fallback)
 {
   return value != NULL ? g_ascii_strtoll (value, NULL, 10) : fallback;
 }
@@ -126,7 +126,7 @@ apply_situations (LuthierPracticeQueue *self, LuthierPracticeJob *job)
     luthier_practice_job_fail (
         job,
         job->started +
-            luthier_practice_state_duration (self->state, get_seconds (value, 600) * 1000),
+            luthier_practice_state_duration (self->state, get_number (value, 600) * 1000),
         INVALID_ARGUMENT, "Dataset validation failed: line 17: the last turn is not the model's.");
   else if (luthier_practice_situations_get (self->situations, "job-fails", NULL, NULL))
     luthier_practice_job_fail (job, job->tuning + (job->finishing - job->tuning) / 2, INTERNAL,
@@ -137,11 +137,27 @@ apply_situations (LuthierPracticeQueue *self, LuthierPracticeJob *job)
                                "accessed through Model Registry.");
 }
 
+/* The service's own count of tokens can be higher than any that a checker makes. */
 static void
-plan (LuthierPracticeQueue *self, LuthierPracticeJob *job, const LuthierPracticeSurvey *survey)
+drop_example (LuthierPracticeQueue *self, LuthierPracticeSurvey *survey)
+{
+  const char *value = NULL;
+
+  if (!luthier_practice_situations_get (self->situations, "drops-example", NULL, &value) ||
+      survey->error_code != 0 || survey->dropped > 0 || survey->examples == 0)
+    return;
+  survey->examples--;
+  survey->dropped = 1;
+  survey->dropped_line = (guint64) get_number (value, 1);
+  survey->dropped_reason = g_strdup ("The example has more tokens than the model takes.");
+}
+
+static void
+plan (LuthierPracticeQueue *self, LuthierPracticeJob *job, LuthierPracticeSurvey *survey)
 {
   LuthierBaseModel *model = luthier_catalogue_lookup (self->catalogue, job->base_model);
 
+  drop_example (self, survey);
   luthier_practice_settings_resolve (job, model, survey->examples);
   luthier_practice_job_plan (job, self->state);
   if (survey->error_code != 0)

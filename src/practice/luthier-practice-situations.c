@@ -80,6 +80,8 @@ static const Kind kinds[] = {
   { "list-lags", NULL, BEFORE, "New jobs appear in lists so many seconds later (the value)." },
   { "concurrent-jobs", NULL, BEFORE, "So many jobs run at a time as the value says (1)." },
   { "quota-full", NULL, BEFORE, "Refuses jobs over that quota instead of letting them wait." },
+  { "drops-example", NULL, BEFORE,
+    "Jobs leave out the example on the line that is the value (1)." },
   { "job-fails", NULL, BEFORE, "Jobs fail halfway with an internal error." },
   { "endpoint-fails", NULL, BEFORE, "Jobs fail at the end, with a model but no endpoint." },
   { "too-late-data", NULL, BEFORE,

@@ -11,8 +11,6 @@
 /* What is looked at without being asked to look at all of it. */
 #define BEGINNING (1024 * 1024)
 
-/* The rule that says how many examples there have to be: a part does not tell. */
-#define RULE_NUMBER "F07"
 
 /* One check of an object. */
 typedef struct
@@ -27,6 +25,7 @@ typedef struct
   gulong closed_handler;
   LuthierStorage *storage;      /* (owned) (nullable) */
   LuthierStorageObject *object; /* (owned) (nullable): as it was found */
+  gboolean is_cut;              /* within its first line */
   LuthierRangeStream *stream;   /* (owned) (nullable) */
 } Look;
 
@@ -54,18 +53,26 @@ is_part (const Look *look)
   return !look->whole && look->object->size > BEGINNING;
 }
 
+/* How many examples there have to be, a part does not tell; nor a part of a line whether it is JSON.
+ * What the whole file is shows all the same, as a list or in another encoding. */
+static gboolean
+is_about_end (const Look *look, const LuthierDatasetFinding *finding)
+{
+  static const char *const of_part[] = { "few", "too-few", NULL };
+  static const char *const of_cut[] = { "not-json", "not-utf-8", "many-dropped", NULL };
+
+  return g_strv_contains (of_part, finding->id) ||
+         (look->is_cut && g_strv_contains (of_cut, finding->id));
+}
+
 static void
-mark_as_part (LuthierDatasetReport *report, guint64 size)
+mark_as_part (const Look *look, LuthierDatasetReport *report)
 {
   report->is_partial = TRUE;
-  report->size = size;
+  report->size = look->object->size;
   for (guint i = report->findings->len; i > 0; i--)
-    {
-      const LuthierDatasetFinding *finding = g_ptr_array_index (report->findings, i - 1);
-
-      if (g_strcmp0 (finding->rule, RULE_NUMBER) == 0)
-        g_ptr_array_remove_index (report->findings, i - 1);
-    }
+    if (is_about_end (look, g_ptr_array_index (report->findings, i - 1)))
+      g_ptr_array_remove_index (report->findings, i - 1);
 }
 
 static void
@@ -89,18 +96,19 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   if (is_part (look))
-    mark_as_part (report, look->object->size);
+    mark_as_part (look, report);
   g_task_return_pointer (task, report, (GDestroyNotify) luthier_dataset_report_unref);
 }
 
 /* The last line of a part is cut off somewhere, and would be judged as if it ended there. */
 static GBytes *
-cut_at_line_end (GBytes *bytes)
+cut_at_line_end (Look *look, GBytes *bytes)
 {
   gsize size;
   const char *text = g_bytes_get_data (bytes, &size);
   const char *end = memrchr (text, '\n', size);
 
+  look->is_cut = end == NULL;
   return end != NULL ? g_bytes_new_from_bytes (bytes, 0, (gsize) (end - text) + 1)
                      : g_bytes_ref (bytes);
 }
@@ -129,7 +137,7 @@ beginning_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  lines = is_part (look) ? cut_at_line_end (bytes) : g_bytes_ref (bytes);
+  lines = is_part (look) ? cut_at_line_end (look, bytes) : g_bytes_ref (bytes);
   check_bytes (task, lines);
 }
 

@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
 #include "luthier-crc32c.h"
+#include "luthier-resource-name.h"
 #include "luthier-session-private.h"
 
 #define MAX_OBJECT_STEM 80
@@ -23,7 +24,7 @@ sanitise (const char *name)
 
 /* Only a check that has seen all of the file knows what it is. */
 static gboolean
-identifies (LuthierDatasetReport *report)
+identifies (const LuthierDatasetReport *report)
 {
   return report != NULL && report->sha256 != NULL && strlen (report->sha256) >= HASH_DIGITS &&
          !report->is_preview && !report->is_partial;
@@ -103,6 +104,46 @@ luthier_session_upload (LuthierSession *self,
   return luthier_session_add_transfer (self, record);
 }
 
+/**
+ * luthier_session_is_upload_of:
+ * @gs_uri: gs://bucket/object
+ * @report: what was found in a file
+ *
+ * The names that luthier_session_upload() makes tell what is in an object.
+ *
+ * Returns: whether the object was made from a file with these very bytes
+ */
+gboolean
+luthier_session_is_upload_of (const char *gs_uri, const LuthierDatasetReport *report)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *beginning = NULL;
+
+  g_return_val_if_fail (gs_uri != NULL, FALSE);
+
+  if (!identifies (report) || !luthier_gs_uri_parse (gs_uri, NULL, &name))
+    return FALSE;
+  beginning = g_strdup_printf ("luthier/%.*s-", HASH_DIGITS, report->sha256);
+  return g_str_has_prefix (name, beginning);
+}
+
+/* What is looked for, and until when. */
+typedef struct
+{
+  char *gs_uri;              /* (owned) */
+  GCancellable *cancellable; /* (owned) (nullable): the caller's */
+} Probe;
+
+static void
+probe_free (gpointer data)
+{
+  Probe *probe = data;
+
+  g_free (probe->gs_uri);
+  g_clear_object (&probe->cancellable);
+  g_free (probe);
+}
+
 static void
 stat_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -122,12 +163,12 @@ ready_to_stat_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   LuthierConnection *connection = LUTHIER_CONNECTION (source);
+  const Probe *probe = g_task_get_task_data (task);
   GError *error = NULL;
 
   if (luthier_connection_ready_finish (connection, result, &error))
-    luthier_storage_stat_async (luthier_connection_get_storage (connection),
-                                g_task_get_task_data (task), g_task_get_cancellable (task), stat_cb,
-                                g_object_ref (task));
+    luthier_storage_stat_async (luthier_connection_get_storage (connection), probe->gs_uri,
+                                probe->cancellable, stat_cb, g_object_ref (task));
   else
     g_task_return_error (task, error);
 }
@@ -135,6 +176,7 @@ ready_to_stat_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /**
  * luthier_session_probe_uri_async:
  * @gs_uri: gs://bucket/object
+ * @cancellable: (nullable): a cancellable
  *
  * Errors: %LUTHIER_ERROR_NOT_FOUND, %LUTHIER_ERROR_FORBIDDEN and the others of the service
  */
@@ -146,6 +188,7 @@ luthier_session_probe_uri_async (LuthierSession *self,
                                  gpointer user_data)
 {
   GTask *task = NULL;
+  Probe *probe = NULL;
 
   g_return_if_fail (LUTHIER_IS_SESSION (self));
   g_return_if_fail (gs_uri != NULL);
@@ -154,7 +197,10 @@ luthier_session_probe_uri_async (LuthierSession *self,
   if (task == NULL)
     return;
 
-  g_task_set_task_data (task, g_strdup (gs_uri), g_free);
+  probe = g_new0 (Probe, 1);
+  probe->gs_uri = g_strdup (gs_uri);
+  g_set_object (&probe->cancellable, cancellable);
+  g_task_set_task_data (task, probe, probe_free);
   luthier_connection_ready_async (self->connection, ready_to_stat_cb, task);
 }
 

@@ -161,6 +161,8 @@ LuthierTransfer *luthier_session_upload (LuthierSession *self,
                                          GFile *file,
                                          LuthierDatasetReport *report,
                                          const char *bucket);
+/* By its name: whether an object was uploaded from a file with the very bytes of the report. */
+gboolean luthier_session_is_upload_of (const char *gs_uri, const LuthierDatasetReport *report);
 /* Of the open profile, of LuthierTransfer: all that are not done, and those that were done since it
  * was opened. What a restart interrupted goes on by itself. (transfer none) */
 GListModel *luthier_session_get_transfers (LuthierSession *self);

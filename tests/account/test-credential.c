@@ -270,7 +270,7 @@ test_user_refused (Fixture *fixture, gconstpointer data)
     { 400, "{\"error\":\"invalid_grant\",\"error_description\":\"Token has been revoked.\"}",
       LUTHIER_ERROR_SIGN_IN_NEEDED, "invalid_grant", "me@example.com is no longer accepted" },
     { 400, "{\"error\":\"invalid_grant\",\"error_subtype\":\"invalid_rapt\"}",
-      LUTHIER_ERROR_SIGN_IN_NEEDED, "rapt_required", "organization of me@example.com" },
+      LUTHIER_ERROR_SIGN_IN_NEEDED, "rapt_required", "organisation of me@example.com" },
     { 400, "{\"error\":\"invalid_grant\",\"error_subtype\":\"rapt_required\"}",
       LUTHIER_ERROR_SIGN_IN_NEEDED, "rapt_required", "sign in again" },
     { 401, "{\"error\":\"invalid_client\",\"error_description\":\"Unauthorized\"}",

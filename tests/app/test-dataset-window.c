@@ -387,6 +387,21 @@ test_use (DatasetFixture *fixture, gconstpointer unused)
   luthier_ui_test_destroy (GTK_WIDGET (window));
 }
 
+/* What no line can be read of may be data of another kind. */
+static void
+test_table (DatasetFixture *fixture, gconstpointer unused)
+{
+  LuthierDatasetWindow *window;
+
+  dataset_write (fixture, "prompt,completion\nHi,Hello\n");
+  window = open_checked (fixture, 0);
+  g_assert_true (luthier_dataset_window_is_convertible (window));
+  dataset_write (fixture, "[\n  {\n    \"prompt\": \"Hi\", \"completion\": \"Hello\"\n  }\n]\n");
+  dataset_wait_until (fixture, luthier_dataset_window_is_mendable (window));
+  g_assert_true (luthier_dataset_window_is_convertible (window));
+  luthier_ui_test_destroy (GTK_WIDGET (window));
+}
+
 #define window_test(name, function)                                                                \
   g_test_add ("/dataset-window/" name, DatasetFixture, NULL, dataset_set_up, (function),           \
               dataset_tear_down)
@@ -407,5 +422,6 @@ main (int argc, char *argv[])
   window_test ("statistics", test_statistics);
   window_test ("close", test_close);
   window_test ("use", test_use);
+  window_test ("table", test_table);
   return g_test_run ();
 }

@@ -133,6 +133,34 @@ test_address (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpstr (luthier_job_spec_get_training_uri (fixture->spec), ==, address);
 }
 
+static guint
+count_looks (Fixture *fixture)
+{
+  return luthier_practice_count_requests (fixture->practice, "GET", "/storage/v1/b/*/o/*");
+}
+
+/* What is answered about an address that is not meant any more is not said of what is. */
+static void
+test_late_answer (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *address = fixture_put (fixture, "there.jsonl");
+  g_autofree char *uri = fixture_write_examples (fixture, "good.jsonl", 20000);
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+
+  luthier_new_job_dataset_set_address (dataset, address);
+  luthier_test_wait_until (count_looks (fixture) == 1);
+  luthier_new_job_dataset_set_address (dataset, "gs://" BUCKET "/nowhere.jsonl");
+  wait_for_state (dataset, MISSING);
+
+  luthier_new_job_dataset_set_address (dataset, address);
+  luthier_test_wait_until (count_looks (fixture) == 3);
+  luthier_new_job_dataset_choose_file (dataset, file);
+  wait_for_state (dataset, UPLOADED);
+  g_assert_nonnull (luthier_new_job_dataset_get_transfer (dataset));
+}
+
 /* A right that is lacking here may be there for the service: it is a doubt, not a mistake. */
 static void
 test_unproven (Fixture *fixture, gconstpointer user_data)
@@ -174,6 +202,31 @@ test_draft (Fixture *fixture, gconstpointer user_data)
   third = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
   wait_for_state (third, UPLOADED);
   g_assert_nonnull (luthier_new_job_dataset_get_transfer (third));
+}
+
+/* Also one that is as long as it was. */
+static void
+test_draft_of_same_size (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *text = fixture_make_examples (120);
+  g_autofree char *uri = fixture_write (fixture, "good.jsonl", text);
+  g_autofree char *before = NULL;
+  g_autofree char *changed = NULL;
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (LuthierNewJobDataset)
+      first = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+  g_autoptr (LuthierNewJobDataset) second = NULL;
+
+  luthier_new_job_dataset_choose_file (first, file);
+  wait_for_state (first, UPLOADED);
+  before = g_strdup (luthier_job_spec_get_training_uri (fixture->spec));
+  luthier_new_job_dataset_stop (first);
+
+  *strrchr (text, 'e') = 'E';
+  changed = fixture_write (fixture, "good.jsonl", text);
+  second = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+  wait_for_state (second, UPLOADED);
+  g_assert_cmpstr (luthier_job_spec_get_training_uri (fixture->spec), !=, before);
 }
 
 /* A file that is written anew after its check is another one: what was uploaded of it is not used. */
@@ -359,8 +412,10 @@ main (int argc, char *argv[])
   fixture_test ("/new-job-dataset/bucket", test_bucket);
   fixture_test ("/new-job-dataset/no-such-bucket", test_no_such_bucket);
   fixture_test ("/new-job-dataset/address", test_address);
+  fixture_test ("/new-job-dataset/late-answer", test_late_answer);
   fixture_test ("/new-job-dataset/unproven", test_unproven);
   fixture_test ("/new-job-dataset/draft", test_draft);
+  fixture_test ("/new-job-dataset/draft-of-same-size", test_draft_of_same_size);
   fixture_test ("/new-job-dataset/changed-file", test_changed_file);
   fixture_test ("/new-job-dataset/verify", test_verify);
   fixture_test ("/new-job-dataset/comparison", test_comparison);

@@ -91,6 +91,9 @@ test_unknown_model (Fixture *fixture, gconstpointer user_data)
                            LUTHIER_VERDICT_READY);
   luthier_job_spec_set_base_model (fixture->spec, "gemini-9-flash");
   g_assert_cmpint (get_verdict (form, LUTHIER_SPEC_FIELD_BASE_MODEL), ==, LUTHIER_VERDICT_UNPROVEN);
+  /* Held against other limits, the data is looked at again. */
+  luthier_test_wait_until (get_verdict (form, LUTHIER_SPEC_FIELD_TRAINING_DATA) ==
+                           LUTHIER_VERDICT_READY);
   checks = luthier_new_job_preflight (form);
   g_assert_true (luthier_new_job_preflight_allows (checks));
 }

@@ -136,7 +136,7 @@ test_nothing_to_mend (Rewriting *self, gconstpointer unused)
 
   rewriting_check (self, "support.jsonl", REWRITING_SOUND);
   window = open_window (self, LUTHIER_REWRITE_MEND);
-  assert_says (window, "Nothing in this file can be put right without knowing what is meant.");
+  assert_says (window, "Nothing in this file can be fixed without knowing what is meant.");
   g_assert_false (can_start (window));
   luthier_ui_test_destroy (window);
 }

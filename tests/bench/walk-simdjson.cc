@@ -18,6 +18,23 @@ struct Talk
   bool is_wrong = false;
 };
 
+/* What tokens are estimated from. */
+void
+count_characters (LuthierWalk *counts, std::string_view text)
+{
+  uint64_t n[4] = { 0, 0, 0, 0 };
+
+  for (unsigned char byte : text)
+    {
+      n[0] += byte < 0x80;
+      n[1] += byte >= 0xc0;
+      n[2] += byte >= 0xe0;
+      n[3] += byte >= 0xf0;
+    }
+  for (unsigned i = 0; i < 4; i++)
+    counts->n_characters[i] += n[i];
+}
+
 /* Throws where the JSON is wrong or not of the kind that it should be. */
 void
 walk_parts (Talk &talk, ondemand::array parts, bool &begins_or_ends_blank)
@@ -34,6 +51,8 @@ walk_parts (Talk &talk, ondemand::array parts, bool &begins_or_ends_blank)
             {
               std::string_view text = field.value ().get_string ();
               talk.counts->n_text_bytes += text.size ();
+              if (talk.counts->counts_characters)
+                count_characters (talk.counts, text);
               talk.is_wrong |= text.empty ();
               begins_or_ends_blank |= !text.empty () &&
                                       (text.front () == ' ' || text.back () == ' ' ||

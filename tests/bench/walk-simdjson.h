@@ -18,6 +18,8 @@ extern "C"
     uint64_t n_examples;
     uint64_t n_turns;
     uint64_t n_text_bytes;
+    int counts_characters; /* whether these are wanted: by how long they are in UTF-8 */
+    uint64_t n_characters[4];
     uint64_t n_unknown;
     uint64_t n_alternation;
     uint64_t n_blank;

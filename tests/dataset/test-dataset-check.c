@@ -632,6 +632,7 @@ test_errors (void)
 typedef struct
 {
   GInputStream parent_instance;
+  gsize at; /* in the line */
 } EndlessStream;
 
 typedef GInputStreamClass EndlessStreamClass;
@@ -643,10 +644,12 @@ static gssize
 endless_stream_read (
     GInputStream *stream, void *buffer, gsize count, GCancellable *cancellable, GError **error)
 {
-  const gsize length = strlen (GOOD);
+  EndlessStream *self = (EndlessStream *) stream;
+  const gsize length = MIN (count, strlen (GOOD) - self->at);
 
   g_usleep (1000);
-  memcpy (buffer, GOOD, length);
+  memcpy (buffer, GOOD + self->at, length);
+  self->at = (self->at + length) % strlen (GOOD);
   return (gssize) length;
 }
 

@@ -171,6 +171,9 @@ static const Case cases[] = {
   { "question,answer\nHi,Hello\nHi\n\"two\nlines\",\nHi,Hello,more\nHi,Hello,,\n", GOOD GOOD,
     "empty-answer 2@3 columns 1@6" },
   { "question,answer\nHi,Hello\n\u00e9\xff,Hello\n", GOOD, "encoding 1@3" },
+  /* A quote that is never closed would take in all that follows. */
+  { "question,answer\nHi,Hello\nHi,\"Hello\nHi,Hello\n", GOOD, "quotes 1@3" },
+  { "question,answer\nHi,\"Hello\"", GOOD, "" },
   { "question,answer\ncaf\xe9,Hello\n", LINE (TURN ("user", "caf\u00e9") "," MODEL),
     "windows-1252 1@0" },
 

@@ -221,6 +221,7 @@ test_case (gconstpointer data)
   const char *name = data;
   g_auto (GStrv) expected = g_key_file_get_string_list (table, name, "findings", NULL, NULL);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *format = g_key_file_get_string (table, name, "format", NULL);
   g_autoptr (GBytes) bytes = load (name);
   g_autoptr (LuthierDatasetReport) report = NULL;
   g_auto (GStrv) found = NULL;
@@ -228,6 +229,8 @@ test_case (gconstpointer data)
 
   init_rules (&rules, name);
   report = check (&rules, bytes);
+  if (format != NULL)
+    g_assert_cmpstr (luthier_dataset_format_get_id (report->format), ==, format);
   for (guint i = 0; i < report->findings->len; i++)
     {
       const LuthierDatasetFinding *finding = g_ptr_array_index (report->findings, i);
@@ -316,7 +319,7 @@ test_models (void)
     "The example is too long for gemini-1.5-pro-002: it takes 32,000 tokens",
     "The example is in the format “OpenAI chat messages”, and gemini-2.5-flash reads "
     "“Gemini supervised tuning”",
-    "The example has too many pictures: gemini-2.5-flash takes 30",
+    "The example has too many images: gemini-2.5-flash takes 30",
     "The part has a resolution of its own, which gemini-2.5-pro does not know",
     "The example is too long for meta/llama4@llama-4-scout-17b-16e-instruct: its sequences have "
     "2,048 tokens",

@@ -208,6 +208,23 @@ check (const char *name, guint first, guint n, gboolean validation)
   return report;
 }
 
+static LuthierDatasetReport *
+check_text (const char *name, const char *format, guint number, const char *word)
+{
+  const LuthierDatasetRules any = { 0 };
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), name, NULL);
+  g_autoptr (LuthierDatasetCheck) one = luthier_dataset_check_new (&any);
+  g_autoptr (GString) text = g_string_new (format);
+  g_autofree char *figure = g_strdup_printf ("%u", number);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_string_replace (text, "%u", figure, 1);
+  g_string_replace (text, "%s", word, 1);
+  g_mkdir_with_parents (g_get_user_data_dir (), 0700);
+  g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
+  return luthier_dataset_check_run (one, file, NULL, NULL);
+}
+
 static GPtrArray *
 compare (LuthierDatasetReport *training, LuthierDatasetReport *validation)
 {
@@ -249,6 +266,43 @@ test_compare (void)
   g_assert_cmpint (finding->severity, ==, LUTHIER_FINDING_ERROR);
 }
 
+/* Videos are looked at as closely in both. */
+static void
+test_compare_resolutions (void)
+{
+  static const char line[] =
+      "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"fileData\":{\"mimeType\":\"video/mp4\","
+      "\"fileUri\":\"gs://b/%u.mp4\"}}]},{\"role\":\"model\",\"parts\":[{\"text\":\"A cat\"}]}],"
+      "\"generationConfig\":{\"mediaResolution\":\"MEDIA_RESOLUTION_%s\"}}\n";
+  g_autoptr (LuthierDatasetReport) training = check_text ("training.jsonl", line, 0, "LOW");
+  g_autoptr (LuthierDatasetReport) same = check_text ("same.jsonl", line, 1, "LOW");
+  g_autoptr (LuthierDatasetReport) other = check_text ("other.jsonl", line, 1, "HIGH");
+  g_autoptr (GPtrArray) nothing = compare (training, same);
+  g_autoptr (GPtrArray) findings = compare (training, other);
+  const LuthierDatasetFinding *finding;
+
+  g_assert_cmpuint (nothing->len, ==, 0);
+  g_assert_cmpuint (findings->len, ==, 1);
+  finding = g_ptr_array_index (findings, 0);
+  g_assert_cmpstr (finding->rule, ==, "M06");
+}
+
+/* How much larger the whole is than a part of it nobody knows. */
+static void
+test_compare_part (void)
+{
+  g_autoptr (LuthierDatasetReport) part = check ("training.jsonl", 0, 100, FALSE);
+  g_autoptr (LuthierDatasetReport) many = check ("many.jsonl", 99, 1001, TRUE);
+  g_autoptr (GPtrArray) findings = NULL;
+  const LuthierDatasetFinding *leak;
+
+  part->is_partial = TRUE;
+  findings = compare (part, many);
+  g_assert_cmpuint (findings->len, ==, 1);
+  leak = g_ptr_array_index (findings, 0);
+  g_assert_cmpstr (leak->rule, ==, "F10");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -261,6 +315,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/dataset-fingerprints/common", test_common);
   g_test_add_func ("/dataset-fingerprints/no-room", test_no_room);
   g_test_add_func ("/dataset-fingerprints/compare", test_compare);
+  g_test_add_func ("/dataset-fingerprints/compare-resolutions", test_compare_resolutions);
+  g_test_add_func ("/dataset-fingerprints/compare-part", test_compare_part);
 
   return g_test_run ();
 }

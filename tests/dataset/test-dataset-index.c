@@ -210,6 +210,36 @@ test_spellings (void)
     }
 }
 
+/* Backslashes can be read in two ways each: no reason to try all of them. */
+static void
+test_backslashes (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *line;
+    gboolean is_in;
+  } rows[] = {
+    { "a\\b", "a\\b", TRUE }, { "a\\b", "a\\\\b", TRUE },        { "a\\b", "a\\u005Cb", TRUE },
+    { "\n", "\\n", TRUE },    { "\n", "\\\\n", FALSE },          { "\\n", "\\\\n", TRUE },
+    { "\"a", "\\\"a", TRUE }, { "a\nb\\c", "a\\nb\\\\c", TRUE }, { "\\\\x", "\\\\y", FALSE },
+  };
+  g_autofree char *many = g_strnfill (100000, '\\');
+  g_autofree char *some = g_strnfill (64, '\\');
+  g_autofree char *text = g_strconcat (some, "x", NULL);
+  g_autoptr (LuthierDatasetNeedle) needle = luthier_dataset_needle_new (text);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (LuthierDatasetNeedle) row = luthier_dataset_needle_new (rows[i].text);
+
+      g_test_message ("%s in %s", rows[i].text, rows[i].line);
+      g_assert_true (luthier_dataset_needle_is_in (row, rows[i].line, strlen (rows[i].line)) ==
+                     rows[i].is_in);
+    }
+  g_assert_false (luthier_dataset_needle_is_in (needle, many, 100000));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -221,6 +251,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/dataset-index/search", test_search);
   g_test_add_func ("/dataset-index/cancel", test_cancel);
   g_test_add_func ("/dataset-index/spellings", test_spellings);
+  g_test_add_func ("/dataset-index/backslashes", test_backslashes);
 
   return g_test_run ();
 }

@@ -50,6 +50,7 @@ static const Case cases[] = {
   { GOOD_1 "\r" GOOD_2 "\r", GOOD_1 "\n" GOOD_2 "\n", "", 0 },
   { "\n" GOOD_1 "\n \t\n\r\n" GOOD_2, GOOD_1 "\n" GOOD_2 "\n", "blank-lines 3@1", 0 },
   { GOOD GOOD_1 "\n" GOOD GOOD, GOOD GOOD_1 "\n", "copies 2@3", 0 },
+  { GOOD_1 "\r\n" GOOD_1 "\r\n", GOOD_1 "\n", "copies 1@2", 1 },
   { GOOD "{broken\n" GOOD_1 "\n", GOOD "{broken\n" GOOD_1 "\n", "", 0 },
   { GOOD "[1]\n17\n", GOOD "[1]\n17\n", "", 0 },
 
@@ -254,6 +255,20 @@ test_broken_lines (void)
   g_assert_cmpuint (outcome->written, ==, 2);
 }
 
+/* A copy without a single example is none. */
+static void
+test_only_broken_lines (void)
+{
+  g_autoptr (GFile) source = rewrite_write ("a.jsonl", "{oops\n[1]\n", -1);
+  g_autoptr (GFile) target = rewrite_file ("b.jsonl");
+  g_autoptr (GError) error = NULL;
+
+  g_unlink (g_file_peek_path (target));
+  g_assert_null (rewrite_mend (source, target, LUTHIER_REPAIR_BROKEN_LINES, &error));
+  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_DATASET);
+  g_assert_false (g_file_query_exists (target, NULL));
+}
+
 static void
 test_never_in_place (void)
 {
@@ -396,6 +411,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/dataset-mend/damaged-unicode", test_damaged_unicode);
   g_test_add_func ("/dataset-mend/compressed", test_compressed);
   g_test_add_func ("/dataset-mend/broken-lines", test_broken_lines);
+  g_test_add_func ("/dataset-mend/only-broken-lines", test_only_broken_lines);
   g_test_add_func ("/dataset-mend/never-in-place", test_never_in_place);
   g_test_add_func ("/dataset-mend/nothing-left", test_nothing_left);
   g_test_add_func ("/dataset-mend/mode", test_mode);

@@ -236,36 +236,71 @@ preview_cb (LuthierDatasetCheck *check, GParamSpec *pspec, gpointer user_data)
   seen->n_notified++;
 }
 
-/* Waits for a while at every read, as a slow disk does. */
+/* Gives half of what it has, and the rest when it is let go on. */
 typedef struct
 {
   GFilterInputStream parent_instance;
-} SlowStream;
+  gsize n_given;
+  gsize n_free; /* until it waits */
+  GMutex mutex;
+  GCond cond;
+  gboolean goes_on;
+} HeldStream;
 
-typedef GFilterInputStreamClass SlowStreamClass;
+typedef GFilterInputStreamClass HeldStreamClass;
 
-static GType slow_stream_get_type (void);
-G_DEFINE_TYPE (SlowStream, slow_stream, G_TYPE_FILTER_INPUT_STREAM)
+static GType held_stream_get_type (void);
+G_DEFINE_TYPE (HeldStream, held_stream, G_TYPE_FILTER_INPUT_STREAM)
 
 static gssize
-slow_stream_read (
+held_stream_read (
     GInputStream *stream, void *buffer, gsize count, GCancellable *cancellable, GError **error)
 {
+  HeldStream *self = (HeldStream *) stream;
   GInputStream *base = g_filter_input_stream_get_base_stream (G_FILTER_INPUT_STREAM (stream));
+  gssize n_read;
 
-  g_usleep (20000);
-  return g_input_stream_read (base, buffer, MIN (count, 16000), cancellable, error);
+  g_mutex_lock (&self->mutex);
+  while (self->n_given >= self->n_free && !self->goes_on)
+    g_cond_wait (&self->cond, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+  n_read = g_input_stream_read (base, buffer, MIN (count, 16000), cancellable, error);
+  self->n_given += (gsize) MAX (n_read, 0);
+  return n_read;
 }
 
 static void
-slow_stream_class_init (SlowStreamClass *klass)
+held_stream_go_on (HeldStream *self)
 {
-  G_INPUT_STREAM_CLASS (klass)->read_fn = slow_stream_read;
+  g_mutex_lock (&self->mutex);
+  self->goes_on = TRUE;
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->mutex);
 }
 
 static void
-slow_stream_init (SlowStream *self)
+held_stream_finalize (GObject *object)
 {
+  HeldStream *self = (HeldStream *) object;
+
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->cond);
+
+  G_OBJECT_CLASS (held_stream_parent_class)->finalize (object);
+}
+
+static void
+held_stream_class_init (HeldStreamClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = held_stream_finalize;
+  G_INPUT_STREAM_CLASS (klass)->read_fn = held_stream_read;
+}
+
+static void
+held_stream_init (HeldStream *self)
+{
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->cond);
 }
 
 static void
@@ -282,15 +317,18 @@ test_preview (void)
   for (guint i = 0; i < 40000; i++)
     g_string_append_printf (text, "{%u}\n", i);
   base = g_memory_input_stream_new_from_data (text->str, (gssize) text->len, NULL);
-  stream = g_object_new (slow_stream_get_type (), "base-stream", base, NULL);
+  stream = g_object_new (held_stream_get_type (), "base-stream", base, NULL);
+  ((HeldStream *) stream)->n_free = text->len / 2;
   g_signal_connect (one, "notify::preview", G_CALLBACK (preview_cb), &seen);
   luthier_dataset_check_set_segment_size (one, 2000);
   luthier_dataset_check_run_stream_async (one, stream, 0, NULL, luthier_test_result_cb, &result);
+  luthier_test_wait_until (seen.n_notified > 0);
+  g_assert_cmpuint (seen.n_lines, >, 0);
+  held_stream_go_on ((HeldStream *) stream);
   luthier_test_wait_for (result);
   report = luthier_dataset_check_run_finish (one, result, NULL);
   g_assert_false (report->is_preview);
   g_assert_cmpuint (report->lines, ==, 40000);
-  g_assert_cmpuint (seen.n_notified, >=, 1);
 }
 
 static void

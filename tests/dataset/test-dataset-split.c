@@ -219,6 +219,24 @@ test_names (void)
   g_assert_false (g_file_query_exists (other, NULL));
 }
 
+/* One place has as many names as there are links to its folder. */
+static void
+test_linked_folder (void)
+{
+  LuthierDatasetSplit split = { 50, 0, 0 };
+  g_autoptr (GFile) source = rewrite_write ("a.jsonl", "{\"n\":1}\n{\"n\":2}\n", -1);
+  g_autoptr (GFile) folder = rewrite_file ("linked");
+  g_autoptr (GFile) part = rewrite_file ("part.jsonl");
+  g_autoptr (GFile) same = rewrite_file ("linked/part.jsonl");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_make_symbolic_link (folder, g_get_user_data_dir (), NULL, &error));
+  g_assert_null (run (source, part, same, &split, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  g_assert_false (g_file_query_exists (part, NULL));
+  g_unlink (g_file_peek_path (folder));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -226,6 +244,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/dataset-split/impossible", test_impossible);
   g_test_add_func ("/dataset-split/names", test_names);
+  g_test_add_func ("/dataset-split/linked-folder", test_linked_folder);
   g_test_add_func ("/dataset-split/exact", test_exact);
   g_test_add_func ("/dataset-split/deterministic", test_deterministic);
   g_test_add_func ("/dataset-split/equal-lines", test_equal_lines);

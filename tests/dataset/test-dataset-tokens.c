@@ -10,7 +10,7 @@ static LuthierTextMeasure
 measure (const char *raw)
 {
   LuthierTextMeasure sum = { 0 };
-  g_autofree char *text = g_strdup_printf ("\"%s\"%16s", raw, "");
+  g_autofree char *text = g_strdup_printf ("\"%s\"%*s", raw, LUTHIER_JSON_PADDING, "");
   LuthierJsonScanner scanner;
 
   text[strlen (raw) + 2] = '\0';

@@ -487,6 +487,12 @@ class Desktop:
         self.xdo("windowsize", "--sync", main["id"], width + 2 * BORDER, height + 2 * BORDER)
         self.xdo("windowmove", "--sync", main["id"], 0, 0)
 
+    def raise_window(self, title):
+        """The window of this title, once it is on the screen, above the others and with the keys."""
+        number = self.wait(lambda: next((w["id"] for w in self.windows() if w["title"] == title), None),
+                           15, f"{title} on the screen")
+        self.xdo("windowactivate", "--sync", number)
+
     def park_pointer(self):
         """Where it hovers over nothing."""
         self.xdo("mousemove", self.size[0] - 1, self.size[1] - 1)

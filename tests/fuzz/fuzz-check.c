@@ -3,7 +3,7 @@
 
 #include "luthier-fuzz.h"
 
-#include "luthier-dataset-check.h"
+#include "luthier-dataset-check-private.h"
 
 /* The checker: whatever a file holds, there is a report, and its places are in the file. */
 
@@ -12,6 +12,9 @@ static const LuthierDatasetFormat formats[] = {
   LUTHIER_FORMAT_TRANSLATION, LUTHIER_FORMAT_REINFORCEMENT, LUTHIER_FORMAT_COMPLETION,
   LUTHIER_FORMAT_MESSAGES,    LUTHIER_FORMAT_LEGACY,
 };
+
+/* In pieces, so that borders are met, and quickly. */
+#define SEGMENT_SIZE 301
 
 /* Tight limits, so that they are met. */
 static LuthierDatasetRules
@@ -86,6 +89,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autoptr (LuthierDatasetReport) report = NULL;
 
   luthier_dataset_check_set_n_threads (check, 1);
+  luthier_dataset_check_set_segment_size (check, SEGMENT_SIZE);
   report = luthier_dataset_check_run (check, file, NULL, NULL);
   fuzz_assert (report != NULL);
   fuzz_assert (report->size == size - offset);

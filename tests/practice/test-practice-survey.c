@@ -114,6 +114,17 @@ test_dropped (Client *self, gconstpointer data)
 }
 
 static void
+test_drops_example (Client *self, gconstpointer data)
+{
+  g_autoptr (Reply) reply = NULL;
+
+  client_situation (self, "drops-example=7");
+  reply = run_job (self, REQUEST (""), "SUCCEEDED");
+  g_assert_cmpstr (reply_text (reply, STATS "truncatedExampleIndices.0"), ==, "7");
+  g_assert_cmpstr (reply_text (reply, STATS "tuningDatasetExampleCount"), ==, "159");
+}
+
+static void
 test_too_many_dropped (Client *self, gconstpointer data)
 {
   g_autofree char *line = make_long_line ();
@@ -194,6 +205,7 @@ main (int argc, char *argv[])
   ADD ("broken-line", test_broken_line);
   ADD ("broken-validation", test_broken_validation);
   ADD ("dropped", test_dropped);
+  ADD ("drops-example", test_drops_example);
   ADD ("too-many-dropped", test_too_many_dropped);
   ADD ("vanished", test_vanished);
   ADD ("preference", test_preference);

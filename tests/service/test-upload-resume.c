@@ -121,7 +121,14 @@ count_received (Stage *stage)
       luthier_practice_objects_get_blobs (luthier_practice_get_objects (stage->base.practice)));
 }
 
-/* A part of the file is at the service, which will go on with it. */
+static guint
+count_puts (Stage *stage)
+{
+  return luthier_practice_count_requests (stage->base.practice, "PUT", "/upload/*");
+}
+
+/* A part of the file is at the service, which will go on with it. The service runs in this thread:
+ * what is played before its late answer concerns what comes after it. */
 static void
 begin_and_leave (Stage *stage, GFile *file)
 {
@@ -129,7 +136,10 @@ begin_and_leave (Stage *stage, GFile *file)
   g_autoptr (LuthierStorageObject) object = NULL;
 
   g_signal_connect (upload, "kept", G_CALLBACK (kept_cb), stage);
+  fixture_play (&stage->base, "slow=1@PUT /upload/**1");
   run (stage, upload);
+  luthier_test_wait_until (count_puts (stage) == 1);
+  fixture_play (&stage->base, "slow=600000@PUT /upload/**1");
   luthier_test_wait_until (count_received (stage) > CHUNK + MIB);
   luthier_upload_leave (upload);
   g_cancellable_cancel (stage->base.cancellable);
@@ -139,6 +149,7 @@ begin_and_leave (Stage *stage, GFile *file)
   g_assert_cmpuint (stage->mark.kept, >=, CHUNK);
   g_assert_cmpuint (stage->mark.size, ==, SIZE);
   g_assert_cmpuint (luthier_practice_count_requests (stage->base.practice, "DELETE", "*"), ==, 0);
+  luthier_practice_clear_situations (stage->base.practice);
   g_clear_object (&stage->base.cancellable);
   stage->base.cancellable = g_cancellable_new ();
 }

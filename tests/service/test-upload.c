@@ -293,22 +293,20 @@ test_bad_address (Fixture *fixture, gconstpointer data)
   fixture_assert_error (fixture, LUTHIER_ERROR_INVALID);
 }
 
+/* What it waits for takes longer than any test. */
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GFile) file = make_file (fixture, 24 * MIB, 1);
   g_autoptr (LuthierUpload) upload = NULL;
   g_autoptr (LuthierStorageObject) object = NULL;
-  gint64 begun;
 
   fixture_play (fixture, data);
   upload = start (fixture, file);
   luthier_test_wait_until (count_puts (fixture) > 0);
-  begun = g_get_monotonic_time ();
   g_cancellable_cancel (fixture->cancellable);
   object = finish (fixture, upload);
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpint (g_get_monotonic_time () - begun, <, 2 * G_USEC_PER_SEC);
   /* The service is told as well. */
   luthier_test_wait_until (
       luthier_practice_count_requests (fixture->practice, "DELETE", "/upload/*") == 1);
@@ -416,7 +414,7 @@ main (int argc, char *argv[])
   ADD ("no-such-file", NULL, test_no_such_file);
   ADD ("no-such-bucket", NULL, test_no_such_bucket);
   ADD ("bad-address", NULL, test_bad_address);
-  ADD ("cancel", "slow=20000@PUT */upload/*", test_cancel);
-  ADD ("cancel-while-waiting", "unavailable=30@PUT */upload/*", test_cancel);
+  ADD ("cancel", "slow=600000@PUT */upload/*", test_cancel);
+  ADD ("cancel-while-waiting", "unavailable=600@PUT */upload/*", test_cancel);
   return g_test_run ();
 }

@@ -109,6 +109,27 @@ test_few_and_long (Bench *bench, gconstpointer unused)
     }
 }
 
+/* Where the first line goes on behind the part, nothing is known of it. */
+static void
+test_first_line_cut (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *filling = g_strnfill (MIB, 'x');
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LuthierDatasetReport) report = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    g_string_append_printf (text, LINE, i, i, filling);
+  bytes = g_bytes_new (text->str, text->len);
+  luthier_practice_objects_put (luthier_practice_get_objects (bench->practice), BUCKET,
+                                "long.jsonl", "application/jsonl", bytes);
+  report = check (bench, "gs://" BUCKET "/long.jsonl", FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (report->is_partial);
+  g_assert_false (luthier_dataset_report_has_errors (report));
+}
+
 static void
 test_small (Bench *bench, gconstpointer unused)
 {
@@ -242,6 +263,7 @@ main (int argc, char *argv[])
   g_test_add ("/remote-check/" path, Bench, data, set_up, function, tear_down)
   ADD ("beginning", NULL, test_beginning);
   ADD ("few-and-long", NULL, test_few_and_long);
+  ADD ("first-line-cut", NULL, test_first_line_cut);
   ADD ("small", NULL, test_small);
   ADD ("empty", NULL, test_empty);
   ADD ("whole", NULL, test_whole);

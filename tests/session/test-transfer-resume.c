@@ -33,15 +33,16 @@ count_transfers (Bench *bench)
   return g_list_model_get_n_items (luthier_session_get_transfers (bench->session));
 }
 
-/* (transfer full): an upload whose second part comes right now. */
+/* (transfer full): an upload whose first part has come, and whose second one will. The service runs
+ * in this thread and answers a little later, so that what follows at once comes before that. */
 static LuthierTransfer *
 begin (Bench *bench, GFile *file, LuthierDatasetReport *report)
 {
-  LuthierTransfer *transfer = luthier_session_upload (bench->session, file, report, BUCKET);
+  LuthierTransfer *transfer;
 
-  luthier_test_wait_until (transfer_count_received (bench) > CHUNK);
-  g_assert_true (luthier_transfer_get_survives (transfer));
-  g_assert_cmpint (luthier_transfer_get_state (transfer), ==, LUTHIER_TRANSFER_RUNNING);
+  bench_misbehave (bench, "slow=1@PUT /upload/**1");
+  transfer = luthier_session_upload (bench->session, file, report, BUCKET);
+  luthier_test_wait_until (transfer_count (bench, "PUT") == 1);
   return transfer;
 }
 
@@ -52,6 +53,9 @@ begin_silent (Bench *bench, GFile *file)
   LuthierTransfer *transfer = begin (bench, file, NULL);
 
   bench_misbehave (bench, SILENT);
+  luthier_test_wait_until (transfer_count_received (bench) > CHUNK);
+  luthier_test_wait_until (luthier_transfer_get_survives (transfer));
+  g_assert_cmpint (luthier_transfer_get_state (transfer), ==, LUTHIER_TRANSFER_RUNNING);
   return transfer;
 }
 
