@@ -3,6 +3,8 @@
 
 #include "luthier-dataset-check.h"
 
+#include <sys/resource.h>
+
 #include "luthier-dataset-check-private.h"
 #include "luthier-dataset-workers.h"
 
@@ -10,6 +12,9 @@
 #define TICK_MS           50
 #define TICKS_TO_PROGRESS 2
 #define TICKS_TO_PREVIEW  10
+
+/* Who watches goes first where there are no more processors than threads that check. */
+#define NICENESS 5
 
 #define SEGMENT_SIZE (1024 * 1024)
 
@@ -47,6 +52,14 @@ typedef struct
   GSource *ticks;                 /* (owned) */
   guint n_ticks;
 } Run;
+
+/* What a thread of its own is told; plain memory. */
+typedef struct
+{
+  Run *run;
+  GCancellable *cancellable;
+  GError **error;
+} Work;
 
 static void
 run_free (gpointer data)
@@ -106,13 +119,25 @@ tick_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* On Linux each thread has a niceness of its own, and gives it to those that it starts. */
+static gpointer
+work_nicely (gpointer data)
+{
+  Work *work = data;
+
+  setpriority (PRIO_PROCESS, 0, NICENESS);
+  return luthier_dataset_workers_run (work->run->workers, work->run->file, work->run->stream,
+                                      work->cancellable, work->error);
+}
+
+/* Not on this thread, which is to be as it was for what runs on it later. */
 static void
 run_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
-  Run *run = task_data;
   GError *error = NULL;
-  LuthierDatasetReport *report = luthier_dataset_workers_run (run->workers, run->file, run->stream,
-                                                              cancellable, &error);
+  Work work = { task_data, cancellable, &error };
+  GThread *thread = g_thread_new ("luthier-check", work_nicely, &work);
+  LuthierDatasetReport *report = g_thread_join (thread);
 
   if (report != NULL)
     g_task_return_pointer (task, report, (GDestroyNotify) luthier_dataset_report_unref);

@@ -382,7 +382,7 @@ test_planted (void)
   g_assert_cmpuint (syntax->count, ==, 1000);
   g_assert_cmpuint (syntax->line, ==, 501);
   g_assert_cmpuint (syntax->column, ==, 16);
-  g_assert_cmpstr (syntax->title, ==, "1000 lines are not valid JSON");
+  g_assert_cmpstr (syntax->title, ==, "1,000 lines are not valid JSON");
   g_assert_cmpstr (syntax->message, ==,
                    "The line is not valid JSON: a value is missing, or a comma is too many");
   g_assert_cmpstr (syntax->consequence, ==, "The service drops such lines.");
@@ -521,7 +521,7 @@ test_example_length (void)
   g_assert_cmpuint (finding->count, ==, 1);
   g_assert_cmpuint (finding->line, ==, 4);
   g_assert_cmpstr (finding->message, ==,
-                   "The example is too long for gemini-2.5-pro: it takes 1000 tokens");
+                   "The example is too long for gemini-2.5-pro: it takes 1,000 tokens");
   g_assert_cmpuint (report->examples, ==, 4);
   g_assert_cmpuint (report->tokens_low, <, report->tokens.sum);
   g_assert_cmpuint (report->tokens.sum, <, report->tokens_high);
@@ -549,7 +549,7 @@ test_validation (void)
   g_string_append (text, GOOD);
   many = check_bytes (&rules, text->str, text->len);
   g_assert_cmpint (find (many, "F08")->severity, ==, LUTHIER_FINDING_ERROR);
-  g_assert_cmpstr (find (many, "F08")->title, ==, "5001 examples are too many to validate with");
+  g_assert_cmpstr (find (many, "F08")->title, ==, "5,001 examples are too many to validate with");
 }
 
 static void

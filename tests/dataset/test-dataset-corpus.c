@@ -316,13 +316,13 @@ static void
 test_models (void)
 {
   static const char *const messages[] = {
-    "The example is too long for gemini-1.5-pro-002: it takes 32000 tokens",
+    "The example is too long for gemini-1.5-pro-002: it takes 32,000 tokens",
     "The example is in the format “OpenAI chat messages”, and gemini-2.5-flash reads "
     "“Gemini supervised tuning”",
     "The example has too many images: gemini-2.5-flash takes 30",
     "The part has a resolution of its own, which gemini-2.5-pro does not know",
     "The example is too long for meta/llama4@llama-4-scout-17b-16e-instruct: its sequences have "
-    "2048 tokens",
+    "2,048 tokens",
   };
   static const char *const files[] = {
     "long-for-1-5-only.jsonl", "messages-for-gemini.jsonl",     "too-many-images.jsonl",
