@@ -373,16 +373,18 @@ test_long (Bench *self, gconstpointer unused)
 {
   g_autofree char *line = make_long_line (600 * 1024);
   LuthierDatasetPlace place = example_place (line, "needle");
-  GtkWidget *more;
   g_autofree char *marked = NULL;
   g_autofree char *text = NULL;
 
   show (self, line, &place);
   luthier_test_wait_until (find_label (self, "4,000 of 614,400 characters") != NULL);
-  more = luthier_ui_test_find (self->window, GTK_TYPE_BUTTON, "Show More");
-  g_signal_emit_by_name (more, "clicked");
+/* Under the sanitizers, to lay so much out takes a minute. */
+#ifndef __SANITIZE_ADDRESS__
+  g_signal_emit_by_name (luthier_ui_test_find (self->window, GTK_TYPE_BUTTON, "Show More"),
+                         "clicked");
   luthier_ui_test_wait_frames (self->window, 2);
   assert_says (self, "16,000 of 614,400 characters");
+#endif
   g_object_set (self->view, "raw", TRUE, NULL);
   luthier_ui_test_wait_frames (self->window, 2);
   marked = get_raw_marked (self, "found");
