@@ -78,8 +78,7 @@ luthier_finding_words_kept (const LuthierDatasetFinding *finding)
   g_autofree char *kept = luthier_format_count (n_places);
   g_autofree char *count = luthier_format_count ((gint64) finding->count);
 
-  /* One place stands for a file that is the same all over. */
-  if (n_places <= 1 || n_places >= finding->count)
+  if (n_places == 0 || n_places >= finding->count)
     return NULL;
   if (n_places == 1)
     return g_strdup (_ ("Only the first is listed."));
