@@ -20,6 +20,7 @@ struct _LuthierExamplePane
   guint64 line;                     /* 0 = none is shown */
   LuthierDatasetPlace place;        /* what to mark; line 0 = nothing */
   char *found;                      /* (owned) (nullable): what the line was searched for */
+  gboolean sought;                  /* what is typed was searched for */
   gboolean outdated;                /* the file was not what was checked, and is checked again */
   GCancellable *loading;            /* (owned) (nullable) */
   GCancellable *searching;          /* (owned) (nullable) */
@@ -202,6 +203,7 @@ search_from (LuthierExamplePane *self, guint64 line, gboolean backwards)
   const char *text = gtk_editable_get_text (self->search_entry);
 
   stop (&self->searching);
+  self->sought = TRUE;
   if (*text == '\0' || index == NULL)
     {
       set_search_status (self, "", FALSE);
@@ -218,11 +220,19 @@ search_from (LuthierExamplePane *self, guint64 line, gboolean backwards)
                                       g_object_ref (self));
 }
 
-/* What is typed is looked for from here on, and not from where the last match was. */
+static void
+typed_cb (LuthierExamplePane *self)
+{
+  self->sought = FALSE;
+}
+
+/* What is typed is looked for from here on, and not from where the last match was. The entry tells
+ * a little later, when that may have been asked for already. */
 static void
 search_changed_cb (LuthierExamplePane *self)
 {
-  search_from (self, MAX (self->line, 1), FALSE);
+  if (!self->sought)
+    search_from (self, MAX (self->line, 1), FALSE);
 }
 
 static void
@@ -304,6 +314,7 @@ luthier_example_pane_init (LuthierExamplePane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+  g_signal_connect_swapped (self->search_entry, "changed", G_CALLBACK (typed_cb), self);
   if (g_object_class_find_property (G_OBJECT_GET_CLASS (self->view), "raw") != NULL)
     g_object_bind_property (self->raw_button, "active", self->view, "raw",
                             G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
