@@ -32,6 +32,9 @@ static void
 explained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree char *answer = luthier_compat_ask_finish (result);
+
+  if (g_str_equal (answer, "open"))
+    gtk_widget_activate_action (GTK_WIDGET (source), "app.choose-dataset", NULL);
 }
 
 static char *
@@ -55,6 +58,8 @@ explain (LuthierJobPage *self, const GError *error)
 {
   const LuthierResponse responses[] = {
     { "close", _ ("_Close"), LUTHIER_RESPONSE_PLAIN },
+    /* The user may know where it is. */
+    { "open", _ ("_Open Dataset…"), LUTHIER_RESPONSE_PLAIN },
     { NULL },
   };
   g_autofree char *body = describe (error);

@@ -160,17 +160,21 @@ test_common (void)
   find_common (100000, 100000, 99000);
 }
 
-/* Without a place for the temporary file, it is said that copies are not known. */
+/* Without a place for the temporary file, it is said that copies are not known. The place is known
+ * from the start of a program, so that one is started from which it is then taken away. */
 static void
 test_no_room (void)
 {
   g_autoptr (LuthierDatasetFingerprints) self = luthier_dataset_fingerprints_new ();
   g_autoptr (LuthierDatasetIndex) index = make_index (100000);
   g_autofree char *before = g_strdup (g_getenv ("TMPDIR"));
+  g_autofree char *gone = g_strconcat (g_get_tmp_dir (), "-gone", NULL);
 
   if (!g_test_subprocess ())
     {
       g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "nowhere", NULL);
+
+      g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
       g_setenv ("TMPDIR", folder, TRUE);
       g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
       g_test_trap_assert_passed ();
@@ -180,9 +184,11 @@ test_no_room (void)
         g_unsetenv ("TMPDIR");
       return;
     }
+  g_assert_cmpint (g_rename (g_get_tmp_dir (), gone), ==, 0);
   for (guint i = 0; i < 100000; i++)
     add (self, i, spread (i));
   g_assert_false (luthier_dataset_fingerprints_seal (self, index));
+  g_assert_cmpint (g_rename (gone, g_get_tmp_dir ()), ==, 0);
 }
 
 static LuthierDatasetReport *

@@ -178,9 +178,9 @@ test_killed (Bench *bench, gconstpointer unused)
   last = start (bench, id, "-");
   output = finish (last);
   g_assert_cmpint (g_subprocess_get_exit_status (last), ==, 0);
+  g_strdelimit (output, "\n", '\0');
   uri = strstr (output, "gs://" BUCKET "/luthier/");
   g_assert_nonnull (uri);
-  *strchr (uri, '\n') = '\0';
   transfer_assert_stored (bench, uri, file);
   g_test_message ("%" G_GUINT64_FORMAT " bytes came of %d", transfer_count_received (bench),
                   FILE_SIZE);
