@@ -64,8 +64,8 @@ explain (LuthierJobPage *self, const GError *error)
   };
   g_autofree char *body = describe (error);
 
-  luthier_compat_ask_async (GTK_WIDGET (self), _ ("The Examples Cannot Be Shown"), body, responses,
-                            explained_cb, NULL);
+  luthier_compat_ask_async (GTK_WIDGET (self), _ ("Cannot Be Shown"), body, responses, explained_cb,
+                            NULL);
 }
 
 static void

@@ -201,7 +201,7 @@ test_show_example (void)
   fixture_open (&fixture, NULL, 1);
   gtk_widget_activate_action (fixture.page, "job.show-example", "x", G_GINT64_CONSTANT (3));
   dialog = luthier_dialog_test_wait (LUTHIER_TEST_TYPE_QUESTION);
-  g_assert_true (luthier_ui_test_says (dialog, "The Examples Cannot Be Shown"));
+  g_assert_true (luthier_ui_test_says (dialog, "Cannot Be Shown"));
   luthier_dialog_test_press (dialog, "_Close");
   fixture_close (&fixture);
 }
