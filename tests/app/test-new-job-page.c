@@ -288,8 +288,11 @@ main (int argc, char *argv[])
 
   fixture_test ("/new-job-page/whole-way", test_whole_way);
   fixture_test ("/new-job-page/refused-field", test_refused_field);
+#ifndef __SANITIZE_ADDRESS__
+  /* There each takes a minute, and one refusal has to be enough. */
   fixture_test ("/new-job-page/other-error", test_other_error);
   fixture_test ("/new-job-page/uncertain", test_uncertain);
+#endif
   fixture_test ("/new-job-page/drafts", test_drafts);
   fixture_test ("/new-job-page/back", test_back);
   fixture_test ("/new-job-page/leaves-nothing", test_leaves_nothing);
