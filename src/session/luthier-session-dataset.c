@@ -50,7 +50,7 @@ fail_unreadable (GFile *file, const GError *cause, GError **error)
 /* SHA-256 where it is known, else the checksum of the service. */
 static gboolean
 sum_up (GInputStream *stream,
-        const LuthierDatasetRecord *dataset,
+        const LuthierStoredDataset *dataset,
         char **sum,
         GCancellable *cancellable,
         GError **error)
@@ -77,7 +77,7 @@ sum_up (GInputStream *stream,
 
 /* A size that differs tells without reading. */
 static gboolean
-verify (const LuthierDatasetRecord *dataset, GFile *file, GCancellable *cancellable, GError **error)
+verify (const LuthierStoredDataset *dataset, GFile *file, GCancellable *cancellable, GError **error)
 {
   const char *expected = dataset->sha256 != NULL ? dataset->sha256 : dataset->crc32c;
   g_autoptr (GFileInputStream) stream = NULL;
@@ -101,7 +101,7 @@ verify (const LuthierDatasetRecord *dataset, GFile *file, GCancellable *cancella
 static void
 verify_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  const LuthierDatasetRecord *dataset = task_data;
+  const LuthierStoredDataset *dataset = task_data;
   g_autoptr (GFile) file = g_file_new_for_uri (dataset->file);
   GError *error = NULL;
 
@@ -131,7 +131,7 @@ dataset_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GCancellable *cancellable = g_task_get_task_data (task);
   g_autoptr (GTask) verification = NULL;
   GError *error = NULL;
-  LuthierDatasetRecord *dataset = luthier_store_load_dataset_finish (LUTHIER_STORE (source), result,
+  LuthierStoredDataset *dataset = luthier_store_load_dataset_finish (LUTHIER_STORE (source), result,
                                                                      &error);
 
   if (error != NULL)
@@ -148,7 +148,7 @@ dataset_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* A task of its own: the thread must not be the last to let go of a session. */
   verification = g_task_new (NULL, cancellable, verified_cb, g_steal_pointer (&task));
   g_task_set_source_tag (verification, dataset_loaded_cb);
-  g_task_set_task_data (verification, dataset, (GDestroyNotify) luthier_dataset_record_free);
+  g_task_set_task_data (verification, dataset, (GDestroyNotify) luthier_stored_dataset_free);
   g_task_run_in_thread (verification, verify_in_thread);
 }
 

@@ -258,7 +258,7 @@ luthier_transfer_memory_enter_dataset (LuthierTransferMemory *self,
                                        const LuthierStorageObject *object,
                                        gint64 now)
 {
-  const LuthierDatasetRecord dataset = {
+  const LuthierStoredDataset dataset = {
     .profile = self->record->profile,
     .gs_uri = self->record->gs_uri,
     .file = self->record->file,

@@ -79,7 +79,7 @@ load_uploads (LuthierDatabase *database, LuthierStoreCall *call, GError **error)
 static gboolean
 save_dataset (LuthierDatabase *database, LuthierStoreCall *call, GError **error)
 {
-  const LuthierDatasetRecord *dataset = call->record;
+  const LuthierStoredDataset *dataset = call->record;
 
   return luthier_database_run (
       database, error,
@@ -97,7 +97,7 @@ load_dataset (LuthierDatabase *database, LuthierStoreCall *call, GError **error)
       "SELECT profile, gs_uri, file, sha256, crc32c, size, time_us FROM datasets"
       " WHERE profile = ? AND gs_uri = ?",
       "ss", call->profile_id, call->name);
-  LuthierDatasetRecord *dataset;
+  LuthierStoredDataset *dataset;
   gboolean row = FALSE;
 
   if (statement == NULL || !luthier_database_step (database, statement, &row, error))
@@ -105,7 +105,7 @@ load_dataset (LuthierDatabase *database, LuthierStoreCall *call, GError **error)
   if (!row)
     return TRUE;
 
-  call->result = dataset = g_new0 (LuthierDatasetRecord, 1);
+  call->result = dataset = g_new0 (LuthierStoredDataset, 1);
   dataset->profile = g_strdup (luthier_database_get_text (statement, 0));
   dataset->gs_uri = g_strdup (luthier_database_get_text (statement, 1));
   dataset->file = g_strdup (luthier_database_get_text (statement, 2));
@@ -223,7 +223,7 @@ luthier_store_load_uploads_finish (LuthierStore *self, GAsyncResult *result, GEr
  */
 void
 luthier_store_save_dataset_async (LuthierStore *self,
-                                  const LuthierDatasetRecord *dataset,
+                                  const LuthierStoredDataset *dataset,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
@@ -232,8 +232,8 @@ luthier_store_save_dataset_async (LuthierStore *self,
 
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
-  call->record = luthier_dataset_record_copy (dataset);
-  call->record_free = (GDestroyNotify) luthier_dataset_record_free;
+  call->record = luthier_stored_dataset_copy (dataset);
+  call->record_free = (GDestroyNotify) luthier_stored_dataset_free;
   luthier_store_enqueue (self, call, luthier_store_save_dataset_async, cancellable, callback,
                          user_data);
 }
@@ -262,7 +262,7 @@ luthier_store_load_dataset_async (LuthierStore *self,
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
   call->name = g_strdup (gs_uri);
-  call->result_free = (GDestroyNotify) luthier_dataset_record_free;
+  call->result_free = (GDestroyNotify) luthier_stored_dataset_free;
   luthier_store_enqueue (self, call, luthier_store_load_dataset_async, cancellable, callback,
                          user_data);
 }
@@ -276,7 +276,7 @@ luthier_store_load_dataset_async (LuthierStore *self,
  * Returns: (transfer full) (nullable): what was uploaded there; %NULL without an error if that was
  *   not from here
  */
-LuthierDatasetRecord *
+LuthierStoredDataset *
 luthier_store_load_dataset_finish (LuthierStore *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);

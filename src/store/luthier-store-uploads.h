@@ -35,7 +35,7 @@ GPtrArray *luthier_store_load_uploads_finish (LuthierStore *self,
 
 /* In the place of what was uploaded to the same address before. */
 void luthier_store_save_dataset_async (LuthierStore *self,
-                                       const LuthierDatasetRecord *dataset,
+                                       const LuthierStoredDataset *dataset,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
@@ -46,7 +46,7 @@ void luthier_store_load_dataset_async (LuthierStore *self,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
-LuthierDatasetRecord *luthier_store_load_dataset_finish (LuthierStore *self,
+LuthierStoredDataset *luthier_store_load_dataset_finish (LuthierStore *self,
                                                          GAsyncResult *result,
                                                          GError **error);
 

@@ -40,15 +40,15 @@ luthier_upload_record_free (LuthierUploadRecord *self)
 }
 
 /**
- * luthier_dataset_record_copy:
+ * luthier_stored_dataset_copy:
  * @self: a record
  *
  * Returns: (transfer full): another one that says the same
  */
-LuthierDatasetRecord *
-luthier_dataset_record_copy (const LuthierDatasetRecord *self)
+LuthierStoredDataset *
+luthier_stored_dataset_copy (const LuthierStoredDataset *self)
 {
-  LuthierDatasetRecord *copy = g_memdup2 (self, sizeof *self);
+  LuthierStoredDataset *copy = g_memdup2 (self, sizeof *self);
 
   copy->profile = g_strdup (self->profile);
   copy->gs_uri = g_strdup (self->gs_uri);
@@ -59,11 +59,11 @@ luthier_dataset_record_copy (const LuthierDatasetRecord *self)
 }
 
 /**
- * luthier_dataset_record_free:
+ * luthier_stored_dataset_free:
  * @self: (transfer full): a record
  */
 void
-luthier_dataset_record_free (LuthierDatasetRecord *self)
+luthier_stored_dataset_free (LuthierStoredDataset *self)
 {
   g_free (self->profile);
   g_free (self->gs_uri);

@@ -34,14 +34,14 @@ typedef struct
   char *crc32c;  /* (owned) (nullable): base64 */
   guint64 size;  /* bytes */
   gint64 time_us;
-} LuthierDatasetRecord;
+} LuthierStoredDataset;
 
 LuthierUploadRecord *luthier_upload_record_copy (const LuthierUploadRecord *self);
 void luthier_upload_record_free (LuthierUploadRecord *self);
-LuthierDatasetRecord *luthier_dataset_record_copy (const LuthierDatasetRecord *self);
-void luthier_dataset_record_free (LuthierDatasetRecord *self);
+LuthierStoredDataset *luthier_stored_dataset_copy (const LuthierStoredDataset *self);
+void luthier_stored_dataset_free (LuthierStoredDataset *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LuthierUploadRecord, luthier_upload_record_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LuthierDatasetRecord, luthier_dataset_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LuthierStoredDataset, luthier_stored_dataset_free)
 
 G_END_DECLS

@@ -117,7 +117,7 @@ count_uploads (Fixture *fixture, const char *profile)
 static void
 save_dataset (Fixture *fixture, const char *profile, const char *file)
 {
-  const LuthierDatasetRecord dataset = {
+  const LuthierStoredDataset dataset = {
     .profile = (char *) profile,
     .gs_uri = (char *) "gs://acme/x.jsonl",
     .file = (char *) file,
@@ -132,12 +132,12 @@ save_dataset (Fixture *fixture, const char *profile, const char *file)
   finish_write (fixture, &result);
 }
 
-static LuthierDatasetRecord *
+static LuthierStoredDataset *
 load_dataset (Fixture *fixture, const char *profile, const char *uri)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  LuthierDatasetRecord *dataset;
+  LuthierStoredDataset *dataset;
 
   luthier_store_load_dataset_async (fixture->store, profile, uri, NULL, luthier_test_result_cb,
                                     &result);
@@ -185,7 +185,7 @@ test_uploads (Fixture *fixture, gconstpointer data)
 static void
 test_datasets (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (LuthierDatasetRecord) dataset = NULL;
+  g_autoptr (LuthierStoredDataset) dataset = NULL;
 
   g_assert_null (load_dataset (fixture, "p", "gs://acme/x.jsonl"));
   save_dataset (fixture, "p", "file:///old.jsonl");
