@@ -118,12 +118,6 @@ luthier_conversation_turn_get_number (LuthierConversationTurn *self)
   return self->number;
 }
 
-gsize
-luthier_conversation_turn_get_byte (LuthierConversationTurn *self)
-{
-  return self->byte;
-}
-
 GListModel *
 luthier_conversation_turn_get_parts (LuthierConversationTurn *self)
 {

@@ -42,7 +42,6 @@ LuthierSpeaker luthier_conversation_turn_get_speaker (LuthierConversationTurn *s
 const char *luthier_conversation_turn_get_word (LuthierConversationTurn *self);
 /* From 1; 0: it is none of the conversation's turns. */
 guint luthier_conversation_turn_get_number (LuthierConversationTurn *self);
-gsize luthier_conversation_turn_get_byte (LuthierConversationTurn *self);
 /* (transfer none): of LuthierConversationPart. */
 GListModel *luthier_conversation_turn_get_parts (LuthierConversationTurn *self);
 gboolean luthier_conversation_turn_contains (LuthierConversationTurn *self, gsize byte);
