@@ -369,7 +369,7 @@ ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   LuthierCreation *self = g_task_get_source_object (task);
-  const LuthierIntent *earlier = luthier_intent_book_lookup (
+  const LuthierIntentRecord *earlier = luthier_intent_book_lookup (
       self->book, luthier_job_spec_get_intent_id (self->spec));
   LuthierJob *job = find_job (self);
   GError *error = NULL;

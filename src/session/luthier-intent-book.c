@@ -14,7 +14,7 @@ struct _LuthierIntentBook
   LuthierClock *clock; /* (owned) */
   LuthierStore *store; /* (owned) */
   char *profile_id;    /* (owned) */
-  GHashTable *intents; /* (owned): id to LuthierIntent */
+  GHashTable *intents; /* (owned): id to LuthierIntentRecord */
   GHashTable *specs;   /* (owned): id to LuthierJobSpec, those that were asked for */
   GHashTable *told;    /* (owned): ids of which the user knows that they are uncertain */
   gboolean known;      /* what was asked for before has been read */
@@ -23,7 +23,7 @@ struct _LuthierIntentBook
 G_DEFINE_FINAL_TYPE (LuthierIntentBook, luthier_intent_book, G_TYPE_OBJECT)
 
 static gboolean
-is_open (const LuthierIntent *intent)
+is_open (const LuthierIntentRecord *intent)
 {
   return intent->state == LUTHIER_INTENT_SENDING || intent->state == LUTHIER_INTENT_UNCERTAIN;
 }
@@ -75,7 +75,7 @@ static void
 luthier_intent_book_init (LuthierIntentBook *self)
 {
   self->intents = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                         (GDestroyNotify) luthier_intent_free);
+                                         (GDestroyNotify) luthier_intent_record_free);
   self->specs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
@@ -100,7 +100,7 @@ luthier_intent_book_take (LuthierIntentBook *self, GPtrArray *stored)
   g_ptr_array_set_free_func (stored, NULL);
   for (guint i = 0; i < stored->len; i++)
     {
-      LuthierIntent *intent = g_ptr_array_index (stored, i);
+      LuthierIntentRecord *intent = g_ptr_array_index (stored, i);
 
       g_hash_table_replace (self->intents, intent->id, intent);
     }
@@ -108,7 +108,7 @@ luthier_intent_book_take (LuthierIntentBook *self, GPtrArray *stored)
   self->known = TRUE;
 }
 
-const LuthierIntent *
+const LuthierIntentRecord *
 luthier_intent_book_lookup (LuthierIntentBook *self, const char *intent_id)
 {
   g_return_val_if_fail (LUTHIER_IS_INTENT_BOOK (self), NULL);
@@ -119,7 +119,7 @@ luthier_intent_book_lookup (LuthierIntentBook *self, const char *intent_id)
 LuthierJobSpec *
 luthier_intent_book_get_spec (LuthierIntentBook *self, const char *intent_id)
 {
-  const LuthierIntent *intent = luthier_intent_book_lookup (self, intent_id);
+  const LuthierIntentRecord *intent = luthier_intent_book_lookup (self, intent_id);
   LuthierJobSpec *spec = intent != NULL ? g_hash_table_lookup (self->specs, intent_id) : NULL;
 
   if (intent != NULL && spec == NULL)
@@ -167,7 +167,7 @@ luthier_intent_book_write_async (LuthierIntentBook *self,
                                  gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
-  LuthierIntent *intent = NULL;
+  LuthierIntentRecord *intent = NULL;
 
   g_return_if_fail (LUTHIER_IS_INTENT_BOOK (self));
 
@@ -181,7 +181,7 @@ luthier_intent_book_write_async (LuthierIntentBook *self,
       return;
     }
 
-  intent = g_new0 (LuthierIntent, 1);
+  intent = g_new0 (LuthierIntentRecord, 1);
   intent->id = g_strdup (luthier_job_spec_get_intent_id (spec));
   intent->profile = g_strdup (self->profile_id);
   intent->state = state;
@@ -213,7 +213,7 @@ luthier_intent_book_settle (LuthierIntentBook *self, LuthierJobList *jobs)
   g_hash_table_iter_init (&iter, self->intents);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
-      LuthierIntent *intent = value;
+      LuthierIntentRecord *intent = value;
       LuthierJob *job = is_open (intent) ? luthier_job_list_lookup_intent (jobs, intent->id) : NULL;
 
       if (job == NULL)

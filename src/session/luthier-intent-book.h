@@ -15,9 +15,10 @@ G_DECLARE_FINAL_TYPE (LuthierIntentBook, luthier_intent_book, LUTHIER, INTENT_BO
 LuthierIntentBook *luthier_intent_book_new (LuthierClock *clock,
                                             LuthierStore *store,
                                             const char *profile_id);
-/* (transfer full) (element-type LuthierIntent): what is remembered. */
+/* (transfer full) (element-type LuthierIntentRecord): what is remembered. */
 void luthier_intent_book_take (LuthierIntentBook *self, GPtrArray *stored);
-const LuthierIntent *luthier_intent_book_lookup (LuthierIntentBook *self, const char *intent_id);
+const LuthierIntentRecord *luthier_intent_book_lookup (LuthierIntentBook *self,
+                                                       const char *intent_id);
 /* What was asked for. (transfer none) (nullable) */
 LuthierJobSpec *luthier_intent_book_get_spec (LuthierIntentBook *self, const char *intent_id);
 /* Has the user been told that it is not known what became of it? Only then may it be sent again. */

@@ -189,7 +189,7 @@ luthier_session_settle (LuthierSession *self)
 {
   LuthierJobSpec *draft = luthier_session_get_draft (self);
   const char *intent_id = draft != NULL ? luthier_job_spec_get_intent_id (draft) : NULL;
-  const LuthierIntent *intent = NULL;
+  const LuthierIntentRecord *intent = NULL;
 
   luthier_intent_book_settle (self->intents, self->jobs);
   intent = luthier_intent_book_lookup (self->intents, intent_id);

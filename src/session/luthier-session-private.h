@@ -38,6 +38,8 @@ struct _LuthierSession
   GHashTable *followed;          /* (owned): LuthierJob to a Follow */
   GPtrArray *refreshes;          /* (owned): GTasks that wait for the running one */
   GListStore *transfers;         /* (owned) of LuthierTransfer: of the open profile */
+  GListStore *intent_list;       /* (owned) of LuthierIntent: of the open profile */
+  GListStore *missed;            /* (owned) of LuthierJob */
   GHashTable *creations;         /* (owned): intent id to the GTasks that wait for its job */
   GHashTable *failures;          /* (owned): region to GError */
   GStrv failing_regions;         /* (owned): its keys in the profile's order */
@@ -73,6 +75,8 @@ typedef enum
   LUTHIER_SESSION_PROP_ACTIVE_JOBS,
   LUTHIER_SESSION_PROP_DRAFT,
   LUTHIER_SESSION_PROP_TRANSFERS,
+  LUTHIER_SESSION_PROP_INTENTS,
+  LUTHIER_SESSION_PROP_MISSED,
   LUTHIER_SESSION_N_PROPERTIES,
 } LuthierSessionProperty;
 

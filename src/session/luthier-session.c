@@ -128,6 +128,8 @@ luthier_session_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->profiles);
   g_clear_object (&self->transfers);
+  g_clear_object (&self->intent_list);
+  g_clear_object (&self->missed);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->followed, g_hash_table_unref);
@@ -199,6 +201,12 @@ luthier_session_get_property (GObject *object, guint id, GValue *value, GParamSp
     case LUTHIER_SESSION_PROP_TRANSFERS:
       g_value_set_object (value, self->transfers);
       break;
+    case LUTHIER_SESSION_PROP_INTENTS:
+      g_value_set_object (value, self->intent_list);
+      break;
+    case LUTHIER_SESSION_PROP_MISSED:
+      g_value_set_object (value, self->missed);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -268,6 +276,10 @@ install_properties (GObjectClass *object_class)
       "draft", NULL, NULL, LUTHIER_TYPE_JOB_SPEC, readable);
   luthier_session_properties[LUTHIER_SESSION_PROP_TRANSFERS] = g_param_spec_object (
       "transfers", NULL, NULL, G_TYPE_LIST_MODEL, readable);
+  luthier_session_properties[LUTHIER_SESSION_PROP_INTENTS] = g_param_spec_object (
+      "intents", NULL, NULL, G_TYPE_LIST_MODEL, readable);
+  luthier_session_properties[LUTHIER_SESSION_PROP_MISSED] = g_param_spec_object (
+      "missed", NULL, NULL, G_TYPE_LIST_MODEL, readable);
 
   g_object_class_install_properties (object_class, LUTHIER_SESSION_N_PROPERTIES,
                                      luthier_session_properties);
@@ -295,6 +307,8 @@ luthier_session_init (LuthierSession *self)
 {
   self->profiles = g_list_store_new (LUTHIER_TYPE_PROFILE);
   self->transfers = g_list_store_new (LUTHIER_TYPE_TRANSFER);
+  self->intent_list = g_list_store_new (LUTHIER_TYPE_INTENT);
+  self->missed = g_list_store_new (LUTHIER_TYPE_JOB);
   self->followed = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
   self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
   self->creations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,

@@ -7,6 +7,7 @@
 #include "luthier-clock.h"
 #include "luthier-connection-test.h"
 #include "luthier-dataset-check.h"
+#include "luthier-intent.h"
 #include "luthier-job.h"
 #include "luthier-listing.h"
 #include "luthier-profile.h"
@@ -25,7 +26,9 @@ G_DECLARE_FINAL_TYPE (LuthierSession, luthier_session, LUTHIER, SESSION, GObject
  *   sign-in-needed (boolean), expires-at (int64 microseconds, of a pasted token, 0 = it renews
  *   itself or is not known), failing-regions (GStrv, empty = none), active-jobs (uint),
  *   draft (LuthierJobSpec, nullable: an unfinished one of this profile), transfers (GListModel of
- *   LuthierTransfer).
+ *   LuthierTransfer), intents (GListModel of LuthierIntent: those of the open profile that are not
+ *   at their end, in the order of the queue), missed (GListModel of LuthierJob: what ended while
+ *   Luthier was closed and was not dismissed).
  * Signals: job-finished (LuthierJob) when one that was in progress reaches its end. */
 LuthierSession *luthier_session_new (LuthierClock *clock,
                                      LuthierCatalogue *catalogue,
@@ -136,6 +139,33 @@ void luthier_session_create_job_async (LuthierSession *self,
 LuthierJob *luthier_session_create_job_finish (LuthierSession *self,
                                                GAsyncResult *result,
                                                GError **error);
+
+/* Intents go their way by themselves, whatever profile is open, also over restarts; each change
+ * below is on disk before it acts. An intent that settles, or is forgotten, leaves the list. */
+GListModel *luthier_session_get_intents (LuthierSession *self);
+/* Takes a confirmed spec into the queue; its intent id is its identity, and given if it has none. A
+ * local file of it is uploaded first. What is there under that id already is that one, corrected if
+ * it was refused. (transfer full) (nullable): NULL: no profile is open. */
+LuthierIntent *luthier_session_submit (LuthierSession *self, LuthierJobSpec *spec);
+/* (element-type LuthierJobSpec): all or none of them. (transfer full) (element-type LuthierIntent) */
+GPtrArray *luthier_session_submit_all (LuthierSession *self, GPtrArray *specs);
+void luthier_session_hold (LuthierSession *self, LuthierIntent *intent, gboolean held);
+/* position: among those that are queued. */
+void luthier_session_move_intent (LuthierSession *self, LuthierIntent *intent, guint position);
+/* One that is queued goes without waiting for a slot: the service may let it wait, or refuse it. */
+void luthier_session_send_now (LuthierSession *self, LuthierIntent *intent);
+/* Of one that asks: after one more look it is posted a second time. */
+void luthier_session_send_again (LuthierSession *self, LuthierIntent *intent);
+void luthier_session_keep_looking (LuthierSession *self, LuthierIntent *intent);
+/* Of one that is queued, was refused or asks; nothing is said to the service. */
+void luthier_session_forget_intent (LuthierSession *self, LuthierIntent *intent);
+/* Undoes that: it is where it was. */
+void luthier_session_restore_intent (LuthierSession *self, LuthierIntent *intent);
+
+/* What ended while Luthier was closed. */
+GListModel *luthier_session_get_missed (LuthierSession *self);
+void luthier_session_dismiss_missed (LuthierSession *self);
+
 void luthier_session_cancel_job_async (LuthierSession *self,
                                        LuthierJob *job,
                                        GCancellable *cancellable,

@@ -41,6 +41,13 @@ static const char *const migrations[] = {
   "CREATE TABLE datasets (profile TEXT NOT NULL, gs_uri TEXT NOT NULL, file TEXT NOT NULL,"
   "                       sha256 TEXT, crc32c TEXT, size INTEGER NOT NULL,"
   "                       time_us INTEGER NOT NULL, PRIMARY KEY (profile, gs_uri));",
+
+  "ALTER TABLE intents ADD COLUMN error TEXT;"
+  "ALTER TABLE intents ADD COLUMN asked_us INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE intents ADD COLUMN sent_us INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE intents ADD COLUMN place INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE intents ADD COLUMN held INTEGER NOT NULL DEFAULT 0;"
+  "UPDATE intents SET asked_us = time_us, sent_us = time_us;",
 };
 
 /* In words for the user, by what can be done about it. */

@@ -26,15 +26,15 @@ struct _LuthierStoreCall
   gboolean durable;
 
   /* Input data */
-  char *profile_id;           /* (owned) (nullable) */
-  char *name;                 /* (owned) (nullable): of a job; or an upload's id, an address */
-  char *text;                 /* (owned) (nullable) */
-  gboolean complete;          /* text is a whole job */
-  LuthierJson *reply;         /* (owned) (nullable) */
-  LuthierIntent *intent;      /* (owned) (nullable) */
-  gpointer record;            /* (owned) (nullable) */
-  GDestroyNotify record_free; /* of the record */
-  GCancellable *cancellable;  /* (unowned) (nullable): of the task */
+  char *profile_id;            /* (owned) (nullable) */
+  char *name;                  /* (owned) (nullable): of a job; or an upload's id, an address */
+  char *text;                  /* (owned) (nullable) */
+  gboolean complete;           /* text is a whole job */
+  LuthierJson *reply;          /* (owned) (nullable) */
+  LuthierIntentRecord *intent; /* (owned) (nullable) */
+  gpointer record;             /* (owned) (nullable) */
+  GDestroyNotify record_free;  /* of the record */
+  GCancellable *cancellable;   /* (unowned) (nullable): of the task */
 
   /* Output data */
   GError *error;              /* (owned) (nullable) */

@@ -213,32 +213,41 @@ luthier_store_records_save_intent (LuthierDatabase *database,
                                    LuthierStoreCall *call,
                                    GError **error)
 {
-  const LuthierIntent *intent = call->intent;
+  const LuthierIntentRecord *intent = call->intent;
 
   return luthier_database_run (
       database, error,
-      "INSERT INTO intents (id, profile, state, spec, job_name, time_us) VALUES (?, ?, ?, ?, ?, ?)"
+      "INSERT INTO intents (id, profile, state, spec, job_name, error, time_us, asked_us, sent_us,"
+      " place, held) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
       " ON CONFLICT (id) DO UPDATE SET state = excluded.state, spec = excluded.spec,"
-      " job_name = excluded.job_name, time_us = excluded.time_us",
-      "ssissi", intent->id, intent->profile, (gint64) intent->state, intent->spec, intent->job_name,
-      intent->time_us);
+      " job_name = excluded.job_name, error = excluded.error, time_us = excluded.time_us,"
+      " asked_us = excluded.asked_us, sent_us = excluded.sent_us, place = excluded.place,"
+      " held = excluded.held",
+      "ssisssiiiii", intent->id, intent->profile, (gint64) intent->state, intent->spec,
+      intent->job_name, intent->error, intent->time_us, intent->asked_us, intent->sent_us,
+      intent->place, (gint64) intent->held);
 }
 
-static LuthierIntent *
+static LuthierIntentRecord *
 read_intent (sqlite3_stmt *statement)
 {
-  LuthierIntent *intent = g_new0 (LuthierIntent, 1);
+  LuthierIntentRecord *intent = g_new0 (LuthierIntentRecord, 1);
   const int state = sqlite3_column_int (statement, 2);
 
   intent->id = g_strdup (luthier_database_get_text (statement, 0));
   intent->profile = g_strdup (luthier_database_get_text (statement, 1));
   /* A state that this version does not know is one to look after. */
-  intent->state = state >= LUTHIER_INTENT_SENDING && state <= LUTHIER_INTENT_UNCERTAIN
+  intent->state = state >= LUTHIER_INTENT_SENDING && state <= LUTHIER_INTENT_FORGOTTEN
                       ? (LuthierIntentState) state
                       : LUTHIER_INTENT_UNCERTAIN;
   intent->spec = g_strdup (luthier_database_get_text (statement, 3));
   intent->job_name = g_strdup (luthier_database_get_text (statement, 4));
-  intent->time_us = sqlite3_column_int64 (statement, 5);
+  intent->error = g_strdup (luthier_database_get_text (statement, 5));
+  intent->time_us = sqlite3_column_int64 (statement, 6);
+  intent->asked_us = sqlite3_column_int64 (statement, 7);
+  intent->sent_us = sqlite3_column_int64 (statement, 8);
+  intent->place = sqlite3_column_int64 (statement, 9);
+  intent->held = sqlite3_column_int (statement, 10) != 0;
 
   return intent;
 }
@@ -249,11 +258,11 @@ luthier_store_records_load_intents (LuthierDatabase *database,
                                     GError **error)
 {
   g_autoptr (GPtrArray)
-      intents = g_ptr_array_new_with_free_func ((GDestroyNotify) luthier_intent_free);
+      intents = g_ptr_array_new_with_free_func ((GDestroyNotify) luthier_intent_record_free);
   g_autoptr (sqlite3_stmt) statement = luthier_database_query (
       database, error,
-      "SELECT id, profile, state, spec, job_name, time_us FROM intents"
-      " WHERE profile = ? ORDER BY rowid",
+      "SELECT id, profile, state, spec, job_name, error, time_us, asked_us, sent_us, place, held"
+      " FROM intents WHERE profile = ? ORDER BY place, rowid",
       "s", call->profile_id);
   gboolean row;
 

@@ -462,7 +462,7 @@ luthier_store_load_draft_finish (LuthierStore *self, GAsyncResult *result, GErro
  */
 void
 luthier_store_save_intent_async (LuthierStore *self,
-                                 const LuthierIntent *intent,
+                                 const LuthierIntentRecord *intent,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
@@ -472,7 +472,7 @@ luthier_store_save_intent_async (LuthierStore *self,
 
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
-  call->intent = luthier_intent_copy (intent);
+  call->intent = luthier_intent_record_copy (intent);
   call->durable = TRUE;
   luthier_store_enqueue (self, call, luthier_store_save_intent_async, cancellable, callback,
                          user_data);
@@ -486,7 +486,7 @@ luthier_store_save_intent_async (LuthierStore *self,
  * @callback: called when they are there
  * @user_data: passed to @callback
  *
- * Loads the intents of a profile, in the order in which they were first saved.
+ * Loads the intents of a profile, in the order of its queue.
  */
 void
 luthier_store_load_intents_async (LuthierStore *self,
@@ -510,7 +510,7 @@ luthier_store_load_intents_async (LuthierStore *self,
  * @result: what the callback got
  * @error: return location for an error
  *
- * Returns: (transfer full) (element-type LuthierIntent): the intents, %NULL and an error
+ * Returns: (transfer full) (element-type LuthierIntentRecord): the intents, %NULL and an error
  */
 GPtrArray *
 luthier_store_load_intents_finish (LuthierStore *self, GAsyncResult *result, GError **error)

@@ -5,7 +5,7 @@
 
 #include <gio/gio.h>
 
-#include "luthier-intent.h"
+#include "luthier-intent-record.h"
 #include "luthier-job.h"
 #include "luthier-json.h"
 #include "luthier-profile.h"
@@ -101,11 +101,11 @@ char *luthier_store_load_draft_finish (LuthierStore *self, GAsyncResult *result,
 
 /* On disk and synced when it finishes. */
 void luthier_store_save_intent_async (LuthierStore *self,
-                                      const LuthierIntent *intent,
+                                      const LuthierIntentRecord *intent,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
-/* (element-type LuthierIntent) of a profile, oldest first. */
+/* (element-type LuthierIntentRecord) of a profile, in the order of its queue. */
 void luthier_store_load_intents_async (LuthierStore *self,
                                        const char *profile_id,
                                        GCancellable *cancellable,

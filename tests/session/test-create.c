@@ -26,7 +26,7 @@ tear_down (Bench *bench, gconstpointer unused)
 }
 
 /* What the store holds of the intent, read through a store of its own. */
-static LuthierIntent *
+static LuthierIntentRecord *
 read_intent (Bench *bench, const char *intent_id)
 {
   g_autoptr (LuthierStore) store = luthier_store_new (bench->store_path);
@@ -35,7 +35,7 @@ read_intent (Bench *bench, const char *intent_id)
   g_autoptr (GAsyncResult) closed = NULL;
   g_autoptr (GPtrArray) intents = NULL;
   LuthierProfile *profile = luthier_session_get_profile (bench->session);
-  LuthierIntent *found = NULL;
+  LuthierIntentRecord *found = NULL;
 
   luthier_store_open_async (store, NULL, luthier_test_result_cb, &opened);
   luthier_test_wait_for (opened);
@@ -45,18 +45,10 @@ read_intent (Bench *bench, const char *intent_id)
   intents = luthier_store_load_intents_finish (store, loaded, NULL);
   for (guint i = 0; intents && i < intents->len; i++)
     {
-      LuthierIntent *intent = g_ptr_array_index (intents, i);
+      LuthierIntentRecord *intent = g_ptr_array_index (intents, i);
 
       if (g_strcmp0 (intent->id, intent_id) == 0)
-        {
-          found = g_new0 (LuthierIntent, 1);
-          found->id = g_strdup (intent->id);
-          found->profile = g_strdup (intent->profile);
-          found->state = intent->state;
-          found->spec = g_strdup (intent->spec);
-          found->job_name = g_strdup (intent->job_name);
-          found->time_us = intent->time_us;
-        }
+        found = luthier_intent_record_copy (intent);
     }
   luthier_store_close_async (store, NULL, luthier_test_result_cb, &closed);
   luthier_test_wait_for (closed);
@@ -67,7 +59,7 @@ read_intent (Bench *bench, const char *intent_id)
 static gboolean
 is_in_state (Bench *bench, const char *intent_id, LuthierIntentState state)
 {
-  g_autoptr (LuthierIntent) intent = read_intent (bench, intent_id);
+  g_autoptr (LuthierIntentRecord) intent = read_intent (bench, intent_id);
 
   return intent != NULL && intent->state == state;
 }
@@ -77,7 +69,7 @@ static void
 assert_intent (Bench *bench, LuthierJobSpec *spec, LuthierIntentState state, LuthierJob *job)
 {
   const char *id = luthier_job_spec_get_intent_id (spec);
-  g_autoptr (LuthierIntent) intent = NULL;
+  g_autoptr (LuthierIntentRecord) intent = NULL;
 
   luthier_test_wait_until (is_in_state (bench, id, state));
   intent = read_intent (bench, id);

@@ -97,7 +97,7 @@ test_quit (Bench *bench, gconstpointer unused)
   g_autoptr (LuthierTransfer) next = NULL;
 
   restart (bench);
-  g_assert_cmpint (luthier_transfer_get_state (transfer), ==, LUTHIER_TRANSFER_CANCELLED);
+  transfer_wait_for_state (transfer, LUTHIER_TRANSFER_CANCELLED);
   g_assert_cmpuint (transfer_count (bench, "DELETE"), ==, 0);
   transfer_assert_no_session (bench);
 

@@ -149,7 +149,7 @@ load_draft (LuthierStore *store, const char *profile)
 }
 
 static void
-save_intent (LuthierStore *store, const LuthierIntent *intent)
+save_intent (LuthierStore *store, const LuthierIntentRecord *intent)
 {
   GAsyncResult *result = NULL;
 
@@ -170,10 +170,10 @@ load_intents (LuthierStore *store, const char *profile)
   return intents;
 }
 
-static LuthierIntent *
+static LuthierIntentRecord *
 make_intent (const char *id, const char *profile)
 {
-  LuthierIntent *intent = g_new0 (LuthierIntent, 1);
+  LuthierIntentRecord *intent = g_new0 (LuthierIntentRecord, 1);
 
   intent->id = g_strdup (id);
   intent->profile = g_strdup (profile);
@@ -364,10 +364,10 @@ test_draft (Fixture *fixture, gconstpointer data)
 static void
 test_intents (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (LuthierIntent) later = make_intent ("b", "p");
-  g_autoptr (LuthierIntent) intent = make_intent ("a", "p");
+  g_autoptr (LuthierIntentRecord) later = make_intent ("b", "p");
+  g_autoptr (LuthierIntentRecord) intent = make_intent ("a", "p");
   g_autoptr (GPtrArray) intents = NULL;
-  const LuthierIntent *found;
+  const LuthierIntentRecord *found;
 
   open_store (fixture->store);
   save_intent (fixture->store, intent);
@@ -469,8 +469,8 @@ static void
 test_profiles_do_not_mix (Fixture *fixture, gconstpointer data)
 {
   static const char page[] = "{\"tuningJobs\": [{\"name\": \"" NAME ("1") "\"}]}";
-  g_autoptr (LuthierIntent) mine = make_intent ("a", "p");
-  g_autoptr (LuthierIntent) yours = make_intent ("b", "q");
+  g_autoptr (LuthierIntentRecord) mine = make_intent ("a", "p");
+  g_autoptr (LuthierIntentRecord) yours = make_intent ("b", "q");
   g_autoptr (LuthierProfile) p = luthier_profile_new (LUTHIER_PROFILE_PRACTICE, "p");
   g_autoptr (LuthierProfile) q = luthier_profile_new (LUTHIER_PROFILE_PRACTICE, "q");
   g_autoptr (GPtrArray) profiles = NULL;
@@ -526,7 +526,7 @@ test_private_file (Fixture *fixture, gconstpointer data)
 static void
 test_older_version (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (LuthierIntent) intent = make_intent ("a", "p");
+  g_autoptr (LuthierIntentRecord) intent = make_intent ("a", "p");
   g_autoptr (GPtrArray) intents = NULL;
   g_autofree char *text = NULL;
 
@@ -633,7 +633,7 @@ test_no_folder (Fixture *fixture, gconstpointer data)
 static void
 test_killed (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (LuthierIntent) intent = make_intent ("a", "p");
+  g_autoptr (LuthierIntentRecord) intent = make_intent ("a", "p");
   g_autoptr (GPtrArray) intents = NULL;
   g_autofree char *copy = NULL;
   g_autoptr (LuthierStore) heir = NULL;
