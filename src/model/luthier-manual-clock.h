@@ -12,5 +12,7 @@ G_DECLARE_FINAL_TYPE (LuthierManualClock, luthier_manual_clock, LUTHIER, MANUAL_
 
 LuthierClock *luthier_manual_clock_new (gint64 real_time_us);
 void luthier_manual_clock_advance (LuthierManualClock *self, gint64 ms);
+void luthier_manual_clock_set_real_time (LuthierManualClock *self, gint64 real_time_us);
+void luthier_manual_clock_sleep (LuthierManualClock *self, gint64 ms);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _LuthierRefresh
   GStrv regions;                 /* (owned) */
   GHashTable *failures;          /* (owned): region to GError */
   guint n_running;
+  guint n_pages;
   gboolean changed;
 };
 
@@ -28,7 +29,7 @@ typedef struct
   GTask *task;      /* (owned): of the whole refresh */
   char *region;     /* (owned) */
   char *page_token; /* (owned) (nullable): of the page that is asked for */
-  GHashTable *seen; /* (owned): keys of the jobs so far */
+  guint number;     /* of the list's */
 } Walk;
 
 static void
@@ -37,7 +38,6 @@ walk_free (Walk *walk)
   g_object_unref (walk->task);
   g_free (walk->region);
   g_free (walk->page_token);
-  g_hash_table_unref (walk->seen);
   g_free (walk);
 }
 
@@ -102,8 +102,9 @@ take_in (LuthierRefresh *self, Walk *walk, LuthierJobPage *page)
 {
   LuthierProfile *profile = luthier_connection_get_profile (self->connection);
 
+  self->n_pages++;
   self->changed |= luthier_job_list_merge (self->jobs, luthier_job_page_get_jobs (page),
-                                           walk->seen);
+                                           walk->region, walk->number);
   luthier_store_save_page_async (self->store, luthier_profile_get_id (profile), page->reply, NULL,
                                  page_saved_cb, NULL);
 }
@@ -122,7 +123,7 @@ static void
 drop_unseen (LuthierRefresh *self, Walk *walk)
 {
   LuthierProfile *profile = luthier_connection_get_profile (self->connection);
-  g_autoptr (GPtrArray) dropped = luthier_job_list_prune (self->jobs, walk->region, walk->seen);
+  g_autoptr (GPtrArray) dropped = luthier_job_list_prune (self->jobs, walk->region, walk->number);
 
   for (guint i = 0; i < dropped->len; i++)
     luthier_store_remove_job_async (self->store, luthier_profile_get_id (profile),
@@ -183,7 +184,7 @@ start_walk (GTask *task, const char *region)
 
   walk->task = g_object_ref (task);
   walk->region = g_strdup (region);
-  walk->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  walk->number = luthier_job_list_start_walk (self->jobs);
   self->n_running++;
   ask_for_page (walk);
 }
@@ -269,6 +270,14 @@ luthier_refresh_get_changed (LuthierRefresh *self)
   g_return_val_if_fail (LUTHIER_IS_REFRESH (self), FALSE);
 
   return self->changed;
+}
+
+guint
+luthier_refresh_get_n_pages (LuthierRefresh *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_REFRESH (self), 0);
+
+  return self->n_pages;
 }
 
 GHashTable *

@@ -34,13 +34,10 @@ network_changed_cb (LuthierSession *self)
 {
   const gboolean was_online = self->online;
 
+  luthier_sleep_monitor_check (self->sleep);
   luthier_session_update_online (self);
-  if (!self->online || was_online || !self->loaded)
-    return;
-  /* What failed for want of a network need not wait for its turn. */
-  luthier_session_retry_transfers (self);
-  if (*self->failing_regions != NULL)
-    luthier_session_refresh_async (self, NULL, NULL, NULL);
+  if (!was_online)
+    luthier_session_reconnect (self);
 }
 
 static void
@@ -67,7 +64,21 @@ draft_changed_cb (LuthierSession *self)
 static void
 poll_due_cb (LuthierSession *self)
 {
-  luthier_session_refresh_async (self, NULL, NULL, NULL);
+  luthier_sleep_monitor_check (self->sleep);
+  luthier_session_poll (self);
+}
+
+static void
+follow_due_cb (LuthierSession *self)
+{
+  luthier_session_fetch_followed (self);
+  luthier_poller_done (self->follower, TRUE);
+}
+
+static void
+asleep_changed_cb (LuthierSession *self)
+{
+  luthier_session_set_asleep (self, luthier_sleep_monitor_get_asleep (self->sleep));
 }
 
 static void
@@ -86,6 +97,8 @@ luthier_session_constructed (GObject *object)
   self->jobs = luthier_job_list_new (self->clock);
   self->draft = luthier_draft_new (self->clock, self->store);
   self->poller = luthier_poller_new (self->clock);
+  self->follower = luthier_poller_new (self->clock);
+  self->sleep = luthier_sleep_monitor_new (self->clock);
 
   g_signal_connect_object (self->jobs, "notify::n-active", G_CALLBACK (n_active_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -94,6 +107,10 @@ luthier_session_constructed (GObject *object)
   g_signal_connect_object (self->draft, "notify::spec", G_CALLBACK (draft_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->poller, "due", G_CALLBACK (poll_due_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->follower, "due", G_CALLBACK (follow_due_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sleep, "notify::asleep", G_CALLBACK (asleep_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->network, "network-changed", G_CALLBACK (network_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -105,8 +122,11 @@ luthier_session_dispose (GObject *object)
 
   if (self->connection != NULL)
     luthier_connection_close (self->connection);
+  luthier_session_open_lookout (self, NULL);
   if (self->poller != NULL)
     luthier_poller_set_pace (self->poller, LUTHIER_PACE_STILL);
+  if (self->follower != NULL)
+    luthier_poller_set_pace (self->follower, LUTHIER_PACE_STILL);
   if (self->draft != NULL)
     luthier_draft_flush (self->draft);
 
@@ -120,6 +140,8 @@ luthier_session_finalize (GObject *object)
 
   g_clear_object (&self->connection);
   g_clear_object (&self->poller);
+  g_clear_object (&self->follower);
+  g_clear_object (&self->sleep);
   g_clear_object (&self->draft);
   g_clear_object (&self->intents);
   g_clear_object (&self->jobs);
@@ -178,7 +200,7 @@ luthier_session_get_property (GObject *object, guint id, GValue *value, GParamSp
       g_value_set_boolean (value, self->refreshing);
       break;
     case LUTHIER_SESSION_PROP_UPDATED_AT:
-      g_value_set_int64 (value, self->updated_at);
+      g_value_set_int64 (value, luthier_session_get_updated_at (self));
       break;
     case LUTHIER_SESSION_PROP_ONLINE:
       g_value_set_boolean (value, self->online);
@@ -396,14 +418,19 @@ luthier_session_get_refreshing (LuthierSession *self)
 /**
  * luthier_session_get_updated_at:
  *
- * Returns: when at least one region last answered, in microseconds since the epoch; 0 = never
+ * Returns: when at least one region last answered, in microseconds since the epoch; 0 = never. By
+ *   the clock as it is now: if that was set, so was this
  */
 gint64
 luthier_session_get_updated_at (LuthierSession *self)
 {
   g_return_val_if_fail (LUTHIER_IS_SESSION (self), 0);
 
-  return self->updated_at;
+  if (self->updated == 0)
+    return 0;
+
+  return luthier_clock_get_real_time (self->clock) -
+         (luthier_clock_get_boot_time (self->clock) - self->updated);
 }
 
 /**
