@@ -15,6 +15,7 @@ typedef struct
   SoupSession *const *session; /* the present one */
   GPtrArray *calls;            /* those that are under way */
   LuthierClock *clock;
+  LuthierRandom *random;
   LuthierEndpoints *endpoints; /* (nullable): then no token is ever sent */
   LuthierTokenSource *tokens;  /* (nullable) */
   const char *quota_project;   /* (nullable) */

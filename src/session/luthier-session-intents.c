@@ -63,16 +63,3 @@ void
 luthier_session_restore_intent (LuthierSession *self, LuthierIntent *intent)
 {
 }
-
-GListModel *
-luthier_session_get_missed (LuthierSession *self)
-{
-  g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
-
-  return G_LIST_MODEL (self->missed);
-}
-
-void
-luthier_session_dismiss_missed (LuthierSession *self)
-{
-}

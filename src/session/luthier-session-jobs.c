@@ -212,6 +212,7 @@ luthier_session_follow (LuthierSession *self, LuthierJob *job)
   g_return_if_fail (LUTHIER_IS_SESSION (self));
   g_return_if_fail (LUTHIER_IS_JOB (job));
 
+  luthier_missed_see (self->missed, job);
   follow = g_hash_table_lookup (self->followed, job);
   if (follow == NULL)
     {

@@ -9,6 +9,7 @@
 #include "luthier-job-list.h"
 #include "luthier-keyring.h"
 #include "luthier-lookout.h"
+#include "luthier-missed.h"
 #include "luthier-poller.h"
 #include "luthier-practice-host.h"
 #include "luthier-session.h"
@@ -25,6 +26,7 @@ struct _LuthierSession
   GObject parent_instance;
 
   LuthierClock *clock;         /* (owned) */
+  LuthierRandom *random;       /* (owned) */
   LuthierCatalogue *catalogue; /* (owned) (nullable) */
   LuthierStore *store;         /* (owned) */
   LuthierKeyring *keyring;     /* (owned) */
@@ -44,7 +46,7 @@ struct _LuthierSession
   GPtrArray *refreshes;          /* (owned): GTasks that wait for the running ones */
   GListStore *transfers;         /* (owned) of LuthierTransfer: of the open profile */
   GListStore *intent_list;       /* (owned) of LuthierIntent: of the open profile */
-  GListStore *missed;            /* (owned) of LuthierJob */
+  LuthierMissed *missed;         /* (owned) */
   GHashTable *creations;         /* (owned): intent id to the GTasks that wait for its job */
   GHashTable *failures;          /* (owned): region to GError */
   GStrv failing_regions;         /* (owned): its keys in the profile's order */
@@ -71,6 +73,7 @@ typedef enum
   LUTHIER_SESSION_PROP_JOBS,
   LUTHIER_SESSION_PROP_CATALOGUE,
   LUTHIER_SESSION_PROP_CLOCK,
+  LUTHIER_SESSION_PROP_RANDOM,
   LUTHIER_SESSION_PROP_STORE_PATH,
   LUTHIER_SESSION_PROP_SETTLE_WINDOW,
   LUTHIER_SESSION_PROP_LOADED,

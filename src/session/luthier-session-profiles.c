@@ -3,6 +3,8 @@
 
 #include "luthier-session-private.h"
 
+#include "luthier-store-missed.h"
+
 /* A keyring that takes longer than this to write is waiting for somebody. */
 #define MAX_KEYRING_WAIT_MS 3000
 /* Whoever watches the list takes as long again. */
@@ -66,6 +68,33 @@ load_intents (GTask *task)
                                     g_object_ref (task));
 }
 
+static void
+missed_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LuthierSession *self = g_task_get_source_object (task);
+  g_autoptr (GPtrArray) names = NULL;
+  g_autoptr (GError) error = NULL;
+
+  names = luthier_store_load_missed_finish (LUTHIER_STORE (source), result, &error);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  if (names == NULL)
+    g_warning ("What was missed is not remembered: %s", error->message);
+  luthier_missed_open (self->missed, get_profile_id (task), self->jobs, names);
+  load_intents (task);
+}
+
+static void
+load_missed (GTask *task)
+{
+  LuthierSession *self = g_task_get_source_object (task);
+
+  luthier_store_load_missed_async (self->store, get_profile_id (task), NULL, missed_loaded_cb,
+                                   g_object_ref (task));
+}
+
 /* Jobs that are being shown, so many in a row that nobody sees the window stand still. */
 typedef struct
 {
@@ -95,7 +124,7 @@ show_some_cb (gpointer user_data)
   if (showing->next < showing->jobs->len)
     return G_SOURCE_CONTINUE;
 
-  load_intents (showing->task);
+  load_missed (showing->task);
   return G_SOURCE_REMOVE;
 }
 
@@ -136,7 +165,7 @@ jobs_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   g_warning ("The known jobs are not remembered: %s", error->message);
-  load_intents (task);
+  load_missed (task);
 }
 
 /**
@@ -160,7 +189,8 @@ luthier_session_open_profile_async (LuthierSession *self,
   g_return_if_fail (LUTHIER_IS_SESSION (self));
   g_return_if_fail (LUTHIER_IS_PROFILE (profile));
 
-  connection = luthier_connection_new (profile, self->clock, self->keyring, self->host);
+  connection = luthier_connection_new (profile, self->clock, self->random, self->keyring,
+                                       self->host);
   luthier_session_set_connection (self, connection);
 
   /* Opening ends when the next profile is opened, not when whoever asked looks away. */

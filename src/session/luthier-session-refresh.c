@@ -106,7 +106,10 @@ looked_cb (LuthierSession *self, const char *region, LuthierLookout *lookout)
 
   luthier_session_set_failures (self, copy_failures (failures));
   if (!g_hash_table_contains (failures, region))
-    luthier_session_set_updated (self, TRUE);
+    {
+      luthier_session_set_updated (self, TRUE);
+      luthier_missed_know (self->missed, region);
+    }
   luthier_session_update_expires_at (self);
   luthier_session_settle (self);
   luthier_session_update_poller (self);
@@ -118,15 +121,13 @@ looked_cb (LuthierSession *self, const char *region, LuthierLookout *lookout)
 void
 luthier_session_open_lookout (LuthierSession *self, LuthierConnection *connection)
 {
-  g_autoptr (LuthierRandom) random = luthier_random_new ();
-
   stop_timer (self, &self->patience);
   stop_timer (self, &self->awakening);
   g_clear_object (&self->lookout);
   if (connection == NULL)
     return;
 
-  self->lookout = luthier_lookout_new (connection, self->jobs, self->store, random);
+  self->lookout = luthier_lookout_new (connection, self->jobs, self->store, self->random);
   g_signal_connect_object (self->lookout, "looked", G_CALLBACK (looked_cb), self,
                            G_CONNECT_SWAPPED);
 }

@@ -129,6 +129,7 @@ luthier_session_set_connection (LuthierSession *self, LuthierConnection *connect
   luthier_session_set_loaded (self, FALSE);
   luthier_session_set_failures (self, NULL);
   luthier_session_set_updated (self, FALSE);
+  luthier_missed_close (self->missed);
   luthier_job_list_clear (self->jobs);
   luthier_session_update_expires_at (self);
   luthier_session_update_online (self);

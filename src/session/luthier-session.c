@@ -51,7 +51,9 @@ n_active_changed_cb (LuthierSession *self)
 static void
 job_finished_cb (LuthierSession *self, LuthierJob *job)
 {
-  g_signal_emit (self, signals[JOB_FINISHED], 0, job);
+  /* What is news of before is told in one summary, not job by job. */
+  if (!luthier_missed_take (self->missed, job))
+    g_signal_emit (self, signals[JOB_FINISHED], 0, job);
 }
 
 static void
@@ -95,9 +97,10 @@ luthier_session_constructed (GObject *object)
   self->keyring = luthier_keyring_new ();
   self->host = luthier_practice_host_new (self->clock);
   self->jobs = luthier_job_list_new (self->clock);
+  self->missed = luthier_missed_new (self->store);
   self->draft = luthier_draft_new (self->clock, self->store);
-  self->poller = luthier_poller_new (self->clock);
-  self->follower = luthier_poller_new (self->clock);
+  self->poller = luthier_poller_new (self->clock, self->random);
+  self->follower = luthier_poller_new (self->clock, self->random);
   self->sleep = luthier_sleep_monitor_new (self->clock);
 
   g_signal_connect_object (self->jobs, "notify::n-active", G_CALLBACK (n_active_changed_cb), self,
@@ -153,6 +156,7 @@ luthier_session_finalize (GObject *object)
   g_clear_object (&self->intent_list);
   g_clear_object (&self->missed);
   g_clear_object (&self->catalogue);
+  g_clear_object (&self->random);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->followed, g_hash_table_unref);
   g_clear_pointer (&self->refreshes, g_ptr_array_unref);
@@ -186,6 +190,9 @@ luthier_session_get_property (GObject *object, guint id, GValue *value, GParamSp
       break;
     case LUTHIER_SESSION_PROP_CLOCK:
       g_value_set_object (value, self->clock);
+      break;
+    case LUTHIER_SESSION_PROP_RANDOM:
+      g_value_set_object (value, self->random);
       break;
     case LUTHIER_SESSION_PROP_STORE_PATH:
       g_value_set_string (value, self->store_path);
@@ -227,7 +234,7 @@ luthier_session_get_property (GObject *object, guint id, GValue *value, GParamSp
       g_value_set_object (value, self->intent_list);
       break;
     case LUTHIER_SESSION_PROP_MISSED:
-      g_value_set_object (value, self->missed);
+      g_value_set_object (value, luthier_session_get_missed (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -246,6 +253,9 @@ luthier_session_set_property (GObject *object, guint id, const GValue *value, GP
       break;
     case LUTHIER_SESSION_PROP_CLOCK:
       self->clock = g_value_dup_object (value);
+      break;
+    case LUTHIER_SESSION_PROP_RANDOM:
+      self->random = g_value_dup_object (value);
       break;
     case LUTHIER_SESSION_PROP_STORE_PATH:
       self->store_path = g_value_dup_string (value);
@@ -274,6 +284,8 @@ install_properties (GObjectClass *object_class)
       "catalogue", NULL, NULL, LUTHIER_TYPE_CATALOGUE, given);
   luthier_session_properties[LUTHIER_SESSION_PROP_CLOCK] = g_param_spec_object (
       "clock", NULL, NULL, LUTHIER_TYPE_CLOCK, given);
+  luthier_session_properties[LUTHIER_SESSION_PROP_RANDOM] = g_param_spec_object (
+      "random", NULL, NULL, LUTHIER_TYPE_RANDOM, given);
   luthier_session_properties[LUTHIER_SESSION_PROP_STORE_PATH] = g_param_spec_string (
       "store-path", NULL, NULL, NULL, given);
   luthier_session_properties[LUTHIER_SESSION_PROP_SETTLE_WINDOW] = g_param_spec_uint (
@@ -330,7 +342,6 @@ luthier_session_init (LuthierSession *self)
   self->profiles = g_list_store_new (LUTHIER_TYPE_PROFILE);
   self->transfers = g_list_store_new (LUTHIER_TYPE_TRANSFER);
   self->intent_list = g_list_store_new (LUTHIER_TYPE_INTENT);
-  self->missed = g_list_store_new (LUTHIER_TYPE_JOB);
   self->followed = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
   self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
   self->creations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
@@ -345,18 +356,24 @@ luthier_session_init (LuthierSession *self)
 /**
  * luthier_session_new:
  * @clock: the time
+ * @random: what is left to chance: ids, names of objects, waits
  * @catalogue: (nullable): the models that can be tuned
  * @store_path: (nullable): where to remember; %NULL is the user's data directory
  *
  * Makes a session that does nothing until luthier_session_start_async().
  */
 LuthierSession *
-luthier_session_new (LuthierClock *clock, LuthierCatalogue *catalogue, const char *store_path)
+luthier_session_new (LuthierClock *clock,
+                     LuthierRandom *random,
+                     LuthierCatalogue *catalogue,
+                     const char *store_path)
 {
   g_return_val_if_fail (LUTHIER_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (LUTHIER_IS_RANDOM (random), NULL);
 
-  return g_object_new (LUTHIER_TYPE_SESSION, "clock", clock, "catalogue", catalogue, "store-path",
-                       store_path, "settle-window", get_usual_settle_window (), NULL);
+  return g_object_new (LUTHIER_TYPE_SESSION, "clock", clock, "random", random, "catalogue",
+                       catalogue, "store-path", store_path, "settle-window",
+                       get_usual_settle_window (), NULL);
 }
 
 LuthierProfile *
@@ -550,4 +567,26 @@ luthier_session_get_asked (LuthierSession *self, LuthierJob *job)
   return self->intents != NULL
              ? luthier_intent_book_get_spec (self->intents, luthier_job_get_intent_id (job))
              : NULL;
+}
+
+/**
+ * luthier_session_get_missed:
+ *
+ * Returns: (transfer none): of LuthierJob, in the order in which they ended: what was in progress
+ *   when the open profile was last looked at, ended since, and was neither looked at nor dismissed
+ */
+GListModel *
+luthier_session_get_missed (LuthierSession *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
+
+  return luthier_missed_get_jobs (self->missed);
+}
+
+void
+luthier_session_dismiss_missed (LuthierSession *self)
+{
+  g_return_if_fail (LUTHIER_IS_SESSION (self));
+
+  luthier_missed_dismiss (self->missed);
 }

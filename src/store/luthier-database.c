@@ -48,6 +48,8 @@ static const char *const migrations[] = {
   "ALTER TABLE intents ADD COLUMN place INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE intents ADD COLUMN held INTEGER NOT NULL DEFAULT 0;"
   "UPDATE intents SET asked_us = time_us, sent_us = time_us;",
+
+  "CREATE TABLE missed (profile TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (profile, name));",
 };
 
 /* In words for the user, by what can be done about it. */

@@ -17,13 +17,13 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr (LuthierRandom) random = luthier_random_new ();
 
   fixture->server = luthier_scripted_server_new ();
   luthier_scripted_server_say (fixture->server, "/list", 200, "{}");
   luthier_scripted_server_say (fixture->server, "/create", 200, "{}");
   fixture->clock = luthier_manual_clock_new (G_GINT64_CONSTANT (1795348800) * G_USEC_PER_SEC);
-  fixture->client = luthier_http_client_new (fixture->clock, NULL, NULL, NULL);
+  fixture->client = luthier_http_client_new (fixture->clock, random, NULL, NULL, NULL);
 }
 
 static void
