@@ -197,6 +197,23 @@ luthier_session_fetch_followed (LuthierSession *self)
     fetch_again (self, job, follow);
 }
 
+/* Whether there is one of which more may be known later. */
+gboolean
+luthier_session_follows_any (LuthierSession *self)
+{
+  GHashTableIter iter;
+  gpointer follow = NULL;
+
+  g_hash_table_iter_init (&iter, self->followed);
+  while (g_hash_table_iter_next (&iter, NULL, &follow))
+    {
+      if (!((Follow *) follow)->ended)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * luthier_session_follow:
  * @job: one of the list

@@ -154,6 +154,7 @@ void luthier_session_set_asleep (LuthierSession *self, gboolean asleep);
 
 /* luthier-session-jobs.c */
 void luthier_session_fetch_followed (LuthierSession *self);
+gboolean luthier_session_follows_any (LuthierSession *self);
 void luthier_session_remember_job (LuthierSession *self, LuthierJob *job);
 
 G_END_DECLS

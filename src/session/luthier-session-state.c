@@ -65,22 +65,6 @@ find_sign_in_error (GHashTable *failures)
 }
 
 static gboolean
-follows_active_job (LuthierSession *self)
-{
-  GHashTableIter iter;
-  gpointer job = NULL;
-
-  g_hash_table_iter_init (&iter, self->followed);
-  while (g_hash_table_iter_next (&iter, &job, NULL))
-    {
-      if (!luthier_job_is_terminal (job) || !luthier_job_get_complete (job))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
 may_ask (LuthierSession *self)
 {
   return self->connection != NULL && self->loaded && !self->sign_in_needed && self->online &&
@@ -258,7 +242,7 @@ luthier_session_update_poller (LuthierSession *self)
   luthier_poller_set_pace (self->poller,
                            may && may_change (self) ? LUTHIER_PACE_ACTIVE : LUTHIER_PACE_STILL);
   luthier_poller_set_bounds (self->follower, least, most);
-  luthier_poller_set_pace (self->follower, may && follows_active_job (self) ? LUTHIER_PACE_CLOSE
+  luthier_poller_set_pace (self->follower, may && luthier_session_follows_any (self) ? LUTHIER_PACE_CLOSE
                                                                             : LUTHIER_PACE_STILL);
 }
 

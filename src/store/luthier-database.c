@@ -49,7 +49,7 @@ static const char *const migrations[] = {
   "ALTER TABLE intents ADD COLUMN held INTEGER NOT NULL DEFAULT 0;"
   "UPDATE intents SET asked_us = time_us, sent_us = time_us;",
 
-  "CREATE TABLE missed (profile TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (profile, name));",
+  "CREATE TABLE IF NOT EXISTS missed (profile TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (profile, name));",
 };
 
 /* In words for the user, by what can be done about it. */

@@ -14,6 +14,7 @@ set_up (Bench *bench, gconstpointer unused)
       clock = luthier_manual_clock_new (G_GINT64_CONSTANT (1795348800) * G_USEC_PER_SEC);
 
   bench_set_up (bench, clock, 1);
+  bench_misbehave (bench, "concurrent-jobs=2");
   profile = bench_add_profile (bench, "us-central1,europe-west4");
   profile_id = g_strdup (luthier_profile_get_id (profile));
 }
@@ -25,6 +26,7 @@ tear_down (Bench *bench, gconstpointer unused)
   g_clear_pointer (&profile_id, g_free);
 }
 
+/* Creates a job and waits until the service tunes. */
 static LuthierJob *
 create (Bench *bench, const char *name)
 {
@@ -35,6 +37,12 @@ create (Bench *bench, const char *name)
   luthier_job_spec_set_display_name (spec, name);
   job = bench_create (bench, spec, &error);
   g_assert_no_error (error);
+  for (guint i = 0; i < 1000 && luthier_job_get_phase (job) != LUTHIER_JOB_PHASE_TUNING; i++)
+    {
+      luthier_manual_clock_advance (LUTHIER_MANUAL_CLOCK (bench->clock), 1000);
+      bench_refresh (bench, NULL);
+    }
+  g_assert_cmpint (luthier_job_get_phase (job), ==, LUTHIER_JOB_PHASE_TUNING);
 
   return job;
 }
@@ -42,9 +50,9 @@ create (Bench *bench, const char *name)
 static void
 pass_hours (Bench *bench, guint hours)
 {
-  for (guint i = 0; i < hours * 60; i++)
+  for (guint i = 0; i < hours * 6; i++)
     {
-      luthier_manual_clock_advance (LUTHIER_MANUAL_CLOCK (bench->clock), 60 * 1000);
+      luthier_manual_clock_advance (LUTHIER_MANUAL_CLOCK (bench->clock), 10 * 60 * 1000);
       while (g_main_context_iteration (NULL, FALSE))
         ;
     }
@@ -99,7 +107,7 @@ test_told_once (Bench *bench, gconstpointer unused)
 
   assert_missed (bench, "");
   bench_stop_session (bench);
-  pass_hours (bench, 30);
+  pass_hours (bench, 2);
 
   start_again (bench);
   assert_missed (bench, "first,second");
@@ -144,7 +152,7 @@ test_looked_at (Bench *bench, gconstpointer unused)
   LuthierJob *again = NULL;
 
   bench_stop_session (bench);
-  pass_hours (bench, 30);
+  pass_hours (bench, 2);
   start_again (bench);
   again = luthier_session_lookup_job (bench->session, name);
   luthier_session_follow (bench->session, again);
@@ -162,7 +170,7 @@ test_region_down (Bench *bench, gconstpointer unused)
   g_autoptr (LuthierJob) job = create (bench, "job");
 
   bench_stop_session (bench);
-  pass_hours (bench, 30);
+  pass_hours (bench, 2);
   bench_misbehave (bench, "unavailable=300");
   start_again (bench);
   assert_missed (bench, "");
@@ -181,7 +189,7 @@ test_removed_profile (Bench *bench, gconstpointer unused)
   g_autoptr (GError) error = NULL;
 
   bench_stop_session (bench);
-  pass_hours (bench, 30);
+  pass_hours (bench, 2);
   start_again (bench);
   assert_missed (bench, "job");
   luthier_session_remove_profile_async (bench->session,

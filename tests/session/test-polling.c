@@ -102,7 +102,14 @@ test_followed (Bench *bench, gconstpointer unused)
   guint gets = 0;
 
   luthier_session_follow (bench->session, job);
-  pass (bench, 1);
+  for (guint i = 0; i < 5; i++)
+    {
+      gets = count_gets (bench);
+      for (guint j = 0; j < 100 && count_gets (bench) == gets; j++)
+        pass (bench, 1);
+      g_assert_cmpuint (count_gets (bench), ==, gets + 1);
+    }
+
   lists = bench_count_lists (bench);
   gets = count_gets (bench);
   pass (bench, 60);
@@ -110,7 +117,6 @@ test_followed (Bench *bench, gconstpointer unused)
   gets = count_gets (bench) - gets;
   g_assert_cmpuint (lists, >=, 2);
   g_assert_cmpuint (lists, <=, 2 * 13);
-  g_assert_cmpuint (gets, >=, 9);
   g_assert_cmpuint (gets, <=, 13);
   luthier_session_unfollow (bench->session, job);
 }
@@ -181,7 +187,8 @@ test_region_down (Bench *bench, gconstpointer unused)
 
   /* It is asked at once when the user wants to know. */
   luthier_practice_clear_situations (bench->practice);
-  g_assert_true (bench_refresh (bench, NULL));
+  luthier_session_refresh_async (bench->session, NULL, NULL, NULL);
+  pass_freely (bench, 20);
   g_assert_null (luthier_session_get_failing_regions (bench->session)[0]);
 }
 
