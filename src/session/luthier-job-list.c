@@ -8,6 +8,8 @@
 /* A list may lag behind what has happened by this much, and leave out what it will hold again. */
 #define LAG_US (2 * 60 * G_USEC_PER_SEC)
 
+#define MOST_FREED_AT_ONCE 500
+
 /* A job, and which lists hold it. */
 typedef struct
 {
@@ -346,6 +348,16 @@ luthier_job_list_lookup_intent (LuthierJobList *self, const char *intent_id)
   return intent_id != NULL ? g_hash_table_lookup (self->by_intent, intent_id) : NULL;
 }
 
+/* What is left of many jobs goes bit by bit, when there is nothing better to do. */
+static gboolean
+free_some_cb (gpointer user_data)
+{
+  GPtrArray *entries = user_data;
+
+  g_ptr_array_set_size (entries, (int) (entries->len - MIN (entries->len, MOST_FREED_AT_ONCE)));
+  return entries->len > 0;
+}
+
 /**
  * luthier_job_list_clear:
  *
@@ -360,6 +372,12 @@ luthier_job_list_clear (LuthierJobList *self)
 
   g_hash_table_remove_all (self->by_key);
   g_hash_table_remove_all (self->by_intent);
+  if (n_removed > MOST_FREED_AT_ONCE)
+    {
+      g_idle_add_full (G_PRIORITY_LOW, free_some_cb, self->entries,
+                       (GDestroyNotify) g_ptr_array_unref);
+      self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+    }
   g_ptr_array_set_size (self->entries, 0);
   if (n_removed > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, n_removed, 0);

@@ -314,6 +314,30 @@ test_stored (Fixture *fixture, gconstpointer unused)
   g_assert_null (luthier_job_list_lookup (fixture->list, NUMBER "1"));
 }
 
+/* What is not known to be an end is in progress: it counts, and is looked at again. */
+static void
+test_states (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const states[] = {
+    "UNSPECIFIED", "QUEUED",    "PENDING", "RUNNING", "SUCCEEDED", "FAILED",
+    "CANCELLING",  "CANCELLED", "PAUSED",  "EXPIRED", "UPDATING",  "PARTIALLY_SUCCEEDED",
+    "TANGLED",
+  };
+  g_autoptr (GHashTable) regions = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      g_autofree char *page = g_strdup_printf (
+          "[{\"name\":\"" NUMBER "%u\",\"state\":\"JOB_STATE_%s\"}]", i, states[i]);
+
+      merge (fixture, page);
+    }
+  g_assert_cmpuint (count (fixture), ==, G_N_ELEMENTS (states));
+  g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 8);
+  regions = luthier_job_list_list_active_regions (fixture->list);
+  g_assert_true (g_hash_table_contains (regions, "us-central1"));
+}
+
 static void
 test_intent (Fixture *fixture, gconstpointer unused)
 {
@@ -343,6 +367,7 @@ main (int argc, char *argv[])
   ADD ("/job-list/listed-elsewhere", test_listed_elsewhere);
   ADD ("/job-list/ends-once", test_ends_once);
   ADD ("/job-list/stored", test_stored);
+  ADD ("/job-list/states", test_states);
   ADD ("/job-list/intent", test_intent);
 #undef ADD
 
