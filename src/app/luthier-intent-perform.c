@@ -148,6 +148,7 @@ luthier_intent_perform (GtkWidget *parent,
       upload_again (parent, intent);
       break;
     case LUTHIER_INTENT_ACT_EDIT:
+      /* The form holds it while it is being changed. */
       gtk_widget_activate_action (parent, "win.edit-intent", "s", luthier_intent_get_id (intent));
       break;
     case LUTHIER_INTENT_ACT_MOVE:
