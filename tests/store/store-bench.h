@@ -182,6 +182,17 @@ try_intent (LuthierStore *store, const LuthierIntentRecord *intent, GError **err
   return luthier_store_write_finish (store, wait_for (&result), error);
 }
 
+/* The user has heard of it. */
+static inline void
+dismiss_damage (LuthierStore *store)
+{
+  g_autofree char *path = g_strdup (luthier_store_get_damage (store)->path);
+  GAsyncResult *result = NULL;
+
+  luthier_store_dismiss_damage_async (store, path, NULL, luthier_test_result_cb, &result);
+  finish_write (store, &result);
+}
+
 static inline void
 execute (const char *path, const char *sql)
 {

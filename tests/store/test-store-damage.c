@@ -131,15 +131,6 @@ spoil_database (Fixture *fixture)
 }
 
 static void
-dismiss (LuthierStore *store, const char *path)
-{
-  GAsyncResult *result = NULL;
-
-  luthier_store_dismiss_damage_async (store, path, NULL, luthier_test_result_cb, &result);
-  finish_write (store, &result);
-}
-
-static void
 test_no_database (Fixture *fixture, gconstpointer data)
 {
   const LuthierDamage *damage;
@@ -167,7 +158,7 @@ test_no_database (Fixture *fixture, gconstpointer data)
   close_store (fixture->store);
   open_store (fixture->store);
   g_assert_cmpstr (luthier_store_get_damage (fixture->store)->path, ==, aside);
-  dismiss (fixture->store, aside);
+  dismiss_damage (fixture->store);
   g_assert_null (luthier_store_get_damage (fixture->store));
   close_store (fixture->store);
   open_store (fixture->store);
@@ -211,11 +202,9 @@ test_each_page (Fixture *fixture, gconstpointer data)
       n_drafts += text != NULL ? 1 : 0;
       if (told)
         {
-          g_autofree char *aside = g_strdup (damage->path);
-
           g_assert_cmpuint (damage->n_steps, ==, 0);
           g_assert_true (text != NULL || damage->parts & LUTHIER_DAMAGE_DRAFTS);
-          dismiss (fixture->store, aside);
+          dismiss_damage (fixture->store);
         }
       close_store (fixture->store);
       if (told)
@@ -324,7 +313,6 @@ test_both (Fixture *fixture, gconstpointer data)
     {
       g_autofree char *spoilt = g_strdup (text);
       g_autoptr (GPtrArray) intents = NULL;
-      g_autofree char *aside = NULL;
       const LuthierDamage *damage;
 
       spoilt[(char *) lines->pdata[i] - text + 12] ^= 1;
@@ -333,7 +321,6 @@ test_both (Fixture *fixture, gconstpointer data)
       open_store (fixture->store);
       damage = luthier_store_get_damage (fixture->store);
       g_assert_cmpuint (damage->n_steps, ==, 1);
-      aside = g_strdup (damage->path);
       intents = load_intents (fixture->store, "p");
       g_assert_cmpuint (intents->len, >=, N_INTENTS - N_INTENTS / 4 - 1);
       for (guint j = 0; j < intents->len; j++)
@@ -344,7 +331,7 @@ test_both (Fixture *fixture, gconstpointer data)
           g_assert_cmpint (intent->state, !=, LUTHIER_INTENT_REFUSED);
         }
       g_assert_cmpuint (damage->n_unsure, >, 0);
-      dismiss (fixture->store, aside);
+      dismiss_damage (fixture->store);
       close_store (fixture->store);
     }
 }
