@@ -401,8 +401,11 @@ run_on_disk (LuthierArchive *self, LuthierStoreCall *call, GError **error)
                            _ ("What is remembered has changed, and is read again first."));
       return FALSE;
     }
-  if (call->afresh)
-    self->is_stale = FALSE;
+  if (call->afresh && self->is_stale)
+    {
+      self->is_stale = FALSE;
+      self->has_news = TRUE;
+    }
 
   call->number = self->step + 1;
   if (is_step && !luthier_journal_append (self->journal, call, error))
