@@ -61,6 +61,7 @@ reload (LuthierSession *self)
   g_autofree char *id = profile != NULL ? g_strdup (luthier_profile_get_id (profile)) : NULL;
 
   luthier_session_set_connection (self, NULL);
+  luthier_session_end_queues (self);
   luthier_session_start_async (self, id, NULL, reloaded_cb, NULL);
 }
 
