@@ -44,13 +44,42 @@ may_pass (const GError *trouble)
          g_strcmp0 (luthier_error_get_reason (trouble), LUTHIER_REASON_STORE_NEWER) != 0;
 }
 
+/* (transfer full) (element-type LuthierJobSpec): what the user has asked for here meanwhile. */
+static GPtrArray *
+list_unwritten (LuthierSession *self)
+{
+  GPtrArray *specs = g_ptr_array_new_with_free_func (g_object_unref);
+  const guint n_intents = g_list_model_get_n_items (G_LIST_MODEL (self->intent_list));
+
+  for (guint i = 0; i < n_intents; i++)
+    {
+      g_autoptr (LuthierIntent)
+          intent = g_list_model_get_item (G_LIST_MODEL (self->intent_list), i);
+
+      if (luthier_intent_get_wait (intent) == LUTHIER_INTENT_WAIT_STORE)
+        g_ptr_array_add (specs, g_object_ref (luthier_intent_get_spec (intent)));
+    }
+
+  return specs;
+}
+
 static void
 reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (GPtrArray) unwritten = user_data;
   g_autoptr (GError) error = NULL;
 
   if (!luthier_session_start_finish (LUTHIER_SESSION (source), result, &error))
-    g_info ("What is remembered is not read again: %s", error->message);
+    {
+      g_info ("What is remembered is not read again: %s", error->message);
+      return;
+    }
+
+  for (guint i = 0; i < unwritten->len; i++)
+    {
+      g_autoptr (LuthierIntent) intent = luthier_session_submit (LUTHIER_SESSION (source),
+                                                                 g_ptr_array_index (unwritten, i));
+    }
 }
 
 /* What was shown so far was a copy, which others may have gone on from. */
@@ -59,10 +88,11 @@ reload (LuthierSession *self)
 {
   LuthierProfile *profile = luthier_session_get_profile (self);
   g_autofree char *id = profile != NULL ? g_strdup (luthier_profile_get_id (profile)) : NULL;
+  GPtrArray *unwritten = list_unwritten (self);
 
   luthier_session_set_connection (self, NULL);
   luthier_session_end_queues (self);
-  luthier_session_start_async (self, id, NULL, reloaded_cb, NULL);
+  luthier_session_start_async (self, id, NULL, reloaded_cb, unwritten);
 }
 
 static void
