@@ -40,6 +40,8 @@ void luthier_store_dismiss_damage_async (LuthierStore *self,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
+/* Is all done that was asked before, and about to be told? */
+gboolean luthier_store_is_idle (LuthierStore *self);
 /* After this, all that was asked before is on disk. */
 void luthier_store_close_async (LuthierStore *self,
                                 GCancellable *cancellable,
