@@ -7,6 +7,10 @@
 
 #include "luthier-error.h"
 
+/* Jobs that are made meanwhile move others to the next page; they do not fill so many. */
+#define MAX_IDLE  20
+#define MAX_PAGES 10000
+
 struct _LuthierRefresh
 {
   GObject parent_instance;
@@ -29,6 +33,8 @@ typedef struct
   char *region;     /* (owned) */
   char *page_token; /* (owned) (nullable): of the page that is asked for */
   GHashTable *seen; /* (owned): keys of the jobs so far */
+  guint n_pages;
+  guint n_idle; /* pages in a row that told of no job that was not seen before */
 } Walk;
 
 static void
@@ -133,6 +139,27 @@ drop_unseen (LuthierRefresh *self, Walk *walk)
 
 static void ask_for_page (Walk *walk);
 
+/* A list that goes on for ever: with the same page again, with nothing new, or with more jobs than
+ * anybody has. */
+static gboolean
+is_endless (Walk *walk, const LuthierJobPage *page)
+{
+  return page->next_page_token != NULL &&
+         (g_strcmp0 (page->next_page_token, walk->page_token) == 0 || walk->n_idle >= MAX_IDLE ||
+          walk->n_pages >= MAX_PAGES);
+}
+
+/* Takes the page in, and notes what became of the way through the list. */
+static void
+take_step (LuthierRefresh *self, Walk *walk, LuthierJobPage *page)
+{
+  const guint n_seen = g_hash_table_size (walk->seen);
+
+  take_in (self, walk, page);
+  walk->n_pages++;
+  walk->n_idle = g_hash_table_size (walk->seen) > n_seen ? 0 : walk->n_idle + 1;
+}
+
 static void
 page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -142,8 +169,7 @@ page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   page = luthier_tuning_service_list_finish (LUTHIER_TUNING_SERVICE (source), result, &error);
-  if (page != NULL && g_strcmp0 (page->next_page_token, walk->page_token) == 0 &&
-      walk->page_token != NULL)
+  if (page != NULL && is_endless (walk, page))
     g_set_error (&error, LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY, _ ("The list of %s does not end."),
                  walk->region);
   if (error != NULL || luthier_connection_is_closed (self->connection))
@@ -152,7 +178,7 @@ page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  take_in (self, walk, page);
+  take_step (self, walk, page);
   if (page->next_page_token != NULL)
     {
       g_free (walk->page_token);
