@@ -92,9 +92,10 @@ luthier_fields_read (const LuthierJsonValue *object,
   *value = luthier_fields_get (object, name);
   if (kind != LUTHIER_JSON_STRING && kind != LUTHIER_JSON_ABSENT && kind != LUTHIER_JSON_NULL)
     return luthier_fields_refuse (error, _ ("%s: is not a text"), name);
-  if (*value != NULL && !is_visible (*value))
-    return luthier_fields_refuse (error, _ ("%s: holds characters that cannot be seen"), name);
-  return TRUE;
+  if (*value == NULL || is_visible (*value))
+    return TRUE;
+  *value = NULL;
+  return luthier_fields_refuse (error, _ ("%s: holds characters that cannot be seen"), name);
 }
 
 /**

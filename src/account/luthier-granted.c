@@ -80,7 +80,8 @@ luthier_granted_read (const LuthierJsonValue *reply, gint64 now, const char *hos
     }
   self = luthier_granted_new (token, now + CLAMP (lifetime_s, 0, MAX_LIFETIME_S) * G_USEC_PER_SEC,
                               now);
-  self->refresh_token = g_strdup (luthier_fields_get (reply, "refresh_token"));
+  if (luthier_fields_is_token (luthier_fields_get (reply, "refresh_token")))
+    self->refresh_token = g_strdup (luthier_fields_get (reply, "refresh_token"));
   self->scope = g_strdup (luthier_fields_get (reply, "scope"));
   self->account = read_account (luthier_fields_get (reply, "id_token"));
   return self;
