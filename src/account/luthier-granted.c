@@ -31,7 +31,8 @@ static char *
 read_account (const char *id_token)
 {
   g_autoptr (LuthierJson) claims = id_token != NULL ? read_claims (id_token) : NULL;
-  const char *email = claims != NULL ? luthier_fields_get (luthier_json_get_root (claims), "email") : NULL;
+  const char *email = claims != NULL ? luthier_fields_get (luthier_json_get_root (claims), "email")
+                                     : NULL;
 
   return luthier_fields_is_email (email) ? g_strdup (email) : NULL;
 }
@@ -72,7 +73,8 @@ luthier_granted_read (const LuthierJsonValue *reply, gint64 now, const char *hos
       luthier_json_value_get_member (reply, "expires_in"), DEFAULT_LIFETIME_S);
   LuthierGranted *self;
 
-  if (!luthier_fields_is_token (token) || (type != NULL && g_ascii_strcasecmp (type, "Bearer") != 0))
+  if (!luthier_fields_is_token (token) ||
+      (type != NULL && g_ascii_strcasecmp (type, "Bearer") != 0))
     {
       g_set_error (error, LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
                    _ ("%s answered without an access token"), host);

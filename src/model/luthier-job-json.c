@@ -277,8 +277,7 @@ read_dropped (LuthierDataStats *self, const LuthierJsonValue *value)
   if (indices == NULL)
     indices = luthier_json_value_get_member (value, "droppedExampleIndices");
   luthier_json_iter_init (&iter, indices);
-  while (self->truncated_indices->len < MAX_PARTS &&
-         luthier_json_iter_next (&iter, NULL, &element))
+  while (self->truncated_indices->len < MAX_PARTS && luthier_json_iter_next (&iter, NULL, &element))
     {
       const gint64 index = luthier_json_value_get_int64 (element, 0);
 

@@ -66,8 +66,8 @@ static GSocket *
 call (const char *uri)
 {
   g_autoptr (GSocketAddress) address = NULL;
-  GSocket *socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM,
-                                  G_SOCKET_PROTOCOL_TCP, NULL);
+  GSocket *socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP,
+                                  NULL);
   const char *port = strrchr (uri, ':') + 1;
 
   fuzz_assert (socket != NULL);
@@ -102,9 +102,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   socket = call (uri);
   g_socket_send (socket, text->str, text->len, NULL, NULL);
   turn ();
-  luthier_loopback_listener_close (world.listener,
-                                   world.answered ? LUTHIER_SIGN_IN_PAGE_DONE
-                                                  : LUTHIER_SIGN_IN_PAGE_REFUSED);
+  luthier_loopback_listener_close (world.listener, world.answered ? LUTHIER_SIGN_IN_PAGE_DONE
+                                                                  : LUTHIER_SIGN_IN_PAGE_REFUSED);
   turn ();
   /* A browser that takes nothing is not waited for. */
   luthier_manual_clock_advance (LUTHIER_MANUAL_CLOCK (clock), 10000);

@@ -105,8 +105,8 @@ static void
 permissions_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GError *error = NULL;
-  g_auto (GStrv) held = luthier_cloud_test_permissions_finish (LUTHIER_CLOUD (source), result,
-                                                               &error);
+  g_auto (GStrv)
+      held = luthier_cloud_test_permissions_finish (LUTHIER_CLOUD (source), result, &error);
 
   if (held == NULL)
     look_at_failure (error);

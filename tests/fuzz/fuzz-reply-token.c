@@ -87,10 +87,10 @@ read_credential (GBytes *text)
   fuzz_assert (luthier_credential_get_kind (again) == luthier_credential_get_kind (credential));
   fuzz_assert (g_strcmp0 (luthier_credential_get_account (again),
                           luthier_credential_get_account (credential)) == 0);
-  acting = luthier_credential_impersonate (credential, "a@b.c", "https://iamcredentials.googleapis.com",
-                                           "p", NULL);
-  fuzz_assert (acting != NULL || luthier_credential_get_kind (credential) ==
-                                     LUTHIER_CREDENTIAL_IMPERSONATED);
+  acting = luthier_credential_impersonate (credential, "a@b.c",
+                                           "https://iamcredentials.googleapis.com", "p", NULL);
+  fuzz_assert (acting != NULL ||
+               luthier_credential_get_kind (credential) == LUTHIER_CREDENTIAL_IMPERSONATED);
   tokens = luthier_credential_open (acting != NULL ? acting : credential, world.clock);
   fuzz_assert (tokens != NULL);
 }
@@ -113,9 +113,9 @@ read_client (GBytes *text)
   fuzz_look_at_line (luthier_oauth_client_get_project (client));
   again = luthier_oauth_client_new (luthier_oauth_client_get_text (client), NULL);
   fuzz_assert (again != NULL);
-  person = luthier_credential_new_for_user (
-      luthier_oauth_client_get_id (client), luthier_oauth_client_get_secret (client), "1//r",
-      "a@b.c", luthier_oauth_client_get_token_uri (client));
+  person = luthier_credential_new_for_user (luthier_oauth_client_get_id (client),
+                                            luthier_oauth_client_get_secret (client), "1//r",
+                                            "a@b.c", luthier_oauth_client_get_token_uri (client));
   fuzz_assert (person != NULL);
 }
 
@@ -135,8 +135,8 @@ static void
 granted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GError *error = NULL;
-  g_autoptr (LuthierGranted) granted = luthier_grant_fetch_finish (LUTHIER_GRANT (source), result,
-                                                                   &error);
+  g_autoptr (LuthierGranted)
+      granted = luthier_grant_fetch_finish (LUTHIER_GRANT (source), result, &error);
   g_autoptr (LuthierCredential) person = NULL;
 
   if (granted == NULL)
@@ -152,7 +152,8 @@ granted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (granted->refresh_token == NULL)
     return;
   look_at_token (granted->refresh_token);
-  person = luthier_credential_new_for_user ("i", "s", granted->refresh_token, granted->account, NULL);
+  person = luthier_credential_new_for_user ("i", "s", granted->refresh_token, granted->account,
+                                            NULL);
   fuzz_assert (person != NULL);
 }
 
@@ -210,7 +211,8 @@ new_source (const char *rest)
       "\"https://example.com/t\"%s}}",
       rest);
   g_autoptr (LuthierJson) json = luthier_json_parse_text (text, -1, NULL);
-  LuthierExternalAccount *account = luthier_external_account_new (luthier_json_get_root (json), NULL);
+  LuthierExternalAccount *account = luthier_external_account_new (luthier_json_get_root (json),
+                                                                  NULL);
 
   fuzz_assert (account != NULL);
   return account;

@@ -119,7 +119,8 @@ take_answer (GError **error)
 
   if (length == 0)
     {
-      g_set_error_literal (error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_SENT, "nothing more is answered");
+      g_set_error_literal (error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_SENT,
+                           "nothing more is answered");
       return NULL;
     }
   n_answered++;
