@@ -11,6 +11,8 @@
 #include "luthier-resource-name.h"
 
 #define PAGE_SIZE 100
+/* It becomes part of an address. */
+#define MAX_TOKEN 8192
 
 /* v1beta1 says more of a job, v1 is there to stay. */
 #define NEWEST "v1beta1"
@@ -210,7 +212,10 @@ is_absent_or (const LuthierJsonValue *object, const char *member, LuthierJsonKin
 static gboolean
 is_page (const LuthierJsonValue *root)
 {
+  const LuthierJsonValue *token = luthier_json_value_get_member (root, "nextPageToken");
+
   return luthier_json_value_get_kind (root) == LUTHIER_JSON_OBJECT &&
+         luthier_json_value_get_length (token) <= MAX_TOKEN &&
          luthier_json_value_get_member (root, "error") == NULL &&
          is_absent_or (root, "tuningJobs", LUTHIER_JSON_ARRAY) &&
          is_absent_or (root, "nextPageToken", LUTHIER_JSON_STRING);

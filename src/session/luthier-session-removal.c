@@ -30,6 +30,7 @@ forget_profile (GTask *task)
       luthier_session_cancel_transfers (self);
       luthier_session_set_connection (self, NULL);
     }
+  luthier_session_end_queue (self, profile);
   if (g_list_store_find (self->profiles, profile, &position))
     g_list_store_remove (self->profiles, position);
   luthier_store_remove_profile_async (self->store, luthier_profile_get_id (profile), NULL,
@@ -115,8 +116,9 @@ secret_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   secret = luthier_keyring_lookup_finish (LUTHIER_KEYRING (source), result, NULL);
   credential = secret != NULL ? luthier_credential_new (secret, NULL) : NULL;
   if (credential != NULL && luthier_credential_can_revoke (credential))
-    luthier_credential_revoke_async (credential, self->clock, g_task_get_cancellable (task),
-                                     revoked_cb, g_object_ref (task));
+    luthier_credential_revoke_async (credential, self->clock, self->random,
+                                     g_task_get_cancellable (task), revoked_cb,
+                                     g_object_ref (task));
   else
     clear_secret (g_steal_pointer (&task));
 }

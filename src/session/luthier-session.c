@@ -35,6 +35,7 @@ network_changed_cb (LuthierSession *self)
   const gboolean was_online = self->online;
 
   luthier_session_update_online (self);
+  luthier_session_tell_queues_of_network (self);
   if (!self->online || was_online || !self->loaded)
     return;
   /* What failed for want of a network need not wait for its turn. */
@@ -54,6 +55,7 @@ n_active_changed_cb (LuthierSession *self)
 static void
 job_finished_cb (LuthierSession *self, LuthierJob *job)
 {
+  luthier_session_recount_slots (self);
   g_signal_emit (self, signals[JOB_FINISHED], 0, job);
 }
 
@@ -85,7 +87,7 @@ luthier_session_constructed (GObject *object)
   self->host = luthier_practice_host_new (self->clock);
   self->jobs = luthier_job_list_new (self->clock);
   self->draft = luthier_draft_new (self->clock, self->store);
-  self->poller = luthier_poller_new (self->clock);
+  self->poller = luthier_poller_new (self->clock, self->random);
 
   g_signal_connect_object (self->jobs, "notify::n-active", G_CALLBACK (n_active_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -103,6 +105,7 @@ luthier_session_dispose (GObject *object)
 {
   LuthierSession *self = LUTHIER_SESSION (object);
 
+  luthier_session_end_queues (self);
   if (self->connection != NULL)
     luthier_connection_close (self->connection);
   if (self->poller != NULL)
@@ -121,7 +124,6 @@ luthier_session_finalize (GObject *object)
   g_clear_object (&self->connection);
   g_clear_object (&self->poller);
   g_clear_object (&self->draft);
-  g_clear_object (&self->intents);
   g_clear_object (&self->jobs);
   g_clear_object (&self->host);
   g_clear_object (&self->keyring);
@@ -131,10 +133,12 @@ luthier_session_finalize (GObject *object)
   g_clear_object (&self->intent_list);
   g_clear_object (&self->missed);
   g_clear_object (&self->catalogue);
+  g_clear_object (&self->random);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->followed, g_hash_table_unref);
   g_clear_pointer (&self->refreshes, g_ptr_array_unref);
-  g_clear_pointer (&self->creations, g_hash_table_unref);
+  g_clear_pointer (&self->queues, g_hash_table_unref);
+  g_clear_pointer (&self->turnstiles, g_hash_table_unref);
   g_clear_pointer (&self->failures, g_hash_table_unref);
   g_clear_pointer (&self->failing_regions, g_strfreev);
   g_clear_error (&self->sign_in_error);
@@ -164,6 +168,9 @@ luthier_session_get_property (GObject *object, guint id, GValue *value, GParamSp
       break;
     case LUTHIER_SESSION_PROP_CLOCK:
       g_value_set_object (value, self->clock);
+      break;
+    case LUTHIER_SESSION_PROP_RANDOM:
+      g_value_set_object (value, self->random);
       break;
     case LUTHIER_SESSION_PROP_STORE_PATH:
       g_value_set_string (value, self->store_path);
@@ -225,6 +232,9 @@ luthier_session_set_property (GObject *object, guint id, const GValue *value, GP
     case LUTHIER_SESSION_PROP_CLOCK:
       self->clock = g_value_dup_object (value);
       break;
+    case LUTHIER_SESSION_PROP_RANDOM:
+      self->random = g_value_dup_object (value);
+      break;
     case LUTHIER_SESSION_PROP_STORE_PATH:
       self->store_path = g_value_dup_string (value);
       break;
@@ -252,6 +262,8 @@ install_properties (GObjectClass *object_class)
       "catalogue", NULL, NULL, LUTHIER_TYPE_CATALOGUE, given);
   luthier_session_properties[LUTHIER_SESSION_PROP_CLOCK] = g_param_spec_object (
       "clock", NULL, NULL, LUTHIER_TYPE_CLOCK, given);
+  luthier_session_properties[LUTHIER_SESSION_PROP_RANDOM] = g_param_spec_object (
+      "random", NULL, NULL, LUTHIER_TYPE_RANDOM, given);
   luthier_session_properties[LUTHIER_SESSION_PROP_STORE_PATH] = g_param_spec_string (
       "store-path", NULL, NULL, NULL, given);
   luthier_session_properties[LUTHIER_SESSION_PROP_SETTLE_WINDOW] = g_param_spec_uint (
@@ -311,8 +323,8 @@ luthier_session_init (LuthierSession *self)
   self->missed = g_list_store_new (LUTHIER_TYPE_JOB);
   self->followed = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
   self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
-  self->creations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                           (GDestroyNotify) g_ptr_array_unref);
+  self->queues = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->turnstiles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) g_error_free);
   self->failing_regions = g_new0 (char *, 1);
@@ -323,18 +335,24 @@ luthier_session_init (LuthierSession *self)
 /**
  * luthier_session_new:
  * @clock: the time
+ * @random: what is left to chance: ids, names of objects, waits
  * @catalogue: (nullable): the models that can be tuned
  * @store_path: (nullable): where to remember; %NULL is the user's data directory
  *
  * Makes a session that does nothing until luthier_session_start_async().
  */
 LuthierSession *
-luthier_session_new (LuthierClock *clock, LuthierCatalogue *catalogue, const char *store_path)
+luthier_session_new (LuthierClock *clock,
+                     LuthierRandom *random,
+                     LuthierCatalogue *catalogue,
+                     const char *store_path)
 {
   g_return_val_if_fail (LUTHIER_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (LUTHIER_IS_RANDOM (random), NULL);
 
-  return g_object_new (LUTHIER_TYPE_SESSION, "clock", clock, "catalogue", catalogue, "store-path",
-                       store_path, "settle-window", get_usual_settle_window (), NULL);
+  return g_object_new (LUTHIER_TYPE_SESSION, "clock", clock, "random", random, "catalogue",
+                       catalogue, "store-path", store_path, "settle-window",
+                       get_usual_settle_window (), NULL);
 }
 
 LuthierProfile *
@@ -520,7 +538,6 @@ luthier_session_get_asked (LuthierSession *self, LuthierJob *job)
   g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
   g_return_val_if_fail (LUTHIER_IS_JOB (job), NULL);
 
-  return self->intents != NULL
-             ? luthier_intent_book_get_spec (self->intents, luthier_job_get_intent_id (job))
-             : NULL;
+  return self->queue != NULL ? luthier_queue_get_spec (self->queue, luthier_job_get_intent_id (job))
+                             : NULL;
 }
