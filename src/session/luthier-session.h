@@ -179,6 +179,11 @@ gboolean luthier_session_cancel_job_finish (LuthierSession *self,
 LuthierJobSpec *luthier_session_new_spec (LuthierSession *self);
 /* A display name that no known job has: what is tuned, and today: "invoices-22-nov-2". */
 char *luthier_session_suggest_name (LuthierSession *self, LuthierJobSpec *spec);
+/* Has a known job, one that is queued or a group of jobs this name? intent_id: (nullable): of the
+ * one that may have it. */
+gboolean luthier_session_has_name (LuthierSession *self,
+                                   const char *display_name,
+                                   const char *intent_id);
 /* Every spec that is sent carries the label by which its job is found again: gives it one. */
 void luthier_session_ensure_intent (LuthierJobSpec *spec);
 void luthier_session_save_draft (LuthierSession *self, LuthierJobSpec *spec);
