@@ -433,6 +433,18 @@ luthier_new_job_form_is_touched (LuthierNewJobForm *self)
 }
 
 /**
+ * luthier_new_job_form_keep:
+ *
+ * What was entered is stored elsewhere: only what is changed from now on counts as entered.
+ */
+void
+luthier_new_job_form_keep (LuthierNewJobForm *self)
+{
+  g_object_unref (self->initial);
+  self->initial = luthier_job_spec_copy (self->spec);
+}
+
+/**
  * luthier_new_job_form_get_finding:
  *
  * The service's own words come first. What is merely missing is told once the step was tried.

@@ -31,6 +31,7 @@ LuthierNewJobGrid *luthier_new_job_form_get_grid (LuthierNewJobForm *self);
 LuthierNewJobDataset *luthier_new_job_form_get_training (LuthierNewJobForm *self);
 LuthierNewJobDataset *luthier_new_job_form_get_validation (LuthierNewJobForm *self);
 gboolean luthier_new_job_form_is_touched (LuthierNewJobForm *self);
+void luthier_new_job_form_keep (LuthierNewJobForm *self);
 
 const LuthierSpecFinding *luthier_new_job_form_get_finding (LuthierNewJobForm *self,
                                                             LuthierSpecField field);

@@ -14,6 +14,7 @@
 #include "luthier-new-job-form.h"
 #include "luthier-new-job-model.h"
 #include "luthier-new-job-review.h"
+#include "luthier-new-job-sender.h"
 #include "luthier-new-job-settings.h"
 #include "luthier-new-job-stepper.h"
 #include "luthier-new-job-verify.h"
@@ -32,11 +33,12 @@ struct _LuthierNewJobPage
   GtkWidget parent_instance;
 
   LuthierSession *session; /* (owned) */
-  LuthierNewJobForm *form; /* (owned) (nullable): between start and the end */
+  LuthierNewJobSender *sender; /* (owned) */
+  LuthierNewJobForm *form;     /* (owned) (nullable): between start and the end */
+  LuthierIntent *edited;       /* (owned) (nullable): what the form corrects */
+  gboolean releases;           /* it goes on if it is left as it was */
   LuthierNewJobStep step;
   LuthierNewJobStep reached;
-  gboolean sending;
-  gboolean uncertain; /* there may be a job already */
   guint patience_id;
   GtkWidget *step_widgets[LUTHIER_NEW_JOB_N_STEPS]; /* (owned by the widget tree) */
 
@@ -95,20 +97,51 @@ show_stepper (LuthierNewJobPage *self)
   gtk_label_set_text (self->place, place);
 }
 
+/* Nothing can be changed of what is confirmed until there is an answer, or the user has given it up. */
+static gboolean
+is_confirmed (LuthierNewJobPage *self)
+{
+  LuthierNewJobStage stage = luthier_new_job_sender_get_stage (self->sender);
+
+  return stage != LUTHIER_NEW_JOB_STAGE_IDLE && stage != LUTHIER_NEW_JOB_STAGE_REFUSED;
+}
+
+static gboolean
+is_busy (LuthierNewJobPage *self)
+{
+  return is_confirmed (self) &&
+         luthier_new_job_sender_get_stage (self->sender) != LUTHIER_NEW_JOB_STAGE_ASKS;
+}
+
+static char *
+describe_next (LuthierNewJobPage *self)
+{
+  guint n_jobs = self->form != NULL ? luthier_new_job_grid_get_n_jobs (
+                                          luthier_new_job_form_get_grid (self->form))
+                                    : 1;
+
+  if (self->step != LUTHIER_NEW_JOB_STEP_REVIEW)
+    return g_strdup (_ ("_Next"));
+  if (n_jobs == 1)
+    return g_strdup (_ ("_Create Job"));
+
+  return g_strdup_printf (ngettext ("_Queue %u Job", "_Queue %u Jobs", n_jobs), n_jobs);
+}
+
 static void
 show_buttons (LuthierNewJobPage *self)
 {
+  GtkWidget *widget = GTK_WIDGET (self);
   gboolean last = self->step == LUTHIER_NEW_JOB_STEP_REVIEW;
   gboolean may_go_on = self->form != NULL &&
                        (!last || luthier_new_job_review_get_ready (get_review (self)));
+  g_autofree char *next = describe_next (self);
 
-  gtk_button_set_label (GTK_BUTTON (self->next), !last             ? _ ("_Next")
-                                                 : self->uncertain ? _ ("_Create Again")
-                                                                   : _ ("_Create Job"));
+  gtk_button_set_label (GTK_BUTTON (self->next), next);
   gtk_widget_set_visible (self->back, self->step > LUTHIER_NEW_JOB_STEP_MODEL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-job.next", may_go_on && !self->sending);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-job.back", !self->sending);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-job.cancel", !self->sending);
+  gtk_widget_action_set_enabled (widget, "new-job.next", may_go_on && !is_confirmed (self));
+  gtk_widget_action_set_enabled (widget, "new-job.back", !is_confirmed (self));
+  gtk_widget_action_set_enabled (widget, "new-job.cancel", !is_busy (self));
 }
 
 /* Enter in a field is Next. On the review nothing may be sent by mistake. */
@@ -208,8 +241,12 @@ show_field_cb (LuthierNewJobPage *self, guint field)
 {
   LuthierNewJobStep step = luthier_new_job_step_of_field ((LuthierSpecField) field);
 
-  gboolean made = ensure_step (self, step);
+  gboolean made;
 
+  if (is_confirmed (self))
+    return;
+
+  made = ensure_step (self, step);
   if (step != self->step)
     show_step (self, step);
   /* A step that was made for this signal does not hear it. */
@@ -220,43 +257,51 @@ show_field_cb (LuthierNewJobPage *self, guint field)
 static void
 step_chosen_cb (LuthierNewJobPage *self, guint step)
 {
-  if (!self->sending && step <= self->reached)
+  if (!is_confirmed (self) && step <= self->reached)
     go_to_step (self, step);
 }
 
-/* The search for a lost answer takes minutes, and nobody has to sit it out. */
+/* No answer for long may be a lost one. */
 static gboolean
 patience_cb (gpointer user_data)
 {
   LuthierNewJobPage *self = user_data;
 
   self->patience_id = 0;
+  luthier_banner_set_title (self->waiting, _ ("No answer yet. If it was lost, Luthier looks for the "
+                                              "job for some minutes; nothing is sent twice."));
   luthier_banner_set_revealed (self->waiting, TRUE);
 
   return G_SOURCE_REMOVE;
 }
 
 static void
-stop_waiting (LuthierNewJobPage *self)
+stop_patience (LuthierNewJobPage *self)
 {
   if (self->patience_id != 0)
     luthier_clock_remove (luthier_session_get_clock (self->session), self->patience_id);
   self->patience_id = 0;
-  luthier_banner_set_revealed (self->waiting, FALSE);
 }
 
+/* The search for a lost answer takes minutes, and nobody has to sit it out. */
 static void
-set_sending (LuthierNewJobPage *self, gboolean sending)
+show_waiting (LuthierNewJobPage *self)
 {
-  self->sending = sending;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->steps), !sending);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stepper), !sending);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), sending);
-  gtk_spinner_set_spinning (self->spinner, sending);
-  show_buttons (self);
-
-  stop_waiting (self);
-  if (sending)
+  if (luthier_new_job_sender_get_stage (self->sender) == LUTHIER_NEW_JOB_STAGE_UNSURE)
+    {
+      stop_patience (self);
+      luthier_banner_set_title (self->waiting,
+                                _ ("Checking whether it started. Nothing is sent twice."));
+      luthier_banner_set_revealed (self->waiting, TRUE);
+      return;
+    }
+  if (!is_busy (self))
+    {
+      stop_patience (self);
+      luthier_banner_set_revealed (self->waiting, FALSE);
+      return;
+    }
+  if (self->patience_id == 0)
     self->patience_id = luthier_clock_add_timeout (luthier_session_get_clock (self->session),
                                                    PATIENCE_MS, patience_cb, self, NULL);
 }
@@ -278,30 +323,48 @@ drop_form (LuthierNewJobPage *self)
     gtk_stack_remove (self->steps, child);
   memset (self->step_widgets, 0, sizeof self->step_widgets);
   g_clear_object (&self->form);
+  g_clear_object (&self->edited);
 }
 
 static void
 leave (LuthierNewJobPage *self)
 {
   set_default (self, FALSE);
+  luthier_new_job_sender_stop (self->sender);
   drop_form (self);
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }
 
-/* The job goes its way, or the draft is there again. */
+/* What was confirmed goes its way, and the list shows it. */
 static void
-leave_waiting_cb (LuthierNewJobPage *self)
+leave_confirmed (LuthierNewJobPage *self)
 {
-  set_sending (self, FALSE);
+  if (self->edited == NULL)
+    luthier_session_discard_draft (self->session);
   leave (self);
 }
 
+/* Left as it was, it goes on as it was. */
 static void
-explain_failure (LuthierNewJobPage *self, const GError *error)
+leave_edited (LuthierNewJobPage *self)
 {
+  if (self->releases)
+    luthier_session_hold (self->session, self->edited, FALSE);
+  leave (self);
+}
+
+/* From here on the intent is what is corrected; it is stored, and no draft besides. */
+static void
+correct (LuthierNewJobPage *self, LuthierIntent *intent)
+{
+  const GError *error = luthier_intent_get_error (intent);
   LuthierSpecField field = luthier_new_job_form_set_refusal (self->form, error);
 
-  self->uncertain = g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_UNCERTAIN);
+  if (self->edited == NULL)
+    luthier_session_discard_draft (self->session);
+  g_set_object (&self->edited, intent);
+  self->releases = FALSE;
+  luthier_new_job_form_keep (self->form);
   luthier_new_job_review_set_error (get_review (self), error);
   if (field != LUTHIER_SPEC_FIELD_NONE)
     luthier_new_job_form_show_field (self->form, field);
@@ -309,67 +372,77 @@ explain_failure (LuthierNewJobPage *self, const GError *error)
     show_step (self, LUTHIER_NEW_JOB_STEP_REVIEW);
 }
 
-/* One form on its way; by the time of the answer the page may be at another one, or at none. */
-typedef struct
-{
-  LuthierNewJobPage *page; /* (owned) */
-  LuthierNewJobForm *form; /* (owned) */
-} Sending;
-
 static void
-sending_free (Sending *sending)
+show_job (LuthierNewJobPage *self, LuthierIntent *intent)
 {
-  g_object_unref (sending->page);
-  g_object_unref (sending->form);
-  g_free (sending);
-}
+  LuthierJob *job = luthier_intent_get_job (intent);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sending, sending_free)
-
-static void
-created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Sending) sending = user_data;
-  LuthierNewJobPage *self = sending->page;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LuthierJob)
-      job = luthier_session_create_job_finish (LUTHIER_SESSION (source), result, &error);
-
-  /* The user has left: the list shows what has become of it. */
-  if (self->form != sending->form)
-    return;
-
-  set_sending (self, FALSE);
+  /* One that was settled long ago and has left the list. */
   if (job == NULL)
     {
-      explain_failure (self, error);
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
+                                  _ ("This job was created already"));
+      leave_confirmed (self);
       return;
     }
 
-  luthier_session_discard_draft (self->session);
+  g_object_ref (job);
+  if (self->edited == NULL)
+    luthier_session_discard_draft (self->session);
   set_default (self, FALSE);
+  luthier_new_job_sender_stop (self->sender);
   drop_form (self);
   g_signal_emit (self, signals[SIGNAL_CREATED], 0, job);
+  g_object_unref (job);
 }
 
 static void
-verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+say_queued (LuthierNewJobPage *self)
 {
-  g_autoptr (Sending) sending = user_data;
-  LuthierNewJobPage *self = sending->page;
-  gboolean same = luthier_new_job_verify_finish (result);
+  g_autofree char *words = luthier_new_job_sender_describe (self->sender);
 
-  if (self->form != sending->form || !self->sending)
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", words);
+  leave_confirmed (self);
+}
+
+/* Given up, so that the form is of another job. */
+static void
+begin_anew (LuthierNewJobPage *self)
+{
+  LuthierJobSpec *spec = luthier_new_job_form_get_spec (self->form);
+
+  luthier_new_job_sender_stop (self->sender);
+  luthier_job_spec_set_intent_id (spec, NULL);
+  luthier_session_ensure_intent (spec);
+}
+
+static void
+stage_cb (LuthierNewJobPage *self)
+{
+  LuthierNewJobStage stage = luthier_new_job_sender_get_stage (self->sender);
+  LuthierIntent *watched = luthier_new_job_sender_get_intent (self->sender);
+  g_autoptr (LuthierIntent) intent = watched != NULL ? g_object_ref (watched) : NULL;
+  gboolean busy = is_busy (self);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->steps), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stepper), !busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+  gtk_spinner_set_spinning (self->spinner, busy);
+  show_waiting (self);
+  if (self->form == NULL)
     return;
 
-  /* The review says what is being done about it. */
-  if (!same || !luthier_new_job_review_get_ready (get_review (self)))
-    {
-      set_sending (self, FALSE);
-      return;
-    }
-  luthier_session_create_job_async (self->session, luthier_new_job_form_get_spec (self->form), NULL,
-                                    created_cb, g_steal_pointer (&sending));
+  show_buttons (self);
+  luthier_new_job_review_set_question (
+      get_review (self), stage == LUTHIER_NEW_JOB_STAGE_ASKS ? intent : NULL);
+  if (stage == LUTHIER_NEW_JOB_STAGE_SETTLED)
+    show_job (self, intent);
+  else if (stage == LUTHIER_NEW_JOB_STAGE_QUEUED)
+    say_queued (self);
+  else if (stage == LUTHIER_NEW_JOB_STAGE_REFUSED)
+    correct (self, intent);
+  else if (stage == LUTHIER_NEW_JOB_STAGE_FORGOTTEN)
+    begin_anew (self);
 }
 
 static void
@@ -377,15 +450,8 @@ create_job (LuthierNewJobPage *self)
 {
   luthier_new_job_form_clear_refusal (self->form);
   luthier_new_job_review_set_error (get_review (self), NULL);
-  if (!luthier_new_job_review_get_ready (get_review (self)))
-    return;
-
-  Sending *sending = g_new0 (Sending, 1);
-
-  sending->page = g_object_ref (self);
-  sending->form = g_object_ref (self->form);
-  set_sending (self, TRUE);
-  luthier_new_job_verify_async (self->form, verified_cb, sending);
+  if (luthier_new_job_review_get_ready (get_review (self)))
+    luthier_new_job_sender_send (self->sender, self->form, self->edited);
 }
 
 static void
@@ -401,7 +467,7 @@ next_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   LuthierNewJobPage *self = LUTHIER_NEW_JOB_PAGE (widget);
   LuthierSpecField field;
 
-  if (self->form == NULL || self->sending)
+  if (self->form == NULL || is_confirmed (self))
     return;
 
   if (self->step == LUTHIER_NEW_JOB_STEP_REVIEW)
@@ -424,7 +490,7 @@ back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   LuthierNewJobPage *self = LUTHIER_NEW_JOB_PAGE (widget);
 
-  if (self->form != NULL && !self->sending && self->step > LUTHIER_NEW_JOB_STEP_MODEL)
+  if (self->form != NULL && !is_confirmed (self) && self->step > LUTHIER_NEW_JOB_STEP_MODEL)
     go_to_step (self, self->step - 1);
 }
 
@@ -440,7 +506,8 @@ discard (LuthierNewJobPage *self)
 {
   luthier_new_job_dataset_interrupt (luthier_new_job_form_get_training (self->form));
   luthier_new_job_dataset_interrupt (luthier_new_job_form_get_validation (self->form));
-  luthier_session_discard_draft (self->session);
+  if (self->edited == NULL)
+    luthier_session_discard_draft (self->session);
 }
 
 static void
@@ -454,16 +521,20 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_strcmp0 (answer, "discard") == 0)
     discard (self);
-  else
+  else if (self->edited == NULL)
     luthier_session_save_draft (self->session, luthier_new_job_form_get_spec (self->form));
-  leave (self);
+  if (self->edited != NULL)
+    leave_edited (self);
+  else
+    leave (self);
 }
 
-/* Whatever happens to this computer, what was entered is there again. */
+/* Whatever happens to this computer, what was entered is there again. What is corrected is stored as
+ * it was. */
 static void
 spec_notify_cb (LuthierNewJobPage *self)
 {
-  if (luthier_new_job_form_is_touched (self->form))
+  if (self->edited == NULL && !is_confirmed (self) && luthier_new_job_form_is_touched (self->form))
     luthier_session_save_draft (self->session, luthier_new_job_form_get_spec (self->form));
 }
 
@@ -541,9 +612,12 @@ luthier_new_job_page_dispose (GObject *object)
 
   if (self->steps != NULL)
     {
-      stop_waiting (self);
+      stop_patience (self);
       drop_form (self);
     }
+  if (self->sender != NULL)
+    g_signal_handlers_disconnect_by_data (self->sender, self);
+  g_clear_object (&self->sender);
   g_clear_pointer (&self->bin, gtk_widget_unparent);
   g_clear_object (&self->session);
 
@@ -597,7 +671,7 @@ luthier_new_job_page_class_init (LuthierNewJobPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, waiting);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, steps);
-  gtk_widget_class_bind_template_callback (widget_class, leave_waiting_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_confirmed);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_chosen_cb);
   add_bindings (widget_class);
@@ -622,8 +696,30 @@ luthier_new_job_page_new (LuthierSession *session)
   LuthierNewJobPage *self = g_object_new (LUTHIER_TYPE_NEW_JOB_PAGE, NULL);
 
   self->session = g_object_ref (session);
+  self->sender = luthier_new_job_sender_new (session);
+  g_signal_connect_object (self->sender, "notify::stage", G_CALLBACK (stage_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
+}
+
+static void
+start (LuthierNewJobPage *self, LuthierJobSpec *spec, LuthierNewJobStep step)
+{
+  luthier_new_job_sender_stop (self->sender);
+  drop_form (self);
+
+  self->form = luthier_new_job_form_new (self->session, spec);
+  self->step = self->reached = step;
+  /* Before the steps: a field can take the focus only where it is seen. */
+  g_signal_connect_object (self->form, "show-field", G_CALLBACK (show_field_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "changed", G_CALLBACK (form_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (spec, "notify", G_CALLBACK (spec_notify_cb), self, G_CONNECT_SWAPPED);
+
+  show_payer (self);
+  show_step (self, step);
 }
 
 /**
@@ -635,21 +731,54 @@ luthier_new_job_page_new (LuthierSession *session)
 void
 luthier_new_job_page_start (LuthierNewJobPage *self, LuthierJobSpec *spec)
 {
-  set_sending (self, FALSE);
-  drop_form (self);
+  start (self, spec, LUTHIER_NEW_JOB_STEP_MODEL);
+}
 
-  self->form = luthier_new_job_form_new (self->session, spec);
-  self->step = self->reached = LUTHIER_NEW_JOB_STEP_MODEL;
-  self->uncertain = FALSE;
-  /* Before the steps: a field can take the focus only where it is seen. */
-  g_signal_connect_object (self->form, "show-field", G_CALLBACK (show_field_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->form, "changed", G_CALLBACK (form_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (spec, "notify", G_CALLBACK (spec_notify_cb), self, G_CONNECT_SWAPPED);
+/**
+ * luthier_new_job_page_edit:
+ * @intent: one that is queued or was refused; it is held meanwhile
+ *
+ * Begins with what was asked for, on the review, or at the field that was refused.
+ */
+void
+luthier_new_job_page_edit (LuthierNewJobPage *self, LuthierIntent *intent)
+{
+  g_autoptr (LuthierJobSpec) spec = luthier_job_spec_copy (luthier_intent_get_spec (intent));
 
-  show_payer (self);
-  show_step (self, LUTHIER_NEW_JOB_STEP_MODEL);
+  start (self, spec, LUTHIER_NEW_JOB_STEP_REVIEW);
+  g_set_object (&self->edited, intent);
+  self->releases = luthier_intent_get_state (intent) == LUTHIER_INTENT_QUEUED &&
+                   !luthier_intent_get_held (intent);
+  if (self->releases)
+    luthier_session_hold (self->session, intent, TRUE);
+  if (luthier_intent_get_state (intent) == LUTHIER_INTENT_REFUSED)
+    correct (self, intent);
+}
+
+static void
+ask (LuthierNewJobPage *self,
+     const char *heading,
+     const char *body,
+     const LuthierResponse *responses)
+{
+  luthier_compat_ask_async (GTK_WIDGET (self), heading, body, responses, asked_cb,
+                            g_object_ref (self));
+}
+
+/* What is corrected is in the queue anyway, as it was. */
+static void
+cancel_edited (LuthierNewJobPage *self)
+{
+  const LuthierResponse responses[] = {
+    { "go-on", _ ("Con_tinue"), LUTHIER_RESPONSE_PLAIN },
+    { "discard", _ ("_Discard"), LUTHIER_RESPONSE_DESTRUCTIVE },
+    { NULL, NULL, 0 },
+  };
+
+  if (luthier_new_job_form_is_touched (self->form))
+    ask (self, _ ("Discard the Changes?"), _ ("The job stays in the queue as it was."), responses);
+  else
+    leave_edited (self);
 }
 
 /**
@@ -661,31 +790,24 @@ luthier_new_job_page_start (LuthierNewJobPage *self, LuthierJobSpec *spec)
 void
 luthier_new_job_page_cancel (LuthierNewJobPage *self)
 {
-  static const LuthierResponse responses[] = {
-    { "go-on", N_ ("Con_tinue"), LUTHIER_RESPONSE_PLAIN },
-    { "discard", N_ ("_Discard"), LUTHIER_RESPONSE_DESTRUCTIVE },
-    { "keep", N_ ("_Keep Draft"), LUTHIER_RESPONSE_SUGGESTED },
+  const LuthierResponse responses[] = {
+    { "go-on", _ ("Con_tinue"), LUTHIER_RESPONSE_PLAIN },
+    { "discard", _ ("_Discard"), LUTHIER_RESPONSE_DESTRUCTIVE },
+    { "keep", _ ("_Keep Draft"), LUTHIER_RESPONSE_SUGGESTED },
     { NULL, NULL, 0 },
   };
-  LuthierResponse translated[G_N_ELEMENTS (responses)];
 
-  if (self->sending)
+  if (is_busy (self))
     return;
 
-  if (self->form == NULL || (!luthier_new_job_form_is_touched (self->form) &&
-                             luthier_session_get_draft (self->session) == NULL))
-    {
-      leave (self);
-      return;
-    }
-
-  for (guint i = 0; i < G_N_ELEMENTS (responses); i++)
-    {
-      translated[i] = responses[i];
-      if (responses[i].label != NULL)
-        translated[i].label = _ (responses[i].label);
-    }
-  luthier_compat_ask_async (GTK_WIDGET (self), _ ("Keep what you entered?"),
-                            _ ("A draft is offered again with the next new job."), translated,
-                            asked_cb, g_object_ref (self));
+  if (self->form != NULL && is_confirmed (self))
+    leave_confirmed (self);
+  else if (self->form != NULL && self->edited != NULL)
+    cancel_edited (self);
+  else if (self->form == NULL || (!luthier_new_job_form_is_touched (self->form) &&
+                                  luthier_session_get_draft (self->session) == NULL))
+    leave (self);
+  else
+    ask (self, _ ("Keep what you entered?"),
+         _ ("A draft is offered again with the next new job."), responses);
 }

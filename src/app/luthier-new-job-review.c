@@ -3,12 +3,15 @@
 
 #include "luthier-new-job-review.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "luthier-advice.h"
 #include "luthier-columns.h"
 #include "luthier-config.h"
 #include "luthier-error-card.h"
+#include "luthier-intent-card.h"
+#include "luthier-intent-perform.h"
 #include "luthier-new-job-check-row.h"
 #include "luthier-new-job-cost.h"
 #include "luthier-new-job-table.h"
@@ -25,6 +28,7 @@ struct _LuthierNewJobReview
   GtkWidget *box;
   GtkLabel *summary;
   LuthierErrorCard *error;
+  AdwBin *question;
   GtkLabel *verdict;
   GtkBox *checks;
   LuthierNewJobCost *cost;
@@ -327,6 +331,7 @@ luthier_new_job_review_class_init (LuthierNewJobReviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, box);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, summary);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, error);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, question);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, verdict);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, checks);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, cost);
@@ -391,4 +396,34 @@ luthier_new_job_review_set_error (LuthierNewJobReview *self, const GError *error
   g_autoptr (LuthierAdvice) advice = error != NULL ? luthier_advice_new_for_error (error) : NULL;
 
   luthier_error_card_set_advice (self->error, advice);
+}
+
+static void
+answered_cb (LuthierNewJobReview *self, LuthierIntentAct act, int value, LuthierIntentCard *card)
+{
+  luthier_intent_perform (GTK_WIDGET (self), luthier_new_job_form_get_session (self->form),
+                          luthier_intent_card_get_intent (card), act, 0);
+}
+
+/**
+ * luthier_new_job_review_set_question:
+ * @intent: (nullable): one that asks
+ *
+ * Asks the user what is to be done about an answer that was lost.
+ */
+void
+luthier_new_job_review_set_question (LuthierNewJobReview *self, LuthierIntent *intent)
+{
+  LuthierSession *session = luthier_new_job_form_get_session (self->form);
+  GtkWidget *card = NULL;
+
+  if (intent != NULL)
+    {
+      card = luthier_intent_card_new (intent, luthier_session_get_clock (session));
+      g_signal_connect_object (card, "act", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+    }
+  adw_bin_set_child (self->question, card);
+  gtk_widget_set_visible (GTK_WIDGET (self->question), card != NULL);
+  if (card != NULL)
+    gtk_widget_grab_focus (card);
 }
