@@ -20,6 +20,7 @@ struct _LuthierHttpClient
 
   SoupSession *session;        /* (owned) */
   LuthierClock *clock;         /* (owned) */
+  LuthierRandom *random;       /* (owned) */
   LuthierEndpoints *endpoints; /* (owned) (nullable) */
   LuthierTokenSource *tokens;  /* (owned) (nullable) */
   char *quota_project;         /* (owned) (nullable) */
@@ -120,6 +121,7 @@ luthier_http_client_finalize (GObject *object)
   soup_session_abort (self->session);
   g_clear_object (&self->session);
   g_clear_object (&self->clock);
+  g_clear_object (&self->random);
   g_clear_object (&self->endpoints);
   g_clear_object (&self->tokens);
   g_free (self->quota_project);
@@ -146,6 +148,7 @@ luthier_http_client_init (LuthierHttpClient *self)
 /**
  * luthier_http_client_new:
  * @clock: what deadlines and waits are measured by
+ * @random: what waits are spread by
  * @endpoints: (nullable): which hosts may see a token; none if %NULL
  * @tokens: (nullable): where tokens come from
  * @quota_project: (nullable): the project that requests are counted against
@@ -154,6 +157,7 @@ luthier_http_client_init (LuthierHttpClient *self)
  */
 LuthierHttpClient *
 luthier_http_client_new (LuthierClock *clock,
+                         LuthierRandom *random,
                          LuthierEndpoints *endpoints,
                          LuthierTokenSource *tokens,
                          const char *quota_project)
@@ -161,11 +165,13 @@ luthier_http_client_new (LuthierClock *clock,
   LuthierHttpClient *self;
 
   g_return_val_if_fail (LUTHIER_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (LUTHIER_IS_RANDOM (random), NULL);
   g_return_val_if_fail (endpoints == NULL || LUTHIER_IS_ENDPOINTS (endpoints), NULL);
   g_return_val_if_fail (tokens == NULL || LUTHIER_IS_TOKEN_SOURCE (tokens), NULL);
 
   self = g_object_new (LUTHIER_TYPE_HTTP_CLIENT, NULL);
   self->clock = g_object_ref (clock);
+  self->random = g_object_ref (random);
   g_set_object (&self->endpoints, endpoints);
   g_set_object (&self->tokens, tokens);
   if (quota_project != NULL && *quota_project != '\0')
@@ -185,6 +191,20 @@ luthier_http_client_get_clock (LuthierHttpClient *self)
   g_return_val_if_fail (LUTHIER_IS_HTTP_CLIENT (self), NULL);
 
   return self->clock;
+}
+
+/**
+ * luthier_http_client_get_random:
+ * @self: a client
+ *
+ * Returns: (transfer none): what it spreads waits by
+ */
+LuthierRandom *
+luthier_http_client_get_random (LuthierHttpClient *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_HTTP_CLIENT (self), NULL);
+
+  return self->random;
 }
 
 /**
@@ -273,6 +293,7 @@ luthier_http_client_send_async (LuthierHttpClient *self,
                            &(LuthierHttpMeans){
                                .session = self->session,
                                .clock = self->clock,
+                               .random = self->random,
                                .endpoints = self->endpoints,
                                .tokens = self->tokens,
                                .quota_project = self->quota_project,

@@ -64,7 +64,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_EXISTS))
     {
       luthier_job_spec_set_intent_id (errand->spec, NULL);
-      luthier_session_ensure_intent (errand->spec);
+      luthier_session_ensure_intent (self, errand->spec);
     }
   answer (tasks, job, error);
 }
@@ -118,7 +118,7 @@ luthier_session_create_job_async (LuthierSession *self,
       return;
     }
 
-  luthier_session_ensure_intent (spec);
+  luthier_session_ensure_intent (self, spec);
   intent_id = luthier_job_spec_get_intent_id (spec);
   tasks = g_hash_table_lookup (self->creations, intent_id);
   if (tasks != NULL)

@@ -23,6 +23,7 @@ struct _LuthierSession
   GObject parent_instance;
 
   LuthierClock *clock;         /* (owned) */
+  LuthierRandom *random;       /* (owned) */
   LuthierCatalogue *catalogue; /* (owned) (nullable) */
   LuthierStore *store;         /* (owned) */
   LuthierKeyring *keyring;     /* (owned) */
@@ -63,6 +64,7 @@ typedef enum
   LUTHIER_SESSION_PROP_JOBS,
   LUTHIER_SESSION_PROP_CATALOGUE,
   LUTHIER_SESSION_PROP_CLOCK,
+  LUTHIER_SESSION_PROP_RANDOM,
   LUTHIER_SESSION_PROP_STORE_PATH,
   LUTHIER_SESSION_PROP_SETTLE_WINDOW,
   LUTHIER_SESSION_PROP_LOADED,

@@ -44,11 +44,12 @@ make_object_uri (LuthierSession *self,
   g_autofree char *day = now != NULL ? g_date_time_format (now, "%Y-%m-%d") : g_strdup ("undated");
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *stem = sanitise (name != NULL ? name : "dataset");
+  g_autofree char *id = luthier_random_make_id (self->random);
 
   if (identifies (report))
     return g_strdup_printf ("gs://%s/luthier/%.*s-%s.jsonl", bucket, HASH_DIGITS, report->sha256,
                             stem);
-  return g_strdup_printf ("gs://%s/luthier/%s/%08x-%s.jsonl", bucket, day, g_random_int (), stem);
+  return g_strdup_printf ("gs://%s/luthier/%s/%.8s-%s.jsonl", bucket, day, id, stem);
 }
 
 static void
