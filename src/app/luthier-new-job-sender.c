@@ -222,10 +222,9 @@ luthier_new_job_sender_class_init (LuthierNewJobSenderClass *klass)
   object_class->dispose = luthier_new_job_sender_dispose;
   object_class->get_property = luthier_new_job_sender_get_property;
 
-  properties[PROP_STAGE] = g_param_spec_enum ("stage", NULL, NULL, LUTHIER_TYPE_NEW_JOB_STAGE,
-                                              LUTHIER_NEW_JOB_STAGE_IDLE,
-                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS |
-                                                  G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_STAGE] = g_param_spec_enum (
+      "stage", NULL, NULL, LUTHIER_TYPE_NEW_JOB_STAGE, LUTHIER_NEW_JOB_STAGE_IDLE,
+      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 

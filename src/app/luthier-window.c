@@ -9,6 +9,7 @@
 #include "luthier-config.h"
 #include "luthier-drop-bin.h"
 #include "luthier-first-run-page.h"
+#include "luthier-intent-act.h"
 #include "luthier-job-page.h"
 #include "luthier-jobs-page.h"
 #include "luthier-new-job-page.h"
@@ -215,26 +216,34 @@ new_job_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   start_new_job (self, spec);
 }
 
-/* By the id of one that is queued or was refused. */
-static void
-edit_intent_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+/* (transfer full) (nullable) */
+static LuthierIntent *
+lookup_intent (LuthierWindow *self, const char *id)
 {
-  LuthierWindow *self = LUTHIER_WINDOW (widget);
   GListModel *intents = luthier_session_get_intents (self->session);
-  const char *id = g_variant_get_string (parameter, NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (intents); i++)
     {
       g_autoptr (LuthierIntent) intent = g_list_model_get_item (intents, i);
 
-      if (!g_str_equal (luthier_intent_get_id (intent), id) ||
-          luthier_intent_state_is_unsure (luthier_intent_get_state (intent)))
-        continue;
-      ensure_new_job_page (self);
-      luthier_new_job_page_edit (self->new_job_page, intent);
-      go_to (self, self->new_job_page, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
-      return;
+      if (g_strcmp0 (luthier_intent_get_id (intent), id) == 0)
+        return g_steal_pointer (&intent);
     }
+  return NULL;
+}
+
+/* By the id of one that is queued or was refused. */
+static void
+edit_intent_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierWindow *self = LUTHIER_WINDOW (widget);
+  g_autoptr (LuthierIntent) intent = lookup_intent (self, g_variant_get_string (parameter, NULL));
+
+  if (intent == NULL || !luthier_intent_act_applies (LUTHIER_INTENT_ACT_EDIT, intent))
+    return;
+  ensure_new_job_page (self);
+  luthier_new_job_page_edit (self->new_job_page, intent);
+  go_to (self, self->new_job_page, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
 }
 
 static void
