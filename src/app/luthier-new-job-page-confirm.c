@@ -155,7 +155,7 @@ begin_anew (LuthierNewJobPage *self)
 
   luthier_new_job_sender_stop (self->sender);
   luthier_job_spec_set_intent_id (spec, NULL);
-  luthier_session_ensure_intent (spec);
+  luthier_session_ensure_intent (self->session, spec);
 }
 
 void
