@@ -68,9 +68,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LuthierJobList,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-/* Answers name the project by its number, settings by its id: what is compared starts behind it. */
-static const char *
-get_key (const char *name)
+/* What is compared starts behind the project. */
+const char *
+luthier_job_list_key (const char *name)
 {
   const char *key = strstr (name, "/locations/");
 
@@ -103,7 +103,8 @@ static void
 append (LuthierJobList *self, LuthierJob *job)
 {
   g_ptr_array_add (self->items, g_object_ref (job));
-  g_hash_table_insert (self->by_key, g_strdup (get_key (luthier_job_get_name (job))), job);
+  g_hash_table_insert (self->by_key, g_strdup (luthier_job_list_key (luthier_job_get_name (job))),
+                       job);
 }
 
 static void
@@ -111,7 +112,7 @@ remove_at (LuthierJobList *self, guint position)
 {
   LuthierJob *job = g_ptr_array_index (self->items, position);
 
-  g_hash_table_remove (self->by_key, get_key (luthier_job_get_name (job)));
+  g_hash_table_remove (self->by_key, luthier_job_list_key (luthier_job_get_name (job)));
   g_hash_table_remove (self->fresh, job);
   if (!luthier_job_is_terminal (job))
     set_n_active (self, self->n_active - 1);
@@ -217,7 +218,7 @@ luthier_job_list_lookup (LuthierJobList *self, const char *name)
 {
   g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), NULL);
 
-  return name != NULL ? g_hash_table_lookup (self->by_key, get_key (name)) : NULL;
+  return name != NULL ? g_hash_table_lookup (self->by_key, luthier_job_list_key (name)) : NULL;
 }
 
 /**
@@ -284,7 +285,7 @@ luthier_job_list_merge (LuthierJobList *self, const LuthierJsonValue *jobs, GHas
           luthier_json_value_get_member (object, "name"), "");
       LuthierJob *known = luthier_job_list_lookup (self, name);
 
-      g_hash_table_add (seen, g_strdup (get_key (name)));
+      g_hash_table_add (seen, g_strdup (luthier_job_list_key (name)));
       if (known != NULL)
         changed |= update (self, known, object, FALSE);
       else if ((added = luthier_job_new_from_json (object, FALSE, &error)))
@@ -314,21 +315,32 @@ luthier_job_list_put (LuthierJobList *self, const LuthierJsonValue *object, GErr
   if (added == NULL)
     return NULL;
 
-  known = luthier_job_list_lookup (self, luthier_job_get_name (added));
-  if (known != NULL)
-    {
-      update (self, known, object, TRUE);
-      return known;
-    }
+  known = luthier_job_list_adopt (self, added);
+  if (known != added)
+    update (self, known, object, TRUE);
 
-  append (self, added);
+  return known;
+}
+
+LuthierJob *
+luthier_job_list_adopt (LuthierJobList *self, LuthierJob *job)
+{
+  LuthierJob *known = NULL;
+
+  g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), NULL);
+
+  known = luthier_job_list_lookup (self, luthier_job_get_name (job));
+  if (known != NULL)
+    return known;
+
+  append (self, job);
   g_hash_table_insert (
-      self->fresh, added,
+      self->fresh, job,
       g_memdup2 (&(gint64){ luthier_clock_get_monotonic_time (self->clock) }, sizeof (gint64)));
   g_list_model_items_changed (G_LIST_MODEL (self), self->items->len - 1, 0, 1);
-  set_n_active (self, self->n_active + !luthier_job_is_terminal (added));
+  set_n_active (self, self->n_active + !luthier_job_is_terminal (job));
 
-  return added;
+  return job;
 }
 
 GPtrArray *
@@ -345,7 +357,7 @@ luthier_job_list_prune (LuthierJobList *self, const char *region, GHashTable *se
       const gint64 *put_at = g_hash_table_lookup (self->fresh, job);
 
       if (g_strcmp0 (luthier_job_get_region (job), region) == 0 &&
-          !g_hash_table_contains (seen, get_key (luthier_job_get_name (job))) &&
+          !g_hash_table_contains (seen, luthier_job_list_key (luthier_job_get_name (job))) &&
           (put_at == NULL || now - *put_at > FRESH_US))
         {
           g_ptr_array_add (dropped, g_object_ref (job));

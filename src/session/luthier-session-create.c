@@ -5,95 +5,46 @@
 
 #include <glib/gi18n.h>
 
-#include "luthier-creation.h"
 #include "luthier-error.h"
 
+/* Until the page of a new job submits: one intent, and a task that waits for what becomes of it. */
+
 static void
-answer (GPtrArray *tasks, LuthierJob *job, const GError *error)
+tell_cb (GTask *task, GParamSpec *pspec, LuthierIntent *intent)
 {
-  for (guint i = 0; i < tasks->len; i++)
+  LuthierSession *self = g_task_get_source_object (task);
+  const LuthierIntentState state = luthier_intent_get_state (intent);
+  const GError *error = luthier_intent_get_error (intent);
+  const gboolean has_failed = state == LUTHIER_INTENT_QUEUED && error != NULL;
+
+  if (g_task_had_error (task) || g_task_get_completed (task) ||
+      !(state == LUTHIER_INTENT_SETTLED || state == LUTHIER_INTENT_REFUSED ||
+        state == LUTHIER_INTENT_ASKS || has_failed))
+    return;
+
+  g_signal_handlers_disconnect_by_data (intent, task);
+  if (state == LUTHIER_INTENT_SETTLED)
+    g_task_return_pointer (task, g_object_ref (luthier_intent_get_job (intent)), g_object_unref);
+  else if (state == LUTHIER_INTENT_ASKS)
+    g_task_return_error (
+        task, luthier_error_new (
+                  LUTHIER_ERROR_UNCERTAIN, LUTHIER_REASON_MAYBE_TWICE,
+                  /* Translators: why, such as "Luthier ended before it came", and a region */
+                  _ ("The answer to the request was lost (%s), and the job is not in the "
+                     "list of %s so far. It may still appear there. Creating it again may "
+                     "make a second one."),
+                  error != NULL ? error->message : "", luthier_intent_get_region (intent)));
+  else
     {
-      if (job != NULL)
-        g_task_return_pointer (g_ptr_array_index (tasks, i), g_object_ref (job), g_object_unref);
-      else
-        g_task_return_error (g_ptr_array_index (tasks, i), g_error_copy (error));
+      GError *copy = g_error_copy (error != NULL ? error : g_error_new (LUTHIER_ERROR, 0, "?"));
+
+      if (has_failed)
+        luthier_session_forget_intent (self, intent);
+      g_task_return_error (task, copy);
     }
+  g_object_unref (task);
 }
 
-/* One creation on its way, and the spec as the caller has it. */
-typedef struct
-{
-  LuthierSession *session; /* (owned) */
-  LuthierJobSpec *spec;    /* (owned) */
-} Errand;
-
-static void
-errand_free (Errand *errand)
-{
-  g_object_unref (errand->session);
-  g_object_unref (errand->spec);
-  g_free (errand);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
-
-static void
-created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  LuthierCreation *creation = LUTHIER_CREATION (source);
-  g_autoptr (Errand) errand = user_data;
-  LuthierSession *self = errand->session;
-  LuthierJobSpec *draft = luthier_session_get_draft (self);
-  const char *intent_id = luthier_job_spec_get_intent_id (luthier_creation_get_spec (creation));
-  g_autofree char *stolen_id = NULL;
-  g_autoptr (GPtrArray) tasks = NULL;
-  g_autoptr (LuthierJob) job = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_hash_table_steal_extended (self->creations, intent_id, (gpointer *) &stolen_id,
-                               (gpointer *) &tasks);
-  job = luthier_creation_run_finish (creation, result, &error);
-  if (job != NULL && luthier_creation_get_connection (creation) == self->connection)
-    {
-      luthier_session_remember_job (self, job);
-      /* What has become a job is no draft any more. */
-      if (draft != NULL && g_strcmp0 (luthier_job_spec_get_intent_id (draft), intent_id) == 0)
-        luthier_session_discard_draft (self);
-    }
-  /* The other settings are another job, if the user still wants it. */
-  if (g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_EXISTS))
-    {
-      luthier_job_spec_set_intent_id (errand->spec, NULL);
-      luthier_session_ensure_intent (self, errand->spec);
-    }
-  answer (tasks, job, error);
-}
-
-static void
-start_creation (LuthierSession *self, LuthierJobSpec *spec)
-{
-  g_autoptr (LuthierCreation) creation = luthier_creation_new (
-      self->connection, self->intents, self->jobs, self->store, self->clock, spec);
-  Errand *errand = g_new0 (Errand, 1);
-
-  errand->session = g_object_ref (self);
-  errand->spec = g_object_ref (spec);
-  luthier_creation_set_settle_window (creation, self->settle_window);
-  luthier_creation_run_async (creation, created_cb, errand);
-}
-
-/**
- * luthier_session_create_job_async:
- * @spec: what the user has confirmed; its intent id is its identity, and given if it has none
- *
- * Makes exactly one job of @spec, and finds it again if the answer is lost. A spec that is being
- * created, or whose job exists, has that job as its result: pressed twice is still one job.
- *
- * Errors: what the service refused, with its field violations; %LUTHIER_ERROR_NOT_SENT, which may
- * be tried again with the same spec; %LUTHIER_ERROR_UNCERTAIN if it is not known whether there is
- * a job, whereupon only the user may decide to send it again; %LUTHIER_ERROR_EXISTS if it was
- * created before with other settings, and then @spec has a new intent id.
- */
 void
 luthier_session_create_job_async (LuthierSession *self,
                                   LuthierJobSpec *spec,
@@ -101,39 +52,27 @@ luthier_session_create_job_async (LuthierSession *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  GPtrArray *tasks = NULL;
-  const char *intent_id = NULL;
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (LuthierIntent) intent = luthier_session_submit (self, spec);
 
-  g_return_if_fail (LUTHIER_IS_SESSION (self));
-  g_return_if_fail (LUTHIER_IS_JOB_SPEC (spec));
-
-  /* Once confirmed it goes its way: a result that nobody waits for is still in the list. */
-  task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, luthier_session_create_job_async);
-  if (self->connection == NULL)
+  if (intent == NULL)
     {
       g_task_return_new_error (task, LUTHIER_ERROR, LUTHIER_ERROR_FAILED,
                                _ ("No profile is open."));
       return;
     }
 
-  luthier_session_ensure_intent (self, spec);
-  intent_id = luthier_job_spec_get_intent_id (spec);
-  tasks = g_hash_table_lookup (self->creations, intent_id);
-  if (tasks != NULL)
-    {
-      g_ptr_array_add (tasks, g_steal_pointer (&task));
-      return;
-    }
-
-  tasks = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (tasks, g_steal_pointer (&task));
-  g_hash_table_insert (self->creations, g_strdup (intent_id), tasks);
-  /* Whatever ends the program now, it is there to be confirmed again. */
-  luthier_draft_save (self->draft, spec);
-  luthier_draft_flush (self->draft);
-  start_creation (self, spec);
+  g_task_set_task_data (task, g_object_ref (intent), g_object_unref);
+  if (luthier_intent_get_state (intent) == LUTHIER_INTENT_ASKS)
+    luthier_session_send_again (self, intent);
+  luthier_session_send_now (self, intent);
+  g_signal_connect_swapped (intent, "notify::state", G_CALLBACK (tell_cb), task);
+  g_signal_connect_swapped (intent, "notify::error", G_CALLBACK (tell_cb), task);
+  if (luthier_intent_get_state (intent) == LUTHIER_INTENT_SETTLED)
+    tell_cb (g_object_ref (task), NULL, intent);
+  else
+    g_object_ref (task);
 }
 
 LuthierJob *

@@ -227,13 +227,10 @@ void
 luthier_session_settle (LuthierSession *self)
 {
   LuthierJobSpec *draft = luthier_session_get_draft (self);
-  const char *intent_id = draft != NULL ? luthier_job_spec_get_intent_id (draft) : NULL;
-  const LuthierIntentRecord *intent = NULL;
 
-  luthier_intent_book_settle (self->intents, self->jobs);
-  intent = luthier_intent_book_lookup (self->intents, intent_id);
-  if (intent != NULL && intent->state == LUTHIER_INTENT_SETTLED &&
-      !g_hash_table_contains (self->creations, intent_id) &&
-      luthier_job_spec_equal (luthier_intent_book_get_spec (self->intents, intent_id), draft))
+  luthier_queue_see (self->queue, G_LIST_MODEL (self->jobs));
+  if (draft != NULL &&
+      luthier_queue_get_job_name (self->queue, luthier_job_spec_get_intent_id (draft)) != NULL &&
+      luthier_queue_has_asked (self->queue, draft))
     luthier_session_discard_draft (self);
 }

@@ -153,15 +153,13 @@ job_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_info ("A job is not remembered: %s", error->message);
 }
 
-/* Keeps a whole resource for the next start. */
 void
-luthier_session_remember_job (LuthierSession *self, LuthierJob *job)
+luthier_session_remember_job (LuthierSession *self, LuthierProfile *profile, LuthierJob *job)
 {
   const char *raw = luthier_job_get_raw (job);
 
   if (raw != NULL)
-    luthier_store_save_job_async (self->store,
-                                  luthier_profile_get_id (luthier_session_get_profile (self)),
+    luthier_store_save_job_async (self->store, luthier_profile_get_id (profile),
                                   luthier_job_get_name (job), raw, TRUE, NULL, job_saved_cb, NULL);
 }
 
@@ -194,7 +192,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   follow = g_hash_table_lookup (self->followed, job);
   if (follow != NULL)
     follow->ended = luthier_job_is_terminal (job);
-  luthier_session_remember_job (self, job);
+  luthier_session_remember_job (self, luthier_session_get_profile (self), job);
   luthier_session_update_poller (self);
   g_task_return_boolean (task, TRUE);
 }

@@ -5,11 +5,11 @@
 
 #include "luthier-connection.h"
 #include "luthier-draft.h"
-#include "luthier-intent-book.h"
 #include "luthier-job-list.h"
 #include "luthier-keyring.h"
 #include "luthier-poller.h"
 #include "luthier-practice-host.h"
+#include "luthier-queue.h"
 #include "luthier-session.h"
 #include "luthier-store-uploads.h"
 #include "luthier-store.h"
@@ -33,7 +33,7 @@ struct _LuthierSession
 
   LuthierConnection *connection; /* (owned) (nullable): the open profile */
   LuthierJobList *jobs;          /* (owned) */
-  LuthierIntentBook *intents;    /* (owned) (nullable): of the open profile */
+  LuthierQueue *queue;           /* (owned) (nullable): the intents of the open profile */
   LuthierDraft *draft;           /* (owned) */
   LuthierPoller *poller;         /* (owned) */
   GHashTable *followed;          /* (owned): LuthierJob to a Follow */
@@ -41,7 +41,8 @@ struct _LuthierSession
   GListStore *transfers;         /* (owned) of LuthierTransfer: of the open profile */
   GListStore *intent_list;       /* (owned) of LuthierIntent: of the open profile */
   GListStore *missed;            /* (owned) of LuthierJob */
-  GHashTable *creations;         /* (owned): intent id to the GTasks that wait for its job */
+  GHashTable *queues;            /* (owned): profile id to LuthierQueue */
+  GHashTable *turnstiles;        /* (owned): where profiles share slots to LuthierTurnstile */
   GHashTable *failures;          /* (owned): region to GError */
   GStrv failing_regions;         /* (owned): its keys in the profile's order */
 
@@ -51,7 +52,8 @@ struct _LuthierSession
   gboolean online;
   gboolean loaded;
   gboolean refreshing;
-  gboolean refresh_outdated; /* the running one asks in the name of who has been replaced */
+  gboolean transfers_resumed; /* what an earlier run began to upload is known */
+  gboolean refresh_outdated;  /* the running one asks in the name of who has been replaced */
   gboolean sign_in_needed;
   GError *sign_in_error; /* (owned) (nullable): why it is */
   gint64 expires_at;     /* of a pasted token, 0 = none */
@@ -137,6 +139,22 @@ void luthier_session_retry_transfers (LuthierSession *self);
 void luthier_session_cancel_transfers (LuthierSession *self);
 
 /* luthier-session-jobs.c */
-void luthier_session_remember_job (LuthierSession *self, LuthierJob *job);
+/* Keeps a whole resource for the next start. */
+void luthier_session_remember_job (LuthierSession *self, LuthierProfile *profile, LuthierJob *job);
+
+/* luthier-session-queues.c */
+/* (transfer none): of any profile; made if there is none. */
+LuthierQueue *luthier_session_get_queue (LuthierSession *self, LuthierProfile *profile);
+/* What is left of earlier runs goes on, in all profiles. */
+void luthier_session_start_queues (LuthierSession *self);
+void luthier_session_end_queue (LuthierSession *self, LuthierProfile *profile);
+void luthier_session_end_queues (LuthierSession *self);
+/* queue: (nullable): that of the open profile. */
+void luthier_session_show_queue (LuthierSession *self, LuthierQueue *queue);
+void luthier_session_tell_queues_of_network (LuthierSession *self);
+/* The profile has another credential. */
+void luthier_session_renew_queue (LuthierSession *self, LuthierProfile *profile);
+/* A job of the open profile has ended. */
+void luthier_session_recount_slots (LuthierSession *self);
 
 G_END_DECLS

@@ -35,6 +35,7 @@ network_changed_cb (LuthierSession *self)
   const gboolean was_online = self->online;
 
   luthier_session_update_online (self);
+  luthier_session_tell_queues_of_network (self);
   if (!self->online || was_online || !self->loaded)
     return;
   /* What failed for want of a network need not wait for its turn. */
@@ -54,6 +55,7 @@ n_active_changed_cb (LuthierSession *self)
 static void
 job_finished_cb (LuthierSession *self, LuthierJob *job)
 {
+  luthier_session_recount_slots (self);
   g_signal_emit (self, signals[JOB_FINISHED], 0, job);
 }
 
@@ -103,6 +105,7 @@ luthier_session_dispose (GObject *object)
 {
   LuthierSession *self = LUTHIER_SESSION (object);
 
+  luthier_session_end_queues (self);
   if (self->connection != NULL)
     luthier_connection_close (self->connection);
   if (self->poller != NULL)
@@ -121,7 +124,7 @@ luthier_session_finalize (GObject *object)
   g_clear_object (&self->connection);
   g_clear_object (&self->poller);
   g_clear_object (&self->draft);
-  g_clear_object (&self->intents);
+  g_clear_object (&self->random);
   g_clear_object (&self->jobs);
   g_clear_object (&self->host);
   g_clear_object (&self->keyring);
@@ -135,7 +138,8 @@ luthier_session_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_pointer (&self->followed, g_hash_table_unref);
   g_clear_pointer (&self->refreshes, g_ptr_array_unref);
-  g_clear_pointer (&self->creations, g_hash_table_unref);
+  g_clear_pointer (&self->queues, g_hash_table_unref);
+  g_clear_pointer (&self->turnstiles, g_hash_table_unref);
   g_clear_pointer (&self->failures, g_hash_table_unref);
   g_clear_pointer (&self->failing_regions, g_strfreev);
   g_clear_error (&self->sign_in_error);
@@ -320,8 +324,9 @@ luthier_session_init (LuthierSession *self)
   self->missed = g_list_store_new (LUTHIER_TYPE_JOB);
   self->followed = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
   self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
-  self->creations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                           (GDestroyNotify) g_ptr_array_unref);
+  self->queues = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->turnstiles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->random = luthier_random_new ();
   self->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) g_error_free);
   self->failing_regions = g_new0 (char *, 1);
@@ -535,7 +540,6 @@ luthier_session_get_asked (LuthierSession *self, LuthierJob *job)
   g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
   g_return_val_if_fail (LUTHIER_IS_JOB (job), NULL);
 
-  return self->intents != NULL
-             ? luthier_intent_book_get_spec (self->intents, luthier_job_get_intent_id (job))
-             : NULL;
+  return self->queue != NULL ? luthier_queue_get_spec (self->queue, luthier_job_get_intent_id (job))
+                             : NULL;
 }
