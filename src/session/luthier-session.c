@@ -79,6 +79,8 @@ luthier_session_constructed (GObject *object)
 
   G_OBJECT_CLASS (luthier_session_parent_class)->constructed (object);
 
+  if (self->random == NULL)
+    self->random = luthier_random_new ();
   if (self->store_path == NULL)
     self->store_path = g_build_filename (g_get_user_data_dir (), "luthier", "luthier.db", NULL);
 
@@ -124,7 +126,6 @@ luthier_session_finalize (GObject *object)
   g_clear_object (&self->connection);
   g_clear_object (&self->poller);
   g_clear_object (&self->draft);
-  g_clear_object (&self->random);
   g_clear_object (&self->jobs);
   g_clear_object (&self->host);
   g_clear_object (&self->keyring);
@@ -326,7 +327,6 @@ luthier_session_init (LuthierSession *self)
   self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
   self->queues = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->turnstiles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->random = luthier_random_new ();
   self->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) g_error_free);
   self->failing_regions = g_new0 (char *, 1);
