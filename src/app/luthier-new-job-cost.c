@@ -9,6 +9,9 @@
 #include "luthier-job-cost.h"
 #include "luthier-new-job-figures.h"
 
+/* The least that can be charged, in US dollars. */
+#define CENT 0.01
+
 struct _LuthierNewJobCost
 {
   GtkWidget parent_instance;
@@ -63,10 +66,13 @@ static char *
 format_range (double low, double high)
 {
   g_autofree char *from = format_price (low);
-  g_autofree char *to = format_price (high);
+  g_autofree char *to = format_price (MAX (high, CENT));
 
   if (g_str_equal (from, to))
     return g_steal_pointer (&from);
+  if (low < CENT)
+    /* Translators: a price such as "$0.05" */
+    return g_strdup_printf (C_ ("price", "up to %s"), to);
 
   return g_strdup_printf (C_ ("from, to", "%s – %s"), from, to);
 }
@@ -113,7 +119,7 @@ describe_total (const LuthierJobCost *cost)
     return g_steal_pointer (&total);
   if (cost->n_unknown > 1)
     /* Translators: a price such as "$3 – $4" */
-    return g_strdup_printf (_ ("%s an epoch and job"), epoch);
+    return g_strdup_printf (_ ("%s an epoch of each job"), epoch);
 
   /* Translators: a price such as "$3 – $4" */
   return g_strdup_printf (_ ("%s an epoch"), epoch);

@@ -326,7 +326,7 @@ add_slot (GPtrArray *checks, LuthierNewJobForm *form)
   if (n_jobs > 1)
     {
       title = g_strdup_printf (ngettext ("One after the other: %u may run at a time",
-                                         "One after the other: %u may run at a time", slots),
+                                         "Some after the others: %u may run at a time", slots),
                                slots);
       reason = g_strdup_printf (_ ("Sent by themselves as slots get free; %u of %u in use"),
                                 n_running, slots);

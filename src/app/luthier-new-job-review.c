@@ -187,7 +187,7 @@ show_request (LuthierNewJobReview *self, LuthierJobSpec *spec)
 }
 
 static char *
-describe_verdict (GPtrArray *checks)
+describe_verdict (GPtrArray *checks, guint n_jobs)
 {
   guint blocks = 0;
   guint waits = 0;
@@ -204,14 +204,16 @@ describe_verdict (GPtrArray *checks)
     return g_strdup_printf (
         ngettext ("%u thing stands against it", "%u things stand against it", blocks), blocks);
 
-  return g_strdup (waits > 0 ? _ ("the job will wait") : _ ("nothing stands against it"));
+  return g_strdup (waits > 0 ? ngettext ("the job will wait", "the jobs will wait", n_jobs)
+                             : _ ("nothing stands against it"));
 }
 
 static void
 show_checks (LuthierNewJobReview *self)
 {
   g_autoptr (GPtrArray) checks = luthier_new_job_preflight (self->form);
-  g_autofree char *verdict = describe_verdict (checks);
+  g_autofree char *verdict = describe_verdict (
+      checks, luthier_new_job_grid_get_n_jobs (luthier_new_job_form_get_grid (self->form)));
   gboolean ready = luthier_new_job_preflight_allows (checks);
   GtkWidget *row;
 

@@ -19,7 +19,6 @@ struct _LuthierNewJobValues
 
   GtkWidget *box;
   GtkWidget *values;
-  GtkWidget *more;
   GtkEditable *entry;
   GtkWidget *add;
   GtkWidget *automatic;
@@ -118,12 +117,12 @@ show_values (LuthierNewJobValues *self)
   if (!has_changed (self, grid, n_values))
     return;
 
-  while ((chip = gtk_widget_get_first_child (self->values)) != self->more)
+  while ((chip = gtk_widget_get_first_child (self->values)) != self->automatic)
     gtk_widget_unparent (chip);
   for (guint i = 0; i < n_values; i++)
     gtk_widget_insert_before (
         new_chip (self, luthier_job_grid_get_value (grid, self->axis, i), n_values == 1),
-        self->values, self->more);
+        self->values, self->automatic);
 }
 
 static gboolean
@@ -284,7 +283,6 @@ luthier_new_job_values_class_init (LuthierNewJobValuesClass *klass)
                                                LUTHIER_RESOURCE_PATH "luthier-new-job-values.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobValues, box);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobValues, values);
-  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobValues, more);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobValues, entry);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobValues, add);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobValues, automatic);
