@@ -3,8 +3,6 @@
 
 #include "luthier-intent-card.h"
 
-#include <glib/gi18n.h>
-
 #include "luthier-advice.h"
 #include "luthier-config.h"
 #include "luthier-intent-words.h"

@@ -145,7 +145,7 @@ update_look (LuthierIntentRow *self)
   gtk_widget_set_visible (self->icon, !sends);
   gtk_widget_set_visible (self->spinner, sends);
   gtk_widget_set_opacity (self->handle, is_movable (self) ? 1 : 0);
-  gtk_widget_set_visible (self->handle, self->place.n_places > 1);
+  gtk_widget_set_visible (self->handle, self->place.n_places > 1 && !self->narrow);
   gtk_widget_set_visible (self->edit, state == LUTHIER_INTENT_REFUSED);
 }
 
@@ -314,6 +314,13 @@ set_narrow (LuthierIntentRow *self, gboolean narrow)
 
   self->narrow = narrow;
   gtk_widget_set_visible (GTK_WIDGET (self->what), !narrow);
+  if (narrow)
+    gtk_button_set_icon_name (GTK_BUTTON (self->edit), "document-edit-symbolic");
+  else
+    gtk_button_set_label (GTK_BUTTON (self->edit), _ ("_Edit…"));
+  gtk_widget_set_tooltip_text (self->edit, narrow ? _ ("Edit…") : NULL);
+  if (self->intent != NULL)
+    update_look (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 

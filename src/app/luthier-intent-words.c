@@ -252,6 +252,17 @@ upload_words (LuthierIntent *intent)
   return g_steal_pointer (&text);
 }
 
+/* That nothing was sent goes without saying, but not that a certificate is wrong. */
+static char *
+network_words (LuthierIntent *intent)
+{
+  const GError *error = luthier_intent_get_error (intent);
+  const char *text = _ ("Waits for the network");
+
+  return error != NULL && luthier_error_get_reason (error) != NULL ? add_cause (intent, text)
+                                                                   : g_strdup (text);
+}
+
 static char *
 queued_words (LuthierIntent *intent, const LuthierIntentAround *around)
 {
@@ -283,7 +294,7 @@ queued_words (LuthierIntent *intent, const LuthierIntentAround *around)
       /* Translators: %s is "in 40 s", "today 14:05" or "soon" */
       return g_strdup_printf (_ ("The service asked for patience, next try %s"), when);
     case LUTHIER_INTENT_WAIT_NETWORK:
-      return add_cause (intent, _ ("Waits for the network"));
+      return network_words (intent);
     case LUTHIER_INTENT_WAIT_SIGN_IN:
       return add_cause (intent, _ ("Sign in again to go on"));
     case LUTHIER_INTENT_WAIT_STORE:

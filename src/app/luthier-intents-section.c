@@ -35,6 +35,7 @@ struct _LuthierIntentsSection
   GtkSliceListModel *shown;   /* (owned): of those that rest */
 
   GtkWidget *scroller;
+  GtkWidget *content;
   GtkListBox *cards;
   GtkWidget *waiting;
   GtkLabel *count;
@@ -401,6 +402,37 @@ set_narrow (LuthierIntentsSection *self, gboolean narrow)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
+/* A scrolled window does not ask how high its content is in the width that it has. */
+static void
+luthier_intents_section_measure (GtkWidget *widget,
+                                 GtkOrientation orientation,
+                                 int for_size,
+                                 int *minimum,
+                                 int *natural,
+                                 int *minimum_baseline,
+                                 int *natural_baseline)
+{
+  LuthierIntentsSection *self = LUTHIER_INTENTS_SECTION (widget);
+
+  gtk_widget_measure (self->scroller, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    gtk_widget_measure (self->content, orientation, for_size, NULL, natural, NULL, NULL);
+  *natural = MAX (*natural, *minimum);
+}
+
+static void
+luthier_intents_section_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_size_allocate (LUTHIER_INTENTS_SECTION (widget)->scroller,
+                            &(GtkAllocation){ 0, 0, width, height }, baseline);
+}
+
+static GtkSizeRequestMode
+luthier_intents_section_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 luthier_intents_section_dispose (GObject *object)
 {
@@ -510,6 +542,9 @@ luthier_intents_section_class_init (LuthierIntentsSectionClass *klass)
   object_class->dispose = luthier_intents_section_dispose;
   object_class->get_property = luthier_intents_section_get_property;
   object_class->set_property = luthier_intents_section_set_property;
+  widget_class->get_request_mode = luthier_intents_section_get_request_mode;
+  widget_class->measure = luthier_intents_section_measure;
+  widget_class->size_allocate = luthier_intents_section_size_allocate;
   install_properties (object_class);
   signals[SIGNAL_ACT] = g_signal_new ("act", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 3, LUTHIER_TYPE_INTENT,
@@ -518,6 +553,7 @@ luthier_intents_section_class_init (LuthierIntentsSectionClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-intents-section.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierIntentsSection, scroller);
+  gtk_widget_class_bind_template_child (widget_class, LuthierIntentsSection, content);
   gtk_widget_class_bind_template_child (widget_class, LuthierIntentsSection, cards);
   gtk_widget_class_bind_template_child (widget_class, LuthierIntentsSection, waiting);
   gtk_widget_class_bind_template_child (widget_class, LuthierIntentsSection, count);
@@ -526,7 +562,6 @@ luthier_intents_section_class_init (LuthierIntentsSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LuthierIntentsSection, more);
   gtk_widget_class_bind_template_callback (widget_class, more_cb);
   gtk_widget_class_set_css_name (widget_class, "intents");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void

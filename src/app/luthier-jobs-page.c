@@ -14,6 +14,7 @@
 #include "luthier-jobs-list.h"
 #include "luthier-profile-button.h"
 #include "luthier-session-banner.h"
+#include "luthier-share-box.h"
 #include "luthier-transfers-button.h"
 #include "luthier-width-bin.h"
 
@@ -326,6 +327,7 @@ luthier_jobs_page_class_init (LuthierJobsPageClass *klass)
   g_type_ensure (LUTHIER_TYPE_JOBS_LIST);
   g_type_ensure (LUTHIER_TYPE_PROFILE_BUTTON);
   g_type_ensure (LUTHIER_TYPE_SESSION_BANNER);
+  g_type_ensure (LUTHIER_TYPE_SHARE_BOX);
   g_type_ensure (LUTHIER_TYPE_TRANSFERS_BUTTON);
   g_type_ensure (LUTHIER_TYPE_WIDTH_BIN);
   bind_template (widget_class);

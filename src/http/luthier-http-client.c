@@ -13,6 +13,8 @@
 #define MAX_CONNS      8
 #define READ_TIMEOUT_S 30
 #define IDLE_TIMEOUT_S 60
+/* An answer of this size is parsed in less time than another thread takes to begin. */
+#define MAX_QUICK_SIZE (16 * 1024)
 
 struct _LuthierHttpClient
 {
@@ -43,17 +45,18 @@ expectation_free (Expectation *expectation)
   g_free (expectation);
 }
 
+static LuthierJson *
+parse (GBytes *text, GError **error)
+{
+  return g_bytes_get_size (text) > 0 ? luthier_json_parse (text, error)
+                                     : luthier_json_parse_text ("{}", -1, error);
+}
+
 static void
 parse_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  GBytes *text = task_data;
   GError *error = NULL;
-  LuthierJson *json;
-
-  if (g_bytes_get_size (text) == 0)
-    json = luthier_json_parse_text ("{}", -1, &error);
-  else
-    json = luthier_json_parse (text, &error);
+  LuthierJson *json = parse (task_data, &error);
 
   if (json != NULL)
     g_task_return_pointer (task, json, (GDestroyNotify) luthier_json_unref);
@@ -61,13 +64,11 @@ parse_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
     g_task_return_error (task, error);
 }
 
+/* json: (transfer full) (nullable); if NULL, error is set. */
 static void
-parsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+return_json (GTask *task, LuthierJson *json, const GError *error)
 {
-  g_autoptr (GTask) task = user_data;
   Expectation *expectation = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  LuthierJson *json = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (json != NULL)
     g_task_return_pointer (task, json, (GDestroyNotify) luthier_json_unref);
@@ -77,6 +78,16 @@ parsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                                                       : LUTHIER_ERROR_BAD_REPLY,
                              _ ("The answer of %s cannot be read: %s"), expectation->host,
                              error->message);
+}
+
+static void
+parsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  LuthierJson *json = g_task_propagate_pointer (G_TASK (result), &error);
+
+  return_json (task, json, error);
 }
 
 static void
@@ -90,6 +101,14 @@ reply_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (text == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (g_bytes_get_size (text) <= MAX_QUICK_SIZE)
+    {
+      LuthierJson *json = parse (text, &error);
+
+      g_bytes_unref (text);
+      return_json (task, json, error);
       return;
     }
   /* A task of its own: the thread may be the last to let go of it, and must not free a client. */

@@ -5,6 +5,7 @@
 
 #include "luthier-census.h"
 #include "luthier-clock.h"
+#include "luthier-random.h"
 
 G_BEGIN_DECLS
 

@@ -84,8 +84,7 @@ static const Line lines[] = {
     "europe-west4 does not answer, so it is not known whether a slot is free" },
   { Q, LUTHIER_INTENT_WAIT_RATE, 0, "The service asked for patience, next try soon" },
   { Q, LUTHIER_INTENT_WAIT_NETWORK, 0, "Waits for the network" },
-  { Q, LUTHIER_INTENT_WAIT_NETWORK, LUTHIER_ERROR_NOT_SENT,
-    "Waits for the network: Nothing was sent" },
+  { Q, LUTHIER_INTENT_WAIT_NETWORK, LUTHIER_ERROR_NOT_SENT, "Waits for the network" },
   { Q, LUTHIER_INTENT_WAIT_SIGN_IN, 0, "Sign in again to go on" },
   { Q, LUTHIER_INTENT_WAIT_STORE, LUTHIER_ERROR_STORE,
     "Cannot be written down on this computer: Luthier cannot keep its notes" },
@@ -119,6 +118,17 @@ test_table (void)
         intent_set_error (intent, lines[i].error, "no");
       assert_reads (intent, lines[i].words);
     }
+}
+
+static void
+test_certificate (void)
+{
+  g_autoptr (LuthierIntent) intent = intent_new ("a", Q, LUTHIER_INTENT_WAIT_NETWORK);
+  g_autoptr (GError)
+      error = luthier_error_new (LUTHIER_ERROR_NOT_SENT, LUTHIER_REASON_NOT_SECURE, "no");
+
+  luthier_intent_set_error (intent, error);
+  assert_reads (intent, "Waits for the network: No secure connection");
 }
 
 static void
@@ -278,6 +288,7 @@ main (int argc, char *argv[])
   luthier_ui_test_init (&argc, &argv);
   g_test_add_func ("/intent-words/every-state-and-wait", test_every_state_and_wait);
   g_test_add_func ("/intent-words/table", test_table);
+  g_test_add_func ("/intent-words/certificate", test_certificate);
   g_test_add_func ("/intent-words/slots", test_slots);
   g_test_add_func ("/intent-words/turn", test_turn);
   g_test_add_func ("/intent-words/upload", test_upload);
