@@ -29,6 +29,7 @@ struct _LuthierNewJobReview
   GtkLabel *summary;
   LuthierErrorCard *error;
   AdwBin *question;
+  GtkWidget *columns;
   GtkLabel *verdict;
   GtkBox *checks;
   LuthierNewJobCost *cost;
@@ -334,6 +335,7 @@ luthier_new_job_review_class_init (LuthierNewJobReviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, summary);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, error);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, question);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, columns);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, verdict);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, checks);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, cost);
@@ -422,6 +424,7 @@ luthier_new_job_review_set_question (LuthierNewJobReview *self, LuthierIntent *i
   if (intent != NULL)
     {
       card = luthier_intent_card_new (intent, luthier_session_get_clock (session));
+      g_object_bind_property (self->columns, "narrow", card, "narrow", G_BINDING_SYNC_CREATE);
       g_signal_connect_object (card, "act", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
     }
   adw_bin_set_child (self->question, card);

@@ -131,16 +131,8 @@ gboolean luthier_session_fetch_job_finish (LuthierSession *self,
 void luthier_session_follow (LuthierSession *self, LuthierJob *job);
 void luthier_session_unfollow (LuthierSession *self, LuthierJob *job);
 
-/* Where luthier_session_create_job_async() sends it to. (nullable): not known yet. */
+/* Where a spec is sent to. (nullable): not known yet. */
 char *luthier_session_get_request_uri (LuthierSession *self, LuthierJobSpec *spec);
-void luthier_session_create_job_async (LuthierSession *self,
-                                       LuthierJobSpec *spec,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data);
-LuthierJob *luthier_session_create_job_finish (LuthierSession *self,
-                                               GAsyncResult *result,
-                                               GError **error);
 
 /* Intents go their way by themselves, whatever profile is open, also over restarts; each change
  * below is on disk before it acts. An intent that settles, or is forgotten, leaves the list. */

@@ -178,6 +178,7 @@ fixture_create (Fixture *fixture, LuthierJobSpec *spec)
 {
   g_autoptr (LuthierIntent) intent = luthier_session_submit (fixture->session, spec);
 
+  luthier_session_send_now (fixture->session, intent);
   luthier_test_wait_until (luthier_intent_get_state (intent) == LUTHIER_INTENT_SETTLED);
   return g_object_ref (luthier_intent_get_job (intent));
 }
