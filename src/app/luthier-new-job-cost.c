@@ -170,8 +170,8 @@ luthier_new_job_cost_show (LuthierNewJobCost *self, LuthierNewJobForm *form)
   if (!whole)
     {
       gtk_label_set_text (self->sum, C_ ("cost", "Not known"));
-      gtk_label_set_text (self->detail, _ ("Only of data that is checked as a whole it can be "
-                                           "estimated."));
+      gtk_label_set_text (self->detail, _ ("To estimate it, all of the data has to be "
+                                           "checked."));
       return;
     }
 

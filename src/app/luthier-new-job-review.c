@@ -3,7 +3,6 @@
 
 #include "luthier-new-job-review.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "luthier-advice.h"
@@ -17,6 +16,7 @@
 #include "luthier-new-job-table.h"
 #include "luthier-new-job-words.h"
 #include "luthier-snippet.h"
+#include "luthier-width-bin.h"
 
 struct _LuthierNewJobReview
 {
@@ -28,8 +28,7 @@ struct _LuthierNewJobReview
   GtkWidget *box;
   GtkLabel *summary;
   LuthierErrorCard *error;
-  AdwBin *question;
-  GtkWidget *columns;
+  GtkWidget *question;
   GtkLabel *verdict;
   GtkBox *checks;
   LuthierNewJobCost *cost;
@@ -329,13 +328,13 @@ luthier_new_job_review_class_init (LuthierNewJobReviewClass *klass)
   g_type_ensure (LUTHIER_TYPE_ERROR_CARD);
   g_type_ensure (LUTHIER_TYPE_NEW_JOB_COST);
   g_type_ensure (LUTHIER_TYPE_NEW_JOB_TABLE);
+  g_type_ensure (LUTHIER_TYPE_WIDTH_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-new-job-review.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, box);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, summary);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, error);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, question);
-  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, columns);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, verdict);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, checks);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, cost);
@@ -424,11 +423,11 @@ luthier_new_job_review_set_question (LuthierNewJobReview *self, LuthierIntent *i
   if (intent != NULL)
     {
       card = luthier_intent_card_new (intent, luthier_session_get_clock (session));
-      g_object_bind_property (self->columns, "narrow", card, "narrow", G_BINDING_SYNC_CREATE);
+      g_object_bind_property (self->question, "narrow", card, "narrow", G_BINDING_SYNC_CREATE);
       g_signal_connect_object (card, "act", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
     }
-  adw_bin_set_child (self->question, card);
-  gtk_widget_set_visible (GTK_WIDGET (self->question), card != NULL);
+  g_object_set (self->question, "child", card, NULL);
+  gtk_widget_set_visible (self->question, card != NULL);
   if (card != NULL)
     gtk_widget_grab_focus (card);
 }
