@@ -9,10 +9,14 @@
 #include "luthier-advice.h"
 #include "luthier-config.h"
 #include "luthier-format.h"
+#include "luthier-intent-perform.h"
+#include "luthier-intents-section.h"
 #include "luthier-jobs-list.h"
 #include "luthier-missed-card.h"
 #include "luthier-profile-button.h"
 #include "luthier-session-banner.h"
+#include "luthier-share-box.h"
+#include "luthier-store-banner.h"
 #include "luthier-transfers-button.h"
 #include "luthier-width-bin.h"
 
@@ -31,6 +35,7 @@ struct _LuthierJobsPage
   GtkEditable *search_entry;
   GtkStack *stack;
   AdwStatusPage *error_page;
+  GtkWidget *intents;
   GtkWidget *list;
 };
 
@@ -148,6 +153,28 @@ dismissed_cb (LuthierJobsPage *self)
   luthier_session_dismiss_missed (self->session);
 }
 
+/* (transfer full) (nullable) */
+static char *
+first_cb (gpointer object, GStrv regions)
+{
+  return regions != NULL ? g_strdup (regions[0]) : NULL;
+}
+
+static char *
+empty_text_cb (gpointer object, gboolean has_intents)
+{
+  return g_strdup (has_intents
+                       ? _ ("What is above appears here once the service has created it.")
+                       : _ ("Tune a model with examples of your own. A job you start is followed "
+                            "here."));
+}
+
+static void
+act_cb (LuthierJobsPage *self, LuthierIntent *intent, LuthierIntentAct act, guint position)
+{
+  luthier_intent_perform (GTK_WIDGET (self), self->session, intent, act, position);
+}
+
 static gboolean
 not_cb (gpointer object, gboolean value)
 {
@@ -205,6 +232,7 @@ luthier_jobs_page_constructed (GObject *object)
   LuthierJobsPage *self = LUTHIER_JOBS_PAGE (object);
 
   G_OBJECT_CLASS (luthier_jobs_page_parent_class)->constructed (object);
+  g_object_set (self->intents, "clock", luthier_session_get_clock (self->session), NULL);
   watch_session (self);
   watch_jobs (self);
   update_stack (self);
@@ -277,7 +305,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsPage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobsPage, intents);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsPage, list);
+  gtk_widget_class_bind_template_callback (widget_class, act_cb);
+  gtk_widget_class_bind_template_callback (widget_class, empty_text_cb);
+  gtk_widget_class_bind_template_callback (widget_class, first_cb);
   gtk_widget_class_bind_template_callback (widget_class, dismissed_cb);
   gtk_widget_class_bind_template_callback (widget_class, not_cb);
   gtk_widget_class_bind_template_callback (widget_class, subtitle_cb);
@@ -305,10 +337,13 @@ luthier_jobs_page_class_init (LuthierJobsPageClass *klass)
                                                            G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (LUTHIER_TYPE_INTENTS_SECTION);
   g_type_ensure (LUTHIER_TYPE_JOBS_LIST);
   g_type_ensure (LUTHIER_TYPE_MISSED_CARD);
   g_type_ensure (LUTHIER_TYPE_PROFILE_BUTTON);
   g_type_ensure (LUTHIER_TYPE_SESSION_BANNER);
+  g_type_ensure (LUTHIER_TYPE_SHARE_BOX);
+  g_type_ensure (LUTHIER_TYPE_STORE_BANNER);
   g_type_ensure (LUTHIER_TYPE_TRANSFERS_BUTTON);
   g_type_ensure (LUTHIER_TYPE_WIDTH_BIN);
   bind_template (widget_class);

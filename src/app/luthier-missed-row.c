@@ -46,8 +46,8 @@ set_narrow (LuthierMissedRow *self, gboolean narrow)
     return;
 
   self->narrow = narrow;
-  gtk_orientable_set_orientation (self->texts, narrow ? GTK_ORIENTATION_VERTICAL
-                                                      : GTK_ORIENTATION_HORIZONTAL);
+  gtk_orientable_set_orientation (self->texts,
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 

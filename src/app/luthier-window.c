@@ -9,6 +9,7 @@
 #include "luthier-config.h"
 #include "luthier-drop-bin.h"
 #include "luthier-first-run-page.h"
+#include "luthier-intent-act.h"
 #include "luthier-job-page.h"
 #include "luthier-jobs-page.h"
 #include "luthier-new-job-page.h"
@@ -144,17 +145,23 @@ open_job (LuthierWindow *self, LuthierJob *job)
 }
 
 static void
+ensure_new_job_page (LuthierWindow *self)
+{
+  if (self->new_job_page != NULL)
+    return;
+
+  self->new_job_page = LUTHIER_NEW_JOB_PAGE (luthier_new_job_page_new (self->session));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->new_job_page), "new-job");
+  g_signal_connect_object (self->new_job_page, "closed", G_CALLBACK (go_to_jobs), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->new_job_page, "created", G_CALLBACK (open_job), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 start_new_job (LuthierWindow *self, LuthierJobSpec *spec)
 {
-  if (self->new_job_page == NULL)
-    {
-      self->new_job_page = LUTHIER_NEW_JOB_PAGE (luthier_new_job_page_new (self->session));
-      gtk_stack_add_named (self->stack, GTK_WIDGET (self->new_job_page), "new-job");
-      g_signal_connect_object (self->new_job_page, "closed", G_CALLBACK (go_to_jobs), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->new_job_page, "created", G_CALLBACK (open_job), self,
-                               G_CONNECT_SWAPPED);
-    }
+  ensure_new_job_page (self);
   luthier_new_job_page_start (self->new_job_page, spec);
   go_to (self, self->new_job_page, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
 }
@@ -207,6 +214,36 @@ new_job_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   g_autoptr (LuthierJobSpec) spec = luthier_session_new_spec (self->session);
 
   start_new_job (self, spec);
+}
+
+/* (transfer full) (nullable) */
+static LuthierIntent *
+lookup_intent (LuthierWindow *self, const char *id)
+{
+  GListModel *intents = luthier_session_get_intents (self->session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (intents); i++)
+    {
+      g_autoptr (LuthierIntent) intent = g_list_model_get_item (intents, i);
+
+      if (g_strcmp0 (luthier_intent_get_id (intent), id) == 0)
+        return g_steal_pointer (&intent);
+    }
+  return NULL;
+}
+
+/* By the id of one that is queued or was refused. */
+static void
+edit_intent_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierWindow *self = LUTHIER_WINDOW (widget);
+  g_autoptr (LuthierIntent) intent = lookup_intent (self, g_variant_get_string (parameter, NULL));
+
+  if (intent == NULL || !luthier_intent_act_applies (LUTHIER_INTENT_ACT_EDIT, intent))
+    return;
+  ensure_new_job_page (self);
+  luthier_new_job_page_edit (self->new_job_page, intent);
+  go_to (self, self->new_job_page, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
 }
 
 static void
@@ -330,6 +367,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.edit-intent", "s", edit_intent_action);
   gtk_widget_class_install_action (widget_class, "win.end-search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.new-job", NULL, new_job_action);
   gtk_widget_class_install_action (widget_class, "win.open-job", "s", open_job_action);

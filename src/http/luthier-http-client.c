@@ -13,6 +13,8 @@
 #define MAX_CONNS      8
 #define READ_TIMEOUT_S 30
 #define IDLE_TIMEOUT_S 60
+/* An answer of this size is parsed in less time than another thread takes to begin. */
+#define MAX_QUICK_SIZE (16 * 1024)
 
 struct _LuthierHttpClient
 {
@@ -34,7 +36,8 @@ G_DEFINE_FINAL_TYPE (LuthierHttpClient, luthier_http_client, G_TYPE_OBJECT)
 typedef struct
 {
   LuthierHttpPolicy policy;
-  char *host; /* (owned) */
+  char *host;          /* (owned) */
+  gboolean takes_none; /* an answer without a body says "done" */
 } Expectation;
 
 static void
@@ -47,14 +50,8 @@ expectation_free (Expectation *expectation)
 static void
 parse_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  GBytes *text = task_data;
   GError *error = NULL;
-  LuthierJson *json;
-
-  if (g_bytes_get_size (text) == 0)
-    json = luthier_json_parse_text ("{}", -1, &error);
-  else
-    json = luthier_json_parse (text, &error);
+  LuthierJson *json = luthier_json_parse (task_data, &error);
 
   if (json != NULL)
     g_task_return_pointer (task, json, (GDestroyNotify) luthier_json_unref);
@@ -62,13 +59,11 @@ parse_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
     g_task_return_error (task, error);
 }
 
+/* json: (transfer full) (nullable); if NULL, error is set. */
 static void
-parsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+return_json (GTask *task, LuthierJson *json, const GError *error)
 {
-  g_autoptr (GTask) task = user_data;
   Expectation *expectation = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  LuthierJson *json = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (json != NULL)
     g_task_return_pointer (task, json, (GDestroyNotify) luthier_json_unref);
@@ -81,9 +76,20 @@ parsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+parsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  LuthierJson *json = g_task_propagate_pointer (G_TASK (result), &error);
+
+  return_json (task, json, error);
+}
+
+static void
 reply_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Expectation *expectation = g_task_get_task_data (task);
   g_autoptr (GTask) parsing = NULL;
   g_autoptr (GError) error = NULL;
   GBytes *text = luthier_http_client_send_finish (LUTHIER_HTTP_CLIENT (source), result, &error);
@@ -91,6 +97,19 @@ reply_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (text == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (g_bytes_get_size (text) == 0 && expectation->takes_none)
+    {
+      g_bytes_unref (text);
+      text = g_bytes_new_static ("{}", 2);
+    }
+  if (g_bytes_get_size (text) <= MAX_QUICK_SIZE)
+    {
+      LuthierJson *json = luthier_json_parse (text, &error);
+
+      g_bytes_unref (text);
+      return_json (task, json, error);
       return;
     }
   /* A task of its own: the thread may be the last to let go of it, and must not free a client. */
@@ -364,7 +383,8 @@ luthier_http_client_send_finish (LuthierHttpClient *self, GAsyncResult *result, 
  * @callback: called when the reply is parsed or given up
  * @user_data: data for @callback
  *
- * As luthier_http_client_send_async(), with the reply parsed on a worker thread.
+ * As luthier_http_client_send_async(), with the reply parsed on a worker thread. To anything but
+ * GET, an answer without a body is read as `{}`.
  */
 void
 luthier_http_client_send_json_async (LuthierHttpClient *self,
@@ -383,6 +403,7 @@ luthier_http_client_send_json_async (LuthierHttpClient *self,
   uri = g_uri_parse (request->uri, SOUP_HTTP_URI_FLAGS, NULL);
   expectation = g_new0 (Expectation, 1);
   expectation->policy = request->policy;
+  expectation->takes_none = !g_str_equal (request->method, SOUP_METHOD_GET);
   expectation->host = g_strdup (uri != NULL ? g_uri_get_host (uri) : NULL);
 
   task = make_task (self, request, cancellable, callback, user_data);

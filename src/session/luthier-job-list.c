@@ -28,6 +28,7 @@ struct _LuthierJobList
   GPtrArray *entries;    /* (owned) of Entry */
   GHashTable *by_key;    /* (owned): key (of the job's name) to Entry (unowned) */
   GHashTable *by_intent; /* (owned): intent id (owned) to LuthierJob (unowned) */
+  GHashTable *unsure;    /* (owned): the walks that met what cannot be read */
   guint n_active;
   guint n_walks;
 };
@@ -94,9 +95,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LuthierJobList,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-/* Answers name the project by its number, settings by its id: what is compared starts behind it. */
-static const char *
-get_key (const char *name)
+/* What is compared starts behind the project. */
+const char *
+luthier_job_list_key (const char *name)
 {
   const char *key = strstr (name, "/locations/");
 
@@ -113,21 +114,10 @@ set_n_active (LuthierJobList *self, guint n_active)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ACTIVE]);
 }
 
-static guint
-count_active (LuthierJobList *self, guint first)
-{
-  guint n_active = 0;
-
-  for (guint i = first; i < self->entries->len; i++)
-    n_active += !luthier_job_is_terminal (get_job (self, i));
-
-  return n_active;
-}
-
 static Entry *
 find (LuthierJobList *self, const char *name)
 {
-  return name != NULL ? g_hash_table_lookup (self->by_key, get_key (name)) : NULL;
+  return name != NULL ? g_hash_table_lookup (self->by_key, luthier_job_list_key (name)) : NULL;
 }
 
 /* The first of several with the same label stays the one. */
@@ -140,7 +130,8 @@ index_intent (LuthierJobList *self, LuthierJob *job)
     g_hash_table_insert (self->by_intent, g_strdup (intent_id), job);
 }
 
-/* The caller tells of the new item. */
+/* The caller tells of the new item. It counts at once: the same page may name it again, in another
+ * state. */
 static Entry *
 append (LuthierJobList *self, LuthierJob *job)
 {
@@ -149,8 +140,10 @@ append (LuthierJobList *self, LuthierJob *job)
   entry->job = g_object_ref (job);
   entry->home = g_intern_string (luthier_job_get_region (job));
   g_ptr_array_add (self->entries, entry);
-  g_hash_table_insert (self->by_key, (gpointer) get_key (luthier_job_get_name (job)), entry);
+  g_hash_table_insert (self->by_key, (gpointer) luthier_job_list_key (luthier_job_get_name (job)),
+                       entry);
   index_intent (self, job);
+  set_n_active (self, self->n_active + !luthier_job_is_terminal (job));
 
   return entry;
 }
@@ -161,11 +154,8 @@ tell_of_appended (LuthierJobList *self, guint position)
 {
   const guint n_added = self->entries->len - position;
 
-  if (n_added == 0)
-    return;
-
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, n_added);
-  set_n_active (self, self->n_active + count_active (self, position));
+  if (n_added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, 0, n_added);
 }
 
 static void
@@ -195,7 +185,7 @@ remove_range (LuthierJobList *self, guint position, guint n_removed)
     {
       LuthierJob *job = get_job (self, i);
 
-      g_hash_table_remove (self->by_key, get_key (luthier_job_get_name (job)));
+      g_hash_table_remove (self->by_key, luthier_job_list_key (luthier_job_get_name (job)));
       forget_intent (self, job);
       n_active -= !luthier_job_is_terminal (job);
     }
@@ -245,6 +235,7 @@ luthier_job_list_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_pointer (&self->by_key, g_hash_table_unref);
   g_clear_pointer (&self->by_intent, g_hash_table_unref);
+  g_clear_pointer (&self->unsure, g_hash_table_unref);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
 
   G_OBJECT_CLASS (luthier_job_list_parent_class)->finalize (object);
@@ -284,6 +275,7 @@ luthier_job_list_init (LuthierJobList *self)
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
   self->by_key = g_hash_table_new (g_str_hash, g_str_equal);
   self->by_intent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->unsure = g_hash_table_new (NULL, NULL);
 }
 
 LuthierJobList *
@@ -403,6 +395,7 @@ luthier_job_list_extend (LuthierJobList *self, GPtrArray *jobs, guint first, gui
 
   g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), end);
 
+  g_object_freeze_notify (G_OBJECT (self));
   for (guint i = first; i < end; i++)
     {
       LuthierJob *job = g_ptr_array_index (jobs, i);
@@ -411,6 +404,7 @@ luthier_job_list_extend (LuthierJobList *self, GPtrArray *jobs, guint first, gui
         append (self, job);
     }
   tell_of_appended (self, n_before);
+  g_object_thaw_notify (G_OBJECT (self));
 
   return end;
 }
@@ -478,19 +472,24 @@ luthier_job_list_merge (LuthierJobList *self,
 
   g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), FALSE);
 
+  g_object_freeze_notify (G_OBJECT (self));
   luthier_json_iter_init (&iter, jobs);
   while (luthier_json_iter_next (&iter, NULL, &object))
     {
       Entry *entry = take_in (self, object, &changed);
 
       if (entry == NULL)
-        continue;
+        {
+          g_hash_table_add (self->unsure, GUINT_TO_POINTER (walk));
+          continue;
+        }
       entry->home = home;
       entry->walk = walk;
       entry->missed_at = 0;
     }
   changed |= self->entries->len > n_before;
   tell_of_appended (self, n_before);
+  g_object_thaw_notify (G_OBJECT (self));
 
   return changed;
 }
@@ -505,7 +504,7 @@ LuthierJob *
 luthier_job_list_put (LuthierJobList *self, const LuthierJsonValue *object, GError **error)
 {
   g_autoptr (LuthierJob) added = NULL;
-  Entry *known = NULL;
+  LuthierJob *known = NULL;
 
   g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), NULL);
 
@@ -513,17 +512,28 @@ luthier_job_list_put (LuthierJobList *self, const LuthierJsonValue *object, GErr
   if (added == NULL)
     return NULL;
 
-  known = find (self, luthier_job_get_name (added));
-  if (known != NULL)
-    {
-      update (self, known->job, object, TRUE);
-      return known->job;
-    }
+  known = luthier_job_list_adopt (self, added);
+  if (known != added)
+    update (self, known, object, TRUE);
 
-  append (self, added);
+  return known;
+}
+
+LuthierJob *
+luthier_job_list_adopt (LuthierJobList *self, LuthierJob *job)
+{
+  const Entry *known = NULL;
+
+  g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), NULL);
+
+  known = find (self, luthier_job_get_name (job));
+  if (known != NULL)
+    return known->job;
+
+  append (self, job);
   tell_of_appended (self, self->entries->len - 1);
 
-  return added;
+  return job;
 }
 
 /* (transfer full) (element-type LuthierJob) */
@@ -571,6 +581,10 @@ luthier_job_list_prune (LuthierJobList *self, const char *region, guint walk)
   gint64 now;
 
   g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), NULL);
+
+  /* Any job may be what could not be read: none is known to be gone. */
+  if (g_hash_table_remove (self->unsure, GUINT_TO_POINTER (walk)))
+    return g_ptr_array_new_with_free_func (g_object_unref);
 
   now = luthier_clock_get_monotonic_time (self->clock);
   for (guint i = 0; i < self->entries->len; i++)

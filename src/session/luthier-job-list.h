@@ -39,4 +39,11 @@ LuthierJob *luthier_job_list_put (LuthierJobList *self,
                                   const LuthierJsonValue *object,
                                   GError **error);
 
+/* One that was found in another list: the one that is here already, else this one from now on.
+ * (transfer none) */
+LuthierJob *luthier_job_list_adopt (LuthierJobList *self, LuthierJob *job);
+/* What names of one job have in common: answers name the project by its number, settings by its id.
+ * (transfer none): the end of name. */
+const char *luthier_job_list_key (const char *name);
+
 G_END_DECLS

@@ -3,9 +3,7 @@
 
 #include "luthier-refresh.h"
 
-#include <glib/gi18n.h>
-
-#include "luthier-error.h"
+#include "luthier-walk.h"
 
 struct _LuthierRefresh
 {
@@ -23,23 +21,23 @@ struct _LuthierRefresh
 
 G_DEFINE_FINAL_TYPE (LuthierRefresh, luthier_refresh, G_TYPE_OBJECT)
 
-/* The way through the pages of one region. */
+/* What one region is known to have. */
 typedef struct
 {
-  GTask *task;      /* (owned): of the whole refresh */
-  char *region;     /* (owned) */
-  char *page_token; /* (owned) (nullable): of the page that is asked for */
-  guint number;     /* of the list's */
-} Walk;
+  GTask *task;  /* (owned): of the whole refresh */
+  guint number; /* of the walk, for the list of jobs */
+  char *region; /* (owned) */
+} Visit;
 
 static void
-walk_free (Walk *walk)
+visit_free (Visit *visit)
 {
-  g_object_unref (walk->task);
-  g_free (walk->region);
-  g_free (walk->page_token);
-  g_free (walk);
+  g_object_unref (visit->task);
+  g_free (visit->region);
+  g_free (visit);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Visit, visit_free)
 
 static void
 add_failure (LuthierRefresh *self, const char *region, const GError *error)
@@ -73,20 +71,6 @@ answer (GTask *task)
     g_task_return_boolean (task, TRUE);
 }
 
-/* (transfer full) walk */
-static void
-end_walk (Walk *walk, const GError *error)
-{
-  LuthierRefresh *self = g_task_get_source_object (walk->task);
-
-  if (error != NULL)
-    add_failure (self, walk->region, error);
-  if (--self->n_running == 0)
-    answer (walk->task);
-
-  walk_free (walk);
-}
-
 static void
 page_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -98,13 +82,14 @@ page_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-take_in (LuthierRefresh *self, Walk *walk, LuthierJobPage *page)
+page_cb (Visit *visit, LuthierJobPage *page)
 {
+  LuthierRefresh *self = g_task_get_source_object (visit->task);
   LuthierProfile *profile = luthier_connection_get_profile (self->connection);
 
   self->n_pages++;
   self->changed |= luthier_job_list_merge (self->jobs, luthier_job_page_get_jobs (page),
-                                           walk->region, walk->number);
+                                           visit->region, visit->number);
   luthier_store_save_page_async (self->store, luthier_profile_get_id (profile), page->reply, NULL,
                                  page_saved_cb, NULL);
 }
@@ -120,10 +105,10 @@ job_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* What the service has no more is not to come back at the next start. */
 static void
-drop_unseen (LuthierRefresh *self, Walk *walk)
+drop_unseen (LuthierRefresh *self, Visit *visit)
 {
   LuthierProfile *profile = luthier_connection_get_profile (self->connection);
-  g_autoptr (GPtrArray) dropped = luthier_job_list_prune (self->jobs, walk->region, walk->number);
+  g_autoptr (GPtrArray) dropped = luthier_job_list_prune (self->jobs, visit->region, visit->number);
 
   for (guint i = 0; i < dropped->len; i++)
     luthier_store_remove_job_async (self->store, luthier_profile_get_id (profile),
@@ -132,61 +117,36 @@ drop_unseen (LuthierRefresh *self, Walk *walk)
   self->changed |= dropped->len > 0;
 }
 
-static void ask_for_page (Walk *walk);
-
 static void
-page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+walked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Walk *walk = user_data;
-  LuthierRefresh *self = g_task_get_source_object (walk->task);
-  g_autoptr (LuthierJobPage) page = NULL;
+  LuthierWalk *walk = LUTHIER_WALK (source);
+  g_autoptr (Visit) visit = user_data;
+  LuthierRefresh *self = g_task_get_source_object (visit->task);
   g_autoptr (GError) error = NULL;
 
-  page = luthier_tuning_service_list_finish (LUTHIER_TUNING_SERVICE (source), result, &error);
-  if (page != NULL && g_strcmp0 (page->next_page_token, walk->page_token) == 0 &&
-      walk->page_token != NULL)
-    g_set_error (&error, LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY, _ ("The list of %s does not end."),
-                 walk->region);
-  if (error != NULL || luthier_connection_is_closed (self->connection))
-    {
-      end_walk (walk, error);
-      return;
-    }
-
-  take_in (self, walk, page);
-  if (page->next_page_token != NULL)
-    {
-      g_free (walk->page_token);
-      walk->page_token = g_steal_pointer (&page->next_page_token);
-      ask_for_page (walk);
-      return;
-    }
-
-  drop_unseen (self, walk);
-  end_walk (walk, NULL);
-}
-
-static void
-ask_for_page (Walk *walk)
-{
-  LuthierRefresh *self = g_task_get_source_object (walk->task);
-
-  luthier_tuning_service_list_async (luthier_connection_get_tuning (self->connection), walk->region,
-                                     walk->page_token, g_task_get_cancellable (walk->task), page_cb,
-                                     walk);
+  if (luthier_walk_run_finish (walk, result, &error))
+    drop_unseen (self, visit);
+  else
+    add_failure (self, luthier_walk_get_region (walk), error);
+  g_signal_handlers_disconnect_by_data (walk, visit);
+  if (--self->n_running == 0)
+    answer (visit->task);
 }
 
 static void
 start_walk (GTask *task, const char *region)
 {
   LuthierRefresh *self = g_task_get_source_object (task);
-  Walk *walk = g_new0 (Walk, 1);
+  g_autoptr (LuthierWalk) walk = luthier_walk_new (self->connection, region);
+  Visit *visit = g_new0 (Visit, 1);
 
-  walk->task = g_object_ref (task);
-  walk->region = g_strdup (region);
-  walk->number = luthier_job_list_start_walk (self->jobs);
+  visit->task = g_object_ref (task);
+  visit->number = luthier_job_list_start_walk (self->jobs);
+  visit->region = g_strdup (region);
   self->n_running++;
-  ask_for_page (walk);
+  g_signal_connect_swapped (walk, "page", G_CALLBACK (page_cb), visit);
+  luthier_walk_run_async (walk, walked_cb, visit);
 }
 
 static void

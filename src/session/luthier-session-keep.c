@@ -162,6 +162,10 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   moved = is_elsewhere (keeping->target, keeping->saved);
   luthier_profile_copy (keeping->target, keeping->saved);
+  if (moved)
+    luthier_session_end_queue (self, keeping->target);
+  else
+    luthier_session_renew_queue (self, keeping->target);
   if (!g_list_store_find (self->profiles, keeping->target, NULL))
     g_list_store_append (self->profiles, keeping->target);
 

@@ -5,13 +5,13 @@
 
 #include "luthier-connection.h"
 #include "luthier-draft.h"
-#include "luthier-intent-book.h"
 #include "luthier-job-list.h"
 #include "luthier-keyring.h"
 #include "luthier-lookout.h"
 #include "luthier-missed.h"
 #include "luthier-poller.h"
 #include "luthier-practice-host.h"
+#include "luthier-queue.h"
 #include "luthier-session.h"
 #include "luthier-sleep-monitor.h"
 #include "luthier-store-uploads.h"
@@ -37,7 +37,7 @@ struct _LuthierSession
 
   LuthierConnection *connection; /* (owned) (nullable): the open profile */
   LuthierJobList *jobs;          /* (owned) */
-  LuthierIntentBook *intents;    /* (owned) (nullable): of the open profile */
+  LuthierQueue *queue;           /* (owned) (nullable): the intents of the open profile */
   LuthierDraft *draft;           /* (owned) */
   LuthierLookout *lookout;       /* (owned) (nullable): of the open profile */
   LuthierPoller *poller;         /* (owned): of the lists */
@@ -47,12 +47,15 @@ struct _LuthierSession
   GListStore *transfers;         /* (owned) of LuthierTransfer: of the open profile */
   GListStore *intent_list;       /* (owned) of LuthierIntent: of the open profile */
   LuthierMissed *missed;         /* (owned) */
-  GHashTable *creations;         /* (owned): intent id to the GTasks that wait for its job */
+  GHashTable *queues;            /* (owned): profile id to LuthierQueue */
+  GHashTable *turnstiles;        /* (owned): where profiles share slots to LuthierTurnstile */
   GHashTable *failures;          /* (owned): region to GError */
   GStrv failing_regions;         /* (owned): its keys in the profile's order */
 
   char *store_path; /* (owned) (nullable): NULL is the usual place */
   guint settle_window;
+  guint store_timer; /* until the disk is tried again, 0 = none */
+  gboolean stopping;
   gint64 updated;  /* in the time that goes on during sleep, 0 = never */
   guint patience;  /* 0 or of the clock: with regions that are slow */
   guint awakening; /* 0 or of the clock: the network may be there again */
@@ -61,6 +64,7 @@ struct _LuthierSession
   gboolean online;
   gboolean loaded;
   gboolean refreshing;
+  gboolean transfers_resumed; /* what an earlier run began to upload is known */
   gboolean sign_in_needed;
   GError *sign_in_error; /* (owned) (nullable): why it is */
   gint64 expires_at;     /* of a pasted token, 0 = none */
@@ -88,6 +92,8 @@ typedef enum
   LUTHIER_SESSION_PROP_TRANSFERS,
   LUTHIER_SESSION_PROP_INTENTS,
   LUTHIER_SESSION_PROP_MISSED,
+  LUTHIER_SESSION_PROP_STORE_TROUBLE,
+  LUTHIER_SESSION_PROP_DAMAGED_PATH,
   LUTHIER_SESSION_N_PROPERTIES,
 } LuthierSessionProperty;
 
@@ -133,6 +139,10 @@ LuthierProfile *luthier_session_keep_profile_finish (LuthierSession *self,
                                                      GAsyncResult *result,
                                                      GError **error);
 
+/* luthier-session-store.c */
+void luthier_session_watch_store (LuthierSession *self);
+void luthier_session_unwatch_store (LuthierSession *self);
+
 /* luthier-session-draft.c */
 void luthier_session_settle (LuthierSession *self);
 
@@ -155,6 +165,22 @@ void luthier_session_set_asleep (LuthierSession *self, gboolean asleep);
 /* luthier-session-jobs.c */
 void luthier_session_fetch_followed (LuthierSession *self);
 gboolean luthier_session_follows_any (LuthierSession *self);
-void luthier_session_remember_job (LuthierSession *self, LuthierJob *job);
+/* Keeps a whole resource for the next start. */
+void luthier_session_remember_job (LuthierSession *self, LuthierProfile *profile, LuthierJob *job);
+
+/* luthier-session-queues.c */
+/* (transfer none): of any profile; made if there is none. */
+LuthierQueue *luthier_session_get_queue (LuthierSession *self, LuthierProfile *profile);
+/* What is left of earlier runs goes on, in all profiles. */
+void luthier_session_start_queues (LuthierSession *self);
+void luthier_session_end_queue (LuthierSession *self, LuthierProfile *profile);
+void luthier_session_end_queues (LuthierSession *self);
+/* queue: (nullable): that of the open profile. */
+void luthier_session_show_queue (LuthierSession *self, LuthierQueue *queue);
+void luthier_session_tell_queues_of_network (LuthierSession *self);
+/* The profile has another credential. */
+void luthier_session_renew_queue (LuthierSession *self, LuthierProfile *profile);
+/* A job of the open profile has ended. */
+void luthier_session_recount_slots (LuthierSession *self);
 
 G_END_DECLS

@@ -34,38 +34,27 @@ draft_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   luthier_draft_open (self->draft, get_profile_id (task), spec);
   luthier_session_settle (self);
   luthier_session_set_loaded (self, TRUE);
+  luthier_queue_renew (self->queue, FALSE);
   luthier_session_refresh_async (self, NULL, NULL, NULL);
   luthier_session_resume_transfers (self);
   g_task_return_boolean (task, TRUE);
 }
 
 static void
-intents_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+queue_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   LuthierSession *self = g_task_get_source_object (task);
-  g_autoptr (GPtrArray) intents = NULL;
   g_autoptr (GError) error = NULL;
 
-  intents = luthier_store_load_intents_finish (LUTHIER_STORE (source), result, &error);
+  luthier_queue_load_finish (LUTHIER_QUEUE (source), result, &error);
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  if (intents != NULL)
-    luthier_intent_book_take (self->intents, g_steal_pointer (&intents));
-  else
+  if (error != NULL)
     g_warning ("What was asked for is not remembered: %s", error->message);
   luthier_store_load_draft_async (self->store, get_profile_id (task), NULL, draft_loaded_cb,
                                   g_object_ref (task));
-}
-
-static void
-load_intents (GTask *task)
-{
-  LuthierSession *self = g_task_get_source_object (task);
-
-  luthier_store_load_intents_async (self->store, get_profile_id (task), NULL, intents_loaded_cb,
-                                    g_object_ref (task));
 }
 
 static void
@@ -83,7 +72,7 @@ missed_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (names == NULL)
     g_warning ("What was missed is not remembered: %s", error->message);
   luthier_missed_open (self->missed, get_profile_id (task), self->jobs, names);
-  load_intents (task);
+  luthier_queue_load_async (self->queue, queue_loaded_cb, g_object_ref (task));
 }
 
 static void
@@ -255,6 +244,7 @@ profiles_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_list_store_splice (self->profiles, 0, g_list_model_get_n_items (G_LIST_MODEL (self->profiles)),
                        profiles->pdata, profiles->len);
+  luthier_session_start_queues (self);
   first = luthier_session_find_profile (self, g_task_get_task_data (task));
   if (first != NULL)
     luthier_session_open_profile_async (self, first, NULL, first_opened_cb,
@@ -296,6 +286,7 @@ luthier_session_start_async (LuthierSession *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_session_start_async);
+  self->stopping = FALSE;
   g_task_set_task_data (task, g_strdup (profile_id), g_free);
   luthier_store_open_async (self->store, cancellable, store_opened_cb, g_steal_pointer (&task));
 }
@@ -388,8 +379,11 @@ luthier_session_stop_async (LuthierSession *self, GAsyncReadyCallback callback, 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, luthier_session_stop_async);
 
+  self->stopping = TRUE;
+  luthier_session_unwatch_store (self);
   luthier_draft_flush (self->draft);
   luthier_session_set_connection (self, NULL);
+  luthier_session_end_queues (self);
   ending = g_new0 (Ending, 1);
   ending->task = g_steal_pointer (&task);
   ending->timeout = luthier_clock_add_timeout (self->clock, MAX_KEYRING_WAIT_MS, keyring_late_cb,

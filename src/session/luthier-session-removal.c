@@ -30,6 +30,7 @@ forget_profile (GTask *task)
       luthier_session_cancel_transfers (self);
       luthier_session_set_connection (self, NULL);
     }
+  luthier_session_end_queue (self, profile);
   if (g_list_store_find (self->profiles, profile, &position))
     g_list_store_remove (self->profiles, position);
   luthier_store_remove_profile_async (self->store, luthier_profile_get_id (profile), NULL,

@@ -101,12 +101,12 @@ luthier_session_set_connection (LuthierSession *self, LuthierConnection *connect
   g_list_store_remove_all (self->transfers);
   g_set_object (&self->connection, connection);
   luthier_session_open_lookout (self, connection);
-  g_clear_object (&self->intents);
+  self->transfers_resumed = FALSE;
+  luthier_session_show_queue (self, NULL);
   luthier_draft_open (self->draft, NULL, NULL);
   if (connection != NULL)
-    self->intents = luthier_intent_book_new (
-        self->clock, self->store,
-        luthier_profile_get_id (luthier_connection_get_profile (connection)));
+    luthier_session_show_queue (
+        self, luthier_session_get_queue (self, luthier_connection_get_profile (connection)));
 
   g_hash_table_remove_all (self->followed);
   abandon_refreshes (self);
@@ -172,6 +172,8 @@ set_sign_in_error (LuthierSession *self, const GError *error)
   self->sign_in_error = error != NULL ? g_error_copy (error) : NULL;
   self->sign_in_needed = error != NULL;
   luthier_session_update_poller (self);
+  if (error == NULL && self->queue != NULL)
+    luthier_queue_renew (self->queue, FALSE);
   notify (self, LUTHIER_SESSION_PROP_SIGN_IN_NEEDED);
 }
 
@@ -242,8 +244,9 @@ luthier_session_update_poller (LuthierSession *self)
   luthier_poller_set_pace (self->poller,
                            may && may_change (self) ? LUTHIER_PACE_ACTIVE : LUTHIER_PACE_STILL);
   luthier_poller_set_bounds (self->follower, least, most);
-  luthier_poller_set_pace (self->follower, may && luthier_session_follows_any (self) ? LUTHIER_PACE_CLOSE
-                                                                            : LUTHIER_PACE_STILL);
+  luthier_poller_set_pace (self->follower, may && luthier_session_follows_any (self)
+                                               ? LUTHIER_PACE_CLOSE
+                                               : LUTHIER_PACE_STILL);
 }
 
 GTask *

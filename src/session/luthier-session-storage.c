@@ -2,55 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
 #include "luthier-crc32c.h"
-#include "luthier-resource-name.h"
+#include "luthier-object-name.h"
 #include "luthier-session-private.h"
-
-#define MAX_OBJECT_STEM 80
-#define HASH_DIGITS     12
-
-/* Letters, digits and what is harmless in every shell and address. */
-static char *
-sanitise (const char *name)
-{
-  g_autofree char *stem = g_strdup (name);
-  char *dot = strrchr (stem, '.');
-
-  if (dot != NULL && dot != stem)
-    *dot = '\0';
-  g_strcanon (stem, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-", '-');
-
-  return g_strndup (stem, MAX_OBJECT_STEM);
-}
-
-/* Only a check that has seen all of the file knows what it is. */
-static gboolean
-identifies (const LuthierDatasetReport *report)
-{
-  return report != NULL && report->sha256 != NULL && strlen (report->sha256) >= HASH_DIGITS &&
-         !report->is_preview && !report->is_partial;
-}
-
-/* gs://bucket/luthier/0a1b2c3d4e5f-invoices.jsonl: by what is in the file, so that the same data is
- * there once. Where that is not known a new one for each upload:
- * gs://bucket/luthier/2026-11-22/1f00ba5e-invoices.jsonl. */
-static char *
-make_object_uri (LuthierSession *self,
-                 GFile *file,
-                 LuthierDatasetReport *report,
-                 const char *bucket)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (
-      luthier_clock_get_real_time (self->clock) / G_USEC_PER_SEC);
-  g_autofree char *day = now != NULL ? g_date_time_format (now, "%Y-%m-%d") : g_strdup ("undated");
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *stem = sanitise (name != NULL ? name : "dataset");
-  g_autofree char *id = luthier_random_make_id (self->random);
-
-  if (identifies (report))
-    return g_strdup_printf ("gs://%s/luthier/%.*s-%s.jsonl", bucket, HASH_DIGITS, report->sha256,
-                            stem);
-  return g_strdup_printf ("gs://%s/luthier/%s/%.8s-%s.jsonl", bucket, day, id, stem);
-}
 
 static void
 remember_bucket (LuthierSession *self, const char *bucket)
@@ -95,8 +48,9 @@ luthier_session_upload (LuthierSession *self,
   record = g_new0 (LuthierUploadRecord, 1);
   record->profile = g_strdup (luthier_profile_get_id (luthier_session_get_profile (self)));
   record->file = g_file_get_uri (file);
-  record->gs_uri = make_object_uri (self, file, report, bucket);
-  if (identifies (report))
+  record->gs_uri = luthier_object_name_make (
+      file, bucket, report, luthier_clock_get_real_time (self->clock), self->random);
+  if (luthier_object_name_identifies (report))
     {
       record->sha256 = g_strdup (report->sha256);
       record->crc32c = luthier_crc32c_to_base64 (report->crc32c);
@@ -117,15 +71,9 @@ luthier_session_upload (LuthierSession *self,
 gboolean
 luthier_session_is_upload_of (const char *gs_uri, const LuthierDatasetReport *report)
 {
-  g_autofree char *name = NULL;
-  g_autofree char *beginning = NULL;
-
   g_return_val_if_fail (gs_uri != NULL, FALSE);
 
-  if (!identifies (report) || !luthier_gs_uri_parse (gs_uri, NULL, &name))
-    return FALSE;
-  beginning = g_strdup_printf ("luthier/%.*s-", HASH_DIGITS, report->sha256);
-  return g_str_has_prefix (name, beginning);
+  return luthier_object_name_is_of (gs_uri, report);
 }
 
 /* What is looked for, and until when. */

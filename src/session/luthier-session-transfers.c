@@ -94,6 +94,8 @@ uploads_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autoptr (LuthierTransfer)
           transfer = luthier_session_add_transfer (self, luthier_upload_record_copy (record));
     }
+  self->transfers_resumed = TRUE;
+  luthier_queue_check_data (self->queue);
 }
 
 void

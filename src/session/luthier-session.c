@@ -36,6 +36,7 @@ network_changed_cb (LuthierSession *self)
 
   luthier_sleep_monitor_check (self->sleep);
   luthier_session_update_online (self);
+  luthier_session_tell_queues_of_network (self);
   if (!was_online)
     luthier_session_reconnect (self);
 }
@@ -51,6 +52,7 @@ n_active_changed_cb (LuthierSession *self)
 static void
 job_finished_cb (LuthierSession *self, LuthierJob *job)
 {
+  luthier_session_recount_slots (self);
   /* What is news of before is told in one summary, not job by job. */
   if (!luthier_missed_take (self->missed, job))
     g_signal_emit (self, signals[JOB_FINISHED], 0, job);
@@ -90,10 +92,13 @@ luthier_session_constructed (GObject *object)
 
   G_OBJECT_CLASS (luthier_session_parent_class)->constructed (object);
 
+  if (self->random == NULL)
+    self->random = luthier_random_new ();
   if (self->store_path == NULL)
     self->store_path = g_build_filename (g_get_user_data_dir (), "luthier", "luthier.db", NULL);
 
   self->store = luthier_store_new (self->store_path);
+  luthier_session_watch_store (self);
   self->keyring = luthier_keyring_new ();
   self->host = luthier_practice_host_new (self->clock);
   self->jobs = luthier_job_list_new (self->clock);
@@ -123,9 +128,11 @@ luthier_session_dispose (GObject *object)
 {
   LuthierSession *self = LUTHIER_SESSION (object);
 
+  luthier_session_end_queues (self);
   if (self->connection != NULL)
     luthier_connection_close (self->connection);
   luthier_session_open_lookout (self, NULL);
+  luthier_session_unwatch_store (self);
   if (self->poller != NULL)
     luthier_poller_set_pace (self->poller, LUTHIER_PACE_STILL);
   if (self->follower != NULL)
@@ -146,7 +153,6 @@ luthier_session_finalize (GObject *object)
   g_clear_object (&self->follower);
   g_clear_object (&self->sleep);
   g_clear_object (&self->draft);
-  g_clear_object (&self->intents);
   g_clear_object (&self->jobs);
   g_clear_object (&self->host);
   g_clear_object (&self->keyring);
@@ -160,7 +166,8 @@ luthier_session_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_pointer (&self->followed, g_hash_table_unref);
   g_clear_pointer (&self->refreshes, g_ptr_array_unref);
-  g_clear_pointer (&self->creations, g_hash_table_unref);
+  g_clear_pointer (&self->queues, g_hash_table_unref);
+  g_clear_pointer (&self->turnstiles, g_hash_table_unref);
   g_clear_pointer (&self->failures, g_hash_table_unref);
   g_clear_pointer (&self->failing_regions, g_strfreev);
   g_clear_error (&self->sign_in_error);
@@ -235,6 +242,12 @@ luthier_session_get_property (GObject *object, guint id, GValue *value, GParamSp
       break;
     case LUTHIER_SESSION_PROP_MISSED:
       g_value_set_object (value, luthier_session_get_missed (self));
+      break;
+    case LUTHIER_SESSION_PROP_STORE_TROUBLE:
+      g_value_set_boxed (value, luthier_session_get_store_trouble (self));
+      break;
+    case LUTHIER_SESSION_PROP_DAMAGED_PATH:
+      g_value_set_string (value, luthier_session_get_damaged_path (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -314,6 +327,10 @@ install_properties (GObjectClass *object_class)
       "intents", NULL, NULL, G_TYPE_LIST_MODEL, readable);
   luthier_session_properties[LUTHIER_SESSION_PROP_MISSED] = g_param_spec_object (
       "missed", NULL, NULL, G_TYPE_LIST_MODEL, readable);
+  luthier_session_properties[LUTHIER_SESSION_PROP_STORE_TROUBLE] = g_param_spec_boxed (
+      "store-trouble", NULL, NULL, G_TYPE_ERROR, readable);
+  luthier_session_properties[LUTHIER_SESSION_PROP_DAMAGED_PATH] = g_param_spec_string (
+      "damaged-path", NULL, NULL, NULL, readable);
 
   g_object_class_install_properties (object_class, LUTHIER_SESSION_N_PROPERTIES,
                                      luthier_session_properties);
@@ -344,8 +361,8 @@ luthier_session_init (LuthierSession *self)
   self->intent_list = g_list_store_new (LUTHIER_TYPE_INTENT);
   self->followed = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
   self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
-  self->creations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                           (GDestroyNotify) g_ptr_array_unref);
+  self->queues = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->turnstiles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) g_error_free);
   self->failing_regions = g_new0 (char *, 1);
@@ -564,9 +581,8 @@ luthier_session_get_asked (LuthierSession *self, LuthierJob *job)
   g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
   g_return_val_if_fail (LUTHIER_IS_JOB (job), NULL);
 
-  return self->intents != NULL
-             ? luthier_intent_book_get_spec (self->intents, luthier_job_get_intent_id (job))
-             : NULL;
+  return self->queue != NULL ? luthier_queue_get_spec (self->queue, luthier_job_get_intent_id (job))
+                             : NULL;
 }
 
 /**

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
+#include "languages-confirming.h"
 #include "languages-datasets.h"
 #include "languages-failures.h"
+#include "languages-intents.h"
 #include "languages-rewriting.h"
 #include "luthier-data-stats.h"
 #include "luthier-first-run-page.h"
@@ -431,6 +433,8 @@ main (int argc, char *argv[])
     /* What has tests of its own, which do the same there. */
     { "first-run", play_first_run },
     { "jobs", play_jobs },
+    { "intents", play_intents },
+    { "intent-asks", play_intent_asks },
     { "uploads", play_uploads },
     { "dropped", play_dropped },
     { "states", play_states },
@@ -439,6 +443,9 @@ main (int argc, char *argv[])
     { "models", play_new_job_models },
     { "data", play_new_job_data },
     { "new-job", play_new_job },
+    { "grid", play_grid },
+    { "upload-first", play_upload_first },
+    { "confirmed", play_confirmed },
     { "windows", play_windows },
     { "account-failures", play_account_failures },
     { "dataset", play_dataset },

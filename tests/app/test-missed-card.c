@@ -39,7 +39,7 @@ add (GListStore *jobs, const char *name, const char *members)
 
 #define SUCCEEDED "\"state\":\"JOB_STATE_SUCCEEDED\",\"endTime\":\"2026-11-22T13:40:00Z\""
 #define FAILED                                                                                     \
-  "\"state\":\"JOB_STATE_FAILED\",\"endTime\":\"2026-11-22T13:41:00Z\","                         \
+  "\"state\":\"JOB_STATE_FAILED\",\"endTime\":\"2026-11-22T13:41:00Z\","                           \
   "\"error\":{\"code\":13,\"message\":\"Internal error encountered.\"}"
 #define CANCELLED "\"state\":\"JOB_STATE_CANCELLED\",\"endTime\":\"2026-11-21T13:42:00Z\""
 
@@ -49,9 +49,9 @@ show (GListStore *jobs, int width)
   GtkWidget *card = luthier_missed_card_new ();
   g_autoptr (LuthierClock) clock = luthier_manual_clock_new (NOW);
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-  const GActionEntry entries[] = { { .name = "open-job",
-                                     .activate = open_cb,
-                                     .parameter_type = "s" } };
+  const GActionEntry entries[] = {
+    { .name = "open-job", .activate = open_cb, .parameter_type = "s" }
+  };
   GtkWidget *window;
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, 1, NULL);

@@ -185,22 +185,53 @@ bench_new_spec (Bench *bench)
   return spec;
 }
 
-/* (transfer full) */
+/* Does nothing more come of it without the user? */
+static inline gboolean
+bench_has_ended (LuthierIntent *intent)
+{
+  const LuthierIntentState state = luthier_intent_get_state (intent);
+
+  return state == LUTHIER_INTENT_SETTLED || state == LUTHIER_INTENT_REFUSED ||
+         state == LUTHIER_INTENT_ASKS;
+}
+
+/* What becomes of a spec that does not wait for a slot. (transfer full) */
+static inline LuthierIntent *
+bench_submit (Bench *bench, LuthierJobSpec *spec)
+{
+  LuthierIntent *intent = luthier_session_submit (bench->session, spec);
+
+  g_assert_nonnull (intent);
+  luthier_session_send_now (bench->session, intent);
+  luthier_test_wait_until (bench_has_ended (intent));
+
+  return intent;
+}
+
+/* (transfer full) (nullable) */
 static inline LuthierJob *
 bench_create (Bench *bench, LuthierJobSpec *spec, GError **error)
 {
-  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (LuthierIntent) intent = bench_submit (bench, spec);
+  LuthierJob *job = luthier_intent_get_job (intent);
 
-  luthier_session_create_job_async (bench->session, spec, NULL, luthier_test_result_cb, &result);
-  luthier_test_wait_for (result);
+  if (job != NULL)
+    return g_object_ref (job);
 
-  return luthier_session_create_job_finish (bench->session, result, error);
+  g_propagate_error (error, g_error_copy (luthier_intent_get_error (intent)));
+  return NULL;
 }
 
 static inline guint
 bench_count_jobs (Bench *bench)
 {
   return g_list_model_get_n_items (luthier_session_get_jobs (bench->session));
+}
+
+static inline guint
+bench_count_intents (Bench *bench)
+{
+  return g_list_model_get_n_items (luthier_session_get_intents (bench->session));
 }
 
 static inline guint

@@ -77,32 +77,43 @@ assert_intent (Bench *bench, LuthierJobSpec *spec, LuthierIntentState state, Lut
 }
 
 static void
+assert_created (LuthierIntent *intent, LuthierJobSpec *spec)
+{
+  LuthierJob *job = luthier_intent_get_job (intent);
+
+  g_assert_cmpint (luthier_intent_get_state (intent), ==, LUTHIER_INTENT_SETTLED);
+  g_assert_null (luthier_intent_get_error (intent));
+  g_assert_cmpstr (luthier_job_get_intent_id (job), ==, luthier_job_spec_get_intent_id (spec));
+}
+
+static void
 test_created (Bench *bench, gconstpointer unused)
 {
   g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LuthierJob) job = NULL;
-  g_autoptr (LuthierJob) again = NULL;
+  g_autoptr (LuthierIntent) intent = NULL;
+  g_autoptr (LuthierIntent) again = NULL;
   LuthierJobSpec *asked = NULL;
+  LuthierJob *job = NULL;
 
   luthier_session_save_draft (bench->session, spec);
   luthier_job_spec_set_epoch_count (spec, 4);
   luthier_job_spec_set_region (spec, "europe-west4");
-  job = bench_create (bench, spec, &error);
-  g_assert_no_error (error);
+  intent = bench_submit (bench, spec);
+  assert_created (intent, spec);
+  job = luthier_intent_get_job (intent);
   g_assert_true (luthier_job_get_complete (job));
   g_assert_cmpstr (luthier_job_get_region (job), ==, "europe-west4");
   g_assert_true (luthier_session_lookup_job (bench->session, luthier_job_get_name (job)) == job);
-  g_assert_cmpstr (luthier_job_get_intent_id (job), ==, luthier_job_spec_get_intent_id (spec));
   assert_intent (bench, spec, LUTHIER_INTENT_SETTLED, job);
 
   asked = luthier_session_get_asked (bench->session, job);
   g_assert_true (luthier_job_spec_equal (asked, spec));
   g_assert_null (luthier_session_get_draft (bench->session));
+  g_assert_cmpuint (bench_count_intents (bench), ==, 0);
 
   /* Pressed twice is still one job. */
-  again = bench_create (bench, spec, &error);
-  g_assert_true (again == job);
+  again = bench_submit (bench, spec);
+  g_assert_true (luthier_intent_get_job (again) == job);
   g_assert_cmpuint (bench_count_creates (bench), ==, 1);
 }
 
@@ -110,36 +121,41 @@ static void
 test_refused (Bench *bench, gconstpointer unused)
 {
   g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LuthierJob) job = NULL;
+  g_autoptr (LuthierIntent) intent = NULL;
+  g_autoptr (LuthierIntent) corrected = NULL;
+  const GError *error = NULL;
 
   luthier_job_spec_set_epoch_count (spec, -3);
-  g_assert_null (bench_create (bench, spec, &error));
+  intent = bench_submit (bench, spec);
+  error = luthier_intent_get_error (intent);
+  g_assert_cmpint (luthier_intent_get_state (intent), ==, LUTHIER_INTENT_REFUSED);
   g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_INVALID);
   g_assert_cmpuint (luthier_error_get_n_violations (error), >, 0);
   g_assert_nonnull (strstr (luthier_error_get_violation (error, 0, NULL), "epoch_count"));
   assert_intent (bench, spec, LUTHIER_INTENT_REFUSED, NULL);
   g_assert_cmpuint (bench_count_jobs (bench), ==, 0);
-  g_clear_error (&error);
+  g_assert_cmpuint (bench_count_intents (bench), ==, 1);
 
   /* Corrected, the same one goes through. */
   luthier_job_spec_set_epoch_count (spec, 3);
-  job = bench_create (bench, spec, &error);
-  g_assert_no_error (error);
+  corrected = bench_submit (bench, spec);
+  g_assert_true (corrected == intent);
+  assert_created (intent, spec);
   g_assert_cmpuint (bench_count_creates (bench), ==, 2);
-  assert_intent (bench, spec, LUTHIER_INTENT_SETTLED, job);
+  assert_intent (bench, spec, LUTHIER_INTENT_SETTLED, luthier_intent_get_job (intent));
 }
 
 static void
 test_service_gone (Bench *bench, gconstpointer unused)
 {
   g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (LuthierIntent) intent = NULL;
 
   luthier_practice_close (bench->practice);
-  g_assert_null (bench_create (bench, spec, &error));
-  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_SENT);
-  assert_intent (bench, spec, LUTHIER_INTENT_REFUSED, NULL);
+  intent = luthier_session_submit (bench->session, spec);
+  luthier_test_wait_until (luthier_intent_get_wait (intent) == LUTHIER_INTENT_WAIT_NETWORK);
+  g_assert_error (luthier_intent_get_error (intent), LUTHIER_ERROR, LUTHIER_ERROR_NOT_SENT);
+  assert_intent (bench, spec, LUTHIER_INTENT_QUEUED, NULL);
 }
 
 /* The service has made it, and the answer breaks off, is cut or is rubbish. */
@@ -147,15 +163,13 @@ static void
 test_answer_lost (Bench *bench, gconstpointer situation)
 {
   g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LuthierJob) job = NULL;
+  g_autoptr (LuthierIntent) intent = NULL;
 
   bench_misbehave (bench, situation);
-  job = bench_create (bench, spec, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (luthier_job_get_intent_id (job), ==, luthier_job_spec_get_intent_id (spec));
+  intent = bench_submit (bench, spec);
+  assert_created (intent, spec);
   g_assert_cmpuint (bench_count_creates (bench), ==, 1);
-  assert_intent (bench, spec, LUTHIER_INTENT_SETTLED, job);
+  assert_intent (bench, spec, LUTHIER_INTENT_SETTLED, luthier_intent_get_job (intent));
 
   bench_refresh (bench, NULL);
   g_assert_cmpuint (bench_count_jobs (bench), ==, 1);
@@ -166,77 +180,73 @@ static void
 test_nothing_found (Bench *bench, gconstpointer unused)
 {
   g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LuthierJob) job = NULL;
+  g_autoptr (LuthierIntent) intent = NULL;
 
-  bench_misbehave (bench, "reset-before@*/tuningJobs*1");
-  g_assert_null (bench_create (bench, spec, &error));
-  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_UNCERTAIN);
-  g_assert_cmpstr (luthier_error_get_reason (error), ==, LUTHIER_REASON_MAYBE_TWICE);
+  bench_misbehave (bench, "reset-before@POST *tuningJobs*1");
+  intent = bench_submit (bench, spec);
+  g_assert_cmpint (luthier_intent_get_state (intent), ==, LUTHIER_INTENT_ASKS);
+  g_assert_cmpuint (luthier_intent_get_n_looks (intent), >, 0);
+  g_assert_cmpint (luthier_intent_get_sent_at (intent), >, 0);
+  g_assert_nonnull (luthier_intent_get_error (intent));
   g_assert_cmpuint (bench_count_creates (bench), ==, 1);
-  assert_intent (bench, spec, LUTHIER_INTENT_UNCERTAIN, NULL);
-  g_clear_error (&error);
+  assert_intent (bench, spec, LUTHIER_INTENT_ASKS, NULL);
 
   /* The user decides to send it again. */
-  job = bench_create (bench, spec, &error);
-  g_assert_no_error (error);
+  luthier_session_send_again (bench->session, intent);
+  luthier_test_wait_until (luthier_intent_get_state (intent) == LUTHIER_INTENT_SETTLED);
   g_assert_cmpuint (bench_count_creates (bench), ==, 2);
-  assert_intent (bench, spec, LUTHIER_INTENT_SETTLED, job);
+  assert_intent (bench, spec, LUTHIER_INTENT_SETTLED, luthier_intent_get_job (intent));
 }
 
-/* The program ends between the request and its answer; the next start finds the job. */
+/* The program ends while the answer is on its way. */
+static void
+send_and_end (Bench *bench, LuthierJobSpec *spec, const char *situation)
+{
+  g_autofree char *profile_id = g_strdup (
+      luthier_profile_get_id (luthier_session_get_profile (bench->session)));
+  g_autoptr (LuthierIntent) intent = NULL;
+
+  bench_misbehave (bench, situation);
+  intent = luthier_session_submit (bench->session, spec);
+  luthier_test_wait_until (bench_count_creates (bench) == 1);
+  bench_stop_session (bench);
+  bench_start_session (bench, profile_id);
+}
+
+/* The next start finds the job. */
 static void
 test_killed (Bench *bench, gconstpointer unused)
 {
   g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
-  g_autofree char *profile_id = g_strdup (
-      luthier_profile_get_id (luthier_session_get_profile (bench->session)));
-  LuthierJob *job = NULL;
+  g_autoptr (LuthierJob) job = NULL;
 
-  bench_misbehave (bench, "slow=60000@*/tuningJobs*1");
-  luthier_session_create_job_async (bench->session, spec, NULL, NULL, NULL);
-  luthier_test_wait_until (bench_count_creates (bench) == 1);
-  bench_stop_session (bench);
-
-  bench_start_session (bench, profile_id);
-  luthier_test_wait_until (!luthier_session_get_refreshing (bench->session));
-  g_assert_cmpuint (bench_count_jobs (bench), ==, 1);
+  send_and_end (bench, spec, "slow=60000@POST *tuningJobs*1");
+  luthier_test_wait_until (bench_count_jobs (bench) == 1);
+  luthier_test_wait_until (bench_count_intents (bench) == 0);
   job = g_list_model_get_item (luthier_session_get_jobs (bench->session), 0);
-  g_object_unref (job);
   g_assert_true (luthier_job_spec_equal (luthier_session_get_asked (bench->session, job), spec));
   assert_intent (bench, spec, LUTHIER_INTENT_SETTLED, job);
   g_assert_null (luthier_session_get_draft (bench->session));
   g_assert_cmpuint (bench_count_creates (bench), ==, 1);
 }
 
-/* The same, and what was left is changed: the job that was found is not what is asked for now. */
+/* The same, and what is asked for now is something else: that is another job, and has another id. */
 static void
 test_killed_and_changed (Bench *bench, gconstpointer unused)
 {
   g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
   g_autofree char *intent_id = g_strdup (luthier_job_spec_get_intent_id (spec));
-  g_autofree char *profile_id = g_strdup (
-      luthier_profile_get_id (luthier_session_get_profile (bench->session)));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LuthierJob) job = NULL;
+  g_autoptr (LuthierIntent) intent = NULL;
 
-  bench_misbehave (bench, "slow=60000@*/tuningJobs*1");
-  luthier_session_create_job_async (bench->session, spec, NULL, NULL, NULL);
-  luthier_test_wait_until (bench_count_creates (bench) == 1);
-  bench_stop_session (bench);
-
-  bench_start_session (bench, profile_id);
+  send_and_end (bench, spec, "slow=60000@POST *tuningJobs*1");
   luthier_job_spec_set_epoch_count (spec, 7);
-  g_assert_null (bench_create (bench, spec, &error));
-  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_EXISTS);
-  g_assert_cmpuint (bench_count_creates (bench), ==, 1);
+  intent = bench_submit (bench, spec);
   g_assert_cmpstr (luthier_job_spec_get_intent_id (spec), !=, intent_id);
-  g_clear_error (&error);
-
-  job = bench_create (bench, spec, &error);
-  g_assert_no_error (error);
+  assert_created (intent, spec);
+  g_assert_cmpint (luthier_job_get_epoch_count (luthier_intent_get_job (intent)), ==, 7);
+  luthier_test_wait_until (bench_count_jobs (bench) == 2);
+  luthier_test_wait_until (bench_count_intents (bench) == 0);
   g_assert_cmpuint (bench_count_creates (bench), ==, 2);
-  g_assert_cmpuint (bench_count_jobs (bench), ==, 2);
 }
 
 /* Before it can be posted again it is looked for, and nothing is posted if that fails. */
@@ -244,35 +254,32 @@ static void
 test_look_fails (Bench *bench, gconstpointer unused)
 {
   g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (LuthierIntent) intent = NULL;
 
-  bench_misbehave (bench, "reset-before@*/tuningJobs*1");
-  g_assert_null (bench_create (bench, spec, &error));
-  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_UNCERTAIN);
-  g_clear_error (&error);
+  bench_misbehave (bench, "reset-before@POST *tuningJobs*1");
+  intent = bench_submit (bench, spec);
+  g_assert_cmpint (luthier_intent_get_state (intent), ==, LUTHIER_INTENT_ASKS);
 
   bench_misbehave (bench, "no-permission@GET *tuningJobs");
-  g_assert_null (bench_create (bench, spec, &error));
-  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_FORBIDDEN);
+  luthier_session_send_again (bench->session, intent);
+  luthier_test_wait_until (
+      g_error_matches (luthier_intent_get_error (intent), LUTHIER_ERROR, LUTHIER_ERROR_FORBIDDEN));
+  g_assert_cmpint (luthier_intent_get_state (intent), ==, LUTHIER_INTENT_ASKS);
   g_assert_cmpuint (bench_count_creates (bench), ==, 1);
 }
 
 /* The program ends right after the request has left: what was asked for is there to see. */
 static void
-test_draft_kept (Bench *bench, gconstpointer unused)
+test_intent_kept (Bench *bench, gconstpointer unused)
 {
   g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
-  g_autofree char *profile_id = g_strdup (
-      luthier_profile_get_id (luthier_session_get_profile (bench->session)));
+  g_autoptr (LuthierIntent) intent = NULL;
 
-  bench_misbehave (bench, "reset-before@*/tuningJobs*1");
-  luthier_session_create_job_async (bench->session, spec, NULL, NULL, NULL);
-  luthier_test_wait_until (bench_count_creates (bench) == 1);
-  bench_stop_session (bench);
-
-  bench_start_session (bench, profile_id);
-  luthier_test_wait_until (!luthier_session_get_refreshing (bench->session));
-  g_assert_true (luthier_job_spec_equal (luthier_session_get_draft (bench->session), spec));
+  send_and_end (bench, spec, "reset-before@POST *tuningJobs*1");
+  g_assert_cmpuint (bench_count_intents (bench), ==, 1);
+  intent = g_list_model_get_item (luthier_session_get_intents (bench->session), 0);
+  g_assert_true (luthier_job_spec_equal (luthier_intent_get_spec (intent), spec));
+  g_assert_true (luthier_intent_state_is_unsure (luthier_intent_get_state (intent)));
 }
 
 /* The same, and the list does not hold it yet: nothing is sent again before the user knows. */
@@ -280,26 +287,35 @@ static void
 test_killed_and_lagging (Bench *bench, gconstpointer unused)
 {
   g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LuthierJob) job = NULL;
-  g_autofree char *profile_id = g_strdup (
-      luthier_profile_get_id (luthier_session_get_profile (bench->session)));
+  g_autoptr (LuthierIntent) intent = NULL;
 
   bench_misbehave (bench, "list-lags=3600");
-  bench_misbehave (bench, "slow=60000@*/tuningJobs*1");
-  luthier_session_create_job_async (bench->session, spec, NULL, NULL, NULL);
-  luthier_test_wait_until (bench_count_creates (bench) == 1);
-  bench_stop_session (bench);
-
-  bench_start_session (bench, profile_id);
-  g_assert_null (bench_create (bench, spec, &error));
-  g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_UNCERTAIN);
+  send_and_end (bench, spec, "slow=60000@POST *tuningJobs*1");
+  intent = bench_submit (bench, spec);
+  g_assert_cmpint (luthier_intent_get_state (intent), ==, LUTHIER_INTENT_ASKS);
   g_assert_cmpuint (bench_count_creates (bench), ==, 1);
-  g_clear_error (&error);
+
+  /* Any list that is read for whatever reason tells. */
+  luthier_practice_clear_situations (bench->practice);
+  bench_refresh (bench, NULL);
+  assert_created (intent, spec);
+  g_assert_cmpuint (bench_count_creates (bench), ==, 1);
+}
+
+static void
+test_kept_looking (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
+  g_autoptr (LuthierIntent) intent = NULL;
+
+  bench_misbehave (bench, "list-lags=3600");
+  bench_misbehave (bench, "reset-after@POST *tuningJobs*1");
+  intent = bench_submit (bench, spec);
+  g_assert_cmpint (luthier_intent_get_state (intent), ==, LUTHIER_INTENT_ASKS);
 
   luthier_practice_clear_situations (bench->practice);
-  job = bench_create (bench, spec, &error);
-  g_assert_no_error (error);
+  luthier_session_keep_looking (bench->session, intent);
+  luthier_test_wait_until (luthier_intent_get_state (intent) == LUTHIER_INTENT_SETTLED);
   g_assert_cmpuint (bench_count_creates (bench), ==, 1);
 }
 
@@ -307,19 +323,11 @@ static void
 test_pressed_twice (Bench *bench, gconstpointer unused)
 {
   g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
-  g_autoptr (GAsyncResult) first = NULL;
-  g_autoptr (GAsyncResult) second = NULL;
-  g_autoptr (LuthierJob) job = NULL;
-  g_autoptr (LuthierJob) same = NULL;
+  g_autoptr (LuthierIntent) first = luthier_session_submit (bench->session, spec);
+  g_autoptr (LuthierIntent) second = luthier_session_submit (bench->session, spec);
 
-  luthier_session_create_job_async (bench->session, spec, NULL, luthier_test_result_cb, &first);
-  luthier_session_create_job_async (bench->session, spec, NULL, luthier_test_result_cb, &second);
-  luthier_test_wait_for (first);
-  luthier_test_wait_for (second);
-  job = luthier_session_create_job_finish (bench->session, first, NULL);
-  same = luthier_session_create_job_finish (bench->session, second, NULL);
-  g_assert_nonnull (job);
-  g_assert_true (job == same);
+  g_assert_true (first == second);
+  luthier_test_wait_until (luthier_intent_get_state (first) == LUTHIER_INTENT_SETTLED);
   g_assert_cmpuint (bench_count_creates (bench), ==, 1);
 }
 
@@ -346,15 +354,16 @@ main (int argc, char *argv[])
   ADD ("/create/created", NULL, test_created);
   ADD ("/create/refused", NULL, test_refused);
   ADD ("/create/service-gone", NULL, test_service_gone);
-  ADD ("/create/reset-after", "reset-after@*/tuningJobs*1", test_answer_lost);
-  ADD ("/create/truncated", "truncated@*/tuningJobs*1", test_answer_lost);
-  ADD ("/create/garbage", "garbage@*/tuningJobs*1", test_answer_lost);
+  ADD ("/create/reset-after", "reset-after@POST *tuningJobs*1", test_answer_lost);
+  ADD ("/create/truncated", "truncated@POST *tuningJobs*1", test_answer_lost);
+  ADD ("/create/garbage", "garbage@POST *tuningJobs*1", test_answer_lost);
   ADD ("/create/nothing-found", NULL, test_nothing_found);
   ADD ("/create/killed", NULL, test_killed);
   ADD ("/create/killed-and-changed", NULL, test_killed_and_changed);
   ADD ("/create/look-fails", NULL, test_look_fails);
-  ADD ("/create/draft-kept", NULL, test_draft_kept);
+  ADD ("/create/intent-kept", NULL, test_intent_kept);
   ADD ("/create/killed-and-lagging", NULL, test_killed_and_lagging);
+  ADD ("/create/kept-looking", NULL, test_kept_looking);
   ADD ("/create/pressed-twice", NULL, test_pressed_twice);
   ADD ("/create/request-uri", NULL, test_request_uri);
 #undef ADD

@@ -81,18 +81,14 @@ static LuthierJob *
 create (LuthierSession *session, const char *training_uri)
 {
   g_autoptr (LuthierJobSpec) spec = luthier_session_new_spec (session);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  LuthierJob *job = NULL;
+  g_autoptr (LuthierIntent) intent = NULL;
 
   luthier_job_spec_set_base_model (spec, "gemini-2.5-flash");
   luthier_job_spec_set_training_uri (spec, training_uri);
-  luthier_session_create_job_async (session, spec, NULL, luthier_test_result_cb, &result);
-  luthier_test_wait_for (result);
-  job = luthier_session_create_job_finish (session, result, &error);
-  g_assert_no_error (error);
+  intent = luthier_session_submit (session, spec);
+  luthier_test_wait_until (luthier_intent_get_state (intent) == LUTHIER_INTENT_SETTLED);
 
-  return job;
+  return g_object_ref (luthier_intent_get_job (intent));
 }
 
 /* From a file on this computer to a tuned model, and all is there at the next start. */

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include <glib/gi18n.h>
+
+#include "luthier-error.h"
+#include "luthier-object-name.h"
+#include "luthier-queue-private.h"
+#include "luthier-store-uploads.h"
+
+/* One of the two files of an intent. */
+typedef struct
+{
+  const char *(*get_file) (LuthierJobSpec *spec);
+  const char *(*get_uri) (LuthierJobSpec *spec);
+  void (*set_uri) (LuthierJobSpec *spec, const char *uri);
+} Part;
+
+static const Part parts[] = {
+  { luthier_job_spec_get_training_file, luthier_job_spec_get_training_uri,
+    luthier_job_spec_set_training_uri },
+  { luthier_job_spec_get_validation_file, luthier_job_spec_get_validation_uri,
+    luthier_job_spec_set_validation_uri },
+};
+
+static gboolean
+waits_for (LuthierQueue *self, LuthierJobSpec *spec, const Part *part)
+{
+  return part->get_file (spec) != NULL &&
+         (part->get_uri (spec) == NULL ||
+          !g_hash_table_contains (self->uploaded, part->get_uri (spec)));
+}
+
+/* (nullable): the first one that is not there yet. */
+static const Part *
+find_missing (LuthierQueue *self, LuthierJobSpec *spec)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (waits_for (self, spec, &parts[i]))
+      return &parts[i];
+
+  return NULL;
+}
+
+/* (nullable): where it is to be uploaded to. */
+static const char *
+get_bucket (LuthierQueue *self, LuthierJobSpec *spec)
+{
+  const char *bucket = luthier_job_spec_get_bucket (spec);
+
+  if (bucket == NULL)
+    bucket = luthier_profile_get_bucket (self->profile);
+  if (bucket == NULL && luthier_profile_get_kind (self->profile) == LUTHIER_PROFILE_PRACTICE)
+    bucket = LUTHIER_PRACTICE_BUCKET;
+
+  return bucket;
+}
+
+static void
+refuse (LuthierQueue *self, LuthierQueueEntry *entry, const GError *error)
+{
+  if (entry->record->state != LUTHIER_INTENT_QUEUED)
+    return;
+
+  luthier_queue_set_error (self, entry, error);
+  luthier_queue_step (self, entry, LUTHIER_INTENT_EVENT_REFUSED);
+  luthier_queue_save (self, entry);
+}
+
+/* Where it goes is part of what is asked for, and stays so: after a restart it goes to the same
+ * place. */
+static void
+choose_address (LuthierQueue *self, LuthierQueueEntry *entry, const Part *part)
+{
+  g_autoptr (LuthierJobSpec) spec = luthier_job_spec_copy (luthier_intent_get_spec (entry->intent));
+  g_autoptr (GFile) file = g_file_new_for_uri (part->get_file (spec));
+  const char *bucket = get_bucket (self, spec);
+  g_autofree char *uri = NULL;
+
+  if (bucket == NULL)
+    {
+      g_autoptr (GError) error = g_error_new_literal (
+          LUTHIER_ERROR, LUTHIER_ERROR_INVALID,
+          _ ("It is not said to which bucket the file is to be uploaded."));
+
+      refuse (self, entry, error);
+      return;
+    }
+
+  uri = luthier_object_name_make (file, bucket, NULL, luthier_clock_get_real_time (self->clock),
+                                  self->random);
+  part->set_uri (spec, uri);
+  g_free (entry->record->spec);
+  entry->record->spec = luthier_job_spec_serialize (spec);
+  luthier_intent_set_spec (entry->intent, spec);
+  luthier_queue_save (self, entry);
+}
+
+static void check_entry (LuthierQueue *self, LuthierQueueEntry *entry);
+
+/* One question to the store: is the file at its address already? */
+typedef struct
+{
+  LuthierQueue *queue; /* (owned) */
+  LuthierQueueEntry *entry;
+  const Part *part;
+  char *uri; /* (owned) */
+} Inquiry;
+
+static void
+inquiry_free (Inquiry *inquiry)
+{
+  g_object_unref (inquiry->queue);
+  g_free (inquiry->uri);
+  g_free (inquiry);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Inquiry, inquiry_free)
+
+static gboolean
+is_lasting (const GError *error)
+{
+  return error != NULL && !g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_SENT) &&
+         !g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_UNCERTAIN) &&
+         !g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_UNAVAILABLE) &&
+         !g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_RATE_LIMITED) &&
+         !g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_SIGN_IN_NEEDED) &&
+         !g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_UNAUTHENTICATED) &&
+         !g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_CREDENTIAL) &&
+         !g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_KEYRING);
+}
+
+static LuthierQueueEntry *
+find_waiting (LuthierQueue *self, LuthierTransfer *transfer)
+{
+  for (guint i = 0; i < self->order->len; i++)
+    {
+      LuthierQueueEntry *entry = g_ptr_array_index (self->order, i);
+
+      if (entry->transfer == transfer)
+        return entry;
+    }
+
+  return NULL;
+}
+
+/* Several intents may wait for one file. */
+static void
+transfer_changed_cb (LuthierQueue *self, GParamSpec *pspec, LuthierTransfer *transfer)
+{
+  const LuthierTransferState state = luthier_transfer_get_state (transfer);
+  g_autoptr (LuthierTransfer) alive = g_object_ref (transfer);
+  LuthierQueueEntry *entry = NULL;
+
+  if (state == LUTHIER_TRANSFER_DONE)
+    g_hash_table_add (self->uploaded, g_strdup (luthier_transfer_get_uri (transfer)));
+  /* Leaving the profile is no decision about the job. */
+  else if (state != LUTHIER_TRANSFER_CANCELLED &&
+           !(state == LUTHIER_TRANSFER_FAILED &&
+             is_lasting (luthier_transfer_get_error (transfer))))
+    return;
+
+  while ((entry = find_waiting (self, transfer)) != NULL)
+    {
+      luthier_queue_drop_transfer (self, entry);
+      if (state == LUTHIER_TRANSFER_FAILED)
+        refuse (self, entry, luthier_transfer_get_error (transfer));
+      else if (state == LUTHIER_TRANSFER_DONE)
+        check_entry (self, entry);
+    }
+  luthier_queue_update (self);
+}
+
+static void
+follow (LuthierQueue *self, LuthierQueueEntry *entry, LuthierTransfer *transfer)
+{
+  g_set_object (&entry->transfer, transfer);
+  luthier_intent_set_transfer (entry->intent, transfer);
+  g_signal_handlers_disconnect_by_func (transfer, transfer_changed_cb, self);
+  g_signal_connect_object (transfer, "notify::state", G_CALLBACK (transfer_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  transfer_changed_cb (self, NULL, transfer);
+}
+
+static void
+dataset_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Inquiry) inquiry = user_data;
+  LuthierQueue *self = inquiry->queue;
+  LuthierQueueEntry *entry = inquiry->entry;
+  LuthierJobSpec *spec = luthier_intent_get_spec (entry->intent);
+  const char *file = inquiry->part->get_file (spec);
+  g_autoptr (LuthierStoredDataset) dataset = NULL;
+  g_autoptr (LuthierTransfer) transfer = NULL;
+
+  dataset = luthier_store_load_dataset_finish (LUTHIER_STORE (source), result, NULL);
+  if (self->is_ended || entry->record->state != LUTHIER_INTENT_QUEUED || entry->transfer != NULL ||
+      g_strcmp0 (inquiry->part->get_uri (spec), inquiry->uri) != 0)
+    return;
+
+  if (dataset != NULL && g_strcmp0 (dataset->file, file) == 0)
+    {
+      g_hash_table_add (self->uploaded, g_strdup (inquiry->uri));
+      check_entry (self, entry);
+      luthier_queue_update (self);
+      return;
+    }
+
+  g_signal_emit_by_name (self, "needs-upload", file, inquiry->uri, &transfer);
+  if (transfer != NULL)
+    follow (self, entry, transfer);
+}
+
+static void
+check_entry (LuthierQueue *self, LuthierQueueEntry *entry)
+{
+  LuthierJobSpec *spec = luthier_intent_get_spec (luthier_queue_get_intent (self, entry));
+  const Part *missing = find_missing (self, spec);
+  Inquiry *inquiry = NULL;
+
+  entry->has_data = missing == NULL;
+  if (missing == NULL || entry->transfer != NULL || self->is_ended ||
+      entry->record->state != LUTHIER_INTENT_QUEUED)
+    return;
+
+  if (missing->get_uri (spec) == NULL)
+    choose_address (self, entry, missing);
+  spec = luthier_intent_get_spec (entry->intent);
+  if (missing->get_uri (spec) == NULL)
+    return;
+
+  inquiry = g_new0 (Inquiry, 1);
+  inquiry->queue = g_object_ref (self);
+  inquiry->entry = entry;
+  inquiry->part = missing;
+  inquiry->uri = g_strdup (missing->get_uri (spec));
+  luthier_store_load_dataset_async (self->store, luthier_profile_get_id (self->profile),
+                                    inquiry->uri, NULL, dataset_loaded_cb, inquiry);
+}
+
+void
+luthier_queue_ensure_data (LuthierQueue *self, LuthierQueueEntry *entry)
+{
+  check_entry (self, entry);
+}
+
+void
+luthier_queue_check_data (LuthierQueue *self)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+
+  g_return_if_fail (LUTHIER_IS_QUEUE (self));
+
+  entries = g_ptr_array_copy (self->order, NULL, NULL);
+  for (guint i = 0; i < entries->len; i++)
+    check_entry (self, g_ptr_array_index (entries, i));
+  luthier_queue_update (self);
+}
+
+void
+luthier_queue_drop_transfer (LuthierQueue *self, LuthierQueueEntry *entry)
+{
+  g_clear_object (&entry->transfer);
+  if (entry->intent != NULL)
+    luthier_intent_set_transfer (entry->intent, NULL);
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-error.h"
+#include "luthier-queue-private.h"
+
+/* What could not be written is tried again after this time. */
+#define WRITE_AGAIN_MS 30000
+
+void
+luthier_queue_entry_free (LuthierQueueEntry *entry)
+{
+  luthier_intent_record_free (entry->record);
+  g_clear_object (&entry->intent);
+  g_clear_object (&entry->transfer);
+  g_free (entry);
+}
+
+/* What is known of an intent lasts as long as the queue: callbacks may hold it. */
+LuthierQueueEntry *
+luthier_queue_add_entry (LuthierQueue *self, LuthierIntentRecord *record)
+{
+  LuthierQueueEntry *entry = g_hash_table_lookup (self->entries, record->id);
+
+  /* Submitted before it could be read what had become of it. */
+  if (entry != NULL)
+    {
+      g_hash_table_steal (self->entries, record->id);
+      luthier_intent_record_free (entry->record);
+    }
+  else
+    entry = g_new0 (LuthierQueueEntry, 1);
+  entry->record = record;
+  g_hash_table_insert (self->entries, record->id, entry);
+
+  return entry;
+}
+
+LuthierQueueEntry *
+luthier_queue_find_entry (LuthierQueue *self, LuthierIntent *intent)
+{
+  LuthierQueueEntry *entry = g_hash_table_lookup (self->entries, luthier_intent_get_id (intent));
+
+  return entry != NULL && entry->intent == intent ? entry : NULL;
+}
+
+gint64
+luthier_queue_get_last_place (LuthierQueue *self)
+{
+  GHashTableIter iter;
+  gpointer entry = NULL;
+  gint64 last = 0;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &entry))
+    last = MAX (last, ((LuthierQueueEntry *) entry)->record->place);
+
+  return last;
+}
+
+static guint
+find_position (LuthierQueue *self, gint64 place)
+{
+  guint position = 0;
+
+  while (position < self->order->len &&
+         ((LuthierQueueEntry *) g_ptr_array_index (self->order, position))->record->place <= place)
+    position++;
+
+  return position;
+}
+
+void
+luthier_queue_place (LuthierQueue *self, LuthierQueueEntry *entry)
+{
+  const gboolean is_open = luthier_intent_state_is_open (entry->record->state);
+  guint position = 0;
+  const gboolean is_there = g_ptr_array_find (self->order, entry, &position);
+
+  if (is_open == is_there)
+    return;
+
+  if (is_there)
+    {
+      g_ptr_array_remove_index (self->order, position);
+      g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+      return;
+    }
+
+  luthier_queue_get_intent (self, entry);
+  position = find_position (self, entry->record->place);
+  g_ptr_array_insert (self->order, (int) position, entry);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
+}
+
+static gboolean
+write_again_cb (gpointer user_data)
+{
+  LuthierQueue *self = user_data;
+  GHashTableIter iter;
+  gpointer value = NULL;
+
+  self->write_timer = 0;
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      LuthierQueueEntry *entry = value;
+
+      if (entry->is_unwritten)
+        luthier_queue_save (self, entry);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* One write, and whose it is. */
+typedef struct
+{
+  LuthierQueue *queue; /* (owned) */
+  LuthierQueueEntry *entry;
+} Write;
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Write *write = user_data;
+  g_autoptr (LuthierQueue) self = write->queue;
+  const gboolean was_unwritten = write->entry->is_unwritten;
+  g_autoptr (GError) error = NULL;
+
+  write->entry->is_unwritten = !luthier_store_write_finish (LUTHIER_STORE (source), result, &error);
+  if (self->is_ended)
+    return;
+
+  if (error != NULL)
+    {
+      g_info ("What became of an intent is not written down: %s", error->message);
+      luthier_intent_set_error (luthier_queue_get_intent (self, write->entry), error);
+      if (self->write_timer == 0)
+        self->write_timer = luthier_clock_add_timeout (self->clock, WRITE_AGAIN_MS, write_again_cb,
+                                                       self, NULL);
+    }
+  else if (was_unwritten)
+    luthier_intent_set_error (luthier_queue_get_intent (self, write->entry), NULL);
+  if ((error != NULL) != was_unwritten)
+    luthier_queue_update (self);
+}
+
+void
+luthier_queue_save_async (LuthierQueue *self,
+                          LuthierQueueEntry *entry,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  entry->record->time_us = luthier_clock_get_real_time (self->clock);
+  luthier_store_save_intent_async (self->store, entry->record, NULL, callback, user_data);
+}
+
+void
+luthier_queue_save (LuthierQueue *self, LuthierQueueEntry *entry)
+{
+  Write *write = NULL;
+
+  if (self->is_ended)
+    return;
+
+  write = g_new0 (Write, 1);
+  write->queue = g_object_ref (self);
+  write->entry = entry;
+  luthier_queue_save_async (self, entry, saved_cb, write);
+}
+
+/* (transfer container): those that are queued, in their order. */
+static GPtrArray *
+list_queued (LuthierQueue *self)
+{
+  GPtrArray *queued = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->order->len; i++)
+    {
+      LuthierQueueEntry *entry = g_ptr_array_index (self->order, i);
+
+      if (entry->record->state == LUTHIER_INTENT_QUEUED)
+        g_ptr_array_add (queued, entry);
+    }
+
+  return queued;
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const gint64 first = *(const gint64 *) a;
+  const gint64 second = *(const gint64 *) b;
+
+  return (first > second) - (first < second);
+}
+
+/* The places that they have are shared out anew, so that one that was forgotten finds its own. */
+static void
+share_out_places (LuthierQueue *self, GPtrArray *queued)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 least = G_MININT64;
+
+  for (guint i = 0; i < queued->len; i++)
+    g_array_append_val (places,
+                        ((LuthierQueueEntry *) g_ptr_array_index (queued, i))->record->place);
+  g_array_sort (places, compare_places);
+
+  for (guint i = 0; i < queued->len; i++)
+    {
+      LuthierQueueEntry *entry = g_ptr_array_index (queued, i);
+      const gint64 place = MAX (g_array_index (places, gint64, i), least);
+
+      least = place + 1;
+      if (entry->record->place == place)
+        continue;
+      entry->record->place = place;
+      luthier_queue_save (self, entry);
+    }
+}
+
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  const LuthierQueueEntry *first = *(LuthierQueueEntry *const *) a;
+  const LuthierQueueEntry *second = *(LuthierQueueEntry *const *) b;
+
+  return compare_places (&first->record->place, &second->record->place);
+}
+
+void
+luthier_queue_move (LuthierQueue *self, LuthierIntent *intent, guint position)
+{
+  LuthierQueueEntry *entry = luthier_queue_find_entry (self, intent);
+  g_autoptr (GPtrArray) queued = list_queued (self);
+
+  if (entry == NULL || !g_ptr_array_remove (queued, entry))
+    return;
+
+  g_ptr_array_insert (queued, (int) MIN (position, queued->len), entry);
+  share_out_places (self, queued);
+  g_ptr_array_sort (self->order, compare_entries);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, self->order->len, self->order->len);
+  luthier_queue_update (self);
+}
