@@ -9,7 +9,7 @@
 
 #define HISTORY_SPEED   60 /* of the service: a job takes a minute or so */
 #define HISTORY_STEPS   24
-#define HISTORY_REST_MS (6 * 3600 * 1000)
+#define HISTORY_REST_US (6 * G_TIME_SPAN_HOUR)
 
 /* What may befall a request for a job: how many arguments. */
 static const char *const create_faults[] = {
@@ -47,12 +47,14 @@ static const char *const refusals[] = {
 };
 
 static const char *const list_faults[] = {
-  "error=500@GET *tuningJobs*1",    "error=503@GET *tuningJobs*6",   "error=404@GET *tuningJobs*1",
-  "error=429@GET *tuningJobs*2",    "reset-before@GET *tuningJobs*2", "reset-after@GET *tuningJobs*2",
-  "garbage@GET *tuningJobs*2",      "truncated@GET *tuningJobs*2",   "stalls@GET *tuningJobs*1",
-  "slow=15000@GET *tuningJobs*2",   "slow=70000@GET *tuningJobs*1",  "region-down=us-central1",
-  "region-down=europe-west4",       "empty-page",                    "rate-limited=5@GET *tuningJobs*2",
-  "no-permission=aiplatform.tuningJobs.list*1",
+  "error=500@GET *tuningJobs*1",      "error=503@GET *tuningJobs*6",
+  "error=404@GET *tuningJobs*1",      "error=429@GET *tuningJobs*2",
+  "reset-before@GET *tuningJobs*2",   "reset-after@GET *tuningJobs*2",
+  "garbage@GET *tuningJobs*2",        "truncated@GET *tuningJobs*2",
+  "stalls@GET *tuningJobs*1",         "slow=15000@GET *tuningJobs*2",
+  "slow=70000@GET *tuningJobs*1",     "region-down=us-central1",
+  "region-down=europe-west4",         "empty-page",
+  "rate-limited=5@GET *tuningJobs*2", "no-permission=aiplatform.tuningJobs.list*1",
 };
 
 /* What is so for the whole of a history. */
@@ -114,8 +116,8 @@ history_open (History *self, guint profile)
     return;
   world_note (world, "the user opens profile %u", profile);
   world->open_profile = profile;
-  opened = luthier_session_find_profile (world->session, luthier_profile_get_id (
-                                                             world->profiles->pdata[profile]));
+  opened = luthier_session_find_profile (world->session,
+                                         luthier_profile_get_id (world->profiles->pdata[profile]));
   luthier_session_open_profile_async (world->session, opened, NULL, NULL, NULL);
   world_exhaust (world);
 }
@@ -125,8 +127,7 @@ history_can_ask (History *self)
 {
   World *world = self->world;
 
-  return world->session != NULL && world->is_started &&
-         luthier_session_get_loaded (world->session);
+  return world->session != NULL && world->is_started && luthier_session_get_loaded (world->session);
 }
 
 /* What the user decides when nobody knows. Sending again is a decision for who has waited until the
@@ -140,6 +141,7 @@ history_answer (History *self, Wish *wish, LuthierIntent *intent)
   if (draw < 40)
     {
       world_note (world, "wish %u: send again", wish->number);
+      wish->hurried = TRUE;
       luthier_session_send_again (world->session, intent);
     }
   else if (draw < 70)
@@ -342,7 +344,7 @@ static inline void
 history_wait_for_rest (History *self)
 {
   World *world = self->world;
-  const gint64 end = luthier_clock_get_monotonic_time (world->clock) + HISTORY_REST_MS * 1000;
+  const gint64 end = luthier_clock_get_monotonic_time (world->clock) + HISTORY_REST_US;
 
   history_let_go_on (self);
   world_exhaust (world);
@@ -400,6 +402,7 @@ history_new (guint32 seed)
   History *self = g_new0 (History, 1);
   World *world = self->world = world_new (seed, HISTORY_SPEED);
 
+  history_world = world;
   self->wishes = g_ptr_array_new_with_free_func (wish_free);
   self->n_wishes = 1 + world_draw (world, 4);
   self->quota = 1 + world_draw (world, 3);

@@ -25,13 +25,29 @@ typedef struct
 
 typedef struct
 {
-  World *world;        /* (owned) */
-  GPtrArray *wishes;   /* (owned) of Wish: in the order in which they were asked for */
-  guint quota;         /* the profiles' and the service's */
-  guint lag_s;         /* of lists */
-  guint n_jobs;        /* seen in the service's book */
-  gboolean has_let_go; /* a request was forgotten that may have made a job */
+  World *world;      /* (owned) */
+  GPtrArray *wishes; /* (owned) of Wish: in the order in which they were asked for */
+  guint n_wishes;    /* at most */
+  guint quota;       /* the profiles' and the service's */
+  gboolean refuses_over_quota;
+  gboolean labels_missing; /* in lists */
+  guint lag_s;             /* of lists */
+  guint n_jobs;            /* seen in the service's book */
+  gboolean has_let_go;     /* a request was forgotten that may have made a job */
 } History;
+
+/* The one that is played; for whoever has to say what went wrong. */
+static World *history_world;
+
+static inline void
+history_tell (void)
+{
+  if (history_world == NULL)
+    return;
+  if (!history_world->is_told)
+    g_printerr ("%s", history_world->log->str);
+  g_printerr ("To play it again: test-histories --seed %u\n", history_world->seed);
+}
 
 static inline void
 wish_free (gpointer data)
@@ -56,8 +72,6 @@ history_fail (History *self, const char *format, ...)
   va_start (arguments, format);
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_printerr ("%s\nhistory %u: %s\nagain: test-histories --seed %u\n", self->world->log->str,
-              self->world->seed, text, self->world->seed);
   g_error ("history %u: %s", self->world->seed, text);
 }
 
@@ -177,6 +191,8 @@ history_watch (History *self)
         world_note (self->world, "wish %u: %s -> %s", i, intent_states[wish->state],
                     intent_states[state]);
       wish->state = state;
+      /* What is given up for lost holds no slot, though it may run. */
+      self->has_let_go = self->has_let_go || state == LUTHIER_INTENT_ASKS;
       wish->was_unsure = wish->was_unsure || (state != LUTHIER_INTENT_SENDING &&
                                               luthier_intent_state_is_unsure (state));
     }
@@ -300,6 +316,7 @@ history_judge (History *self)
 static inline void
 history_free (History *self)
 {
+  history_world = NULL;
   g_ptr_array_unref (self->wishes);
   world_free (self->world);
   g_free (self);

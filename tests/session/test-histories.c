@@ -10,13 +10,15 @@ static int first = 1;
 static int count = 500;
 static int seed = -1;
 
-static GLogWriterOutput
-write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer unused)
+/* Libraries have much to say about every connection. */
+static void
+log_cb (const char *domain, GLogLevelFlags level, const char *message, gpointer unused)
 {
-  /* Libraries have much to say about every connection. */
   if ((level & (G_LOG_LEVEL_DEBUG | G_LOG_LEVEL_INFO)) != 0)
-    return G_LOG_WRITER_HANDLED;
-  return g_log_writer_default (level, fields, n_fields, NULL);
+    return;
+  if ((level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING)) != 0)
+    history_tell ();
+  g_log_default_handler (domain, level, message, NULL);
 }
 
 static void
@@ -50,7 +52,7 @@ main (int argc, char *argv[])
   g_option_context_set_ignore_unknown_options (context, TRUE);
   g_option_context_parse (context, &argc, &argv, NULL);
   g_test_init (&argc, &argv, NULL);
-  g_log_set_writer_func (write_log, NULL, NULL);
+  g_log_set_default_handler (log_cb, NULL);
 
   g_test_add_func ("/histories/random", test_random);
 
