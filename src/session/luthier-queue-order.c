@@ -20,8 +20,16 @@ luthier_queue_entry_free (LuthierQueueEntry *entry)
 LuthierQueueEntry *
 luthier_queue_add_entry (LuthierQueue *self, LuthierIntentRecord *record)
 {
-  LuthierQueueEntry *entry = g_new0 (LuthierQueueEntry, 1);
+  LuthierQueueEntry *entry = g_hash_table_lookup (self->entries, record->id);
 
+  /* Submitted before it could be read what had become of it. */
+  if (entry != NULL)
+    {
+      g_hash_table_steal (self->entries, record->id);
+      luthier_intent_record_free (entry->record);
+    }
+  else
+    entry = g_new0 (LuthierQueueEntry, 1);
   entry->record = record;
   g_hash_table_insert (self->entries, record->id, entry);
 

@@ -48,8 +48,9 @@ settled_cb (LuthierSession *self, LuthierIntent *intent, LuthierJson *reply, Lut
 
   if (is_shown (self, queue))
     {
-      job = reply != NULL ? luthier_job_list_put (self->jobs, luthier_json_get_root (reply), NULL)
-                          : luthier_job_list_adopt (self->jobs, job);
+      job = luthier_job_list_adopt (self->jobs, job);
+      if (reply != NULL)
+        luthier_job_list_put (self->jobs, luthier_json_get_root (reply), NULL);
       luthier_intent_set_job (intent, job);
       /* What has become a job is no draft any more. */
       if (draft != NULL && luthier_queue_has_asked (queue, draft))
