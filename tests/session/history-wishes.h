@@ -86,6 +86,19 @@ history_find (History *self, Wish *wish)
   return world_find_intent (world, wish->id);
 }
 
+static inline Wish *
+history_add_wish (History *self, LuthierIntent *intent)
+{
+  Wish *wish = g_new0 (Wish, 1);
+
+  wish->id = g_strdup (luthier_intent_get_id (intent));
+  wish->number = self->wishes->len;
+  wish->profile = self->world->open_profile;
+  wish->state = LUTHIER_INTENT_QUEUED;
+  g_ptr_array_add (self->wishes, wish);
+  return wish;
+}
+
 static inline void
 history_ask (History *self, gboolean is_bad)
 {
@@ -105,13 +118,8 @@ history_ask (History *self, gboolean is_bad)
   intent = luthier_session_submit (world->session, spec);
   g_assert_nonnull (intent);
 
-  wish = g_new0 (Wish, 1);
-  wish->id = g_strdup (luthier_intent_get_id (intent));
-  wish->number = self->wishes->len;
-  wish->profile = world->open_profile;
-  wish->state = LUTHIER_INTENT_QUEUED;
+  wish = history_add_wish (self, intent);
   wish->is_bad = is_bad;
-  g_ptr_array_add (self->wishes, wish);
   world_note (world, "the user asks for %s (%.8s) in %s%s", name, wish->id,
               luthier_job_spec_get_region (spec), is_bad ? ", which cannot be" : "");
 }
@@ -129,11 +137,12 @@ history_find_wish (History *self, const LuthierPracticeJob *job)
   return NULL;
 }
 
-/* Was one of somebody else's made so recently that nobody can know of it? */
+/* Was one of somebody else's made so recently that whoever asked for a job could not know of it? A
+ * deed may come late. */
 static inline gboolean
 history_has_hidden_job (History *self, GPtrArray *jobs, gint64 moment)
 {
-  const gint64 hidden_us = (gint64) (self->lag_s + 15) * G_TIME_SPAN_SECOND;
+  const gint64 hidden_us = (gint64) (self->lag_s + 65) * G_TIME_SPAN_SECOND;
 
   for (guint i = 0; i < jobs->len; i++)
     {
