@@ -92,6 +92,8 @@ history_set_clock (History *self)
   const int jump_s = jumps_s[world_draw (world, G_N_ELEMENTS (jumps_s))];
 
   world_note (world, "the computer's clock is set by %d s", jump_s);
+  /* What was made a month ago, by this clock, is in the lists if anywhere. */
+  self->has_let_go = self->has_let_go || jump_s >= 86400;
   luthier_manual_clock_set_real_time (LUTHIER_MANUAL_CLOCK (world->own_clock),
                                       luthier_clock_get_real_time (world->own_clock) +
                                           jump_s * G_USEC_PER_SEC);
@@ -278,6 +280,8 @@ history_take_step (History *self)
   else if (draw < 73)
     {
       world_note (world, world_is_cut_off (world) ? "the network is back" : "the network is gone");
+      /* What is on its way arrives: connections that break are faults of the service. */
+      world_exhaust (world);
       if (world_is_cut_off (world))
         world_connect (world);
       else

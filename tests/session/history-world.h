@@ -403,12 +403,14 @@ world_kill (World *self)
   left = world_name_disk (self->folder);
   world_copy_disk (self->folder, left);
 
-  /* Not a weak pointer: what is disposed of need not have gone. */
+  /* Not a weak pointer: what is disposed of need not have gone. One that was starting would go on
+   * with it. */
   g_object_set_data_full (G_OBJECT (session), "gone", &is_gone, world_gone_cb);
   g_object_run_dispose (G_OBJECT (session));
   g_object_unref (session);
   for (guint n = 0; !is_gone; n++)
     {
+      g_object_run_dispose (G_OBJECT (session));
       if (n > WORLD_MAX_STEPS)
         g_error ("%s%u: what was killed is still there", self->log->str, self->seed);
       if (!g_main_context_iteration (NULL, FALSE))
