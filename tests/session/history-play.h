@@ -89,9 +89,9 @@ history_set_clock (History *self)
 {
   static const int jumps_s[] = { -86400, -3600, -120, -30, 30, 120, 3600, 86400, 30 * 86400 };
   World *world = self->world;
-  const int jump_s = jumps_s[world_draw (world, G_N_ELEMENTS (jumps_s))];
+  const gint64 jump_s = jumps_s[world_draw (world, G_N_ELEMENTS (jumps_s))];
 
-  world_note (world, "the computer's clock is set by %d s", jump_s);
+  world_note (world, "the computer's clock is set by %d s", (int) jump_s);
   /* What was made a month ago, by this clock, is in the lists if anywhere. */
   self->has_let_go = self->has_let_go || jump_s >= 86400;
   luthier_manual_clock_set_real_time (LUTHIER_MANUAL_CLOCK (world->own_clock),

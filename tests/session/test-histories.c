@@ -15,7 +15,11 @@ static void
 log_cb (const char *domain, GLogLevelFlags level, const char *message, gpointer unused)
 {
   if ((level & (G_LOG_LEVEL_DEBUG | G_LOG_LEVEL_INFO)) != 0)
-    return;
+    {
+      if (seed >= 0 && g_strcmp0 (domain, "luthier-http") == 0)
+        g_printerr ("            %s\n", message);
+      return;
+    }
   if ((level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING)) != 0)
     history_tell ();
   g_log_default_handler (domain, level, message, NULL);
