@@ -420,6 +420,8 @@ world_kill (World *self)
   world_wipe_disk (self->folder);
   g_free (self->folder);
   self->folder = g_steal_pointer (&left);
+  if (self->watch != NULL)
+    self->watch (self->watch_data);
 }
 
 /* (nullable) (transfer none): one of the open profile's that is not at its end. */
