@@ -8,7 +8,7 @@
 /* A history: what the service, the network, the computer and the user do, as chance has it. */
 
 #define HISTORY_SPEED   60 /* of the service: a job takes a minute or so */
-#define HISTORY_STEPS   24
+#define HISTORY_STEPS   16
 #define HISTORY_REST_US (6 * G_TIME_SPAN_HOUR)
 
 /* What may befall a request for a job: how many arguments. */
@@ -397,7 +397,6 @@ history_end (History *self)
       if (world->profiles->len > 1)
         history_open (self, 1 - world->open_profile);
     }
-  world_kill (world);
 }
 
 static inline History *
@@ -448,4 +447,5 @@ history_play (guint32 seed, gboolean is_told)
     history_take_step (self);
   history_end (self);
   history_judge (self);
+  world->watch = NULL;
 }

@@ -230,20 +230,13 @@ static inline GPtrArray *
 history_read_records (History *self, guint profile)
 {
   World *world = self->world;
-  g_autofree char *path = g_build_filename (world->folder, "luthier.db", NULL);
-  LuthierStore *store = luthier_store_new (path);
   GPtrArray *records = NULL;
 
-  luthier_store_open_async (store, NULL, NULL, NULL);
-  luthier_store_load_intents_async (store, luthier_profile_get_id (world->profiles->pdata[profile]),
-                                    NULL, records_cb, &records);
-  luthier_store_close_async (store, NULL, NULL, NULL);
-  while (!luthier_store_is_idle (store))
-    g_thread_yield ();
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (store);
-  g_assert_nonnull (records);
+  luthier_store_load_intents_async (world->session->store,
+                                    luthier_profile_get_id (world->profiles->pdata[profile]), NULL,
+                                    records_cb, &records);
+  while (records == NULL)
+    world_turn (world);
   return records;
 }
 

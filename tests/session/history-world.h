@@ -20,6 +20,8 @@
 #define WORLD_LABEL     "luthier-intent"
 #define WORLD_DATASET   "gs://acme-data/train.jsonl"
 #define WORLD_MAX_STEPS 200000
+/* Until another thread is looked after again. */
+#define WORLD_NAP_US 20
 
 typedef struct
 {
@@ -273,7 +275,7 @@ static inline void
 world_wait_for_disk (LuthierSession *session)
 {
   while (!luthier_store_is_idle (session->store))
-    g_thread_yield ();
+    g_usleep (WORLD_NAP_US);
 }
 
 /* The data of jobs are read on threads, as one thing with the moment at which they start. */
@@ -414,7 +416,7 @@ world_kill (World *self)
       if (n > WORLD_MAX_STEPS)
         g_error ("%s%u: what was killed is still there", self->log->str, self->seed);
       if (!g_main_context_iteration (NULL, FALSE))
-        g_thread_yield ();
+        g_usleep (WORLD_NAP_US);
     }
 
   world_wipe_disk (self->folder);
@@ -443,9 +445,8 @@ world_find_intent (World *self, const char *id)
 /* Its life */
 
 static inline void
-world_prepare_disk (World *self)
+world_make_disk (World *self, const char *path)
 {
-  g_autofree char *path = g_build_filename (self->folder, "luthier.db", NULL);
   LuthierStore *store = luthier_store_new (path);
 
   luthier_store_open_async (store, NULL, NULL, NULL);
@@ -453,10 +454,61 @@ world_prepare_disk (World *self)
     luthier_store_save_profile_async (store, self->profiles->pdata[i], NULL, NULL, NULL);
   luthier_store_close_async (store, NULL, NULL, NULL);
   while (!luthier_store_is_idle (store))
-    g_thread_yield ();
+    g_usleep (WORLD_NAP_US);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_finalize_object (store);
+}
+
+/* A disk on which Luthier has run before, with these profiles. Making one takes its time, and the
+ * same profiles are the same disk. */
+static inline void
+world_prepare_disk (World *self)
+{
+  static GHashTable *disks;
+  g_autofree char *path = g_build_filename (self->folder, "luthier.db", NULL);
+  g_autoptr (GString) key = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  GBytes *disk;
+  char *bytes = NULL;
+  gsize length = 0;
+
+  for (guint i = 0; i < self->profiles->len; i++)
+    {
+      g_autofree char *text = luthier_profile_serialize (self->profiles->pdata[i]);
+
+      g_string_append (key, text);
+    }
+  if (disks == NULL)
+    disks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  disk = g_hash_table_lookup (disks, key->str);
+  if (disk != NULL)
+    {
+      g_file_set_contents_full (path, g_bytes_get_data (disk, NULL),
+                                (gssize) g_bytes_get_size (disk), G_FILE_SET_CONTENTS_NONE, 0600,
+                                &error);
+      g_assert_no_error (error);
+      return;
+    }
+
+  world_make_disk (self, path);
+  g_file_get_contents (path, &bytes, &length, &error);
+  g_assert_no_error (error);
+  g_hash_table_insert (disks, g_strdup (key->str), g_bytes_new_take (bytes, length));
+}
+
+/* Where the last world was, if nobody has taken the place: then its disk can be used again. */
+static inline void
+world_listen (World *self)
+{
+  static guint port;
+  g_autoptr (GError) error = NULL;
+
+  if (port == 0 || !luthier_practice_listen (self->service, port, NULL))
+    luthier_practice_listen (self->service, 0, &error);
+  g_assert_no_error (error);
+  port = (guint) atoi (strrchr (luthier_practice_get_base_url (self->service), ':') + 1);
+  self->port = port;
 }
 
 /* speed: of the service. */
@@ -479,9 +531,7 @@ world_new (guint32 seed, double speed)
   g_assert_nonnull (self->folder);
   self->service = luthier_practice_new (self->clock, "acme", NULL, NULL, speed, &error);
   g_assert_no_error (error);
-  luthier_practice_listen (self->service, 0, &error);
-  g_assert_no_error (error);
-  self->port = (guint) atoi (strrchr (luthier_practice_get_base_url (self->service), ':') + 1);
+  world_listen (self);
   world_put_dataset (self->service);
   return self;
 }
