@@ -14,8 +14,6 @@ LuthierClock *luthier_manual_clock_new (gint64 real_time_us);
 /* Of another computer: the same time passes, but it may be set otherwise. (transfer full) */
 LuthierClock *luthier_manual_clock_new_beside (LuthierManualClock *other);
 void luthier_manual_clock_advance (LuthierManualClock *self, gint64 ms);
-void luthier_manual_clock_set_real_time (LuthierManualClock *self, gint64 real_time_us);
-void luthier_manual_clock_sleep (LuthierManualClock *self, gint64 ms);
 /* No further than to the next timeout. */
 gboolean luthier_manual_clock_step (LuthierManualClock *self, gint64 ms);
 void luthier_manual_clock_set_real_time (LuthierManualClock *self, gint64 real_time_us);
