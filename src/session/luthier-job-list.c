@@ -195,7 +195,7 @@ remove_range (LuthierJobList *self, guint position, guint n_removed)
 }
 
 /* Answers overtake each other: what was asked before a job ended may arrive after it. What is at
- * its end begins anew only if the service tells of a later time. */
+ * its end does not begin anew at the same time. */
 static gboolean
 is_outdated (LuthierJob *job, const LuthierJsonValue *object)
 {
@@ -205,7 +205,7 @@ is_outdated (LuthierJob *job, const LuthierJsonValue *object)
       luthier_json_value_get_member_string (object, "state"));
   const gint64 known = luthier_job_get_update_time (job);
 
-  if (luthier_job_is_terminal (job) && !luthier_job_state_is_terminal (state))
+  if (time > 0 && luthier_job_is_terminal (job) && !luthier_job_state_is_terminal (state))
     return time <= known;
   return time > 0 && time < known;
 }
