@@ -51,6 +51,8 @@ gboolean luthier_queue_load_finish (LuthierQueue *self, GAsyncResult *result, GE
 void luthier_queue_end (LuthierQueue *self);
 /* There is another credential, or the service has answered somebody else: goes on at once. */
 void luthier_queue_renew (LuthierQueue *self, gboolean credential);
+/* The computer was asleep: what is open to the service may be dead. */
+void luthier_queue_reconnect (LuthierQueue *self);
 /* Has it anything to do, now or later, without the user? */
 gboolean luthier_queue_is_busy (LuthierQueue *self);
 /* These jobs exist: what was asked for may be among them. */
