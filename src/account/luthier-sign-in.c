@@ -27,6 +27,7 @@ struct _LuthierSignIn
 
   LuthierOauthClient *client; /* (owned) */
   LuthierClock *clock;        /* (owned) */
+  LuthierRandom *random;      /* (owned) */
   char *verifier;             /* (owned) (nullable): a secret */
   char *state;                /* (owned) (nullable): a secret */
 
@@ -271,7 +272,7 @@ answered_cb (LuthierSignIn *self, GHashTable *query)
     }
   grant = luthier_code_grant_new (self->client, g_hash_table_lookup (query, "code"),
                                   luthier_loopback_listener_get_uri (self->listener),
-                                  self->verifier, self->clock);
+                                  self->verifier, self->clock, self->random);
   luthier_grant_fetch_async (grant, self->stop, granted_cb, g_object_ref (self));
 }
 
@@ -284,6 +285,7 @@ luthier_sign_in_finalize (GObject *object)
   g_clear_object (&self->listener);
   g_clear_object (&self->client);
   g_clear_object (&self->clock);
+  g_clear_object (&self->random);
   g_clear_object (&self->stop);
   g_clear_object (&self->credential);
   g_clear_error (&self->error);
@@ -311,11 +313,12 @@ luthier_sign_in_init (LuthierSignIn *self)
  * luthier_sign_in_new:
  * @client: who asks
  * @clock: what the limit is measured by
+ * @random: what waits are spread by
  *
  * Returns: (transfer full): a sign-in, to be run once
  */
 LuthierSignIn *
-luthier_sign_in_new (LuthierOauthClient *client, LuthierClock *clock)
+luthier_sign_in_new (LuthierOauthClient *client, LuthierClock *clock, LuthierRandom *random)
 {
   LuthierSignIn *self;
 
@@ -325,6 +328,7 @@ luthier_sign_in_new (LuthierOauthClient *client, LuthierClock *clock)
   self = g_object_new (LUTHIER_TYPE_SIGN_IN, NULL);
   self->client = g_object_ref (client);
   self->clock = g_object_ref (clock);
+  self->random = g_object_ref (random);
   return self;
 }
 

@@ -454,6 +454,15 @@ luthier_compat_open_uri_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+void
+luthier_compat_announce (GtkWidget *widget, const char *text)
+{
+#if GTK_CHECK_VERSION(4, 14, 0)
+  gtk_accessible_announce (GTK_ACCESSIBLE (widget), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+#endif
+}
+
 #if ADW_CHECK_VERSION(1, 5, 0)
 #define about_new()               adw_about_dialog_new ()
 #define about_present(about, win) adw_dialog_present (ADW_DIALOG (about), GTK_WIDGET (win))

@@ -9,9 +9,12 @@
 #include "luthier-advice.h"
 #include "luthier-config.h"
 #include "luthier-format.h"
+#include "luthier-intent-perform.h"
+#include "luthier-intents-section.h"
 #include "luthier-jobs-list.h"
 #include "luthier-profile-button.h"
 #include "luthier-session-banner.h"
+#include "luthier-share-box.h"
 #include "luthier-transfers-button.h"
 #include "luthier-width-bin.h"
 
@@ -30,6 +33,7 @@ struct _LuthierJobsPage
   GtkEditable *search_entry;
   GtkStack *stack;
   AdwStatusPage *error_page;
+  GtkWidget *intents;
   GtkWidget *list;
 };
 
@@ -138,6 +142,28 @@ subtitle_cb (gpointer object, LuthierProfile *profile, gboolean narrow)
   return g_strdup (luthier_profile_get_project (profile));
 }
 
+/* (transfer full) (nullable) */
+static char *
+first_cb (gpointer object, GStrv regions)
+{
+  return regions != NULL ? g_strdup (regions[0]) : NULL;
+}
+
+static char *
+empty_text_cb (gpointer object, gboolean has_intents)
+{
+  return g_strdup (has_intents
+                       ? _ ("What is above appears here once the service has created it.")
+                       : _ ("Tune a model with examples of your own. A job you start is followed "
+                            "here."));
+}
+
+static void
+act_cb (LuthierJobsPage *self, LuthierIntent *intent, LuthierIntentAct act, guint position)
+{
+  luthier_intent_perform (GTK_WIDGET (self), self->session, intent, act, position);
+}
+
 static gboolean
 not_cb (gpointer object, gboolean value)
 {
@@ -193,6 +219,7 @@ luthier_jobs_page_constructed (GObject *object)
   LuthierJobsPage *self = LUTHIER_JOBS_PAGE (object);
 
   G_OBJECT_CLASS (luthier_jobs_page_parent_class)->constructed (object);
+  g_object_set (self->intents, "clock", luthier_session_get_clock (self->session), NULL);
   watch_session (self);
   watch_jobs (self);
   update_stack (self);
@@ -265,7 +292,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsPage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobsPage, intents);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsPage, list);
+  gtk_widget_class_bind_template_callback (widget_class, act_cb);
+  gtk_widget_class_bind_template_callback (widget_class, empty_text_cb);
+  gtk_widget_class_bind_template_callback (widget_class, first_cb);
   gtk_widget_class_bind_template_callback (widget_class, not_cb);
   gtk_widget_class_bind_template_callback (widget_class, subtitle_cb);
 }
@@ -292,9 +323,11 @@ luthier_jobs_page_class_init (LuthierJobsPageClass *klass)
                                                            G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (LUTHIER_TYPE_INTENTS_SECTION);
   g_type_ensure (LUTHIER_TYPE_JOBS_LIST);
   g_type_ensure (LUTHIER_TYPE_PROFILE_BUTTON);
   g_type_ensure (LUTHIER_TYPE_SESSION_BANNER);
+  g_type_ensure (LUTHIER_TYPE_SHARE_BOX);
   g_type_ensure (LUTHIER_TYPE_TRANSFERS_BUTTON);
   g_type_ensure (LUTHIER_TYPE_WIDTH_BIN);
   bind_template (widget_class);

@@ -331,7 +331,7 @@ luthier_new_job_form_new (LuthierSession *session, LuthierJobSpec *spec)
   self->session = g_object_ref (session);
   self->spec = g_object_ref (spec);
   /* What is shown is what will be sent, the label by which the job is found again included. */
-  luthier_session_ensure_intent (spec);
+  luthier_session_ensure_intent (session, spec);
   fill_in (self);
   self->initial = luthier_job_spec_copy (spec);
 

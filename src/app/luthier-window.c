@@ -209,6 +209,35 @@ new_job_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   start_new_job (self, spec);
 }
 
+/* (transfer full) (nullable) */
+static LuthierIntent *
+lookup_intent (LuthierWindow *self, const char *id)
+{
+  GListModel *intents = luthier_session_get_intents (self->session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (intents); i++)
+    {
+      g_autoptr (LuthierIntent) intent = g_list_model_get_item (intents, i);
+
+      if (g_strcmp0 (luthier_intent_get_id (intent), id) == 0)
+        return g_steal_pointer (&intent);
+    }
+  return NULL;
+}
+
+static void
+edit_intent_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierWindow *self = LUTHIER_WINDOW (widget);
+  g_autoptr (LuthierIntent) intent = lookup_intent (self, g_variant_get_string (parameter, NULL));
+  g_autoptr (LuthierJobSpec) spec = NULL;
+
+  if (intent == NULL)
+    return;
+  spec = luthier_job_spec_copy (luthier_intent_get_spec (intent));
+  start_new_job (self, spec);
+}
+
 static void
 open_job_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -330,6 +359,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.edit-intent", "s", edit_intent_action);
   gtk_widget_class_install_action (widget_class, "win.end-search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.new-job", NULL, new_job_action);
   gtk_widget_class_install_action (widget_class, "win.open-job", "s", open_job_action);

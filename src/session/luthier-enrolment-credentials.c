@@ -299,8 +299,8 @@ luthier_enrolment_take_token_async (LuthierEnrolment *self,
     }
 
   base = luthier_endpoints_get_base (endpoints, LUTHIER_API_OAUTH);
-  luthier_token_info_ask_async (clean, base, self->session->clock, cancellable, token_known_cb,
-                                g_steal_pointer (&task));
+  luthier_token_info_ask_async (clean, base, self->session->clock, self->session->random,
+                                cancellable, token_known_cb, g_steal_pointer (&task));
 }
 
 gboolean
@@ -437,7 +437,7 @@ luthier_enrolment_sign_in_async (LuthierEnrolment *self,
     }
 
   hint = self->profile != NULL ? luthier_profile_get_account (self->profile) : NULL;
-  sign_in = luthier_sign_in_new (self->client, self->session->clock);
+  sign_in = luthier_sign_in_new (self->client, self->session->clock, self->session->random);
   g_signal_connect_object (sign_in, "open-uri", G_CALLBACK (luthier_enrolment_open_uri), self,
                            G_CONNECT_SWAPPED);
   luthier_sign_in_run_async (sign_in, hint, cancellable, signed_in_cb, g_steal_pointer (&task));

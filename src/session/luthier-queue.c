@@ -154,8 +154,8 @@ LuthierConnection *
 luthier_queue_connect (LuthierQueue *self)
 {
   if (self->connection == NULL)
-    self->connection = luthier_connection_new (self->profile, self->clock, self->keyring,
-                                               self->host);
+    self->connection = luthier_connection_new (self->profile, self->clock, self->random,
+                                               self->keyring, self->host);
 
   return self->connection;
 }

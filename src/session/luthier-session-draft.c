@@ -5,16 +5,6 @@
 
 #include <glib/gi18n.h>
 
-/* As the label's value: lower-case hexadecimal, 32 digits. */
-static char *
-make_intent_id (void)
-{
-  g_autofree char *uuid = g_uuid_string_random ();
-  g_auto (GStrv) groups = g_strsplit (uuid, "-", -1);
-
-  return g_strjoinv (NULL, groups);
-}
-
 /* (nullable): "invoices" of "file:///data/invoices.jsonl" or "gs://bucket/invoices.jsonl" */
 static char *
 get_stem (const char *uri)
@@ -84,7 +74,7 @@ get_first_region (LuthierSession *self)
 
 /* Every spec that is sent carries the label by which it is found again. */
 void
-luthier_session_ensure_intent (LuthierJobSpec *spec)
+luthier_session_ensure_intent (LuthierSession *self, LuthierJobSpec *spec)
 {
   const char *present = luthier_job_spec_get_intent_id (spec);
   g_autofree char *fresh = NULL;
@@ -92,7 +82,7 @@ luthier_session_ensure_intent (LuthierJobSpec *spec)
   if (present != NULL && *present != '\0')
     return;
 
-  fresh = make_intent_id ();
+  fresh = luthier_random_make_id (self->random);
   luthier_job_spec_set_intent_id (spec, fresh);
 }
 
@@ -147,12 +137,12 @@ luthier_session_new_spec (LuthierSession *self)
   if (luthier_session_get_draft (self))
     {
       spec = luthier_job_spec_copy (luthier_session_get_draft (self));
-      luthier_session_ensure_intent (spec);
+      luthier_session_ensure_intent (self, spec);
       return spec;
     }
 
   spec = luthier_job_spec_new ();
-  luthier_session_ensure_intent (spec);
+  luthier_session_ensure_intent (self, spec);
   name = luthier_session_suggest_name (self, spec);
   luthier_job_spec_set_display_name (spec, name);
   luthier_job_spec_set_region (spec, get_first_region (self));

@@ -93,7 +93,8 @@ luthier_session_open_profile_async (LuthierSession *self,
   g_return_if_fail (LUTHIER_IS_SESSION (self));
   g_return_if_fail (LUTHIER_IS_PROFILE (profile));
 
-  connection = luthier_connection_new (profile, self->clock, self->keyring, self->host);
+  connection = luthier_connection_new (profile, self->clock, self->random, self->keyring,
+                                       self->host);
   luthier_session_set_connection (self, connection);
 
   /* Opening ends when the next profile is opened, not when whoever asked looks away. */

@@ -26,7 +26,7 @@ get_turnstile (LuthierSession *self, LuthierProfile *profile)
 
   if (turnstile == NULL)
     {
-      turnstile = luthier_turnstile_new (self->clock);
+      turnstile = luthier_turnstile_new (self->clock, self->random);
       g_hash_table_insert (self->turnstiles, g_steal_pointer (&place), turnstile);
     }
 

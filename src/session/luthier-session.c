@@ -87,7 +87,7 @@ luthier_session_constructed (GObject *object)
   self->host = luthier_practice_host_new (self->clock);
   self->jobs = luthier_job_list_new (self->clock);
   self->draft = luthier_draft_new (self->clock, self->store);
-  self->poller = luthier_poller_new (self->clock);
+  self->poller = luthier_poller_new (self->clock, self->random);
 
   g_signal_connect_object (self->jobs, "notify::n-active", G_CALLBACK (n_active_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -124,7 +124,6 @@ luthier_session_finalize (GObject *object)
   g_clear_object (&self->connection);
   g_clear_object (&self->poller);
   g_clear_object (&self->draft);
-  g_clear_object (&self->random);
   g_clear_object (&self->jobs);
   g_clear_object (&self->host);
   g_clear_object (&self->keyring);
@@ -134,6 +133,7 @@ luthier_session_finalize (GObject *object)
   g_clear_object (&self->intent_list);
   g_clear_object (&self->missed);
   g_clear_object (&self->catalogue);
+  g_clear_object (&self->random);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->followed, g_hash_table_unref);
   g_clear_pointer (&self->refreshes, g_ptr_array_unref);
@@ -168,6 +168,9 @@ luthier_session_get_property (GObject *object, guint id, GValue *value, GParamSp
       break;
     case LUTHIER_SESSION_PROP_CLOCK:
       g_value_set_object (value, self->clock);
+      break;
+    case LUTHIER_SESSION_PROP_RANDOM:
+      g_value_set_object (value, self->random);
       break;
     case LUTHIER_SESSION_PROP_STORE_PATH:
       g_value_set_string (value, self->store_path);
@@ -229,6 +232,9 @@ luthier_session_set_property (GObject *object, guint id, const GValue *value, GP
     case LUTHIER_SESSION_PROP_CLOCK:
       self->clock = g_value_dup_object (value);
       break;
+    case LUTHIER_SESSION_PROP_RANDOM:
+      self->random = g_value_dup_object (value);
+      break;
     case LUTHIER_SESSION_PROP_STORE_PATH:
       self->store_path = g_value_dup_string (value);
       break;
@@ -256,6 +262,8 @@ install_properties (GObjectClass *object_class)
       "catalogue", NULL, NULL, LUTHIER_TYPE_CATALOGUE, given);
   luthier_session_properties[LUTHIER_SESSION_PROP_CLOCK] = g_param_spec_object (
       "clock", NULL, NULL, LUTHIER_TYPE_CLOCK, given);
+  luthier_session_properties[LUTHIER_SESSION_PROP_RANDOM] = g_param_spec_object (
+      "random", NULL, NULL, LUTHIER_TYPE_RANDOM, given);
   luthier_session_properties[LUTHIER_SESSION_PROP_STORE_PATH] = g_param_spec_string (
       "store-path", NULL, NULL, NULL, given);
   luthier_session_properties[LUTHIER_SESSION_PROP_SETTLE_WINDOW] = g_param_spec_uint (
@@ -317,7 +325,6 @@ luthier_session_init (LuthierSession *self)
   self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
   self->queues = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->turnstiles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->random = luthier_random_new ();
   self->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) g_error_free);
   self->failing_regions = g_new0 (char *, 1);
@@ -328,18 +335,24 @@ luthier_session_init (LuthierSession *self)
 /**
  * luthier_session_new:
  * @clock: the time
+ * @random: what is left to chance: ids, names of objects, waits
  * @catalogue: (nullable): the models that can be tuned
  * @store_path: (nullable): where to remember; %NULL is the user's data directory
  *
  * Makes a session that does nothing until luthier_session_start_async().
  */
 LuthierSession *
-luthier_session_new (LuthierClock *clock, LuthierCatalogue *catalogue, const char *store_path)
+luthier_session_new (LuthierClock *clock,
+                     LuthierRandom *random,
+                     LuthierCatalogue *catalogue,
+                     const char *store_path)
 {
   g_return_val_if_fail (LUTHIER_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (LUTHIER_IS_RANDOM (random), NULL);
 
-  return g_object_new (LUTHIER_TYPE_SESSION, "clock", clock, "catalogue", catalogue, "store-path",
-                       store_path, "settle-window", get_usual_settle_window (), NULL);
+  return g_object_new (LUTHIER_TYPE_SESSION, "clock", clock, "random", random, "catalogue",
+                       catalogue, "store-path", store_path, "settle-window",
+                       get_usual_settle_window (), NULL);
 }
 
 LuthierProfile *

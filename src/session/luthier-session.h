@@ -11,6 +11,7 @@
 #include "luthier-job.h"
 #include "luthier-listing.h"
 #include "luthier-profile.h"
+#include "luthier-random.h"
 #include "luthier-transfer.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,7 @@ G_DECLARE_FINAL_TYPE (LuthierSession, luthier_session, LUTHIER, SESSION, GObject
  *   Luthier was closed and was not dismissed).
  * Signals: job-finished (LuthierJob) when one that was in progress reaches its end. */
 LuthierSession *luthier_session_new (LuthierClock *clock,
+                                     LuthierRandom *random,
                                      LuthierCatalogue *catalogue,
                                      const char *store_path);
 
@@ -180,7 +182,7 @@ LuthierJobSpec *luthier_session_new_spec (LuthierSession *self);
 /* A display name that no known job has: what is tuned, and today: "invoices-22-nov-2". */
 char *luthier_session_suggest_name (LuthierSession *self, LuthierJobSpec *spec);
 /* Every spec that is sent carries the label by which its job is found again: gives it one. */
-void luthier_session_ensure_intent (LuthierJobSpec *spec);
+void luthier_session_ensure_intent (LuthierSession *self, LuthierJobSpec *spec);
 void luthier_session_save_draft (LuthierSession *self, LuthierJobSpec *spec);
 void luthier_session_discard_draft (LuthierSession *self);
 

@@ -189,6 +189,13 @@ luthier_store_thread_push (LuthierStoreThread *self, GTask *task)
   g_async_queue_push (self->queue, task);
 }
 
+gboolean
+luthier_store_thread_is_idle (LuthierStoreThread *self)
+{
+  /* Less than nothing in the queue: the thread waits for something. */
+  return g_async_queue_length (self->queue) < 0;
+}
+
 const char *
 luthier_store_thread_get_damaged_path (LuthierStoreThread *self)
 {

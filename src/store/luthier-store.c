@@ -135,6 +135,20 @@ luthier_store_get_damaged_path (LuthierStore *self)
 }
 
 /**
+ * luthier_store_is_idle:
+ * @self: a store
+ *
+ * Returns: whether all that was asked is done, and told as soon as the main loop comes to it
+ */
+gboolean
+luthier_store_is_idle (LuthierStore *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_STORE (self), TRUE);
+
+  return luthier_store_thread_is_idle (self->thread);
+}
+
+/**
  * luthier_store_close_async:
  * @self: a store
  * @cancellable: (nullable): a cancellable

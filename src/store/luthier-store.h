@@ -26,6 +26,8 @@ void luthier_store_open_async (LuthierStore *self,
 gboolean luthier_store_open_finish (LuthierStore *self, GAsyncResult *result, GError **error);
 /* Where a file is kept that could not be read any more, and that a new one was made for. */
 const char *luthier_store_get_damaged_path (LuthierStore *self);
+/* Is all done that was asked before, and about to be told? */
+gboolean luthier_store_is_idle (LuthierStore *self);
 /* After this, all that was asked before is on disk. */
 void luthier_store_close_async (LuthierStore *self,
                                 GCancellable *cancellable,

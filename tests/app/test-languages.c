@@ -3,6 +3,7 @@
 
 #include "languages-datasets.h"
 #include "languages-failures.h"
+#include "languages-intents.h"
 #include "languages-rewriting.h"
 #include "luthier-data-stats.h"
 #include "luthier-first-run-page.h"
@@ -431,6 +432,8 @@ main (int argc, char *argv[])
     /* What has tests of its own, which do the same there. */
     { "first-run", play_first_run },
     { "jobs", play_jobs },
+    { "intents", play_intents },
+    { "intent-asks", play_intent_asks },
     { "uploads", play_uploads },
     { "dropped", play_dropped },
     { "states", play_states },

@@ -21,7 +21,8 @@ static const char words_foreign[] =
     "gemini-[\\w.…-]*|(us|europe|asia)-[a-z]+\\d|[\\w-]+\\.(jsonl?|iam)\\b|"
     "(support|routing|summaries|tone|labels|train|good)-[\\w-]+|\\bacme(-data)?\\b|Luthier|"
     "team: "
-    "\\S+|tuning-experiment-\\d+|translation-llm-\\d+|(Shift\\+)?Ctrl\\+.|Esc(ape)?|POST|\\b[A-Z]"
+    "\\S+|Alt\\+(Up|Down)|\\bDelete\\b|tuning-experiment-\\d+|translation-llm-\\d+|(Shift\\+)?"
+    "Ctrl\\+.|Esc(ape)?|POST|\\b[A-Z]"
     "\\d\\d\\b|-"
     "\\d+-[a-z]+|\\d "
     "(bytes|kB|MB)|\\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\b";
