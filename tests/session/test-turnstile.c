@@ -9,7 +9,6 @@
 typedef struct
 {
   LuthierClock *clock;
-  LuthierRandom *random;
   LuthierTurnstile *turnstile;
   GString *turns; /* the names of those whose turn it was, in order */
 } Fixture;
@@ -50,9 +49,10 @@ join (Fixture *fixture, Person *person, char name, LuthierTurn turn)
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
+
   fixture->clock = luthier_manual_clock_new (0);
-  fixture->random = luthier_random_new_with_seed (1);
-  fixture->turnstile = luthier_turnstile_new (fixture->clock, fixture->random);
+  fixture->turnstile = luthier_turnstile_new (fixture->clock, random);
   fixture->turns = g_string_new (NULL);
 }
 
@@ -60,7 +60,6 @@ static void
 tear_down (Fixture *fixture, gconstpointer unused)
 {
   g_assert_finalize_object (fixture->turnstile);
-  g_assert_finalize_object (fixture->random);
   g_assert_finalize_object (fixture->clock);
   g_string_free (fixture->turns, TRUE);
 }
