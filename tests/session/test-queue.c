@@ -6,13 +6,26 @@
 #include "luthier-error.h"
 
 static void
-set_up (Bench *bench, gconstpointer unused)
+set_up_at (Bench *bench, double speed)
 {
   g_autoptr (LuthierProfile) profile = NULL;
 
   g_setenv ("LUTHIER_SETTLE_WINDOW", "2", TRUE);
-  bench_set_up_hastened (bench, 1);
+  bench_set_up_hastened (bench, speed);
   profile = bench_add_profile (bench, "us-central1");
+}
+
+static void
+set_up (Bench *bench, gconstpointer unused)
+{
+  set_up_at (bench, 1);
+}
+
+/* Jobs end after a few seconds of the clock. */
+static void
+set_up_fast (Bench *bench, gconstpointer unused)
+{
+  set_up_at (bench, 100);
 }
 
 static void
@@ -432,6 +445,67 @@ test_upload_fails (Bench *bench, gconstpointer unused)
   g_assert_cmpuint (bench_count_creates (bench), ==, 0);
 }
 
+/* Somebody else of the same project. */
+static LuthierProfile *
+add_colleague (Bench *bench)
+{
+  g_autofree char *token_uri = g_strconcat (luthier_practice_get_base_url (bench->practice),
+                                            "/token", NULL);
+  g_autofree char *key = luthier_practice_tokens_add_service_account (
+      luthier_practice_get_tokens (bench->practice), "colleague@acme.iam.gserviceaccount.com",
+      token_uri, NULL);
+
+  g_assert_true (g_file_set_contents (bench->key_path, key, -1, NULL));
+  return bench_add_profile (bench, "europe-west4");
+}
+
+static void
+submit_three (Bench *bench, const char *prefix, GPtrArray *intents)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s%u", prefix, i);
+
+      g_ptr_array_add (intents, submit (bench, name));
+    }
+}
+
+static gboolean
+are_settled (GPtrArray *intents)
+{
+  for (guint i = 0; i < intents->len; i++)
+    if (luthier_intent_get_state (g_ptr_array_index (intents, i)) != LUTHIER_INTENT_SETTLED)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Two profiles share the slots of their project: the service never has to refuse anything, though
+ * its lists lag behind, and each of them gets its turn. */
+static void
+test_colleagues (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) mine = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) theirs = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (LuthierProfile) colleague = NULL;
+
+  bench_misbehave (bench, "concurrent-jobs=2");
+  bench_misbehave (bench, "quota-full");
+  bench_misbehave (bench, "list-lags=20");
+  luthier_profile_set_concurrent_jobs (get_profile (bench), 2);
+  submit_three (bench, "m", mine);
+  colleague = add_colleague (bench);
+  luthier_profile_set_concurrent_jobs (colleague, 2);
+  submit_three (bench, "t", theirs);
+
+  /* Neither waits until the other has nothing more to send. */
+  luthier_test_wait_until (luthier_intent_get_state (g_ptr_array_index (theirs, 0)) ==
+                           LUTHIER_INTENT_SETTLED);
+  g_assert_false (are_settled (mine));
+  luthier_test_wait_until (are_settled (mine) && are_settled (theirs));
+  g_assert_cmpuint (bench_count_creates (bench), ==, 6);
+}
+
 /* With nothing in the queue, nothing is asked for its sake. */
 static void
 test_idle (Bench *bench, gconstpointer unused)
@@ -468,6 +542,7 @@ main (int argc, char *argv[])
   ADD ("/queue/left", NULL, test_left);
   ADD ("/queue/upload", NULL, test_upload);
   ADD ("/queue/upload-fails", NULL, test_upload_fails);
+  g_test_add ("/queue/colleagues", Bench, NULL, set_up_fast, test_colleagues, tear_down);
   ADD ("/queue/idle", NULL, test_idle);
 #undef ADD
 
