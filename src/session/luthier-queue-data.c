@@ -7,6 +7,10 @@
 #include "luthier-object-name.h"
 #include "luthier-queue-private.h"
 #include "luthier-store-uploads.h"
+#include "luthier-transfer-private.h"
+
+/* An upload that failed for want of a network or a service is tried again after this time. */
+#define TRY_AGAIN_MS 60000
 
 /* One of the two files of an intent. */
 typedef struct
@@ -144,27 +148,75 @@ find_waiting (LuthierQueue *self, LuthierTransfer *transfer)
   return NULL;
 }
 
+void
+luthier_queue_retry_transfers (LuthierQueue *self)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_copy (self->order, NULL, NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      LuthierQueueEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->transfer != NULL &&
+          luthier_transfer_get_state (entry->transfer) == LUTHIER_TRANSFER_FAILED)
+        luthier_transfer_retry (entry->transfer);
+    }
+}
+
+static gboolean
+try_again_cb (gpointer user_data)
+{
+  LuthierQueue *self = user_data;
+
+  self->data_timer = 0;
+  luthier_queue_retry_transfers (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* How an upload has ended, as far as its intents are concerned. (transfer full) (nullable): why they
+ * are refused. */
+static GError *
+get_refusal (LuthierTransfer *transfer)
+{
+  if (luthier_transfer_get_state (transfer) == LUTHIER_TRANSFER_FAILED)
+    return g_error_copy (luthier_transfer_get_error (transfer));
+  /* Leaving the profile is no decision about the job. */
+  if (luthier_transfer_get_state (transfer) == LUTHIER_TRANSFER_CANCELLED &&
+      !luthier_connection_is_closed (transfer->connection))
+    return g_error_new_literal (LUTHIER_ERROR, LUTHIER_ERROR_DATASET,
+                                _ ("The upload of its file was cancelled."));
+
+  return NULL;
+}
+
 /* Several intents may wait for one file. */
 static void
 transfer_changed_cb (LuthierQueue *self, GParamSpec *pspec, LuthierTransfer *transfer)
 {
   const LuthierTransferState state = luthier_transfer_get_state (transfer);
   g_autoptr (LuthierTransfer) alive = g_object_ref (transfer);
+  g_autoptr (GError) refusal = NULL;
   LuthierQueueEntry *entry = NULL;
+
+  if (self->is_ended || state == LUTHIER_TRANSFER_RUNNING || state == LUTHIER_TRANSFER_WAITING)
+    return;
+  if (state == LUTHIER_TRANSFER_FAILED && !is_lasting (luthier_transfer_get_error (transfer)))
+    {
+      if (self->data_timer == 0)
+        self->data_timer = luthier_clock_add_timeout (self->clock, TRY_AGAIN_MS, try_again_cb, self,
+                                                      NULL);
+      return;
+    }
 
   if (state == LUTHIER_TRANSFER_DONE)
     g_hash_table_add (self->uploaded, g_strdup (luthier_transfer_get_uri (transfer)));
-  /* Leaving the profile is no decision about the job. */
-  else if (state != LUTHIER_TRANSFER_CANCELLED &&
-           !(state == LUTHIER_TRANSFER_FAILED &&
-             is_lasting (luthier_transfer_get_error (transfer))))
-    return;
-
+  refusal = get_refusal (transfer);
   while ((entry = find_waiting (self, transfer)) != NULL)
     {
       luthier_queue_drop_transfer (self, entry);
-      if (state == LUTHIER_TRANSFER_FAILED)
-        refuse (self, entry, luthier_transfer_get_error (transfer));
+      if (refusal != NULL)
+        refuse (self, entry, refusal);
       else if (state == LUTHIER_TRANSFER_DONE)
         check_entry (self, entry);
     }

@@ -332,6 +332,7 @@ luthier_queue_end (LuthierQueue *self)
   remove_timer (self, &self->wait_timer);
   remove_timer (self, &self->write_timer);
   remove_timer (self, &self->load_timer);
+  remove_timer (self, &self->data_timer);
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, NULL, &entry))
     {
@@ -355,6 +356,7 @@ luthier_queue_renew (LuthierQueue *self, gboolean credential)
       self->wait == LUTHIER_INTENT_WAIT_COUNT)
     luthier_queue_block (self, LUTHIER_INTENT_WAIT_NONE, NULL, 0);
   luthier_queue_hasten_looks (self);
+  luthier_queue_retry_transfers (self);
   luthier_queue_update (self);
   luthier_turnstile_recount (self->turnstile);
 }

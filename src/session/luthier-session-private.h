@@ -42,6 +42,7 @@ struct _LuthierSession
   GListStore *intent_list;       /* (owned) of LuthierIntent: of the open profile */
   GListStore *missed;            /* (owned) of LuthierJob */
   GHashTable *queues;            /* (owned): profile id to LuthierQueue */
+  GHashTable *backgrounds;       /* (owned): profile id to its uploads while it is not open */
   GHashTable *turnstiles;        /* (owned): where profiles share slots to LuthierTurnstile */
   GHashTable *failures;          /* (owned): region to GError */
   GStrv failing_regions;         /* (owned): its keys in the profile's order */
@@ -141,6 +142,15 @@ void luthier_session_cancel_transfers (LuthierSession *self);
 /* luthier-session-jobs.c */
 /* Keeps a whole resource for the next start. */
 void luthier_session_remember_job (LuthierSession *self, LuthierProfile *profile, LuthierJob *job);
+
+/* luthier-session-background.c */
+void luthier_session_background_free (gpointer data);
+LuthierTransfer *luthier_session_upload_in_background (LuthierSession *self,
+                                                       LuthierProfile *profile,
+                                                       const char *file,
+                                                       const char *gs_uri);
+/* It is opened, or goes. */
+void luthier_session_end_background (LuthierSession *self, LuthierProfile *profile);
 
 /* luthier-session-queues.c */
 /* (transfer none): of any profile; made if there is none. */
