@@ -217,7 +217,7 @@ transfer_changed_cb (LuthierQueue *self, GParamSpec *pspec, LuthierTransfer *tra
       luthier_queue_drop_transfer (self, entry);
       if (refusal != NULL)
         refuse (self, entry, refusal);
-      else if (state == LUTHIER_TRANSFER_DONE)
+      else
         check_entry (self, entry);
     }
   luthier_queue_update (self);

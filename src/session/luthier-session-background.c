@@ -124,6 +124,7 @@ luthier_session_upload_in_background (LuthierSession *self,
   Background *background = open_background (self, profile);
   const LuthierTransferMeans means = {
     .connection = background->connection,
+    .random = self->random,
     .clock = self->clock,
     .store = self->store,
     .keyring = self->keyring,

@@ -347,6 +347,16 @@ test_count (Bench *bench, gconstpointer unused)
   WAIT_FOR_STATE (intent, SETTLED);
 }
 
+static void
+open_profile (Bench *bench, LuthierProfile *profile)
+{
+  g_autoptr (GAsyncResult) opened = NULL;
+
+  luthier_session_open_profile_async (bench->session, profile, NULL, luthier_test_result_cb,
+                                      &opened);
+  luthier_test_wait_for (opened);
+}
+
 /* The user leaves the profile while the request is on its way. */
 static void
 test_left (Bench *bench, gconstpointer unused)
@@ -354,20 +364,15 @@ test_left (Bench *bench, gconstpointer unused)
   g_autoptr (LuthierProfile) profile = g_object_ref (get_profile (bench));
   g_autoptr (LuthierProfile) other = luthier_profile_new (LUTHIER_PROFILE_SERVICE_ACCOUNT, NULL);
   g_autoptr (LuthierIntent) intent = NULL;
-  g_autoptr (GAsyncResult) opened = NULL;
-  g_autoptr (GAsyncResult) again = NULL;
 
   bench_misbehave (bench, "slow=5000@POST *tuningJobs*1");
   intent = submit (bench, "a");
   luthier_test_wait_until (bench_count_creates (bench) == 1);
-  luthier_session_open_profile_async (bench->session, other, NULL, luthier_test_result_cb, &opened);
-  luthier_test_wait_for (opened);
+  open_profile (bench, other);
   assert_queue (bench, "");
   WAIT_FOR_STATE (intent, SETTLED);
 
-  luthier_session_open_profile_async (bench->session, profile, NULL, luthier_test_result_cb,
-                                      &again);
-  luthier_test_wait_for (again);
+  open_profile (bench, profile);
   g_assert_cmpuint (bench_count_jobs (bench), ==, 1);
   g_assert_cmpuint (bench_count_creates (bench), ==, 1);
 }
@@ -433,6 +438,28 @@ test_upload (Bench *bench, gconstpointer unused)
   g_assert_cmpuint (bench_count_creates (bench), ==, 2);
 }
 
+/* The user leaves the profile before the upload has begun to send: it goes on nevertheless, and the
+ * job is there when the user comes back. */
+static void
+test_upload_left (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (GFile) file = make_file (bench);
+  g_autoptr (LuthierProfile) profile = g_object_ref (get_profile (bench));
+  g_autoptr (LuthierProfile) other = luthier_profile_new (LUTHIER_PROFILE_SERVICE_ACCOUNT, NULL);
+  g_autoptr (LuthierIntent) intent = NULL;
+
+  bench_misbehave (bench, "unavailable=1@*upload*");
+  intent = submit_file (bench, file);
+  luthier_test_wait_until (luthier_intent_get_transfer (intent) != NULL);
+  open_profile (bench, other);
+  luthier_practice_clear_situations (bench->practice);
+  WAIT_FOR_STATE (intent, SETTLED);
+
+  open_profile (bench, profile);
+  g_assert_cmpuint (bench_count_jobs (bench), ==, 1);
+  g_assert_cmpuint (bench_count_creates (bench), ==, 1);
+}
+
 /* What cannot be uploaded is refused, with the reason. */
 static void
 test_upload_fails (Bench *bench, gconstpointer unused)
@@ -489,14 +516,18 @@ test_colleagues (Bench *bench, gconstpointer unused)
   g_autoptr (GPtrArray) theirs = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (LuthierProfile) colleague = NULL;
 
-  bench_misbehave (bench, "concurrent-jobs=2");
-  bench_misbehave (bench, "quota-full");
-  bench_misbehave (bench, "list-lags=20");
+  /* Nothing goes before all is asked for. */
+  bench_misbehave (bench, "region-down=us-central1");
   luthier_profile_set_concurrent_jobs (get_profile (bench), 2);
   submit_three (bench, "m", mine);
   colleague = add_colleague (bench);
   luthier_profile_set_concurrent_jobs (colleague, 2);
   submit_three (bench, "t", theirs);
+  g_assert_cmpuint (bench_count_creates (bench), ==, 0);
+  luthier_practice_clear_situations (bench->practice);
+  bench_misbehave (bench, "concurrent-jobs=2");
+  bench_misbehave (bench, "quota-full");
+  bench_misbehave (bench, "list-lags=20");
 
   /* Neither waits until the other has nothing more to send. */
   luthier_test_wait_until (luthier_intent_get_state (g_ptr_array_index (theirs, 0)) ==
@@ -541,6 +572,7 @@ main (int argc, char *argv[])
   ADD ("/queue/count", NULL, test_count);
   ADD ("/queue/left", NULL, test_left);
   ADD ("/queue/upload", NULL, test_upload);
+  ADD ("/queue/upload-left", NULL, test_upload_left);
   ADD ("/queue/upload-fails", NULL, test_upload_fails);
   g_test_add ("/queue/colleagues", Bench, NULL, set_up_fast, test_colleagues, tear_down);
   ADD ("/queue/idle", NULL, test_idle);
