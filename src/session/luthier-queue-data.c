@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "luthier-error.h"
+#include "luthier-file-digest.h"
 #include "luthier-object-name.h"
 #include "luthier-queue-private.h"
 #include "luthier-store-uploads.h"
@@ -234,20 +235,84 @@ follow (LuthierQueue *self, LuthierQueueEntry *entry, LuthierTransfer *transfer)
   transfer_changed_cb (self, NULL, transfer);
 }
 
+/* (transfer full) (nullable) */
+static LuthierTransfer *
+ask_for_upload (const Inquiry *inquiry, const LuthierFileDigest *digest)
+{
+  LuthierJobSpec *spec = luthier_intent_get_spec (inquiry->entry->intent);
+  g_autoptr (LuthierUploadRecord) record = g_new0 (LuthierUploadRecord, 1);
+  LuthierTransfer *transfer = NULL;
+
+  record->profile = g_strdup (luthier_profile_get_id (inquiry->queue->profile));
+  record->file = g_strdup (inquiry->part->get_file (spec));
+  record->gs_uri = g_strdup (inquiry->uri);
+  if (digest != NULL)
+    {
+      record->sha256 = g_strdup (digest->sha256);
+      record->crc32c = g_strdup (digest->crc32c);
+      record->size = digest->size;
+    }
+  g_signal_emit_by_name (inquiry->queue, "needs-upload", record, &transfer);
+
+  return transfer;
+}
+
+/* Does it still wait for that file, and nobody uploads it? */
+static gboolean
+is_current (const Inquiry *inquiry)
+{
+  LuthierQueueEntry *entry = inquiry->entry;
+
+  return !inquiry->queue->is_ended && entry->record->state == LUTHIER_INTENT_QUEUED &&
+         entry->transfer == NULL &&
+         g_strcmp0 (inquiry->part->get_uri (luthier_intent_get_spec (entry->intent)),
+                    inquiry->uri) == 0;
+}
+
+/* What is at an address that tells what is in it must be that. */
+static void
+digested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Inquiry) inquiry = user_data;
+  g_autoptr (LuthierFileDigest) digest = NULL;
+  g_autoptr (LuthierTransfer) transfer = NULL;
+  g_autofree char *name = g_file_get_basename (G_FILE (source));
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GError) error = NULL;
+
+  digest = luthier_file_digest_finish (result, &cause);
+  if (!is_current (inquiry))
+    return;
+
+  if (digest == NULL)
+    error = g_error_new (LUTHIER_ERROR, LUTHIER_ERROR_DATASET, _ ("“%s” cannot be read: %s"), shown,
+                         cause->message);
+  else if (!luthier_object_name_has_hash (inquiry->uri, digest->sha256))
+    error = g_error_new (LUTHIER_ERROR, LUTHIER_ERROR_DATASET,
+                         _ ("“%s” was changed since it was checked."), shown);
+  else
+    transfer = ask_for_upload (inquiry, digest);
+
+  if (error != NULL)
+    refuse (inquiry->queue, inquiry->entry, error);
+  else if (transfer != NULL)
+    follow (inquiry->queue, inquiry->entry, transfer);
+  luthier_queue_update (inquiry->queue);
+}
+
 static void
 dataset_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Inquiry) inquiry = user_data;
   LuthierQueue *self = inquiry->queue;
   LuthierQueueEntry *entry = inquiry->entry;
-  LuthierJobSpec *spec = luthier_intent_get_spec (entry->intent);
-  const char *file = inquiry->part->get_file (spec);
+  const char *file = inquiry->part->get_file (luthier_intent_get_spec (entry->intent));
   g_autoptr (LuthierStoredDataset) dataset = NULL;
   g_autoptr (LuthierTransfer) transfer = NULL;
 
   dataset = luthier_store_load_dataset_finish (LUTHIER_STORE (source), result, NULL);
-  if (self->is_ended || entry->record->state != LUTHIER_INTENT_QUEUED || entry->transfer != NULL ||
-      g_strcmp0 (inquiry->part->get_uri (spec), inquiry->uri) != 0)
+  if (!is_current (inquiry))
     return;
 
   if (dataset != NULL && g_strcmp0 (dataset->file, file) == 0)
@@ -258,9 +323,15 @@ dataset_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  g_signal_emit_by_name (self, "needs-upload", file, inquiry->uri, &transfer);
+  transfer = ask_for_upload (inquiry, NULL);
   if (transfer != NULL)
     follow (self, entry, transfer);
+  else if (luthier_object_name_tells (inquiry->uri))
+    {
+      g_autoptr (GFile) whole = g_file_new_for_uri (file);
+
+      luthier_file_digest_async (whole, NULL, digested_cb, g_steal_pointer (&inquiry));
+    }
 }
 
 static void

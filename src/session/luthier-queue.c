@@ -232,7 +232,7 @@ luthier_queue_class_init (LuthierQueueClass *class)
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[NEEDS_UPLOAD] = g_signal_new ("needs-upload", LUTHIER_TYPE_QUEUE, G_SIGNAL_RUN_LAST, 0,
                                         g_signal_accumulator_first_wins, NULL, NULL,
-                                        LUTHIER_TYPE_TRANSFER, 2, G_TYPE_STRING, G_TYPE_STRING);
+                                        LUTHIER_TYPE_TRANSFER, 1, G_TYPE_POINTER);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
+#include "luthier-object-name.h"
 #include "luthier-session-private.h"
 #include "luthier-transfer-private.h"
 
@@ -79,56 +80,54 @@ open_background (LuthierSession *self, LuthierProfile *profile)
 }
 
 static gboolean
-is_same (LuthierTransfer *transfer, const char *file, const char *gs_uri)
+is_same (LuthierTransfer *transfer, const LuthierUploadRecord *record)
 {
   g_autofree char *own = g_file_get_uri (luthier_transfer_get_file (transfer));
 
-  return g_str_equal (luthier_transfer_get_uri (transfer), gs_uri) && g_str_equal (own, file);
+  return g_str_equal (luthier_transfer_get_uri (transfer), record->gs_uri) &&
+         g_str_equal (own, record->file);
 }
 
-/* (transfer full): as an earlier run has left it, or new. */
-static LuthierUploadRecord *
-make_record (Background *background, const char *file, const char *gs_uri)
+/* (nullable): as an earlier run has left it. */
+static const LuthierUploadRecord *
+find_earlier (Background *background, const LuthierUploadRecord *record)
 {
-  LuthierProfile *profile = luthier_connection_get_profile (background->connection);
-  LuthierUploadRecord *record = NULL;
-
   for (guint i = 0; i < background->records->len; i++)
     {
       const LuthierUploadRecord *earlier = g_ptr_array_index (background->records, i);
 
-      if (g_str_equal (earlier->gs_uri, gs_uri) && g_str_equal (earlier->file, file))
-        return luthier_upload_record_copy (earlier);
+      if (g_str_equal (earlier->gs_uri, record->gs_uri) &&
+          g_str_equal (earlier->file, record->file))
+        return earlier;
     }
 
-  record = g_new0 (LuthierUploadRecord, 1);
-  record->profile = g_strdup (luthier_profile_get_id (profile));
-  record->file = g_strdup (file);
-  record->gs_uri = g_strdup (gs_uri);
-  return record;
+  return NULL;
 }
 
 /**
  * luthier_session_upload_in_background:
  * @profile: one that is not open
  *
+ * @record: its file and its address, and what is in the file if that is known
+ *
  * Returns: (transfer full) (nullable): the upload, which has begun; %NULL as long as it is not known
- *   what an earlier run has left: the queue is told when it is
+ *   what an earlier run has left, and the queue is told when it is; also if it would have to begin
+ *   and its address tells what is in it, but @record does not
  */
 LuthierTransfer *
 luthier_session_upload_in_background (LuthierSession *self,
                                       LuthierProfile *profile,
-                                      const char *file,
-                                      const char *gs_uri)
+                                      const LuthierUploadRecord *record)
 {
   Background *background = open_background (self, profile);
   const LuthierTransferMeans means = {
     .connection = background->connection,
-    .random = self->random,
     .clock = self->clock,
+    .random = self->random,
     .store = self->store,
     .keyring = self->keyring,
   };
+  const LuthierUploadRecord *earlier = NULL;
   LuthierTransfer *transfer = NULL;
 
   if (background->records == NULL)
@@ -137,13 +136,18 @@ luthier_session_upload_in_background (LuthierSession *self,
   for (guint i = 0; i < background->transfers->len; i++)
     {
       transfer = g_ptr_array_index (background->transfers, i);
-      if (!is_same (transfer, file, gs_uri))
+      if (!is_same (transfer, record))
         continue;
       luthier_transfer_retry (transfer);
       return g_object_ref (transfer);
     }
 
-  transfer = luthier_transfer_new (&means, make_record (background, file, gs_uri));
+  earlier = find_earlier (background, record);
+  if (earlier == NULL && record->sha256 == NULL && luthier_object_name_tells (record->gs_uri))
+    return NULL;
+
+  transfer = luthier_transfer_new (&means,
+                                   luthier_upload_record_copy (earlier != NULL ? earlier : record));
   g_ptr_array_add (background->transfers, transfer);
   return g_object_ref (transfer);
 }

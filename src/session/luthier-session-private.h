@@ -130,6 +130,9 @@ LuthierProfile *luthier_session_keep_profile_finish (LuthierSession *self,
 void luthier_session_settle (LuthierSession *self);
 
 /* luthier-session-transfers.c */
+/* (transfer full) (nullable): of those that are not done. */
+LuthierTransfer *luthier_session_find_transfer (LuthierSession *self,
+                                                const LuthierUploadRecord *record);
 /* record: (transfer full). Begins at once, unless there is one already. (transfer full) */
 LuthierTransfer *luthier_session_add_transfer (LuthierSession *self, LuthierUploadRecord *record);
 /* What an earlier run left unfinished in the open profile goes on. */
@@ -147,8 +150,7 @@ void luthier_session_remember_job (LuthierSession *self, LuthierProfile *profile
 void luthier_session_background_free (gpointer data);
 LuthierTransfer *luthier_session_upload_in_background (LuthierSession *self,
                                                        LuthierProfile *profile,
-                                                       const char *file,
-                                                       const char *gs_uri);
+                                                       const LuthierUploadRecord *record);
 /* It is opened, or goes. */
 void luthier_session_end_background (LuthierSession *self, LuthierProfile *profile);
 

@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
 #include "luthier-intent-private.h"
+#include "luthier-object-name.h"
 #include "luthier-session-private.h"
 
 /* Profiles of one project at one service share its slots. (transfer full) */
@@ -89,22 +90,17 @@ quota_learned_cb (LuthierSession *self, guint quota, LuthierQueue *queue)
 
 /* (transfer full) (nullable) */
 static LuthierTransfer *
-needs_upload_cb (LuthierSession *self, const char *file, const char *gs_uri, LuthierQueue *queue)
+needs_upload_cb (LuthierSession *self, const LuthierUploadRecord *record, LuthierQueue *queue)
 {
-  LuthierUploadRecord *record = NULL;
-
   if (queue != self->queue)
-    return luthier_session_upload_in_background (self, luthier_queue_get_profile (queue), file,
-                                                 gs_uri);
+    return luthier_session_upload_in_background (self, luthier_queue_get_profile (queue), record);
   /* What an earlier run has begun comes first. */
   if (!self->loaded || !self->transfers_resumed)
     return NULL;
+  if (record->sha256 == NULL && luthier_object_name_tells (record->gs_uri))
+    return luthier_session_find_transfer (self, record);
 
-  record = g_new0 (LuthierUploadRecord, 1);
-  record->profile = g_strdup (luthier_profile_get_id (luthier_queue_get_profile (queue)));
-  record->file = g_strdup (file);
-  record->gs_uri = g_strdup (gs_uri);
-  return luthier_session_add_transfer (self, record);
+  return luthier_session_add_transfer (self, luthier_upload_record_copy (record));
 }
 
 static LuthierQueue *

@@ -460,6 +460,37 @@ test_upload_left (Bench *bench, gconstpointer unused)
   g_assert_cmpuint (bench_count_creates (bench), ==, 1);
 }
 
+/* An address that tells what is in it: only that is uploaded to it. */
+static void
+test_upload_by_hash (Bench *bench, gconstpointer is_changed)
+{
+  g_autoptr (GFile) file = make_file (bench);
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *uri = g_file_get_uri (file);
+  g_autofree char *text = NULL;
+  g_autofree char *sum = NULL;
+  g_autofree char *address = NULL;
+  g_autoptr (LuthierJobSpec) spec = new_spec (bench, "a");
+  g_autoptr (LuthierIntent) intent = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text, length);
+  if (is_changed != NULL)
+    g_assert_true (g_file_set_contents (path, text, (gssize) (length / 2), NULL));
+  address = g_strdup_printf ("gs://acme-data/luthier/%.12s-own.jsonl", sum);
+  luthier_job_spec_set_training_uri (spec, address);
+  luthier_job_spec_set_training_file (spec, uri);
+
+  intent = bench_submit (bench, spec);
+  g_assert_cmpint (luthier_intent_get_state (intent), ==,
+                   is_changed != NULL ? LUTHIER_INTENT_REFUSED : LUTHIER_INTENT_SETTLED);
+  if (is_changed != NULL)
+    g_assert_error (luthier_intent_get_error (intent), LUTHIER_ERROR, LUTHIER_ERROR_DATASET);
+  g_assert_cmpuint (luthier_practice_count_requests (bench->practice, "POST", "*upload*") > 0, ==,
+                    is_changed == NULL);
+}
+
 /* What cannot be uploaded is refused, with the reason. */
 static void
 test_upload_fails (Bench *bench, gconstpointer unused)
@@ -573,6 +604,8 @@ main (int argc, char *argv[])
   ADD ("/queue/left", NULL, test_left);
   ADD ("/queue/upload", NULL, test_upload);
   ADD ("/queue/upload-left", NULL, test_upload_left);
+  ADD ("/queue/upload-by-hash", NULL, test_upload_by_hash);
+  ADD ("/queue/upload-changed", "changed", test_upload_by_hash);
   ADD ("/queue/upload-fails", NULL, test_upload_fails);
   g_test_add ("/queue/colleagues", Bench, NULL, set_up_fast, test_colleagues, tear_down);
   ADD ("/queue/idle", NULL, test_idle);
