@@ -19,6 +19,7 @@
 #define WORLD_START     (G_GINT64_CONSTANT (1795348800) * G_USEC_PER_SEC)
 #define WORLD_LABEL     "luthier-intent"
 #define WORLD_DATASET   "gs://acme-data/train.jsonl"
+#define WORLD_TOKEN     "ya29.practice"
 #define WORLD_MAX_STEPS 200000
 /* Until another thread is looked after again. */
 #define WORLD_NAP_US 20
@@ -293,7 +294,7 @@ world_start (World *self)
   for (guint i = 0; i < self->profiles->len; i++)
     {
       g_autoptr (LuthierCredential)
-          credential = luthier_credential_new_for_token ("ya29.practice", G_MAXINT64 / 4, NULL);
+          credential = luthier_credential_new_for_token (WORLD_TOKEN, G_MAXINT64 / 4, NULL);
 
       luthier_keyring_hold (self->session->keyring,
                             luthier_profile_get_id (self->profiles->pdata[i]),
@@ -569,7 +570,7 @@ world_new (guint32 seed, double speed)
   self->profiles = g_ptr_array_new_with_free_func (g_object_unref);
   self->folder = g_mkdtemp (template);
   g_assert_nonnull (self->folder);
-  self->service = luthier_practice_new (self->clock, "acme", NULL, NULL, speed, &error);
+  self->service = luthier_practice_new (self->clock, "acme", WORLD_TOKEN, NULL, speed, &error);
   g_assert_no_error (error);
   world_listen (self);
   world_put_dataset (self->service);
