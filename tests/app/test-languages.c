@@ -5,6 +5,7 @@
 #include "languages-failures.h"
 #include "languages-intents.h"
 #include "languages-rewriting.h"
+#include "languages-store.h"
 #include "luthier-data-stats.h"
 #include "luthier-first-run-page.h"
 #include "luthier-job-dropped.h"
@@ -448,6 +449,7 @@ main (int argc, char *argv[])
     { "dataset-findings", play_dataset_findings },
     { "example", play_example },
     { "rewriting", play_rewriting },
+    { "store", play_store },
 #endif
     { "account-pages", play_account_pages },
     { "account-browser", play_account_browser },
