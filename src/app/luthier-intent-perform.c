@@ -112,15 +112,6 @@ upload_again (GtkWidget *parent, LuthierIntent *intent)
     luthier_transfer_retry (transfer);
 }
 
-/* It does not go while it is being changed. */
-static void
-edit (GtkWidget *parent, LuthierSession *session, LuthierIntent *intent)
-{
-  if (luthier_intent_act_applies (LUTHIER_INTENT_ACT_HOLD, intent))
-    luthier_session_hold (session, intent, TRUE);
-  gtk_widget_activate_action (parent, "win.edit-intent", "s", luthier_intent_get_id (intent));
-}
-
 /**
  * luthier_intent_perform:
  * @parent: a widget of the window, for questions and toasts
@@ -157,7 +148,8 @@ luthier_intent_perform (GtkWidget *parent,
       upload_again (parent, intent);
       break;
     case LUTHIER_INTENT_ACT_EDIT:
-      edit (parent, session, intent);
+      /* The form holds it while it is being changed. */
+      gtk_widget_activate_action (parent, "win.edit-intent", "s", luthier_intent_get_id (intent));
       break;
     case LUTHIER_INTENT_ACT_MOVE:
       luthier_session_move_intent (session, intent, position);

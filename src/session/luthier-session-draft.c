@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "luthier-job-grid.h"
+
 /* (nullable): "invoices" of "file:///data/invoices.jsonl" or "gs://bucket/invoices.jsonl" */
 static char *
 get_stem (const char *uri)
@@ -46,20 +48,65 @@ choose_stem (LuthierJobSpec *spec)
   return stem != NULL ? stem : g_strdup (C_ ("start of a job's name", "tuned"));
 }
 
+/* Also as the name of a group, whose jobs' names begin with it. */
 static gboolean
-has_job_named (LuthierSession *self, const char *display_name)
+has_job_named (LuthierSession *self, const char *display_name, const char *group)
 {
   const guint n_jobs = g_list_model_get_n_items (G_LIST_MODEL (self->jobs));
 
   for (guint i = 0; i < n_jobs; i++)
     {
       g_autoptr (LuthierJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
+      GHashTable *labels = luthier_job_get_labels (job);
 
-      if (g_strcmp0 (luthier_job_get_display_name (job), display_name) == 0)
+      if (g_strcmp0 (luthier_job_get_display_name (job), display_name) == 0 ||
+          (labels != NULL &&
+           g_strcmp0 (g_hash_table_lookup (labels, LUTHIER_GROUP_LABEL), group) == 0))
         return TRUE;
     }
 
   return FALSE;
+}
+
+static gboolean
+has_intent_named (LuthierSession *self, const char *display_name, const char *group, const char *id)
+{
+  GListModel *intents = luthier_session_get_intents (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (intents); i++)
+    {
+      g_autoptr (LuthierIntent) intent = g_list_model_get_item (intents, i);
+      LuthierJobSpec *spec = luthier_intent_get_spec (intent);
+      const char *own = g_hash_table_lookup (luthier_job_spec_get_labels (spec),
+                                             LUTHIER_GROUP_LABEL);
+
+      if (g_strcmp0 (luthier_intent_get_id (intent), id) != 0 &&
+          (g_strcmp0 (luthier_job_spec_get_display_name (spec), display_name) == 0 ||
+           g_strcmp0 (own, group) == 0))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * luthier_session_has_name:
+ * @display_name: a name
+ * @intent_id: (nullable): whose name it may be nevertheless
+ *
+ * Returns: whether a known job or one that is queued has this name, or is of a group of this name
+ */
+gboolean
+luthier_session_has_name (LuthierSession *self, const char *display_name, const char *intent_id)
+{
+  g_autofree char *group = NULL;
+
+  g_return_val_if_fail (LUTHIER_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (display_name != NULL, FALSE);
+
+  group = luthier_job_grid_make_group (display_name);
+  return has_job_named (self, display_name, group) ||
+         has_intent_named (self, display_name, group, intent_id);
 }
 
 /* (nullable): "us-central1", the first of the open profile's. */
@@ -100,6 +147,7 @@ luthier_session_suggest_name (LuthierSession *self, LuthierJobSpec *spec)
   g_autofree char *stem = NULL;
   g_autofree char *date = NULL;
   g_autofree char *day = NULL;
+  const char *id = NULL;
   char *name = NULL;
 
   g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
@@ -110,8 +158,9 @@ luthier_session_suggest_name (LuthierSession *self, LuthierJobSpec *spec)
   day = g_utf8_strdown (date, -1);
   stem = choose_stem (spec);
 
+  id = spec != NULL ? luthier_job_spec_get_intent_id (spec) : NULL;
   name = g_strdup_printf ("%s-%s", stem, day);
-  for (guint i = 2; has_job_named (self, name); i++)
+  for (guint i = 2; luthier_session_has_name (self, name, id); i++)
     {
       g_free (name);
       name = g_strdup_printf ("%s-%s-%u", stem, day, i);

@@ -79,6 +79,8 @@ luthier_session_constructed (GObject *object)
 
   G_OBJECT_CLASS (luthier_session_parent_class)->constructed (object);
 
+  if (self->random == NULL)
+    self->random = luthier_random_new ();
   if (self->store_path == NULL)
     self->store_path = g_build_filename (g_get_user_data_dir (), "luthier", "luthier.db", NULL);
 

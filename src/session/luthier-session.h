@@ -141,16 +141,8 @@ gboolean luthier_session_fetch_job_finish (LuthierSession *self,
 void luthier_session_follow (LuthierSession *self, LuthierJob *job);
 void luthier_session_unfollow (LuthierSession *self, LuthierJob *job);
 
-/* Where luthier_session_create_job_async() sends it to. (nullable): not known yet. */
+/* Where a spec is sent to. (nullable): not known yet. */
 char *luthier_session_get_request_uri (LuthierSession *self, LuthierJobSpec *spec);
-void luthier_session_create_job_async (LuthierSession *self,
-                                       LuthierJobSpec *spec,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data);
-LuthierJob *luthier_session_create_job_finish (LuthierSession *self,
-                                               GAsyncResult *result,
-                                               GError **error);
 
 /* Intents go their way by themselves, whatever profile is open, also over restarts; each change
  * below is on disk before it acts. An intent that settles, or is forgotten, leaves the list. */
@@ -191,6 +183,11 @@ gboolean luthier_session_cancel_job_finish (LuthierSession *self,
 LuthierJobSpec *luthier_session_new_spec (LuthierSession *self);
 /* A display name that no known job has: what is tuned, and today: "invoices-22-nov-2". */
 char *luthier_session_suggest_name (LuthierSession *self, LuthierJobSpec *spec);
+/* Has a known job, one that is queued or a group of jobs this name? intent_id: (nullable): of the
+ * one that may have it. */
+gboolean luthier_session_has_name (LuthierSession *self,
+                                   const char *display_name,
+                                   const char *intent_id);
 /* Every spec that is sent carries the label by which its job is found again: gives it one. */
 void luthier_session_ensure_intent (LuthierSession *self, LuthierJobSpec *spec);
 void luthier_session_save_draft (LuthierSession *self, LuthierJobSpec *spec);

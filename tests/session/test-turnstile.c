@@ -49,8 +49,10 @@ join (Fixture *fixture, Person *person, char name, LuthierTurn turn)
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
+
   fixture->clock = luthier_manual_clock_new (0);
-  fixture->turnstile = luthier_turnstile_new (fixture->clock);
+  fixture->turnstile = luthier_turnstile_new (fixture->clock, random);
   fixture->turns = g_string_new (NULL);
 }
 
