@@ -223,7 +223,7 @@ luthier_session_describe_damage (LuthierSession *self)
 
   add_requests (text, damage);
   if (damage->parts & LUTHIER_DAMAGE_DRAFTS)
-    add (text, _ ("Unfinished jobs of the wizard may be missing."));
+    add (text, _ ("Drafts of jobs may be missing."));
   if (damage->parts & LUTHIER_DAMAGE_UPLOADS)
     add (text, _ ("Unfinished uploads may begin again."));
   add (text, _ ("The list of jobs is read from the service."));
