@@ -228,7 +228,7 @@ luthier_session_describe_damage (LuthierSession *self)
     add (text, _ ("Unfinished uploads may begin again."));
   add (text, _ ("The list of jobs is read from the service."));
   /* Translators: %s is the path of a file */
-  kept = g_strdup_printf (_ ("The damaged file is kept at %s"), damage->path);
+  kept = g_strdup_printf (_ ("The damaged file is kept:\n%s"), damage->path);
   g_string_append_printf (text, "\n\n%s", kept);
 
   return g_string_free (g_steal_pointer (&text), FALSE);

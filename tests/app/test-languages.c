@@ -21,7 +21,7 @@
 static void
 play_first_run (Stage *stage)
 {
-  GtkWidget *page = luthier_first_run_page_new ();
+  GtkWidget *page = luthier_first_run_page_new (stage->fixture.session);
   GtkWidget *window = luthier_ui_test_show (page, 1000, 700);
 
   look_foreign (stage, window, "first-run", NULL);
