@@ -25,8 +25,9 @@ struct _LuthierIntentsSection
   gboolean narrow;
   char *region; /* (owned) (nullable) */
   gboolean unfolded;
-  LuthierIntent *focus; /* (owned) (nullable): was moved, and keeps the focus */
-  int focus_index;      /* the row that had it was removed from there; -1: none */
+  LuthierIntent
+      *focus;      /* (owned) (nullable): was moved or removed, and has the focus when it is back */
+  int focus_index; /* the row that had it was removed from there; -1: none */
 
   LuthierIntentWatch *watch;  /* (owned) */
   GtkFilter *asks;            /* (owned) */
@@ -210,16 +211,15 @@ changed_cb (LuthierIntentsSection *self)
 static void
 keep_focus (LuthierIntentsSection *self)
 {
-  LuthierIntentRow *row = NULL;
+  LuthierIntentRow *row = self->focus != NULL ? find_row (self, self->focus) : NULL;
   guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
 
-  if (self->focus != NULL)
-    row = find_row (self, self->focus);
+  if (row != NULL)
+    g_clear_object (&self->focus);
   else if (self->focus_index >= 0 && n_rows > 0)
     row = get_row (self, MIN ((guint) self->focus_index, n_rows - 1));
   if (row == NULL)
     return;
-  g_clear_object (&self->focus);
   self->focus_index = -1;
   gtk_widget_grab_focus (GTK_WIDGET (row));
 }
@@ -291,6 +291,8 @@ row_act_cb (LuthierIntentsSection *self, LuthierIntentAct act, int steps, Luthie
   if (act == LUTHIER_INTENT_ACT_REMOVE && has_focus (GTK_WIDGET (row)))
     self->focus_index = index;
   g_signal_emit (self, signals[SIGNAL_ACT], 0, intent, act, 0);
+  if (act == LUTHIER_INTENT_ACT_REMOVE)
+    g_set_object (&self->focus, intent);
 }
 
 static void

@@ -238,14 +238,20 @@ test_drop (Fixture *fixture, gconstpointer data)
 static void
 test_remove (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (LuthierIntent) d = NULL;
+
   fill (fixture, 4);
   gtk_widget_grab_focus (find_row (fixture->section, "b"));
   gtk_widget_activate_action (find_row (fixture->section, "b"), "intent.remove", NULL);
   assert_shown (fixture, "acd");
   assert_focus (fixture, "c");
   gtk_widget_activate_action (find_row (fixture->section, "c"), "intent.remove", NULL);
+  d = g_list_model_get_item (G_LIST_MODEL (fixture->store), 1);
   gtk_widget_activate_action (find_row (fixture->section, "d"), "intent.remove", NULL);
   assert_focus (fixture, "a");
+  /* Nor whoever takes it back. */
+  g_list_store_append (fixture->store, d);
+  assert_focus (fixture, "d");
 }
 
 static void
