@@ -172,7 +172,7 @@ update_accessible (LuthierIntentRow *self, const char *now)
   g_autofree char *menu = g_strdup_printf (_ ("Actions: %s"), title);
   g_autofree char *edit = g_strdup_printf (_ ("Edit: %s"), title);
 
-  if (self->place.n_places > 1)
+  if (is_movable (self))
     /* Translators: a job, its place in the queue, and how many places there are */
     label = g_strdup_printf (_ ("%s, place %u of %u"), title, self->place.position + 1,
                              self->place.n_places);

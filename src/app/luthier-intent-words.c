@@ -541,11 +541,16 @@ slots_words (LuthierIntent *intent)
   guint n_active = luthier_intent_get_n_active (intent);
   guint quota = luthier_intent_get_quota (intent);
 
+  if (quota == 0)
+    return g_strdup ("");
+  if (n_active > quota)
+    /* Translators: the first number is of jobs that run, the second of those that may run */
+    return g_strdup_printf (ngettext ("%u job is running, %u may at a time",
+                                      "%u jobs are running, %u may at a time", n_active),
+                            n_active, quota);
   /* Translators: how many slots are in use, and how many there are */
-  return quota == 0
-             ? g_strdup ("")
-             : g_strdup_printf (ngettext ("%u of %u slot in use", "%u of %u slots in use", quota),
-                                n_active, quota);
+  return g_strdup_printf (ngettext ("%u of %u slot in use", "%u of %u slots in use", quota),
+                          n_active, quota);
 }
 
 /**

@@ -218,7 +218,7 @@ keep_focus (LuthierIntentsSection *self)
     g_clear_object (&self->focus);
   else if (self->focus_index >= 0 && n_rows > 0)
     row = get_row (self, MIN ((guint) self->focus_index, n_rows - 1));
-  if (row == NULL)
+  if (row == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   self->focus_index = -1;
   gtk_widget_grab_focus (GTK_WIDGET (row));
@@ -333,12 +333,17 @@ card_new_cb (gpointer item, gpointer user_data)
 {
   LuthierIntentsSection *self = user_data;
   GtkWidget *card = luthier_intent_card_new (item, self->clock);
+  g_autofree char *question = luthier_intent_words_question (item);
+  GtkWidget *row = NULL;
 
   g_object_bind_property (self, "narrow", card, "narrow", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (card, "act", G_CALLBACK (card_act_cb), self, G_CONNECT_SWAPPED);
   /* Its buttons are what can be gone to. */
-  return g_object_new (GTK_TYPE_LIST_BOX_ROW, "activatable", FALSE, "selectable", FALSE,
-                       "focusable", FALSE, "child", card, NULL);
+  row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "activatable", FALSE, "selectable", FALSE, "focusable",
+                      FALSE, "child", card, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, question,
+                                  -1);
+  return row;
 }
 
 static void

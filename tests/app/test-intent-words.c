@@ -247,6 +247,7 @@ test_summary (void)
 {
   g_autoptr (GListStore) store = g_list_store_new (LUTHIER_TYPE_INTENT);
   g_autoptr (LuthierIntent) first = intent_new ("a", Q, LUTHIER_INTENT_WAIT_NONE);
+  g_autoptr (LuthierIntent) b = NULL;
 
   assert_summary (store, "");
   g_list_store_append (store, first);
@@ -255,6 +256,9 @@ test_summary (void)
   assert_summary (store, "All are held");
   intent_append (store, "b", Q, LUTHIER_INTENT_WAIT_SLOT);
   assert_summary (store, "1 of 1 slot in use");
+  b = g_list_model_get_item (G_LIST_MODEL (store), 1);
+  luthier_intent_set_count (b, 3, 1);
+  assert_summary (store, "3 jobs are running, 1 may at a time");
   intent_append (store, "c", U, LUTHIER_INTENT_WAIT_LOOK);
   intent_append (store, "d", LUTHIER_INTENT_LOOKING, LUTHIER_INTENT_WAIT_NONE);
   assert_summary (store, "2 are being checked");
