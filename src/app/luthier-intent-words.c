@@ -264,10 +264,22 @@ network_words (LuthierIntent *intent)
 }
 
 static char *
+rate_words (LuthierIntent *intent, gint64 now_us)
+{
+  const GError *error = luthier_intent_get_error (intent);
+  const char *quota = error != NULL ? luthier_error_get_quota (error, NULL) : NULL;
+  g_autofree char *when = say_when (luthier_intent_get_next_at (intent), now_us);
+
+  if (quota != NULL && strstr (quota, "concurrent") != NULL)
+    /* Translators: %s is "in 40 s", "today 14:05" or "soon" */
+    return g_strdup_printf (_ ("The service had no free slot, next try %s"), when);
+  /* Translators: %s is "in 40 s", "today 14:05" or "soon" */
+  return g_strdup_printf (_ ("The service asked for patience, next try %s"), when);
+}
+
+static char *
 queued_words (LuthierIntent *intent, const LuthierIntentAround *around)
 {
-  g_autofree char *when = say_when (luthier_intent_get_next_at (intent), around->now_us);
-
   if (luthier_intent_get_held (intent))
     return g_strdup (_ ("Held until you continue it"));
   switch (luthier_intent_get_wait (intent))
@@ -291,8 +303,7 @@ queued_words (LuthierIntent *intent, const LuthierIntentAround *around)
       return g_strdup_printf (_ ("%s does not answer, so it is not known whether a slot is free"),
                               around->region);
     case LUTHIER_INTENT_WAIT_RATE:
-      /* Translators: %s is "in 40 s", "today 14:05" or "soon" */
-      return g_strdup_printf (_ ("The service asked for patience, next try %s"), when);
+      return rate_words (intent, around->now_us);
     case LUTHIER_INTENT_WAIT_NETWORK:
       return network_words (intent);
     case LUTHIER_INTENT_WAIT_SIGN_IN:
@@ -302,7 +313,7 @@ queued_words (LuthierIntent *intent, const LuthierIntentAround *around)
     case LUTHIER_INTENT_WAIT_LOOK:
     case LUTHIER_INTENT_WAIT_NONE:
     default:
-      return g_strdup (_ ("Starts now"));
+      return g_strdup (_ ("Looks for a free slot"));
     }
 }
 
