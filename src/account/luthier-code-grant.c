@@ -82,6 +82,7 @@ luthier_code_grant_init (LuthierCodeGrant *self)
  * @redirect_uri: where it came back to, the same text as in the address that was opened
  * @verifier: what the challenge in that address was made from
  * @clock: what tokens expire by
+ * @random: what waits are spread by
  *
  * Returns: (transfer full): the grant
  */
@@ -90,7 +91,8 @@ luthier_code_grant_new (LuthierOauthClient *client,
                         const char *code,
                         const char *redirect_uri,
                         const char *verifier,
-                        LuthierClock *clock)
+                        LuthierClock *clock,
+                        LuthierRandom *random)
 {
   LuthierCodeGrant *self;
 
@@ -102,6 +104,6 @@ luthier_code_grant_new (LuthierOauthClient *client,
   self->code = g_strdup (code);
   self->redirect_uri = g_strdup (redirect_uri);
   self->verifier = g_strdup (verifier);
-  luthier_grant_open (LUTHIER_GRANT (self), clock, NULL);
+  luthier_grant_open (LUTHIER_GRANT (self), clock, random, NULL);
   return LUTHIER_GRANT (self);
 }

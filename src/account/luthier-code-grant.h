@@ -17,6 +17,7 @@ LuthierGrant *luthier_code_grant_new (LuthierOauthClient *client,
                                       const char *code,
                                       const char *redirect_uri,
                                       const char *verifier,
-                                      LuthierClock *clock);
+                                      LuthierClock *clock,
+                                      LuthierRandom *random);
 
 G_END_DECLS

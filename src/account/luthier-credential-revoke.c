@@ -73,6 +73,7 @@ luthier_credential_can_revoke (LuthierCredential *self)
  * luthier_credential_revoke_async:
  * @self: a credential
  * @clock: what waits are measured by
+ * @random: what waits are spread by
  * @cancellable: (nullable): a cancellable
  * @callback: called when it is done
  * @user_data: data for @callback
@@ -83,6 +84,7 @@ luthier_credential_can_revoke (LuthierCredential *self)
 void
 luthier_credential_revoke_async (LuthierCredential *self,
                                  LuthierClock *clock,
+                                 LuthierRandom *random,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
@@ -106,7 +108,7 @@ luthier_credential_revoke_async (LuthierCredential *self,
     }
   uri = make_uri (user);
   body = luthier_secret_take_bytes (soup_form_encode ("token", user->refresh_token, NULL));
-  http = luthier_http_client_new (clock, NULL, NULL, NULL);
+  http = luthier_http_client_new (clock, random, NULL, NULL, NULL);
   luthier_http_client_send_async (http,
                                   &(LuthierHttpRequest){
                                       .method = SOUP_METHOD_POST,

@@ -377,11 +377,11 @@ open_grant (LuthierGrant *grant)
 }
 
 static LuthierTokenSource *
-open_user (LuthierCredential *self, LuthierClock *clock)
+open_user (LuthierCredential *self, LuthierClock *clock, LuthierRandom *random)
 {
   LuthierGrant *grant = luthier_refresh_grant_new (self->client_id, self->client_secret,
                                                    self->refresh_token, self->token_uri,
-                                                   self->account, clock);
+                                                   self->account, clock, random);
 
   g_signal_connect_object (grant, "rotated", G_CALLBACK (rotated_cb), self, G_CONNECT_SWAPPED);
   return open_grant (grant);
@@ -397,40 +397,40 @@ get_source_project (LuthierCredential *self)
 }
 
 static LuthierTokenSource *
-open_impersonated (LuthierCredential *self, LuthierClock *clock)
+open_impersonated (LuthierCredential *self, LuthierClock *clock, LuthierRandom *random)
 {
-  g_autoptr (LuthierTokenSource) source = luthier_credential_open (self->source, clock);
+  g_autoptr (LuthierTokenSource) source = luthier_credential_open (self->source, clock, random);
 
   return open_grant (luthier_impersonation_grant_new (source, self->impersonation_url,
                                                       (const char *const *) self->delegates,
-                                                      get_source_project (self), clock));
+                                                      get_source_project (self), clock, random));
 }
 
 static LuthierTokenSource *
-open_external (LuthierCredential *self, LuthierClock *clock)
+open_external (LuthierCredential *self, LuthierClock *clock, LuthierRandom *random)
 {
   g_autoptr (LuthierTokenSource)
-      source = open_grant (luthier_exchange_grant_new (self->external, clock));
+      source = open_grant (luthier_exchange_grant_new (self->external, clock, random));
   const char *url = luthier_external_account_get_impersonation_url (self->external);
 
   if (url == NULL)
     return g_steal_pointer (&source);
-  return open_grant (luthier_impersonation_grant_new (source, url, NULL, NULL, clock));
+  return open_grant (luthier_impersonation_grant_new (source, url, NULL, NULL, clock, random));
 }
 
 static LuthierTokenSource *
-open_anew (LuthierCredential *self, LuthierClock *clock)
+open_anew (LuthierCredential *self, LuthierClock *clock, LuthierRandom *random)
 {
   switch (self->kind)
     {
     case LUTHIER_CREDENTIAL_SERVICE_ACCOUNT:
-      return open_grant (luthier_key_grant_new (self->key, clock));
+      return open_grant (luthier_key_grant_new (self->key, clock, random));
     case LUTHIER_CREDENTIAL_AUTHORIZED_USER:
-      return open_user (self, clock);
+      return open_user (self, clock, random);
     case LUTHIER_CREDENTIAL_IMPERSONATED:
-      return open_impersonated (self, clock);
+      return open_impersonated (self, clock, random);
     case LUTHIER_CREDENTIAL_EXTERNAL_ACCOUNT:
-      return open_external (self, clock);
+      return open_external (self, clock, random);
     case LUTHIER_CREDENTIAL_ACCESS_TOKEN:
     default:
       return luthier_fixed_token_new_until (self->token, self->expires_at, clock);
@@ -441,6 +441,7 @@ open_anew (LuthierCredential *self, LuthierClock *clock)
  * luthier_credential_open:
  * @self: a credential
  * @clock: what tokens expire by
+ * @random: what waits are spread by
  *
  * The tokens keep @self, which learns of another refresh token even if nobody else waits for the
  * answer any more. Whoever opens it again meanwhile shares the tokens.
@@ -448,7 +449,7 @@ open_anew (LuthierCredential *self, LuthierClock *clock)
  * Returns: (transfer full): where its tokens come from
  */
 LuthierTokenSource *
-luthier_credential_open (LuthierCredential *self, LuthierClock *clock)
+luthier_credential_open (LuthierCredential *self, LuthierClock *clock, LuthierRandom *random)
 {
   LuthierTokenSource *tokens;
 
@@ -460,7 +461,7 @@ luthier_credential_open (LuthierCredential *self, LuthierClock *clock)
     return tokens;
   g_clear_object (&tokens);
 
-  tokens = open_anew (self, clock);
+  tokens = open_anew (self, clock, random);
   g_object_set_data_full (G_OBJECT (tokens), "luthier-credential", g_object_ref (self),
                           g_object_unref);
   g_set_object (&self->clock, clock);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "luthier-clock.h"
+#include "luthier-random.h"
 #include "luthier-token-source.h"
 
 G_BEGIN_DECLS
@@ -53,12 +54,15 @@ gboolean luthier_credential_is_user (LuthierCredential *self);
 gint64 luthier_credential_get_expires_at (LuthierCredential *self);
 GBytes *luthier_credential_get_text (LuthierCredential *self);
 /* (transfer full): shares one request among all who ask. */
-LuthierTokenSource *luthier_credential_open (LuthierCredential *self, LuthierClock *clock);
+LuthierTokenSource *luthier_credential_open (LuthierCredential *self,
+                                             LuthierClock *clock,
+                                             LuthierRandom *random);
 
 /* Tells the service that the refresh token is not used any more; TRUE at once if there is none. */
 gboolean luthier_credential_can_revoke (LuthierCredential *self);
 void luthier_credential_revoke_async (LuthierCredential *self,
                                       LuthierClock *clock,
+                                      LuthierRandom *random,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);

@@ -232,11 +232,14 @@ luthier_exchange_grant_init (LuthierExchangeGrant *self)
  * luthier_exchange_grant_new:
  * @account: whose token is exchanged where
  * @clock: what tokens expire by
+ * @random: what waits are spread by
  *
  * Returns: (transfer full): the grant
  */
 LuthierGrant *
-luthier_exchange_grant_new (LuthierExternalAccount *account, LuthierClock *clock)
+luthier_exchange_grant_new (LuthierExternalAccount *account,
+                            LuthierClock *clock,
+                            LuthierRandom *random)
 {
   LuthierExchangeGrant *self;
 
@@ -244,6 +247,6 @@ luthier_exchange_grant_new (LuthierExternalAccount *account, LuthierClock *clock
 
   self = g_object_new (LUTHIER_TYPE_EXCHANGE_GRANT, NULL);
   self->account = g_object_ref (account);
-  luthier_grant_open (LUTHIER_GRANT (self), clock, NULL);
+  luthier_grant_open (LUTHIER_GRANT (self), clock, random, NULL);
   return LUTHIER_GRANT (self);
 }

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (
 
 /* Trades the token of somebody else for one of the service's (RFC 8693). It is read anew each
  * time; acting as a service account with what it gives is LuthierImpersonationGrant's. */
-LuthierGrant *luthier_exchange_grant_new (LuthierExternalAccount *account, LuthierClock *clock);
+LuthierGrant *luthier_exchange_grant_new (LuthierExternalAccount *account,
+                                          LuthierClock *clock,
+                                          LuthierRandom *random);
 
 G_END_DECLS

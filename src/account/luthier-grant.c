@@ -105,10 +105,14 @@ luthier_grant_init (LuthierGrant *self)
  * luthier_grant_open:
  * @self: a grant that is being made
  * @clock: what its tokens expire by
+ * @random: what waits are spread by
  * @http: (nullable): what it asks through; one that knows no tokens if %NULL
  */
 void
-luthier_grant_open (LuthierGrant *self, LuthierClock *clock, LuthierHttpClient *http)
+luthier_grant_open (LuthierGrant *self,
+                    LuthierClock *clock,
+                    LuthierRandom *random,
+                    LuthierHttpClient *http)
 {
   LuthierGrantPrivate *private;
 
@@ -118,7 +122,7 @@ luthier_grant_open (LuthierGrant *self, LuthierClock *clock, LuthierHttpClient *
   private = get_private (self);
   private->clock = g_object_ref (clock);
   private->http = http != NULL ? g_object_ref (http)
-                               : luthier_http_client_new (clock, NULL, NULL, NULL);
+                               : luthier_http_client_new (clock, random, NULL, NULL, NULL);
 }
 
 /**

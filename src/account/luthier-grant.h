@@ -7,6 +7,7 @@
 #include "luthier-error.h"
 #include "luthier-granted.h"
 #include "luthier-http-client.h"
+#include "luthier-random.h"
 
 G_BEGIN_DECLS
 
@@ -42,7 +43,10 @@ LuthierGranted *luthier_grant_fetch_finish (LuthierGrant *self,
 gboolean luthier_grant_is_passing (const GError *error);
 
 /* For subclasses. http: (nullable): one that knows no tokens. */
-void luthier_grant_open (LuthierGrant *self, LuthierClock *clock, LuthierHttpClient *http);
+void luthier_grant_open (LuthierGrant *self,
+                         LuthierClock *clock,
+                         LuthierRandom *random,
+                         LuthierHttpClient *http);
 LuthierClock *luthier_grant_get_clock (LuthierGrant *self);
 LuthierHttpClient *luthier_grant_get_http (LuthierGrant *self);
 void luthier_grant_send (LuthierGrant *self, GTask *task, const LuthierHttpRequest *request);

@@ -87,7 +87,7 @@ read_reply (LuthierGrant *grant, const LuthierJsonValue *reply, const char *host
   const char *token = luthier_fields_get (reply, "accessToken");
   gint64 expires_at = luthier_timestamp_parse (luthier_fields_get (reply, "expireTime"));
 
-  if (token == NULL || expires_at <= 0)
+  if (!luthier_fields_is_token (token) || expires_at <= 0)
     {
       g_set_error (error, LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
                    _ ("%s answered without an access token"), host);
@@ -195,7 +195,7 @@ luthier_impersonation_grant_read_uri (const char *uri, const char *field, GError
   start = g_strrstr (path, ACCOUNTS);
   if (start != NULL && g_str_has_suffix (start, METHOD))
     email = g_strndup (start + strlen (ACCOUNTS), strlen (start) - strlen (ACCOUNTS METHOD));
-  if (email == NULL || strchr (email, '@') == NULL || strpbrk (email, "/? \t\n") != NULL)
+  if (!luthier_fields_is_email (email) || strpbrk (email, "/?") != NULL)
     {
       luthier_fields_refuse (error, _ ("%s: does not name the service account to act as"), field);
       return NULL;
@@ -210,6 +210,7 @@ luthier_impersonation_grant_read_uri (const char *uri, const char *field, GError
  * @delegates: (nullable): the accounts in between, by e-mail address or resource name
  * @quota_project: (nullable): what a person's request is counted against
  * @clock: what tokens expire by
+ * @random: what waits are spread by
  *
  * Returns: (transfer full): the grant
  */
@@ -218,7 +219,8 @@ luthier_impersonation_grant_new (LuthierTokenSource *source,
                                  const char *uri,
                                  const char *const *delegates,
                                  const char *quota_project,
-                                 LuthierClock *clock)
+                                 LuthierClock *clock,
+                                 LuthierRandom *random)
 {
   LuthierImpersonationGrant *self;
   g_autoptr (GUri) parsed = NULL;
@@ -233,12 +235,12 @@ luthier_impersonation_grant_new (LuthierTokenSource *source,
   base = g_uri_join (G_URI_FLAGS_NONE, g_uri_get_scheme (parsed), NULL, g_uri_get_host (parsed),
                      g_uri_get_port (parsed), "", NULL, NULL);
   endpoints = luthier_endpoints_new (base, NULL);
-  http = luthier_http_client_new (clock, endpoints, source, quota_project);
+  http = luthier_http_client_new (clock, random, endpoints, source, quota_project);
 
   self = g_object_new (LUTHIER_TYPE_IMPERSONATION_GRANT, NULL);
   self->uri = g_strdup (uri);
   self->email = luthier_impersonation_grant_read_uri (uri, "", NULL);
   self->delegates = g_strdupv ((char **) delegates);
-  luthier_grant_open (LUTHIER_GRANT (self), clock, http);
+  luthier_grant_open (LUTHIER_GRANT (self), clock, random, http);
   return LUTHIER_GRANT (self);
 }

@@ -21,7 +21,8 @@ LuthierGrant *luthier_impersonation_grant_new (LuthierTokenSource *source,
                                                const char *uri,
                                                const char *const *delegates,
                                                const char *quota_project,
-                                               LuthierClock *clock);
+                                               LuthierClock *clock,
+                                               LuthierRandom *random);
 /* (transfer full): the e-mail address of the account that the address is for. field: the name of
  * the field that it stands in. */
 char *luthier_impersonation_grant_read_uri (const char *uri, const char *field, GError **error);

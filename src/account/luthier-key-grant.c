@@ -90,11 +90,12 @@ luthier_key_grant_init (LuthierKeyGrant *self)
  * luthier_key_grant_new:
  * @key: the key that signs
  * @clock: what assertions are dated by
+ * @random: what waits are spread by
  *
  * Returns: (transfer full): a grant at the key's token address
  */
 LuthierGrant *
-luthier_key_grant_new (LuthierServiceAccountKey *key, LuthierClock *clock)
+luthier_key_grant_new (LuthierServiceAccountKey *key, LuthierClock *clock, LuthierRandom *random)
 {
   LuthierKeyGrant *self;
 
@@ -102,6 +103,6 @@ luthier_key_grant_new (LuthierServiceAccountKey *key, LuthierClock *clock)
 
   self = g_object_new (LUTHIER_TYPE_KEY_GRANT, NULL);
   self->key = g_object_ref (key);
-  luthier_grant_open (LUTHIER_GRANT (self), clock, NULL);
+  luthier_grant_open (LUTHIER_GRANT (self), clock, random, NULL);
   return LUTHIER_GRANT (self);
 }

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LuthierKeyGrant, luthier_key_grant, LUTHIER, KEY_GRANT, LuthierGrant)
 
 /* Trades assertions that a service account's key signs for tokens (RFC 7523). */
-LuthierGrant *luthier_key_grant_new (LuthierServiceAccountKey *key, LuthierClock *clock);
+LuthierGrant *luthier_key_grant_new (LuthierServiceAccountKey *key,
+                                     LuthierClock *clock,
+                                     LuthierRandom *random);
 
 G_END_DECLS

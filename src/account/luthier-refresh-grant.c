@@ -124,6 +124,7 @@ luthier_refresh_grant_init (LuthierRefreshGrant *self)
  * @token_uri: https, or http on loopback
  * @account: (nullable): the person's e-mail address
  * @clock: what tokens expire by
+ * @random: what waits are spread by
  *
  * Returns: (transfer full): the grant
  */
@@ -133,7 +134,8 @@ luthier_refresh_grant_new (const char *client_id,
                            const char *refresh_token,
                            const char *token_uri,
                            const char *account,
-                           LuthierClock *clock)
+                           LuthierClock *clock,
+                           LuthierRandom *random)
 {
   LuthierRefreshGrant *self;
 
@@ -146,6 +148,6 @@ luthier_refresh_grant_new (const char *client_id,
   self->refresh_token = g_strdup (refresh_token);
   self->token_uri = g_strdup (token_uri);
   self->account = g_strdup (account);
-  luthier_grant_open (LUTHIER_GRANT (self), clock, NULL);
+  luthier_grant_open (LUTHIER_GRANT (self), clock, random, NULL);
   return LUTHIER_GRANT (self);
 }

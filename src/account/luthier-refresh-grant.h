@@ -18,6 +18,7 @@ LuthierGrant *luthier_refresh_grant_new (const char *client_id,
                                          const char *refresh_token,
                                          const char *token_uri,
                                          const char *account,
-                                         LuthierClock *clock);
+                                         LuthierClock *clock,
+                                         LuthierRandom *random);
 
 G_END_DECLS

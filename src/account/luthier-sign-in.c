@@ -12,6 +12,7 @@
 #include "luthier-credential-private.h"
 #include "luthier-error.h"
 #include "luthier-loopback-listener.h"
+#include "luthier-one-line.h"
 #include "luthier-redact.h"
 #include "luthier-secret.h"
 #include "luthier-url-safe.h"
@@ -20,6 +21,7 @@
 #define LIMIT_MS       (5 * 60 * 1000)
 #define VERIFIER_BYTES 64
 #define STATE_BYTES    32
+#define MAX_LINE       300
 
 struct _LuthierSignIn
 {
@@ -27,6 +29,7 @@ struct _LuthierSignIn
 
   LuthierOauthClient *client; /* (owned) */
   LuthierClock *clock;        /* (owned) */
+  LuthierRandom *random;      /* (owned) */
   char *verifier;             /* (owned) (nullable): a secret */
   char *state;                /* (owned) (nullable): a secret */
 
@@ -223,13 +226,15 @@ explain_refusal (GHashTable *query)
 {
   const char *name = g_hash_table_lookup (query, "error");
   const char *description = g_hash_table_lookup (query, "error_description");
-  g_autofree char *text = luthier_redact (description != NULL ? description : "");
+  g_autofree char *line = luthier_one_line (description != NULL ? description : name, MAX_LINE);
+  g_autofree char *text = luthier_redact (line);
+  g_autofree char *reason = luthier_one_line (name, MAX_LINE);
 
   if (g_str_equal (name, "access_denied"))
     return make_error (LUTHIER_REASON_SIGN_IN_DENIED,
                        _ ("Access was not allowed in the browser, so nobody is signed in"));
-  return luthier_error_new (LUTHIER_ERROR_SIGN_IN_NEEDED, name, _ ("The sign-in is refused: %s"),
-                            *text != '\0' ? text : name);
+  return luthier_error_new (LUTHIER_ERROR_SIGN_IN_NEEDED, reason, _ ("The sign-in is refused: %s"),
+                            *text != '\0' ? text : reason);
 }
 
 /* Whoever does not know the state is not whom the browser was sent to. Only a plain refusal, which
@@ -271,7 +276,7 @@ answered_cb (LuthierSignIn *self, GHashTable *query)
     }
   grant = luthier_code_grant_new (self->client, g_hash_table_lookup (query, "code"),
                                   luthier_loopback_listener_get_uri (self->listener),
-                                  self->verifier, self->clock);
+                                  self->verifier, self->clock, self->random);
   luthier_grant_fetch_async (grant, self->stop, granted_cb, g_object_ref (self));
 }
 
@@ -284,6 +289,7 @@ luthier_sign_in_finalize (GObject *object)
   g_clear_object (&self->listener);
   g_clear_object (&self->client);
   g_clear_object (&self->clock);
+  g_clear_object (&self->random);
   g_clear_object (&self->stop);
   g_clear_object (&self->credential);
   g_clear_error (&self->error);
@@ -311,11 +317,12 @@ luthier_sign_in_init (LuthierSignIn *self)
  * luthier_sign_in_new:
  * @client: who asks
  * @clock: what the limit is measured by
+ * @random: what waits are spread by
  *
  * Returns: (transfer full): a sign-in, to be run once
  */
 LuthierSignIn *
-luthier_sign_in_new (LuthierOauthClient *client, LuthierClock *clock)
+luthier_sign_in_new (LuthierOauthClient *client, LuthierClock *clock, LuthierRandom *random)
 {
   LuthierSignIn *self;
 
@@ -325,6 +332,7 @@ luthier_sign_in_new (LuthierOauthClient *client, LuthierClock *clock)
   self = g_object_new (LUTHIER_TYPE_SIGN_IN, NULL);
   self->client = g_object_ref (client);
   self->clock = g_object_ref (clock);
+  self->random = g_object_ref (random);
   return self;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "luthier-clock.h"
+#include "luthier-random.h"
 #include "luthier-credential.h"
 #include "luthier-oauth-client.h"
 
@@ -16,7 +17,9 @@ G_DECLARE_FINAL_TYPE (LuthierSignIn, luthier_sign_in, LUTHIER, SIGN_IN, GObject)
  * Signal: open-uri (const char *uri), when the listener is ready: show this page. Errors:
  * LUTHIER_ERROR_SIGN_IN_NEEDED with a LUTHIER_REASON_SIGN_IN_... of luthier-error.h, or those of
  * the token endpoint. */
-LuthierSignIn *luthier_sign_in_new (LuthierOauthClient *client, LuthierClock *clock);
+LuthierSignIn *luthier_sign_in_new (LuthierOauthClient *client,
+                                    LuthierClock *clock,
+                                    LuthierRandom *random);
 /* login_hint: (nullable): the account that is expected. Runs once, for five minutes at most. */
 void luthier_sign_in_run_async (LuthierSignIn *self,
                                 const char *login_hint,

@@ -100,6 +100,12 @@ answer_waiters (LuthierTokenCache *self, const char *token, const GError *error)
     }
 }
 
+static LuthierRandom *
+get_random (LuthierTokenCache *self)
+{
+  return luthier_http_client_get_random (luthier_grant_get_http (self->grant));
+}
+
 static gboolean
 retry_cb (gpointer user_data)
 {
@@ -123,9 +129,10 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (luthier_grant_is_passing (error) && self->attempts < MAX_ATTEMPTS)
     {
-      luthier_clock_add_timeout (luthier_grant_get_clock (self->grant),
-                                 luthier_http_failure_get_backoff (self->attempts), retry_cb,
-                                 g_object_ref (self), g_object_unref);
+      luthier_clock_add_timeout (
+          luthier_grant_get_clock (self->grant),
+          luthier_http_failure_get_backoff (get_random (self), self->attempts), retry_cb,
+          g_object_ref (self), g_object_unref);
     }
   else
     {

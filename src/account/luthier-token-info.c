@@ -67,7 +67,7 @@ take_reply (GTask *task, const LuthierJsonValue *reply)
       return;
     }
   info = g_new0 (LuthierTokenInfo, 1);
-  info->account = email != NULL && strchr (email, '@') != NULL ? g_strdup (email) : NULL;
+  info->account = luthier_fields_is_email (email) ? g_strdup (email) : NULL;
   info->expires_at = end;
   info->covers = has_scope (reply);
   g_task_return_pointer (task, info, (GDestroyNotify) luthier_token_info_free);
@@ -109,6 +109,7 @@ luthier_token_info_free (LuthierTokenInfo *self)
  * @token: an access token
  * @base: scheme, host and port of the token endpoint
  * @clock: what the time is
+ * @random: what waits are spread by
  * @cancellable: (nullable): a cancellable
  * @callback: called with what is known
  * @user_data: data for @callback
@@ -119,6 +120,7 @@ void
 luthier_token_info_ask_async (const char *token,
                               const char *base,
                               LuthierClock *clock,
+                              LuthierRandom *random,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
@@ -145,7 +147,7 @@ luthier_token_info_ask_async (const char *token,
     }
   uri = g_strconcat (base, "/tokeninfo", NULL);
   tokens = luthier_fixed_token_new (token);
-  http = luthier_http_client_new (clock, endpoints, tokens, NULL);
+  http = luthier_http_client_new (clock, random, endpoints, tokens, NULL);
   body = luthier_secret_take_bytes (soup_form_encode ("access_token", token, NULL));
   luthier_http_client_send_json_async (http,
                                        &(LuthierHttpRequest){

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "luthier-clock.h"
+#include "luthier-random.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LuthierTokenInfo, luthier_token_info_free)
 void luthier_token_info_ask_async (const char *token,
                                    const char *base,
                                    LuthierClock *clock,
+                                   LuthierRandom *random,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);

@@ -75,10 +75,11 @@ static LuthierSession *
 session_new (void)
 {
   g_autoptr (LuthierClock) clock = luthier_clock_new ();
+  g_autoptr (LuthierRandom) random = luthier_random_new ();
   g_autoptr (LuthierCatalogue) catalogue = catalogue_new ();
   g_autofree char *path = g_build_filename (g_get_user_data_dir (), "luthier", "luthier.db", NULL);
 
-  return luthier_session_new (clock, catalogue, path);
+  return luthier_session_new (clock, random, catalogue, path);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "luthier-format.h"
+#include "luthier-job-spec.h"
 #include "luthier-job-words.h"
 #include "luthier-word-list.h"
 
@@ -155,7 +156,7 @@ luthier_job_facts_endpoint (gpointer page, const char *endpoint, LuthierJobState
 /**
  * luthier_job_facts_labels:
  *
- * All labels in the order of their keys, but for those that Luthier finds its jobs by.
+ * All labels in the order of their keys, but for those that only Luthier finds its jobs by.
  */
 char *
 luthier_job_facts_labels (gpointer page, GHashTable *labels)
@@ -174,7 +175,7 @@ luthier_job_facts_labels (gpointer page, GHashTable *labels)
           C_ ("label and its value", "%s: %s"), (const char *) l->data,
           (const char *) g_hash_table_lookup (labels, l->data));
 
-      if (!g_str_has_prefix (l->data, "luthier-"))
+      if (!g_str_has_prefix (l->data, "luthier-") || g_str_equal (l->data, LUTHIER_GROUP_LABEL))
         g_strv_builder_add (builder, pair);
     }
   pairs = g_strv_builder_end (builder);

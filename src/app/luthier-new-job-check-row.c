@@ -7,6 +7,7 @@
 
 #include "luthier-adaptive-box.h"
 #include "luthier-config.h"
+#include "luthier-transfer-words.h"
 
 struct _LuthierNewJobCheckRow
 {
@@ -14,7 +15,8 @@ struct _LuthierNewJobCheckRow
 
   LuthierNewJobForm *form; /* (owned) */
   LuthierSpecField field;
-  gboolean fixes; /* the button repairs it at once instead of leading there */
+  LuthierTransfer *transfer; /* (owned) (nullable): what is followed */
+  gboolean fixes;            /* the button repairs it at once instead of leading there */
 
   GtkWidget *box;
   GtkImage *icon;
@@ -42,6 +44,37 @@ static const struct
 };
 
 static void
+show_reason (LuthierNewJobCheckRow *self, const char *reason)
+{
+  gtk_label_set_text (self->reason, reason != NULL ? reason : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), reason != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  gtk_label_get_text (self->reason), -1);
+}
+
+static void
+show_transfer (LuthierNewJobCheckRow *self)
+{
+  g_autofree char *progress = luthier_transfer_words_progress (self->transfer, 0);
+  g_autofree char *reason = g_strdup_printf (
+      /* Translators: how much of a file is uploaded, and "143 MB of 231 MB, 9 s left" */
+      _ ("%.0f percent, %s"), luthier_transfer_get_fraction (self->transfer) * 100, progress);
+
+  show_reason (self, reason);
+}
+
+static void
+follow (LuthierNewJobCheckRow *self, LuthierTransfer *transfer)
+{
+  self->transfer = g_object_ref (transfer);
+  g_signal_connect_object (transfer, "notify::fraction", G_CALLBACK (show_transfer), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (transfer, "notify::state", G_CALLBACK (show_transfer), self,
+                           G_CONNECT_SWAPPED);
+  show_transfer (self);
+}
+
+static void
 repair_cb (LuthierNewJobCheckRow *self)
 {
   if (self->fixes)
@@ -56,6 +89,7 @@ luthier_new_job_check_row_dispose (GObject *object)
   LuthierNewJobCheckRow *self = LUTHIER_NEW_JOB_CHECK_ROW (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->transfer);
   g_clear_object (&self->form);
 
   G_OBJECT_CLASS (luthier_new_job_check_row_parent_class)->dispose (object);
@@ -112,17 +146,17 @@ luthier_new_job_check_row_new (LuthierNewJobForm *form, const LuthierNewJobCheck
   gtk_image_set_from_icon_name (self->icon, looks[check->verdict].icon);
   gtk_widget_add_css_class (GTK_WIDGET (self->icon), looks[check->verdict].style);
   gtk_label_set_text (self->title, check->title);
-  gtk_label_set_text (self->reason, check->reason != NULL ? check->reason : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->reason), check->reason != NULL);
+  show_reason (self, check->reason);
+  if (check->transfer != NULL)
+    follow (self, check->transfer);
   gtk_label_set_text (self->verdict, word);
   gtk_widget_add_css_class (GTK_WIDGET (self->verdict), looks[check->verdict].style);
 
   gtk_widget_set_visible (GTK_WIDGET (self->repair),
-                          !ready && check->field != LUTHIER_SPEC_FIELD_NONE);
+                          !ready && check->transfer == NULL &&
+                              check->field != LUTHIER_SPEC_FIELD_NONE);
   gtk_button_set_label (self->repair, self->fixes ? check->fix_label : _ ("Go There"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  gtk_label_get_text (self->reason), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 
   return GTK_WIDGET (self);
 }

@@ -4,12 +4,14 @@
 #include "luthier-error.h"
 #include "luthier-new-job-dataset-private.h"
 
+/* Where it did not go to the data is not. */
 static void
 show_failure (LuthierNewJobDataset *self)
 {
   const GError *error = luthier_transfer_get_error (self->transfer);
   gboolean taken = g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_CONFLICT);
 
+  luthier_new_job_dataset_set_uri (self, NULL);
   luthier_new_job_dataset_set_state (
       self, taken ? LUTHIER_NEW_JOB_DATASET_TAKEN : LUTHIER_NEW_JOB_DATASET_NOT_UPLOADED, error);
 }
@@ -36,6 +38,7 @@ transfer_state_cb (LuthierNewJobDataset *self)
     case LUTHIER_TRANSFER_RUNNING:
     case LUTHIER_TRANSFER_WAITING:
     default:
+      luthier_new_job_dataset_set_uri (self, luthier_transfer_get_uri (self->transfer));
       luthier_new_job_dataset_set_state (self, LUTHIER_NEW_JOB_DATASET_UPLOADING, NULL);
       break;
     }
@@ -49,12 +52,41 @@ luthier_new_job_dataset_leave_transfer (LuthierNewJobDataset *self)
   g_clear_object (&self->transfer);
 }
 
+gboolean
+luthier_new_job_dataset_is_on_its_way (LuthierNewJobDataset *self)
+{
+  return self->transfer != NULL &&
+         luthier_transfer_get_state (self->transfer) != LUTHIER_TRANSFER_DONE;
+}
+
+gboolean
+luthier_new_job_dataset_is_wanted (LuthierNewJobDataset *self)
+{
+  GListModel *intents = luthier_session_get_intents (self->session);
+  const guint n_intents = self->transfer != NULL ? g_list_model_get_n_items (intents) : 0;
+  const char *uri = self->transfer != NULL ? luthier_transfer_get_uri (self->transfer) : NULL;
+
+  for (guint i = 0; i < n_intents; i++)
+    {
+      g_autoptr (LuthierIntent) intent = g_list_model_get_item (intents, i);
+      LuthierJobSpec *spec = luthier_intent_get_spec (intent);
+
+      if (g_strcmp0 (luthier_job_spec_get_training_uri (spec), uri) == 0 ||
+          g_strcmp0 (luthier_job_spec_get_validation_uri (spec), uri) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* The upload of what is no longer wanted ends. */
 void
 luthier_new_job_dataset_drop_transfer (LuthierNewJobDataset *self)
 {
-  g_autoptr (LuthierTransfer) transfer = self->transfer != NULL ? g_object_ref (self->transfer)
-                                                                : NULL;
+  g_autoptr (LuthierTransfer) transfer = NULL;
+
+  if (self->transfer != NULL && !luthier_new_job_dataset_is_wanted (self))
+    transfer = g_object_ref (self->transfer);
 
   luthier_new_job_dataset_leave_transfer (self);
   if (transfer != NULL)

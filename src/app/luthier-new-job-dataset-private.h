@@ -48,7 +48,10 @@ void luthier_new_job_dataset_go_on (LuthierNewJobDataset *self);
 
 void luthier_new_job_dataset_start_check (LuthierNewJobDataset *self);
 void luthier_new_job_dataset_start_upload (LuthierNewJobDataset *self);
+/* Ends the upload, unless it is wanted elsewhere. */
 void luthier_new_job_dataset_drop_transfer (LuthierNewJobDataset *self);
+/* There is an upload of the file that has not ended. */
+gboolean luthier_new_job_dataset_is_on_its_way (LuthierNewJobDataset *self);
 /* It goes on by itself. */
 void luthier_new_job_dataset_leave_transfer (LuthierNewJobDataset *self);
 void luthier_new_job_dataset_drop_watch (LuthierNewJobDataset *self);

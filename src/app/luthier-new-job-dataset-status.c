@@ -86,7 +86,8 @@ show_stop (LuthierNewJobDatasetStatus *self)
 {
   gboolean reads = luthier_new_job_dataset_reads_all (self->dataset);
   gboolean sends = luthier_new_job_dataset_get_state (self->dataset) ==
-                   LUTHIER_NEW_JOB_DATASET_UPLOADING;
+                       LUTHIER_NEW_JOB_DATASET_UPLOADING &&
+                   !luthier_new_job_dataset_is_wanted (self->dataset);
   const char *meaning = reads ? _ ("Stop the Check") : _ ("Stop the Upload");
 
   gtk_widget_set_visible (self->stop, reads || sends);

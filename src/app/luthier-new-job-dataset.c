@@ -116,11 +116,13 @@ luthier_new_job_dataset_go_on (LuthierNewJobDataset *self)
   if (has_errors (self))
     {
       luthier_new_job_dataset_drop_transfer (self);
+      if (self->file != NULL)
+        luthier_new_job_dataset_set_uri (self, NULL);
       luthier_new_job_dataset_set_state (self, LUTHIER_NEW_JOB_DATASET_FAULTY, NULL);
     }
   else if (self->file == NULL)
     luthier_new_job_dataset_set_state (self, LUTHIER_NEW_JOB_DATASET_FOUND, NULL);
-  else if (uri != NULL && *uri != '\0')
+  else if (uri != NULL && *uri != '\0' && !luthier_new_job_dataset_is_on_its_way (self))
     luthier_new_job_dataset_start_probe (self);
   else
     luthier_new_job_dataset_start_upload (self);
@@ -238,6 +240,7 @@ gboolean
 luthier_new_job_dataset_is_ready (LuthierNewJobDataset *self)
 {
   return self->state == LUTHIER_NEW_JOB_DATASET_UPLOADED ||
+         self->state == LUTHIER_NEW_JOB_DATASET_UPLOADING ||
          self->state == LUTHIER_NEW_JOB_DATASET_FOUND ||
          self->state == LUTHIER_NEW_JOB_DATASET_DENIED ||
          self->state == LUTHIER_NEW_JOB_DATASET_UNPROVEN;
@@ -461,7 +464,7 @@ luthier_new_job_dataset_interrupt (LuthierNewJobDataset *self)
       luthier_new_job_dataset_stop_reading (self);
       luthier_new_job_dataset_go_on (self);
     }
-  else if (self->transfer != NULL)
+  else if (self->transfer != NULL && !luthier_new_job_dataset_is_wanted (self))
     {
       luthier_transfer_cancel (self->transfer);
     }

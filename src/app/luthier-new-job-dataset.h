@@ -38,7 +38,8 @@ G_DECLARE_FINAL_TYPE (
 
 /* What becomes of the training or the validation data of a spec: a file is checked, then uploaded,
  * or an address is looked up and the beginning of what it names is checked; the outcome is written
- * into the spec. A file that changes is checked and uploaded anew.
+ * into the spec, for a file as soon as the upload begins: the address is known then, and whoever
+ * creates the job waits for the upload. A file that changes is checked and uploaded anew.
  * Signals: changed () for the state, progress () while checking. */
 LuthierNewJobDataset *luthier_new_job_dataset_new (LuthierSession *session,
                                                    LuthierJobSpec *spec,
@@ -46,7 +47,8 @@ LuthierNewJobDataset *luthier_new_job_dataset_new (LuthierSession *session,
 LuthierSession *luthier_new_job_dataset_get_session (LuthierNewJobDataset *self);
 gboolean luthier_new_job_dataset_is_validation (LuthierNewJobDataset *self);
 LuthierNewJobDatasetState luthier_new_job_dataset_get_state (LuthierNewJobDataset *self);
-/* Nothing more is to be done with it: the job can read it, as far as that can be known. */
+/* The user has nothing more to do with it: the job can read it, as far as that can be known, or will
+ * be able to when the upload has ended. */
 gboolean luthier_new_job_dataset_is_ready (LuthierNewJobDataset *self);
 GFile *luthier_new_job_dataset_get_file (LuthierNewJobDataset *self);
 const char *luthier_new_job_dataset_get_address (LuthierNewJobDataset *self);
@@ -73,11 +75,13 @@ void luthier_new_job_dataset_set_model (LuthierNewJobDataset *self, LuthierBaseM
 void luthier_new_job_dataset_choose_file (LuthierNewJobDataset *self, GFile *file);
 void luthier_new_job_dataset_set_address (LuthierNewJobDataset *self, const char *address);
 void luthier_new_job_dataset_clear (LuthierNewJobDataset *self);
+/* A job that is queued waits for the upload: it is not for this form to stop it. */
+gboolean luthier_new_job_dataset_is_wanted (LuthierNewJobDataset *self);
 /* Checks, uploads or looks up once more, whatever went wrong. */
 void luthier_new_job_dataset_retry (LuthierNewJobDataset *self);
 /* Reads all of what the address names, which may be much. */
 void luthier_new_job_dataset_read_all (LuthierNewJobDataset *self);
-/* Stops the upload, or reading all of it. */
+/* Stops the upload, unless a job that is queued waits for it, or reading all of it. */
 void luthier_new_job_dataset_interrupt (LuthierNewJobDataset *self);
 /* Looks whether the file is what was checked; if not, it is checked again. */
 void luthier_new_job_dataset_verify_async (LuthierNewJobDataset *self,

@@ -72,9 +72,15 @@ format_estimate (guint64 count)
   return luthier_format_count ((gint64) count);
 }
 
-/* Bounds say how far the estimate can be trusted. */
-static char *
-format_tokens (LuthierDatasetReport *report)
+/**
+ * luthier_new_job_figures_format_tokens:
+ * @report: what the check of a file found
+ *
+ * Returns: (transfer full): the tokens of all its examples; bounds say how far the estimate can be
+ *   trusted
+ */
+char *
+luthier_new_job_figures_format_tokens (LuthierDatasetReport *report)
 {
   g_autofree char *low = format_estimate (report->tokens_low);
   g_autofree char *high = format_estimate (report->tokens_high);
@@ -95,7 +101,7 @@ void
 luthier_new_job_figures_set_report (LuthierNewJobFigures *self, LuthierDatasetReport *report)
 {
   g_autofree char *examples = luthier_format_count ((gint64) report->examples);
-  g_autofree char *tokens = format_tokens (report);
+  g_autofree char *tokens = luthier_new_job_figures_format_tokens (report);
   g_autofree char *shortest = luthier_format_count ((gint64) report->tokens.min);
   g_autofree char *longest = luthier_format_count ((gint64) report->tokens.max);
   g_autofree char *lengths = g_strdup_printf (C_ ("from, to", "%s – %s"), shortest, longest);

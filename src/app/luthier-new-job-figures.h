@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (
 
 /* Four figures of a checked dataset and how long its examples are. */
 void luthier_new_job_figures_set_report (LuthierNewJobFigures *self, LuthierDatasetReport *report);
+/* "1.2 M – 1.5 M", to be freed. */
+char *luthier_new_job_figures_format_tokens (LuthierDatasetReport *report);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ struct _LuthierNewJobForm
   LuthierSession *session;             /* (owned) */
   LuthierJobSpec *spec;                /* (owned) */
   LuthierJobSpec *initial;             /* (owned): to see whether anything was entered */
+  LuthierNewJobGrid *grid;             /* (owned) */
   LuthierNewJobDataset *training;      /* (owned) */
   LuthierNewJobDataset *validation;    /* (owned) */
   LuthierNewJobComparison *comparison; /* (owned): of the two */
@@ -141,19 +142,10 @@ add_data_findings (LuthierNewJobForm *self)
 static gboolean
 is_name_taken (LuthierNewJobForm *self)
 {
-  GListModel *jobs = luthier_session_get_jobs (self->session);
   const char *name = luthier_job_spec_get_display_name (self->spec);
-  guint n_jobs = is_set (name) ? g_list_model_get_n_items (jobs) : 0;
 
-  for (guint i = 0; i < n_jobs; i++)
-    {
-      g_autoptr (LuthierJob) job = g_list_model_get_item (jobs, i);
-
-      if (g_strcmp0 (luthier_job_get_display_name (job), name) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
+  return is_set (name) && luthier_session_has_name (self->session, name,
+                                                    luthier_job_spec_get_intent_id (self->spec));
 }
 
 /* Two jobs of one name are allowed and hard to tell apart. */
@@ -190,6 +182,7 @@ judge (LuthierNewJobForm *self)
       self->spec, model, profile != NULL ? luthier_profile_get_regions (profile) : NULL);
   add_data_findings (self);
   add_name_finding (self);
+  luthier_new_job_grid_judge (self->grid, model, self->findings);
 
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -278,6 +271,7 @@ luthier_new_job_form_dispose (GObject *object)
   g_clear_object (&self->training);
   g_clear_object (&self->validation);
   g_clear_object (&self->initial);
+  g_clear_object (&self->grid);
   g_clear_object (&self->spec);
   g_clear_object (&self->session);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
@@ -331,8 +325,10 @@ luthier_new_job_form_new (LuthierSession *session, LuthierJobSpec *spec)
   self->session = g_object_ref (session);
   self->spec = g_object_ref (spec);
   /* What is shown is what will be sent, the label by which the job is found again included. */
-  luthier_session_ensure_intent (spec);
+  luthier_session_ensure_intent (session, spec);
   fill_in (self);
+  /* Before this form hears of the spec. */
+  self->grid = luthier_new_job_grid_new (spec);
   self->initial = luthier_job_spec_copy (spec);
 
   self->training = luthier_new_job_dataset_new (session, spec, FALSE);
@@ -407,6 +403,12 @@ luthier_new_job_form_get_model (LuthierNewJobForm *self)
   return is_set (id) ? luthier_catalogue_lookup (catalogue, id) : NULL;
 }
 
+LuthierNewJobGrid *
+luthier_new_job_form_get_grid (LuthierNewJobForm *self)
+{
+  return self->grid;
+}
+
 LuthierNewJobDataset *
 luthier_new_job_form_get_training (LuthierNewJobForm *self)
 {
@@ -428,6 +430,18 @@ gboolean
 luthier_new_job_form_is_touched (LuthierNewJobForm *self)
 {
   return !luthier_job_spec_equal (self->spec, self->initial);
+}
+
+/**
+ * luthier_new_job_form_keep:
+ *
+ * What was entered is stored elsewhere: only what is changed from now on counts as entered.
+ */
+void
+luthier_new_job_form_keep (LuthierNewJobForm *self)
+{
+  g_object_unref (self->initial);
+  self->initial = luthier_job_spec_copy (self->spec);
 }
 
 /**
@@ -565,7 +579,7 @@ luthier_new_job_form_mend (LuthierNewJobForm *self, LuthierSpecField field)
 {
   const LuthierSpecFinding *finding = luthier_new_job_form_get_finding (self, field);
 
-  if (finding == NULL || finding->fix == NULL)
+  if (finding == NULL || finding->fix == NULL || luthier_new_job_grid_mend (self->grid, field))
     return;
 
   /* Mending changes the spec, which frees the finding. */

@@ -7,6 +7,7 @@
 
 #include "luthier-job-spec-check.h"
 #include "luthier-new-job-dataset.h"
+#include "luthier-new-job-grid.h"
 #include "luthier-new-job-step.h"
 #include "luthier-session.h"
 
@@ -25,9 +26,12 @@ LuthierJobSpec *luthier_new_job_form_get_spec (LuthierNewJobForm *self);
 LuthierBaseModel *luthier_new_job_form_get_model (LuthierNewJobForm *self);
 /* The job whose outcome the spec goes on from, if this session knows it. (transfer none) */
 LuthierJob *luthier_new_job_form_get_source_job (LuthierNewJobForm *self);
+/* The settings to try, if it is more than one job. (transfer none) */
+LuthierNewJobGrid *luthier_new_job_form_get_grid (LuthierNewJobForm *self);
 LuthierNewJobDataset *luthier_new_job_form_get_training (LuthierNewJobForm *self);
 LuthierNewJobDataset *luthier_new_job_form_get_validation (LuthierNewJobForm *self);
 gboolean luthier_new_job_form_is_touched (LuthierNewJobForm *self);
+void luthier_new_job_form_keep (LuthierNewJobForm *self);
 
 const LuthierSpecFinding *luthier_new_job_form_get_finding (LuthierNewJobForm *self,
                                                             LuthierSpecField field);

@@ -1,58 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
-#include "luthier-new-job-page.h"
+#include "luthier-new-job-page-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "luthier-banner.h"
-#include "luthier-compat.h"
 #include "luthier-config.h"
-#include "luthier-error.h"
 #include "luthier-new-job-data.h"
-#include "luthier-new-job-form.h"
 #include "luthier-new-job-model.h"
-#include "luthier-new-job-review.h"
 #include "luthier-new-job-settings.h"
-#include "luthier-new-job-stepper.h"
 #include "luthier-new-job-verify.h"
 #include "luthier-squeezer.h"
 #include "luthier-width-bin.h"
 
-/* After this the user is told what is going on. */
-#define PATIENCE_MS 4000
-
 /* Their content is 24 pixels narrower. */
 #define FORM_WIDTH   764
 #define REVIEW_WIDTH 964
-
-struct _LuthierNewJobPage
-{
-  GtkWidget parent_instance;
-
-  LuthierSession *session; /* (owned) */
-  LuthierNewJobForm *form; /* (owned) (nullable): between start and the end */
-  LuthierNewJobStep step;
-  LuthierNewJobStep reached;
-  gboolean sending;
-  gboolean uncertain; /* there may be a job already */
-  guint patience_id;
-  GtkWidget *step_widgets[LUTHIER_NEW_JOB_N_STEPS]; /* (owned by the widget tree) */
-
-  GtkWidget *bin;
-  LuthierNewJobStepper *stepper;
-  AdwWindowTitle *title;
-  GtkLabel *place; /* in a header that has no room for more */
-  GtkWidget *cancel;
-  GtkLabel *payer;
-  GtkLabel *narrow_payer;
-  GtkWidget *next;
-  GtkWidget *back;
-  GtkSpinner *spinner;
-  LuthierBanner *waiting;
-  GtkStack *steps;
-};
 
 G_DEFINE_FINAL_TYPE (LuthierNewJobPage, luthier_new_job_page, GTK_TYPE_WIDGET)
 
@@ -72,8 +35,8 @@ static const char *const page_names[LUTHIER_NEW_JOB_N_STEPS] = {
   [LUTHIER_NEW_JOB_STEP_REVIEW] = "review",
 };
 
-static LuthierNewJobReview *
-get_review (LuthierNewJobPage *self)
+LuthierNewJobReview *
+luthier_new_job_page_get_review (LuthierNewJobPage *self)
 {
   return LUTHIER_NEW_JOB_REVIEW (self->step_widgets[LUTHIER_NEW_JOB_STEP_REVIEW]);
 }
@@ -95,31 +58,59 @@ show_stepper (LuthierNewJobPage *self)
   gtk_label_set_text (self->place, place);
 }
 
-static void
-show_buttons (LuthierNewJobPage *self)
+static char *
+describe_next (LuthierNewJobPage *self)
 {
-  gboolean last = self->step == LUTHIER_NEW_JOB_STEP_REVIEW;
-  gboolean may_go_on = self->form != NULL &&
-                       (!last || luthier_new_job_review_get_ready (get_review (self)));
+  guint n_jobs = self->form != NULL
+                     ? luthier_new_job_grid_get_n_jobs (luthier_new_job_form_get_grid (self->form))
+                     : 1;
 
-  gtk_button_set_label (GTK_BUTTON (self->next), !last             ? _ ("_Next")
-                                                 : self->uncertain ? _ ("_Create Again")
-                                                                   : _ ("_Create Job"));
+  if (self->step != LUTHIER_NEW_JOB_STEP_REVIEW)
+    return g_strdup (_ ("_Next"));
+  if (n_jobs == 1)
+    return g_strdup (_ ("_Create Job"));
+
+  return g_strdup_printf (ngettext ("_Queue %u Job", "_Queue %u Jobs", n_jobs), n_jobs);
+}
+
+void
+luthier_new_job_page_show_buttons (LuthierNewJobPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean last = self->step == LUTHIER_NEW_JOB_STEP_REVIEW;
+  gboolean may_go_on = self->form != NULL && (!last || luthier_new_job_review_get_ready (
+                                                           luthier_new_job_page_get_review (self)));
+  g_autofree char *next = describe_next (self);
+
+  gtk_button_set_label (GTK_BUTTON (self->next), next);
   gtk_widget_set_visible (self->back, self->step > LUTHIER_NEW_JOB_STEP_MODEL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-job.next", may_go_on && !self->sending);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-job.back", !self->sending);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-job.cancel", !self->sending);
+  gtk_widget_action_set_enabled (widget, "new-job.next",
+                                 may_go_on && !luthier_new_job_page_is_confirmed (self));
+  gtk_widget_action_set_enabled (widget, "new-job.back", !luthier_new_job_page_is_confirmed (self));
+  gtk_widget_action_set_enabled (widget, "new-job.cancel", !luthier_new_job_page_is_busy (self));
 }
 
 /* Enter in a field is Next. On the review nothing may be sent by mistake. */
-static void
-set_default (LuthierNewJobPage *self, gboolean mapped)
+void
+luthier_new_job_page_set_default (LuthierNewJobPage *self, gboolean mapped)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   if (GTK_IS_WINDOW (root))
     gtk_window_set_default_widget (
         GTK_WINDOW (root), mapped && self->step != LUTHIER_NEW_JOB_STEP_REVIEW ? self->next : NULL);
+}
+
+void
+luthier_new_job_page_emit_closed (LuthierNewJobPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+}
+
+void
+luthier_new_job_page_emit_created (LuthierNewJobPage *self, LuthierJob *job)
+{
+  g_signal_emit (self, signals[SIGNAL_CREATED], 0, job);
 }
 
 static GtkWidget *
@@ -168,14 +159,15 @@ ensure_step (LuthierNewJobPage *self, LuthierNewJobStep step)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
   gtk_stack_add_named (self->steps, scrolled, page_names[step]);
   if (step == LUTHIER_NEW_JOB_STEP_REVIEW)
-    g_signal_connect_object (widget, "notify::ready", G_CALLBACK (show_buttons), self,
+    g_signal_connect_object (widget, "notify::ready",
+                             G_CALLBACK (luthier_new_job_page_show_buttons), self,
                              G_CONNECT_SWAPPED);
 
   return TRUE;
 }
 
-static void
-show_step (LuthierNewJobPage *self, LuthierNewJobStep step)
+void
+luthier_new_job_page_show_step (LuthierNewJobPage *self, LuthierNewJobStep step)
 {
   ensure_step (self, step);
   self->step = step;
@@ -186,8 +178,8 @@ show_step (LuthierNewJobPage *self, LuthierNewJobStep step)
 
   gtk_stack_set_visible_child_name (self->steps, page_names[step]);
   show_stepper (self);
-  show_buttons (self);
-  set_default (self, gtk_widget_get_mapped (GTK_WIDGET (self)));
+  luthier_new_job_page_show_buttons (self);
+  luthier_new_job_page_set_default (self, gtk_widget_get_mapped (GTK_WIDGET (self)));
 }
 
 static void
@@ -199,7 +191,7 @@ focus_step (LuthierNewJobPage *self)
 static void
 go_to_step (LuthierNewJobPage *self, LuthierNewJobStep step)
 {
-  show_step (self, step);
+  luthier_new_job_page_show_step (self, step);
   focus_step (self);
 }
 
@@ -208,10 +200,14 @@ show_field_cb (LuthierNewJobPage *self, guint field)
 {
   LuthierNewJobStep step = luthier_new_job_step_of_field ((LuthierSpecField) field);
 
-  gboolean made = ensure_step (self, step);
+  gboolean made;
 
+  if (luthier_new_job_page_is_confirmed (self))
+    return;
+
+  made = ensure_step (self, step);
   if (step != self->step)
-    show_step (self, step);
+    luthier_new_job_page_show_step (self, step);
   /* A step that was made for this signal does not hear it. */
   if (made)
     luthier_new_job_form_show_field (self->form, (LuthierSpecField) field);
@@ -220,50 +216,13 @@ show_field_cb (LuthierNewJobPage *self, guint field)
 static void
 step_chosen_cb (LuthierNewJobPage *self, guint step)
 {
-  if (!self->sending && step <= self->reached)
+  if (!luthier_new_job_page_is_confirmed (self) && step <= self->reached)
     go_to_step (self, step);
 }
 
-/* The search for a lost answer takes minutes, and nobody has to sit it out. */
-static gboolean
-patience_cb (gpointer user_data)
-{
-  LuthierNewJobPage *self = user_data;
-
-  self->patience_id = 0;
-  luthier_banner_set_revealed (self->waiting, TRUE);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-stop_waiting (LuthierNewJobPage *self)
-{
-  if (self->patience_id != 0)
-    luthier_clock_remove (luthier_session_get_clock (self->session), self->patience_id);
-  self->patience_id = 0;
-  luthier_banner_set_revealed (self->waiting, FALSE);
-}
-
-static void
-set_sending (LuthierNewJobPage *self, gboolean sending)
-{
-  self->sending = sending;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->steps), !sending);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stepper), !sending);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), sending);
-  gtk_spinner_set_spinning (self->spinner, sending);
-  show_buttons (self);
-
-  stop_waiting (self);
-  if (sending)
-    self->patience_id = luthier_clock_add_timeout (luthier_session_get_clock (self->session),
-                                                   PATIENCE_MS, patience_cb, self, NULL);
-}
-
 /* The spec has served: nothing of the form is left behind. */
-static void
-drop_form (LuthierNewJobPage *self)
+void
+luthier_new_job_page_drop_form (LuthierNewJobPage *self)
 {
   GtkWidget *child;
 
@@ -278,114 +237,7 @@ drop_form (LuthierNewJobPage *self)
     gtk_stack_remove (self->steps, child);
   memset (self->step_widgets, 0, sizeof self->step_widgets);
   g_clear_object (&self->form);
-}
-
-static void
-leave (LuthierNewJobPage *self)
-{
-  set_default (self, FALSE);
-  drop_form (self);
-  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
-}
-
-/* The job goes its way, or the draft is there again. */
-static void
-leave_waiting_cb (LuthierNewJobPage *self)
-{
-  set_sending (self, FALSE);
-  leave (self);
-}
-
-static void
-explain_failure (LuthierNewJobPage *self, const GError *error)
-{
-  LuthierSpecField field = luthier_new_job_form_set_refusal (self->form, error);
-
-  self->uncertain = g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_UNCERTAIN);
-  luthier_new_job_review_set_error (get_review (self), error);
-  if (field != LUTHIER_SPEC_FIELD_NONE)
-    luthier_new_job_form_show_field (self->form, field);
-  else
-    show_step (self, LUTHIER_NEW_JOB_STEP_REVIEW);
-}
-
-/* One form on its way; by the time of the answer the page may be at another one, or at none. */
-typedef struct
-{
-  LuthierNewJobPage *page; /* (owned) */
-  LuthierNewJobForm *form; /* (owned) */
-} Sending;
-
-static void
-sending_free (Sending *sending)
-{
-  g_object_unref (sending->page);
-  g_object_unref (sending->form);
-  g_free (sending);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sending, sending_free)
-
-static void
-created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Sending) sending = user_data;
-  LuthierNewJobPage *self = sending->page;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LuthierJob)
-      job = luthier_session_create_job_finish (LUTHIER_SESSION (source), result, &error);
-
-  /* The user has left: the list shows what has become of it. */
-  if (self->form != sending->form)
-    return;
-
-  set_sending (self, FALSE);
-  if (job == NULL)
-    {
-      explain_failure (self, error);
-      return;
-    }
-
-  luthier_session_discard_draft (self->session);
-  set_default (self, FALSE);
-  drop_form (self);
-  g_signal_emit (self, signals[SIGNAL_CREATED], 0, job);
-}
-
-static void
-verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Sending) sending = user_data;
-  LuthierNewJobPage *self = sending->page;
-  gboolean same = luthier_new_job_verify_finish (result);
-
-  if (self->form != sending->form || !self->sending)
-    return;
-
-  /* The review says what is being done about it. */
-  if (!same || !luthier_new_job_review_get_ready (get_review (self)))
-    {
-      set_sending (self, FALSE);
-      return;
-    }
-  luthier_session_create_job_async (self->session, luthier_new_job_form_get_spec (self->form), NULL,
-                                    created_cb, g_steal_pointer (&sending));
-}
-
-static void
-create_job (LuthierNewJobPage *self)
-{
-  luthier_new_job_form_clear_refusal (self->form);
-  luthier_new_job_review_set_error (get_review (self), NULL);
-  if (!luthier_new_job_review_get_ready (get_review (self)))
-    return;
-
-  Sending *sending = g_new0 (Sending, 1);
-
-  sending->page = g_object_ref (self);
-  sending->form = g_object_ref (self->form);
-  set_sending (self, TRUE);
-  luthier_new_job_verify_async (self->form, verified_cb, sending);
+  g_clear_object (&self->edited);
 }
 
 static void
@@ -401,12 +253,12 @@ next_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   LuthierNewJobPage *self = LUTHIER_NEW_JOB_PAGE (widget);
   LuthierSpecField field;
 
-  if (self->form == NULL || self->sending)
+  if (self->form == NULL || luthier_new_job_page_is_confirmed (self))
     return;
 
   if (self->step == LUTHIER_NEW_JOB_STEP_REVIEW)
     {
-      create_job (self);
+      luthier_new_job_page_confirm (self);
       return;
     }
 
@@ -424,7 +276,8 @@ back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   LuthierNewJobPage *self = LUTHIER_NEW_JOB_PAGE (widget);
 
-  if (self->form != NULL && !self->sending && self->step > LUTHIER_NEW_JOB_STEP_MODEL)
+  if (self->form != NULL && !luthier_new_job_page_is_confirmed (self) &&
+      self->step > LUTHIER_NEW_JOB_STEP_MODEL)
     go_to_step (self, self->step - 1);
 }
 
@@ -434,36 +287,13 @@ cancel_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   luthier_new_job_page_cancel (LUTHIER_NEW_JOB_PAGE (widget));
 }
 
-/* Nobody will want what is being uploaded for it. */
-static void
-discard (LuthierNewJobPage *self)
-{
-  luthier_new_job_dataset_interrupt (luthier_new_job_form_get_training (self->form));
-  luthier_new_job_dataset_interrupt (luthier_new_job_form_get_validation (self->form));
-  luthier_session_discard_draft (self->session);
-}
-
-static void
-asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LuthierNewJobPage) self = user_data;
-  g_autofree char *answer = luthier_compat_ask_finish (result);
-
-  if (self->form == NULL || g_strcmp0 (answer, "go-on") == 0)
-    return;
-
-  if (g_strcmp0 (answer, "discard") == 0)
-    discard (self);
-  else
-    luthier_session_save_draft (self->session, luthier_new_job_form_get_spec (self->form));
-  leave (self);
-}
-
-/* Whatever happens to this computer, what was entered is there again. */
+/* Whatever happens to this computer, what was entered is there again. What is corrected is stored as
+ * it was. */
 static void
 spec_notify_cb (LuthierNewJobPage *self)
 {
-  if (luthier_new_job_form_is_touched (self->form))
+  if (self->edited == NULL && !luthier_new_job_page_is_confirmed (self) &&
+      luthier_new_job_form_is_touched (self->form))
     luthier_session_save_draft (self->session, luthier_new_job_form_get_spec (self->form));
 }
 
@@ -471,7 +301,7 @@ static void
 form_changed_cb (LuthierNewJobPage *self)
 {
   show_stepper (self);
-  show_buttons (self);
+  luthier_new_job_page_show_buttons (self);
 }
 
 /* In a narrow header there is no room for it; it is too important to be left out. */
@@ -522,7 +352,7 @@ static void
 luthier_new_job_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (luthier_new_job_page_parent_class)->map (widget);
-  set_default (LUTHIER_NEW_JOB_PAGE (widget), TRUE);
+  luthier_new_job_page_set_default (LUTHIER_NEW_JOB_PAGE (widget), TRUE);
   /* Later, for whoever shows the page moves the focus on as it does so. */
   gtk_widget_add_tick_callback (widget, focus_cb, NULL, NULL);
 }
@@ -530,7 +360,7 @@ luthier_new_job_page_map (GtkWidget *widget)
 static void
 luthier_new_job_page_unmap (GtkWidget *widget)
 {
-  set_default (LUTHIER_NEW_JOB_PAGE (widget), FALSE);
+  luthier_new_job_page_set_default (LUTHIER_NEW_JOB_PAGE (widget), FALSE);
   GTK_WIDGET_CLASS (luthier_new_job_page_parent_class)->unmap (widget);
 }
 
@@ -541,9 +371,12 @@ luthier_new_job_page_dispose (GObject *object)
 
   if (self->steps != NULL)
     {
-      stop_waiting (self);
-      drop_form (self);
+      luthier_new_job_page_stop_patience (self);
+      luthier_new_job_page_drop_form (self);
     }
+  if (self->sender != NULL)
+    g_signal_handlers_disconnect_by_data (self->sender, self);
+  g_clear_object (&self->sender);
   g_clear_pointer (&self->bin, gtk_widget_unparent);
   g_clear_object (&self->session);
 
@@ -597,7 +430,7 @@ luthier_new_job_page_class_init (LuthierNewJobPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, waiting);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobPage, steps);
-  gtk_widget_class_bind_template_callback (widget_class, leave_waiting_cb);
+  gtk_widget_class_bind_template_callback (widget_class, luthier_new_job_page_leave_confirmed);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_chosen_cb);
   add_bindings (widget_class);
@@ -622,8 +455,30 @@ luthier_new_job_page_new (LuthierSession *session)
   LuthierNewJobPage *self = g_object_new (LUTHIER_TYPE_NEW_JOB_PAGE, NULL);
 
   self->session = g_object_ref (session);
+  self->sender = luthier_new_job_sender_new (session);
+  g_signal_connect_object (self->sender, "notify::stage",
+                           G_CALLBACK (luthier_new_job_page_stage_cb), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
+}
+
+static void
+start (LuthierNewJobPage *self, LuthierJobSpec *spec, LuthierNewJobStep step)
+{
+  luthier_new_job_sender_stop (self->sender);
+  luthier_new_job_page_drop_form (self);
+
+  self->form = luthier_new_job_form_new (self->session, spec);
+  self->step = self->reached = step;
+  /* Before the steps: a field can take the focus only where it is seen. */
+  g_signal_connect_object (self->form, "show-field", G_CALLBACK (show_field_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "changed", G_CALLBACK (form_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (spec, "notify", G_CALLBACK (spec_notify_cb), self, G_CONNECT_SWAPPED);
+
+  show_payer (self);
+  luthier_new_job_page_show_step (self, step);
 }
 
 /**
@@ -635,57 +490,26 @@ luthier_new_job_page_new (LuthierSession *session)
 void
 luthier_new_job_page_start (LuthierNewJobPage *self, LuthierJobSpec *spec)
 {
-  set_sending (self, FALSE);
-  drop_form (self);
-
-  self->form = luthier_new_job_form_new (self->session, spec);
-  self->step = self->reached = LUTHIER_NEW_JOB_STEP_MODEL;
-  self->uncertain = FALSE;
-  /* Before the steps: a field can take the focus only where it is seen. */
-  g_signal_connect_object (self->form, "show-field", G_CALLBACK (show_field_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->form, "changed", G_CALLBACK (form_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (spec, "notify", G_CALLBACK (spec_notify_cb), self, G_CONNECT_SWAPPED);
-
-  show_payer (self);
-  show_step (self, LUTHIER_NEW_JOB_STEP_MODEL);
+  start (self, spec, LUTHIER_NEW_JOB_STEP_MODEL);
 }
 
 /**
- * luthier_new_job_page_cancel:
+ * luthier_new_job_page_edit:
+ * @intent: one that is queued or was refused; it is held meanwhile
  *
- * Leaves as the Cancel button does: at once if nothing was entered, else after asking what becomes
- * of the draft.
+ * Begins with what was asked for, on the review, or at the field that was refused.
  */
 void
-luthier_new_job_page_cancel (LuthierNewJobPage *self)
+luthier_new_job_page_edit (LuthierNewJobPage *self, LuthierIntent *intent)
 {
-  static const LuthierResponse responses[] = {
-    { "go-on", N_ ("Con_tinue"), LUTHIER_RESPONSE_PLAIN },
-    { "discard", N_ ("_Discard"), LUTHIER_RESPONSE_DESTRUCTIVE },
-    { "keep", N_ ("_Keep Draft"), LUTHIER_RESPONSE_SUGGESTED },
-    { NULL, NULL, 0 },
-  };
-  LuthierResponse translated[G_N_ELEMENTS (responses)];
+  g_autoptr (LuthierJobSpec) spec = luthier_job_spec_copy (luthier_intent_get_spec (intent));
 
-  if (self->sending)
-    return;
-
-  if (self->form == NULL || (!luthier_new_job_form_is_touched (self->form) &&
-                             luthier_session_get_draft (self->session) == NULL))
-    {
-      leave (self);
-      return;
-    }
-
-  for (guint i = 0; i < G_N_ELEMENTS (responses); i++)
-    {
-      translated[i] = responses[i];
-      if (responses[i].label != NULL)
-        translated[i].label = _ (responses[i].label);
-    }
-  luthier_compat_ask_async (GTK_WIDGET (self), _ ("Keep what you entered?"),
-                            _ ("A draft is offered again with the next new job."), translated,
-                            asked_cb, g_object_ref (self));
+  start (self, spec, LUTHIER_NEW_JOB_STEP_REVIEW);
+  g_set_object (&self->edited, intent);
+  self->releases = luthier_intent_get_state (intent) == LUTHIER_INTENT_QUEUED &&
+                   !luthier_intent_get_held (intent);
+  if (self->releases)
+    luthier_session_hold (self->session, intent, TRUE);
+  if (luthier_intent_get_state (intent) == LUTHIER_INTENT_REFUSED)
+    luthier_new_job_page_correct (self, intent);
 }

@@ -13,11 +13,15 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LuthierNewJobPage, luthier_new_job_page, LUTHIER, NEW_JOB_PAGE, GtkWidget)
 
 /* The four steps from a model to a job, with a header bar of their own.
- * Signals: closed (), when the user leaves without a job; created (LuthierJob). */
+ * Signals: closed (), when there is nothing more to do here: the user leaves without a job, or what
+ * was confirmed waits in the queue; created (LuthierJob). */
 GtkWidget *luthier_new_job_page_new (LuthierSession *session);
 
 /* Begins with this spec, which the page takes over: a fresh one, a draft, or "tune again". */
 void luthier_new_job_page_start (LuthierNewJobPage *self, LuthierJobSpec *spec);
+
+/* Begins with an intent that is queued or was refused: confirmed again, it is corrected. */
+void luthier_new_job_page_edit (LuthierNewJobPage *self, LuthierIntent *intent);
 
 /* Leaves as Cancel does: asks what becomes of the draft if something was entered. */
 void luthier_new_job_page_cancel (LuthierNewJobPage *self);

@@ -15,6 +15,7 @@ check_free (gpointer data)
   g_free (self->title);
   g_free (self->reason);
   g_free (self->fix_label);
+  g_clear_object (&self->transfer);
   g_free (self);
 }
 
@@ -110,6 +111,20 @@ add_good_data (GPtrArray *checks, LuthierNewJobDataset *dataset, LuthierSpecFiel
          validation ? _ ("Validation data is there") : _ ("Training data is there"), reason);
 }
 
+/* The job goes after it, whether anybody waits for that here or not. */
+static void
+add_upload (GPtrArray *checks, LuthierNewJobDataset *dataset, LuthierSpecField field)
+{
+  LuthierNewJobCheck *check;
+
+  add (checks, LUTHIER_VERDICT_WAITS, field,
+       luthier_new_job_dataset_is_validation (dataset) ? _ ("Validation data is uploaded first")
+                                                       : _ ("Training data is uploaded first"),
+       NULL);
+  check = g_ptr_array_index (checks, checks->len - 1);
+  g_set_object (&check->transfer, luthier_new_job_dataset_get_transfer (dataset));
+}
+
 static void
 add_data (GPtrArray *checks, LuthierNewJobForm *form, LuthierNewJobDataset *dataset)
 {
@@ -137,10 +152,7 @@ add_data (GPtrArray *checks, LuthierNewJobForm *form, LuthierNewJobDataset *data
       break;
 
     case LUTHIER_NEW_JOB_DATASET_UPLOADING:
-      add (checks, LUTHIER_VERDICT_NOT_YET, field,
-           validation ? _ ("Validation data is being uploaded")
-                      : _ ("Training data is being uploaded"),
-           _ ("The job can be created as soon as it is there"));
+      add_upload (checks, dataset, field);
       break;
 
     case LUTHIER_NEW_JOB_DATASET_NOT_UPLOADED:
@@ -233,17 +245,31 @@ add_identity (GPtrArray *checks, LuthierNewJobForm *form)
          _ ("The service account must be able to read the data"), account);
 }
 
-/* The quota is the project's, over all regions and all who work in it. */
-static void
-add_slot (GPtrArray *checks, LuthierNewJobForm *form)
+/* Who is before it in this computer's queue. */
+static guint
+count_queued (LuthierNewJobForm *form)
 {
-  LuthierSession *session = luthier_new_job_form_get_session (form);
-  LuthierProfile *profile = luthier_session_get_profile (session);
+  GListModel *intents = luthier_session_get_intents (luthier_new_job_form_get_session (form));
+  const char *own = luthier_job_spec_get_intent_id (luthier_new_job_form_get_spec (form));
+  guint n_queued = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (intents); i++)
+    {
+      g_autoptr (LuthierIntent) intent = g_list_model_get_item (intents, i);
+
+      if (luthier_intent_get_state (intent) == LUTHIER_INTENT_QUEUED &&
+          !luthier_intent_get_held (intent) && g_strcmp0 (luthier_intent_get_id (intent), own) != 0)
+        n_queued++;
+    }
+
+  return n_queued;
+}
+
+static guint
+count_running (LuthierSession *session, char **by)
+{
   GListModel *jobs = luthier_session_get_jobs (session);
-  guint slots = profile != NULL ? luthier_profile_get_concurrent_jobs (profile) : 0;
-  guint used = 0;
-  g_autofree char *reason = NULL;
-  g_autofree char *by = NULL;
+  guint n_running = 0;
 
   for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
     {
@@ -252,29 +278,70 @@ add_slot (GPtrArray *checks, LuthierNewJobForm *form)
       if (luthier_job_is_terminal (job))
         continue;
 
-      used++;
-      if (by == NULL)
-        by = g_strdup (luthier_job_get_title (job));
+      n_running++;
+      if (*by == NULL)
+        *by = g_strdup (luthier_job_get_title (job));
     }
 
-  slots = MAX (slots, 1);
-  if (used < slots)
+  return n_running;
+}
+
+/* Why a job waits, and who else does. */
+static char *
+describe_wait (guint n_running, guint n_queued, const char *by)
+{
+  if (n_queued > 0)
+    return g_strdup_printf (ngettext ("Sent by itself when its turn comes: %u job is before it",
+                                      "Sent by itself when its turn comes: %u jobs are before it",
+                                      n_queued),
+                            n_queued);
+  if (n_running == 1)
+    /* Translators: %s is the name of a job */
+    return g_strdup_printf (_ ("Sent by itself when “%s” has ended"), by);
+
+  return g_strdup (_ ("Sent by itself when one of them has ended"));
+}
+
+/* The quota is the project's, over all regions and all who work in it. */
+static void
+add_slot (GPtrArray *checks, LuthierNewJobForm *form)
+{
+  LuthierSession *session = luthier_new_job_form_get_session (form);
+  LuthierProfile *profile = luthier_session_get_profile (session);
+  guint slots = MAX (profile != NULL ? luthier_profile_get_concurrent_jobs (profile) : 0, 1);
+  guint n_jobs = luthier_new_job_grid_get_n_jobs (luthier_new_job_form_get_grid (form));
+  guint n_queued = count_queued (form);
+  g_autofree char *by = NULL;
+  guint n_running = count_running (session, &by);
+  g_autofree char *title = NULL;
+  g_autofree char *reason = NULL;
+
+  if (n_running + n_queued + n_jobs <= slots)
     {
-      reason = g_strdup_printf (_ ("%u of %u in use"), used, slots);
-      add (checks, LUTHIER_VERDICT_READY, LUTHIER_SPEC_FIELD_NONE, _ ("There is a free slot"),
-           reason);
+      reason = g_strdup_printf (_ ("%u of %u in use"), n_running, slots);
+      add (checks, LUTHIER_VERDICT_READY, LUTHIER_SPEC_FIELD_NONE,
+           n_jobs > 1 ? _ ("Slots are free for all of them") : _ ("A slot is free"), reason);
+      return;
+    }
+  if (n_jobs > 1)
+    {
+      title = g_strdup_printf (ngettext ("One after the other: %u may run at a time",
+                                         "Some after the others: %u may run at a time", slots),
+                               slots);
+      reason = g_strdup_printf (_ ("Sent by themselves as slots get free; %u of %u in use"),
+                                n_running, slots);
+      add (checks, LUTHIER_VERDICT_WAITS, LUTHIER_SPEC_FIELD_NONE, title, reason);
       return;
     }
 
-  reason = used == 1
-               ? g_strdup_printf (
-                     _ ("%u of %u in use, by %s. The service starts the job when it is free."),
-                     used, slots, by)
-               : g_strdup_printf (
-                     _ ("%u of %u in use. The service starts the job when one is free."), used,
-                     slots);
-  add (checks, LUTHIER_VERDICT_WAITS, LUTHIER_SPEC_FIELD_NONE, _ ("No free slot at the moment"),
-       reason);
+  /* Translators: how many jobs run, of how many that may run at a time */
+  title = n_running >= slots
+              ? g_strdup_printf (ngettext ("Waits: %u of %u jobs is running",
+                                           "Waits: %u of %u jobs are running", n_running),
+                                 n_running, slots)
+              : g_strdup (_ ("Waits: others are queued before it"));
+  reason = describe_wait (n_running, n_queued, by);
+  add (checks, LUTHIER_VERDICT_WAITS, LUTHIER_SPEC_FIELD_NONE, title, reason);
 }
 
 static int

@@ -23,10 +23,11 @@ typedef enum
 typedef struct
 {
   LuthierVerdict verdict;
-  char *title;            /* (owned) */
-  char *reason;           /* (owned) (nullable) */
-  LuthierSpecField field; /* where to repair it, or LUTHIER_SPEC_FIELD_NONE */
-  char *fix_label;        /* (owned) (nullable): it can be repaired at once */
+  char *title;               /* (owned) */
+  char *reason;              /* (owned) (nullable) */
+  LuthierSpecField field;    /* where to repair it, or LUTHIER_SPEC_FIELD_NONE */
+  char *fix_label;           /* (owned) (nullable): it can be repaired at once */
+  LuthierTransfer *transfer; /* (owned) (nullable): how far it is belongs to the reason */
 } LuthierNewJobCheck;
 
 /* Returns: (transfer full) (element-type LuthierNewJobCheck) */

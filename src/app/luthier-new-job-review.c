@@ -9,9 +9,14 @@
 #include "luthier-columns.h"
 #include "luthier-config.h"
 #include "luthier-error-card.h"
-#include "luthier-format.h"
+#include "luthier-intent-card.h"
+#include "luthier-intent-perform.h"
 #include "luthier-new-job-check-row.h"
+#include "luthier-new-job-cost.h"
+#include "luthier-new-job-table.h"
+#include "luthier-new-job-words.h"
 #include "luthier-snippet.h"
+#include "luthier-width-bin.h"
 
 struct _LuthierNewJobReview
 {
@@ -23,8 +28,12 @@ struct _LuthierNewJobReview
   GtkWidget *box;
   GtkLabel *summary;
   LuthierErrorCard *error;
+  GtkWidget *question;
   GtkLabel *verdict;
   GtkBox *checks;
+  LuthierNewJobCost *cost;
+  LuthierNewJobTable *table;
+  GtkLabel *request_hint;
   GtkLabel *uri;
   GtkTextView *request;
 };
@@ -44,39 +53,41 @@ is_set (const char *text)
   return text != NULL && *text != '\0';
 }
 
-static char *
-describe_epochs (LuthierJobSpec *spec)
+/* What is shown and copied: the one that is asked for, or the one of the grid that is looked at. */
+static LuthierJobSpec *
+get_shown (LuthierNewJobReview *self)
 {
-  gint64 epochs = luthier_job_spec_get_epoch_count (spec);
-  g_autofree char *count = luthier_format_count (epochs);
+  const LuthierJobGrid *grid = luthier_new_job_grid_get_values (
+      luthier_new_job_form_get_grid (self->form));
+  guint chosen = luthier_new_job_table_get_chosen (self->table);
 
-  if (epochs == LUTHIER_AUTOMATIC_EPOCHS)
-    return g_strdup (_ ("epochs automatic"));
-
-  return g_strdup_printf (ngettext ("%s epoch", "%s epochs", (gulong) MAX (epochs, 0)), count);
+  return luthier_job_grid_make_spec (grid, luthier_new_job_form_get_spec (self->form),
+                                     MIN (chosen, luthier_job_grid_get_n_combinations (grid) - 1));
 }
 
+/* "3 epochs, adapter size 4", or how many jobs try several. */
 static char *
-describe_adapter (LuthierJobSpec *spec)
+describe_settings (LuthierNewJobReview *self, LuthierJobSpec *shown)
 {
-  guint size = luthier_job_spec_get_adapter_size (spec);
+  guint n_jobs = luthier_new_job_grid_get_n_jobs (luthier_new_job_form_get_grid (self->form));
+  g_autofree char *epochs = luthier_new_job_words_epochs (shown);
+  g_autofree char *adapter = luthier_new_job_words_adapter (shown);
 
-  if (size == LUTHIER_AUTOMATIC_ADAPTER)
-    return g_strdup (_ ("adapter size automatic"));
+  if (n_jobs > 1)
+    return g_strdup_printf (ngettext ("%u job", "%u jobs", n_jobs), n_jobs);
 
-  return g_strdup_printf (_ ("adapter size %u"), size);
+  return g_strdup_printf (C_ ("epochs and adapter size", "%s, %s"), epochs, adapter);
 }
 
 static void
-show_summary (LuthierNewJobReview *self, LuthierJobSpec *spec)
+show_summary (LuthierNewJobReview *self, LuthierJobSpec *spec, LuthierJobSpec *shown)
 {
   LuthierProfile *profile = luthier_session_get_profile (
       luthier_new_job_form_get_session (self->form));
   LuthierJob *source = luthier_new_job_form_get_source_job (self->form);
   const char *tuned = luthier_job_spec_get_pre_tuned_model (spec);
   const char *base = luthier_job_spec_get_base_model (spec);
-  g_autofree char *epochs = describe_epochs (spec);
-  g_autofree char *adapter = describe_adapter (spec);
+  g_autofree char *settings = describe_settings (self, shown);
   g_autofree char *text = NULL;
 
   if (source != NULL)
@@ -85,11 +96,70 @@ show_summary (LuthierNewJobReview *self, LuthierJobSpec *spec)
     base = tuned;
 
   text = g_strdup_printf (
-      _ ("%s in %s · %s, %s · profile %s"), is_set (base) ? base : _ ("no model"),
+      /* Translators: model, region, settings such as "3 epochs, adapter size 4", profile */
+      C_ ("summary", "%s in %s · %s · profile %s"), is_set (base) ? base : _ ("no model"),
       is_set (luthier_job_spec_get_region (spec)) ? luthier_job_spec_get_region (spec)
                                                   : _ ("no region"),
-      epochs, adapter, profile != NULL ? luthier_profile_get_title (profile) : _ ("none"));
+      settings, profile != NULL ? luthier_profile_get_title (profile) : _ ("none"));
   gtk_label_set_text (self->summary, text);
+}
+
+/* (transfer full): how many of the jobs have each line. */
+static GHashTable *
+count_lines (GPtrArray *specs)
+{
+  GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < specs->len; i++)
+    {
+      g_autofree char *text = luthier_job_spec_to_request (g_ptr_array_index (specs, i));
+      g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+      g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+      for (guint j = 0; lines[j] != NULL; j++)
+        if (g_hash_table_add (seen, lines[j]))
+          g_hash_table_insert (
+              counts, g_strdup (lines[j]),
+              GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, lines[j])) + 1));
+    }
+
+  return counts;
+}
+
+/* What the other jobs of the grid do not have. */
+static void
+mark_differences (LuthierNewJobReview *self, GtkTextBuffer *buffer)
+{
+  g_autoptr (GPtrArray)
+      specs = luthier_new_job_grid_make_specs (luthier_new_job_form_get_grid (self->form));
+  g_autoptr (GHashTable) counts = count_lines (specs);
+
+  for (int i = 0; specs->len > 1 && i < gtk_text_buffer_get_line_count (buffer); i++)
+    {
+      GtkTextIter start, end;
+      g_autofree char *line = NULL;
+
+      gtk_text_buffer_get_iter_at_line (buffer, &start, i);
+      end = start;
+      if (!gtk_text_iter_ends_line (&end))
+        gtk_text_iter_forward_to_line_end (&end);
+      line = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+      if (GPOINTER_TO_UINT (g_hash_table_lookup (counts, line)) < specs->len)
+        gtk_text_buffer_apply_tag_by_name (buffer, "differs", &start, &end);
+    }
+}
+
+static void
+show_request_hint (LuthierNewJobReview *self, LuthierJobSpec *shown)
+{
+  gboolean several = luthier_new_job_grid_get_n_jobs (luthier_new_job_form_get_grid (self->form)) >
+                     1;
+  /* Translators: %s is the name of a job */
+  g_autofree char *hint = g_strdup_printf (_ ("For %s. What differs from job to job is in bold."),
+                                           luthier_job_spec_get_display_name (shown));
+
+  gtk_label_set_text (self->request_hint, hint);
+  gtk_widget_set_visible (GTK_WIDGET (self->request_hint), several);
 }
 
 static void
@@ -106,17 +176,18 @@ show_request (LuthierNewJobReview *self, LuthierJobSpec *spec)
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   g_autofree char *shown = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
 
-  if (g_strcmp0 (shown, text) == 0)
-    return;
-
-  gtk_text_buffer_set_text (buffer, text, -1);
+  show_request_hint (self, spec);
+  if (g_strcmp0 (shown, text) != 0)
+    gtk_text_buffer_set_text (buffer, text, -1);
   /* A hyphen at a line's end would look like part of what is sent. */
   gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_remove_all_tags (buffer, &start, &end);
   gtk_text_buffer_apply_tag_by_name (buffer, "verbatim", &start, &end);
+  mark_differences (self, buffer);
 }
 
 static char *
-describe_verdict (GPtrArray *checks)
+describe_verdict (GPtrArray *checks, guint n_jobs)
 {
   guint blocks = 0;
   guint waits = 0;
@@ -133,14 +204,16 @@ describe_verdict (GPtrArray *checks)
     return g_strdup_printf (
         ngettext ("%u thing stands against it", "%u things stand against it", blocks), blocks);
 
-  return g_strdup (waits > 0 ? _ ("the job will wait") : _ ("nothing stands against it"));
+  return g_strdup (waits > 0 ? ngettext ("the job will wait", "the jobs will wait", n_jobs)
+                             : _ ("nothing stands against it"));
 }
 
 static void
 show_checks (LuthierNewJobReview *self)
 {
   g_autoptr (GPtrArray) checks = luthier_new_job_preflight (self->form);
-  g_autofree char *verdict = describe_verdict (checks);
+  g_autofree char *verdict = describe_verdict (
+      checks, luthier_new_job_grid_get_n_jobs (luthier_new_job_form_get_grid (self->form)));
   gboolean ready = luthier_new_job_preflight_allows (checks);
   GtkWidget *row;
 
@@ -161,22 +234,25 @@ show_checks (LuthierNewJobReview *self)
 static void
 refresh (LuthierNewJobReview *self)
 {
-  LuthierJobSpec *spec = luthier_new_job_form_get_spec (self->form);
+  g_autoptr (LuthierJobSpec) shown = NULL;
 
   /* Nobody sees it on the other steps, where every key that is typed comes by. */
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
-  show_summary (self, spec);
+  luthier_new_job_table_show (self->table, self->form);
+  shown = get_shown (self);
+  show_summary (self, luthier_new_job_form_get_spec (self->form), shown);
   show_checks (self);
-  show_request (self, spec);
+  luthier_new_job_cost_show (self->cost, self->form);
+  show_request (self, shown);
 }
 
 static void
 copy_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   LuthierNewJobReview *self = LUTHIER_NEW_JOB_REVIEW (widget);
-  LuthierJobSpec *spec = luthier_new_job_form_get_spec (self->form);
+  g_autoptr (LuthierJobSpec) spec = get_shown (self);
   LuthierSession *session = luthier_new_job_form_get_session (self->form);
   g_autofree char *address = luthier_session_get_request_uri (session, spec);
   g_autofree char *text = luthier_snippet_new ((LuthierSnippetKind) g_variant_get_int32 (parameter),
@@ -250,13 +326,20 @@ luthier_new_job_review_class_init (LuthierNewJobReviewClass *klass)
 
   g_type_ensure (LUTHIER_TYPE_COLUMNS);
   g_type_ensure (LUTHIER_TYPE_ERROR_CARD);
+  g_type_ensure (LUTHIER_TYPE_NEW_JOB_COST);
+  g_type_ensure (LUTHIER_TYPE_NEW_JOB_TABLE);
+  g_type_ensure (LUTHIER_TYPE_WIDTH_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-new-job-review.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, box);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, summary);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, error);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, question);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, verdict);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, checks);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, cost);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, table);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, request_hint);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, uri);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, request);
   gtk_widget_class_install_action (widget_class, "review.copy", "i", copy_action);
@@ -269,6 +352,10 @@ luthier_new_job_review_init (LuthierNewJobReview *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_text_buffer_create_tag (gtk_text_view_get_buffer (self->request), "verbatim",
                               "insert-hyphens", FALSE, NULL);
+  gtk_text_buffer_create_tag (gtk_text_view_get_buffer (self->request), "differs", "weight",
+                              PANGO_WEIGHT_BOLD, NULL);
+  g_signal_connect_object (self->table, "notify::chosen", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -288,6 +375,8 @@ luthier_new_job_review_new (LuthierNewJobForm *form)
   /* A slot may become free while this is read. */
   g_signal_connect_object (session, "notify::active-jobs", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (luthier_session_get_intents (session), "items-changed",
+                           G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }
@@ -310,4 +399,35 @@ luthier_new_job_review_set_error (LuthierNewJobReview *self, const GError *error
   g_autoptr (LuthierAdvice) advice = error != NULL ? luthier_advice_new_for_error (error) : NULL;
 
   luthier_error_card_set_advice (self->error, advice);
+}
+
+static void
+answered_cb (LuthierNewJobReview *self, LuthierIntentAct act, int value, LuthierIntentCard *card)
+{
+  luthier_intent_perform (GTK_WIDGET (self), luthier_new_job_form_get_session (self->form),
+                          luthier_intent_card_get_intent (card), act, 0);
+}
+
+/**
+ * luthier_new_job_review_set_question:
+ * @intent: (nullable): one that asks
+ *
+ * Asks the user what is to be done about an answer that was lost.
+ */
+void
+luthier_new_job_review_set_question (LuthierNewJobReview *self, LuthierIntent *intent)
+{
+  LuthierSession *session = luthier_new_job_form_get_session (self->form);
+  GtkWidget *card = NULL;
+
+  if (intent != NULL)
+    {
+      card = luthier_intent_card_new (intent, luthier_session_get_clock (session));
+      g_object_bind_property (self->question, "narrow", card, "narrow", G_BINDING_SYNC_CREATE);
+      g_signal_connect_object (card, "act", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+    }
+  g_object_set (self->question, "child", card, NULL);
+  gtk_widget_set_visible (self->question, card != NULL);
+  if (card != NULL)
+    gtk_widget_grab_focus (card);
 }

@@ -17,5 +17,7 @@ GtkWidget *luthier_new_job_review_new (LuthierNewJobForm *form);
 gboolean luthier_new_job_review_get_ready (LuthierNewJobReview *self);
 /* NULL: nothing went wrong, or no longer. */
 void luthier_new_job_review_set_error (LuthierNewJobReview *self, const GError *error);
+/* NULL: nothing is asked. */
+void luthier_new_job_review_set_question (LuthierNewJobReview *self, LuthierIntent *intent);
 
 G_END_DECLS

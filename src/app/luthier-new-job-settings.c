@@ -11,10 +11,9 @@
 #include "luthier-new-job-labels.h"
 #include "luthier-new-job-region.h"
 #include "luthier-new-job-row.h"
+#include "luthier-new-job-values.h"
 #include "luthier-pick-button.h"
 
-/* TuningJob.tuned_model_display_name: at most so many characters. */
-#define NAME_LIMIT 128
 /* From here on the count is shown. */
 #define NAME_NEAR 100
 
@@ -37,7 +36,11 @@ struct _LuthierNewJobSettings
   LuthierNewJobRow *epochs_row;
   LuthierNewJobRow *rate_row;
   LuthierNewJobRow *adapter_row;
+  LuthierNewJobRow *epochs_values_row;
+  LuthierNewJobRow *rate_values_row;
+  LuthierNewJobRow *adapter_values_row;
   LuthierNewJobRow *checkpoints_row;
+  LuthierNewJobRow *several_row;
   LuthierNewJobRow *region_row;
   LuthierNewJobRow *key_row;
   LuthierNewJobRow *account_row;
@@ -47,7 +50,11 @@ struct _LuthierNewJobSettings
   GtkSpinButton *epochs;
   GtkSpinButton *rate;
   GtkDropDown *adapter;
+  LuthierNewJobValues *epochs_values;
+  LuthierNewJobValues *rate_values;
+  LuthierNewJobValues *adapter_values;
   GtkSwitch *checkpoints;
+  GtkSwitch *several;
   LuthierNewJobRegion *region;
   GtkEditable *key;
   GtkEditable *account;
@@ -68,7 +75,7 @@ sync_name (LuthierNewJobSettings *self)
   if (length < NAME_NEAR)
     hint = g_strdup (_ ("What the job and its model are called"));
   else
-    hint = g_strdup_printf (_ ("%ld of %d characters"), length, NAME_LIMIT);
+    hint = g_strdup_printf (_ ("%ld of %d characters"), length, LUTHIER_MAX_NAME_CHARS);
 
   luthier_new_job_row_set_hint (self->name_row, hint);
 }
@@ -125,6 +132,42 @@ sync_numbers (LuthierNewJobSettings *self)
                                luthier_job_spec_get_learning_rate_multiplier (self->spec));
 }
 
+/* "12 jobs", and how they come about. */
+static char *
+describe_several (LuthierNewJobSettings *self)
+{
+  LuthierNewJobGrid *grid = luthier_new_job_form_get_grid (self->form);
+  guint n_jobs = luthier_new_job_grid_get_n_jobs (grid);
+
+  if (!luthier_new_job_grid_get_on (grid))
+    return g_strdup_printf (
+        ngettext ("A job for each combination of epochs, multiplier and adapter size, %u at most",
+                  "A job for each combination of epochs, multiplier and adapter size, %u at most",
+                  LUTHIER_JOB_GRID_MAX),
+        LUTHIER_JOB_GRID_MAX);
+
+  /* Translators: how many jobs, and how many are allowed */
+  return g_strdup_printf (ngettext ("%u job of at most %u, one for each combination",
+                                    "%u jobs of at most %u, one for each combination", n_jobs),
+                          n_jobs, LUTHIER_JOB_GRID_MAX);
+}
+
+static void
+sync_several (LuthierNewJobSettings *self)
+{
+  gboolean on = luthier_new_job_grid_get_on (luthier_new_job_form_get_grid (self->form));
+  g_autofree char *hint = describe_several (self);
+
+  gtk_switch_set_active (self->several, on);
+  luthier_new_job_row_set_hint (self->several_row, hint);
+  gtk_widget_set_visible (GTK_WIDGET (self->epochs_row), !on);
+  gtk_widget_set_visible (GTK_WIDGET (self->rate_row), !on);
+  gtk_widget_set_visible (GTK_WIDGET (self->adapter_row), !on);
+  gtk_widget_set_visible (GTK_WIDGET (self->epochs_values_row), on);
+  gtk_widget_set_visible (GTK_WIDGET (self->rate_values_row), on);
+  gtk_widget_set_visible (GTK_WIDGET (self->adapter_values_row), on);
+}
+
 static void
 sync_key (LuthierNewJobSettings *self)
 {
@@ -162,6 +205,7 @@ refresh (LuthierNewJobSettings *self)
   sync_adapter (self);
   sync_key (self);
   sync_key_region (self);
+  sync_several (self);
   self->syncing = FALSE;
 }
 
@@ -241,6 +285,14 @@ adapter_automatic_cb (LuthierNewJobSettings *self)
   luthier_job_spec_set_adapter_size (self->spec, size);
 }
 
+static void
+several_cb (LuthierNewJobSettings *self)
+{
+  if (!self->syncing)
+    luthier_new_job_grid_set_on (luthier_new_job_form_get_grid (self->form),
+                                 gtk_switch_get_active (self->several));
+}
+
 static gboolean
 luthier_new_job_settings_grab_focus (GtkWidget *widget)
 {
@@ -268,7 +320,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, epochs_row);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, rate_row);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, adapter_row);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, epochs_values_row);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, rate_values_row);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, adapter_values_row);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, checkpoints_row);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, several_row);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, region_row);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, key_row);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, account_row);
@@ -278,7 +334,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, epochs);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, rate);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, adapter);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, epochs_values);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, rate_values);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, adapter_values);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, checkpoints);
+  gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, several);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, region);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, key);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobSettings, account);
@@ -298,6 +358,7 @@ luthier_new_job_settings_class_init (LuthierNewJobSettingsClass *klass)
   g_type_ensure (LUTHIER_TYPE_NEW_JOB_ROW);
   g_type_ensure (LUTHIER_TYPE_NEW_JOB_LABELS);
   g_type_ensure (LUTHIER_TYPE_NEW_JOB_REGION);
+  g_type_ensure (LUTHIER_TYPE_NEW_JOB_VALUES);
   g_type_ensure (LUTHIER_TYPE_PICK_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-new-job-settings.ui");
@@ -309,6 +370,7 @@ luthier_new_job_settings_class_init (LuthierNewJobSettingsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, rate_automatic_cb);
   gtk_widget_class_bind_template_callback (widget_class, adapter_cb);
   gtk_widget_class_bind_template_callback (widget_class, adapter_automatic_cb);
+  gtk_widget_class_bind_template_callback (widget_class, several_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -333,6 +395,16 @@ attach_rows (LuthierNewJobSettings *self)
   luthier_new_job_row_attach (self->epochs_row, self->form, LUTHIER_SPEC_FIELD_EPOCHS);
   luthier_new_job_row_attach (self->rate_row, self->form, LUTHIER_SPEC_FIELD_LEARNING_RATE);
   luthier_new_job_row_attach (self->adapter_row, self->form, LUTHIER_SPEC_FIELD_ADAPTER_SIZE);
+  luthier_new_job_row_attach (self->epochs_values_row, self->form, LUTHIER_SPEC_FIELD_EPOCHS);
+  luthier_new_job_row_attach (self->rate_values_row, self->form, LUTHIER_SPEC_FIELD_LEARNING_RATE);
+  luthier_new_job_row_attach (self->adapter_values_row, self->form,
+                              LUTHIER_SPEC_FIELD_ADAPTER_SIZE);
+  luthier_new_job_values_attach (self->epochs_values, self->form, LUTHIER_GRID_EPOCHS,
+                                 _ ("Epochs"));
+  luthier_new_job_values_attach (self->rate_values, self->form, LUTHIER_GRID_RATE,
+                                 _ ("Learning rate multiplier"));
+  luthier_new_job_values_attach (self->adapter_values, self->form, LUTHIER_GRID_ADAPTER_SIZE,
+                                 _ ("Adapter size"));
   luthier_new_job_row_attach (self->checkpoints_row, self->form, LUTHIER_SPEC_FIELD_CHECKPOINTS);
   luthier_new_job_row_attach (self->region_row, self->form, LUTHIER_SPEC_FIELD_REGION);
   luthier_new_job_row_attach (self->key_row, self->form, LUTHIER_SPEC_FIELD_KMS_KEY);

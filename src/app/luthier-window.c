@@ -9,6 +9,7 @@
 #include "luthier-config.h"
 #include "luthier-drop-bin.h"
 #include "luthier-first-run-page.h"
+#include "luthier-intent-act.h"
 #include "luthier-job-page.h"
 #include "luthier-jobs-page.h"
 #include "luthier-new-job-page.h"
@@ -144,17 +145,23 @@ open_job (LuthierWindow *self, LuthierJob *job)
 }
 
 static void
+ensure_new_job_page (LuthierWindow *self)
+{
+  if (self->new_job_page != NULL)
+    return;
+
+  self->new_job_page = LUTHIER_NEW_JOB_PAGE (luthier_new_job_page_new (self->session));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->new_job_page), "new-job");
+  g_signal_connect_object (self->new_job_page, "closed", G_CALLBACK (go_to_jobs), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->new_job_page, "created", G_CALLBACK (open_job), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 start_new_job (LuthierWindow *self, LuthierJobSpec *spec)
 {
-  if (self->new_job_page == NULL)
-    {
-      self->new_job_page = LUTHIER_NEW_JOB_PAGE (luthier_new_job_page_new (self->session));
-      gtk_stack_add_named (self->stack, GTK_WIDGET (self->new_job_page), "new-job");
-      g_signal_connect_object (self->new_job_page, "closed", G_CALLBACK (go_to_jobs), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->new_job_page, "created", G_CALLBACK (open_job), self,
-                               G_CONNECT_SWAPPED);
-    }
+  ensure_new_job_page (self);
   luthier_new_job_page_start (self->new_job_page, spec);
   go_to (self, self->new_job_page, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
 }
@@ -225,17 +232,18 @@ lookup_intent (LuthierWindow *self, const char *id)
   return NULL;
 }
 
+/* By the id of one that is queued or was refused. */
 static void
 edit_intent_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   LuthierWindow *self = LUTHIER_WINDOW (widget);
   g_autoptr (LuthierIntent) intent = lookup_intent (self, g_variant_get_string (parameter, NULL));
-  g_autoptr (LuthierJobSpec) spec = NULL;
 
-  if (intent == NULL)
+  if (intent == NULL || !luthier_intent_act_applies (LUTHIER_INTENT_ACT_EDIT, intent))
     return;
-  spec = luthier_job_spec_copy (luthier_intent_get_spec (intent));
-  start_new_job (self, spec);
+  ensure_new_job_page (self);
+  luthier_new_job_page_edit (self->new_job_page, intent);
+  go_to (self, self->new_job_page, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
 }
 
 static void

@@ -156,7 +156,7 @@ retry_or_fail (Call *call, gint64 delay_ms, GError *error)
   gint64 now = luthier_clock_get_monotonic_time (call->means.clock);
 
   if (delay_ms < 0)
-    delay_ms = (gint64) luthier_http_failure_get_backoff (call->attempts);
+    delay_ms = (gint64) luthier_http_failure_get_backoff (call->means.random, call->attempts);
   if (call->policy == LUTHIER_HTTP_ONCE || call->attempts >= MAX_ATTEMPTS ||
       delay_ms >= (call->deadline_us - now) / 1000)
     {

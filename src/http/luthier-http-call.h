@@ -14,6 +14,7 @@ typedef struct
 {
   SoupSession *session;
   LuthierClock *clock;
+  LuthierRandom *random;
   LuthierEndpoints *endpoints; /* (nullable): then no token is ever sent */
   LuthierTokenSource *tokens;  /* (nullable) */
   const char *quota_project;   /* (nullable) */

@@ -13,6 +13,8 @@
 #define MAX_CONNS      8
 #define READ_TIMEOUT_S 30
 #define IDLE_TIMEOUT_S 60
+/* An answer of this size is parsed in less time than another thread takes to begin. */
+#define MAX_QUICK_SIZE (16 * 1024)
 
 struct _LuthierHttpClient
 {
@@ -20,6 +22,7 @@ struct _LuthierHttpClient
 
   SoupSession *session;        /* (owned) */
   LuthierClock *clock;         /* (owned) */
+  LuthierRandom *random;       /* (owned) */
   LuthierEndpoints *endpoints; /* (owned) (nullable) */
   LuthierTokenSource *tokens;  /* (owned) (nullable) */
   char *quota_project;         /* (owned) (nullable) */
@@ -32,7 +35,8 @@ G_DEFINE_FINAL_TYPE (LuthierHttpClient, luthier_http_client, G_TYPE_OBJECT)
 typedef struct
 {
   LuthierHttpPolicy policy;
-  char *host; /* (owned) */
+  char *host;          /* (owned) */
+  gboolean takes_none; /* an answer without a body says "done" */
 } Expectation;
 
 static void
@@ -42,17 +46,18 @@ expectation_free (Expectation *expectation)
   g_free (expectation);
 }
 
+static LuthierJson *
+parse (GBytes *text, GError **error)
+{
+  return g_bytes_get_size (text) > 0 ? luthier_json_parse (text, error)
+                                     : luthier_json_parse_text ("{}", -1, error);
+}
+
 static void
 parse_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  GBytes *text = task_data;
   GError *error = NULL;
-  LuthierJson *json;
-
-  if (g_bytes_get_size (text) == 0)
-    json = luthier_json_parse_text ("{}", -1, &error);
-  else
-    json = luthier_json_parse (text, &error);
+  LuthierJson *json = luthier_json_parse (task_data, &error);
 
   if (json != NULL)
     g_task_return_pointer (task, json, (GDestroyNotify) luthier_json_unref);
@@ -60,13 +65,11 @@ parse_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
     g_task_return_error (task, error);
 }
 
+/* json: (transfer full) (nullable); if NULL, error is set. */
 static void
-parsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+return_json (GTask *task, LuthierJson *json, const GError *error)
 {
-  g_autoptr (GTask) task = user_data;
   Expectation *expectation = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  LuthierJson *json = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (json != NULL)
     g_task_return_pointer (task, json, (GDestroyNotify) luthier_json_unref);
@@ -79,9 +82,20 @@ parsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+parsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  LuthierJson *json = g_task_propagate_pointer (G_TASK (result), &error);
+
+  return_json (task, json, error);
+}
+
+static void
 reply_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Expectation *expectation = g_task_get_task_data (task);
   g_autoptr (GTask) parsing = NULL;
   g_autoptr (GError) error = NULL;
   GBytes *text = luthier_http_client_send_finish (LUTHIER_HTTP_CLIENT (source), result, &error);
@@ -89,6 +103,19 @@ reply_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (text == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (g_bytes_get_size (text) == 0 && expectation->takes_none)
+    {
+      g_bytes_unref (text);
+      text = g_bytes_new_static ("{}", 2);
+    }
+  if (g_bytes_get_size (text) <= MAX_QUICK_SIZE)
+    {
+      LuthierJson *json = luthier_json_parse (text, &error);
+
+      g_bytes_unref (text);
+      return_json (task, json, error);
       return;
     }
   /* A task of its own: the thread may be the last to let go of it, and must not free a client. */
@@ -120,6 +147,7 @@ luthier_http_client_finalize (GObject *object)
   soup_session_abort (self->session);
   g_clear_object (&self->session);
   g_clear_object (&self->clock);
+  g_clear_object (&self->random);
   g_clear_object (&self->endpoints);
   g_clear_object (&self->tokens);
   g_free (self->quota_project);
@@ -146,6 +174,7 @@ luthier_http_client_init (LuthierHttpClient *self)
 /**
  * luthier_http_client_new:
  * @clock: what deadlines and waits are measured by
+ * @random: what waits are spread by
  * @endpoints: (nullable): which hosts may see a token; none if %NULL
  * @tokens: (nullable): where tokens come from
  * @quota_project: (nullable): the project that requests are counted against
@@ -154,6 +183,7 @@ luthier_http_client_init (LuthierHttpClient *self)
  */
 LuthierHttpClient *
 luthier_http_client_new (LuthierClock *clock,
+                         LuthierRandom *random,
                          LuthierEndpoints *endpoints,
                          LuthierTokenSource *tokens,
                          const char *quota_project)
@@ -161,11 +191,13 @@ luthier_http_client_new (LuthierClock *clock,
   LuthierHttpClient *self;
 
   g_return_val_if_fail (LUTHIER_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (LUTHIER_IS_RANDOM (random), NULL);
   g_return_val_if_fail (endpoints == NULL || LUTHIER_IS_ENDPOINTS (endpoints), NULL);
   g_return_val_if_fail (tokens == NULL || LUTHIER_IS_TOKEN_SOURCE (tokens), NULL);
 
   self = g_object_new (LUTHIER_TYPE_HTTP_CLIENT, NULL);
   self->clock = g_object_ref (clock);
+  self->random = g_object_ref (random);
   g_set_object (&self->endpoints, endpoints);
   g_set_object (&self->tokens, tokens);
   if (quota_project != NULL && *quota_project != '\0')
@@ -185,6 +217,20 @@ luthier_http_client_get_clock (LuthierHttpClient *self)
   g_return_val_if_fail (LUTHIER_IS_HTTP_CLIENT (self), NULL);
 
   return self->clock;
+}
+
+/**
+ * luthier_http_client_get_random:
+ * @self: a client
+ *
+ * Returns: (transfer none): what it spreads waits by
+ */
+LuthierRandom *
+luthier_http_client_get_random (LuthierHttpClient *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_HTTP_CLIENT (self), NULL);
+
+  return self->random;
 }
 
 /**
@@ -273,6 +319,7 @@ luthier_http_client_send_async (LuthierHttpClient *self,
                            &(LuthierHttpMeans){
                                .session = self->session,
                                .clock = self->clock,
+                               .random = self->random,
                                .endpoints = self->endpoints,
                                .tokens = self->tokens,
                                .quota_project = self->quota_project,
@@ -309,7 +356,8 @@ luthier_http_client_send_finish (LuthierHttpClient *self, GAsyncResult *result, 
  * @callback: called when the reply is parsed or given up
  * @user_data: data for @callback
  *
- * As luthier_http_client_send_async(), with the reply parsed on a worker thread.
+ * As luthier_http_client_send_async(), with the reply parsed on a worker thread. To anything but
+ * GET, an answer without a body is read as `{}`.
  */
 void
 luthier_http_client_send_json_async (LuthierHttpClient *self,
@@ -328,6 +376,7 @@ luthier_http_client_send_json_async (LuthierHttpClient *self,
   uri = g_uri_parse (request->uri, SOUP_HTTP_URI_FLAGS, NULL);
   expectation = g_new0 (Expectation, 1);
   expectation->policy = request->policy;
+  expectation->takes_none = !g_str_equal (request->method, SOUP_METHOD_GET);
   expectation->host = g_strdup (uri != NULL ? g_uri_get_host (uri) : NULL);
 
   task = make_task (self, request, cancellable, callback, user_data);

@@ -8,6 +8,7 @@
 #include "luthier-clock.h"
 #include "luthier-endpoints.h"
 #include "luthier-json.h"
+#include "luthier-random.h"
 #include "luthier-token-source.h"
 
 G_BEGIN_DECLS
@@ -38,10 +39,12 @@ G_DECLARE_FINAL_TYPE (LuthierHttpClient, luthier_http_client, LUTHIER, HTTP_CLIE
 
 /* The one place that sends requests. tokens may be NULL; quota_project too. */
 LuthierHttpClient *luthier_http_client_new (LuthierClock *clock,
+                                            LuthierRandom *random,
                                             LuthierEndpoints *endpoints,
                                             LuthierTokenSource *tokens,
                                             const char *quota_project);
 LuthierClock *luthier_http_client_get_clock (LuthierHttpClient *self);
+LuthierRandom *luthier_http_client_get_random (LuthierHttpClient *self);
 LuthierEndpoints *luthier_http_client_get_endpoints (LuthierHttpClient *self);
 LuthierTokenSource *luthier_http_client_get_tokens (LuthierHttpClient *self);
 const char *luthier_http_client_get_quota_project (LuthierHttpClient *self);

@@ -155,16 +155,17 @@ luthier_http_failure_is_transient_status (guint status)
 
 /**
  * luthier_http_failure_get_backoff:
+ * @random: what waits are spread by
  * @attempt: how many attempts have failed, from 1
  *
  * Returns: milliseconds to wait: anything up to 1 s, doubled with each attempt, at most 60 s.
  *   The whole of it is random, so that many clients do not return at the same moment.
  */
 guint64
-luthier_http_failure_get_backoff (guint attempt)
+luthier_http_failure_get_backoff (LuthierRandom *random, guint attempt)
 {
   guint doublings = MIN (MAX (attempt, 1u) - 1, 6u);
   guint limit = MIN (FIRST_BACKOFF_MS << doublings, MAX_BACKOFF_MS);
 
-  return (guint64) g_random_int_range (0, (gint32) limit + 1);
+  return luthier_random_get_integer (random, 0, limit + 1);
 }

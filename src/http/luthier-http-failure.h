@@ -20,6 +20,6 @@ gboolean luthier_http_failure_is_transient (const GError *transport);
 /* Statuses after which the same request may be sent again. */
 gboolean luthier_http_failure_is_transient_status (guint status);
 /* Before the next attempt, with full jitter; attempt counts from 1. */
-guint64 luthier_http_failure_get_backoff (guint attempt);
+guint64 luthier_http_failure_get_backoff (LuthierRandom *random, guint attempt);
 
 G_END_DECLS

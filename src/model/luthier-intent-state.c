@@ -35,7 +35,8 @@ G_DEFINE_ENUM_TYPE (LuthierIntentState,
  *
  * "Send again" comes after one more look, and only from the user: nothing else leads from a request
  * that may have made a job to another request. What waits, was refused or asks can be forgotten by
- * the user; FORGOTTEN is undone by "confirm" if nothing was sent of it, else by "keep looking". */
+ * the user. FORGOTTEN is undone by what was before: "refused"; "confirm" if nothing was sent of it;
+ * "keep looking" if something was. */
 
 typedef struct
 {
@@ -79,6 +80,7 @@ static const Step steps[] = {
   { STATE (ASKS), EVENT (FORGET), STATE (FORGOTTEN) },
 
   { STATE (FORGOTTEN), EVENT (CONFIRM), STATE (QUEUED) },
+  { STATE (FORGOTTEN), EVENT (REFUSED), STATE (REFUSED) },
   { STATE (FORGOTTEN), EVENT (KEEP_LOOKING), STATE (UNCERTAIN) },
   { STATE (FORGOTTEN), EVENT (FOUND), STATE (SETTLED) },
 };

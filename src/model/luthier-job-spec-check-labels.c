@@ -13,6 +13,13 @@
 /* What this program marks its jobs with. */
 #define OWN_PREFIX "luthier-"
 
+/* What only this program may give. The group is a label as any other: it may be taken away. */
+static gboolean
+is_own (const char *key)
+{
+  return g_str_has_prefix (key, OWN_PREFIX) && !g_str_equal (key, LUTHIER_GROUP_LABEL);
+}
+
 static gboolean
 is_label_char (gunichar c)
 {
@@ -36,8 +43,8 @@ is_label_key (const char *key)
   return is_label_text (key) && g_unichar_isalpha (g_utf8_get_char (key));
 }
 
-static char *
-tidy_text (const char *text)
+char *
+luthier_spec_tidy_label (const char *text)
 {
   g_autofree char *lower = g_utf8_strdown (text, -1);
   g_autoptr (GString) tidy = g_string_new (NULL);
@@ -57,14 +64,14 @@ tidy_text (const char *text)
 static char *
 tidy_key (const char *key)
 {
-  g_autofree char *tidy = tidy_text (key);
+  g_autofree char *tidy = luthier_spec_tidy_label (key);
   g_autofree char *longer = NULL;
 
   if (is_label_key (tidy))
     return g_steal_pointer (&tidy);
 
   longer = g_strconcat ("label-", tidy, NULL);
-  return tidy_text (longer);
+  return luthier_spec_tidy_label (longer);
 }
 
 static GVariant *
@@ -77,10 +84,9 @@ tidy_labels (GList *keys, GHashTable *labels, guint max_labels)
   for (GList *l = keys; l != NULL && g_hash_table_size (seen) < max_labels; l = l->next)
     {
       g_autofree char *key = tidy_key (l->data);
-      g_autofree char *value = tidy_text (g_hash_table_lookup (labels, l->data));
+      g_autofree char *value = luthier_spec_tidy_label (g_hash_table_lookup (labels, l->data));
 
-      if (*(const char *) l->data == '\0' || g_str_has_prefix (key, OWN_PREFIX) ||
-          g_hash_table_contains (seen, key))
+      if (*(const char *) l->data == '\0' || is_own (key) || g_hash_table_contains (seen, key))
         continue;
       g_variant_builder_add (&builder, "{ss}", key, value);
       g_hash_table_add (seen, g_steal_pointer (&key));
@@ -108,7 +114,7 @@ describe (const char *key, const char *value)
 {
   if (*key == '\0')
     return g_strdup (_ ("A label has no name."));
-  if (g_str_has_prefix (key, OWN_PREFIX))
+  if (is_own (key))
     /* Translators: the name of a label. */
     return g_strdup_printf (_ ("“%s” is a label that Luthier gives itself."), key);
   if (g_utf8_strlen (key, -1) > MAX_LABEL_CHARS || g_utf8_strlen (value, -1) > MAX_LABEL_CHARS)

@@ -11,8 +11,6 @@
 #include "luthier-spec-finding-private.h"
 #include "luthier-word-list.h"
 
-#define MAX_NAME_CHARS 128
-
 /* Which rule a finding is of, as they are numbered in the documentation of the rules:
  *   F10, F11  the data's addresses    H01  hyperparameters   H03  names, labels, keys, accounts
  *   H04  exactly one source model     H05  regions           H06  what the catalogue says */
@@ -240,16 +238,16 @@ check_display_name (LuthierJobSpec *spec, GPtrArray *findings)
   const glong n_chars = name != NULL ? g_utf8_strlen (name, -1) : 0;
   g_autofree char *shorter = NULL;
 
-  if (n_chars <= MAX_NAME_CHARS)
+  if (n_chars <= LUTHIER_MAX_NAME_CHARS)
     return;
 
-  shorter = g_utf8_substring (name, 0, MAX_NAME_CHARS);
+  shorter = g_utf8_substring (name, 0, LUTHIER_MAX_NAME_CHARS);
   luthier_spec_finding_take_fix (
       luthier_spec_finding_add (
           findings, LUTHIER_SPEC_FIELD_DISPLAY_NAME, LUTHIER_SEVERITY_ERROR, "H03",
           ngettext ("The name has %ld character, and the service takes %d.",
                     "The name has %ld characters, and the service takes %d.", (gulong) n_chars),
-          n_chars, MAX_NAME_CHARS),
+          n_chars, LUTHIER_MAX_NAME_CHARS),
       g_strdup (_ ("Shorten")), g_variant_new_string (shorter));
 }
 

@@ -23,6 +23,7 @@ typedef enum
   PROP_KMS_KEY_NAME,
   PROP_SERVICE_ACCOUNT,
   PROP_INTENT_ID,
+  PROP_GRID,
   N_STRINGS,
   PROP_LABELS = N_STRINGS,
   PROP_EPOCH_COUNT,
@@ -63,6 +64,7 @@ static const char *const string_names[N_STRINGS] = {
   [PROP_KMS_KEY_NAME] = "kms-key-name",
   [PROP_SERVICE_ACCOUNT] = "service-account",
   [PROP_INTENT_ID] = "intent-id",
+  [PROP_GRID] = "grid",
 };
 
 static GHashTable *
@@ -314,6 +316,7 @@ STRING_ACCESSORS (region, REGION)
 STRING_ACCESSORS (kms_key_name, KMS_KEY_NAME)
 STRING_ACCESSORS (service_account, SERVICE_ACCOUNT)
 STRING_ACCESSORS (intent_id, INTENT_ID)
+STRING_ACCESSORS (grid, GRID)
 
 /**
  * luthier_job_spec_get_labels:

@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 /* Absent on the wire: the service chooses. */
 #define LUTHIER_AUTOMATIC_EPOCHS  G_MININT64
 #define LUTHIER_AUTOMATIC_ADAPTER 0
+/* Of a display name. */
+#define LUTHIER_MAX_NAME_CHARS 128
+/* The label that jobs have in common which were asked for in one go. */
+#define LUTHIER_GROUP_LABEL "luthier-group"
 /* The learning rate multiplier is NaN for "automatic": see luthier_job_spec_is_automatic_rate(). */
 
 #define LUTHIER_TYPE_JOB_SPEC (luthier_job_spec_get_type ())
@@ -20,7 +24,7 @@ G_DECLARE_FINAL_TYPE (LuthierJobSpec, luthier_job_spec, LUTHIER, JOB_SPEC, GObje
  *   base-model, pre-tuned-model, checkpoint-id, training-uri, validation-uri, training-file,
  *   validation-file (local files by URI, not on the wire), bucket (where they are uploaded to),
  *   display-name, description, region (not on the wire), kms-key-name, service-account,
- *   intent-id: strings; epoch-count: int64; learning-rate-multiplier: double;
+ *   intent-id, grid (the settings to try, a LuthierJobGrid; not on the wire): strings; epoch-count: int64; learning-rate-multiplier: double;
  *   adapter-size: uint (0, 1, 2, 4, 8, 16, 32); export-last-checkpoint-only: boolean;
  *   labels: GHashTable of string to string (replaced as a whole, never changed in place). */
 LuthierJobSpec *luthier_job_spec_new (void);
@@ -41,6 +45,7 @@ const char *luthier_job_spec_get_region (LuthierJobSpec *self);
 const char *luthier_job_spec_get_kms_key_name (LuthierJobSpec *self);
 const char *luthier_job_spec_get_service_account (LuthierJobSpec *self);
 const char *luthier_job_spec_get_intent_id (LuthierJobSpec *self);
+const char *luthier_job_spec_get_grid (LuthierJobSpec *self);
 GHashTable *luthier_job_spec_get_labels (LuthierJobSpec *self);
 gint64 luthier_job_spec_get_epoch_count (LuthierJobSpec *self);
 double luthier_job_spec_get_learning_rate_multiplier (LuthierJobSpec *self);
@@ -62,6 +67,7 @@ void luthier_job_spec_set_region (LuthierJobSpec *self, const char *region);
 void luthier_job_spec_set_kms_key_name (LuthierJobSpec *self, const char *kms_key_name);
 void luthier_job_spec_set_service_account (LuthierJobSpec *self, const char *service_account);
 void luthier_job_spec_set_intent_id (LuthierJobSpec *self, const char *intent_id);
+void luthier_job_spec_set_grid (LuthierJobSpec *self, const char *grid);
 void luthier_job_spec_set_labels (LuthierJobSpec *self, GHashTable *labels);
 void luthier_job_spec_set_epoch_count (LuthierJobSpec *self, gint64 epoch_count);
 void luthier_job_spec_set_learning_rate_multiplier (LuthierJobSpec *self, double multiplier);

@@ -24,6 +24,7 @@ struct _LuthierManualClock
 {
   LuthierClock parent_instance;
 
+  LuthierManualClock *other; /* (owned) (nullable): whose time passes, if not its own */
   gint64 start;
   gint64 elapsed;
   guint last_id;
@@ -32,6 +33,15 @@ struct _LuthierManualClock
 };
 
 G_DEFINE_FINAL_TYPE (LuthierManualClock, luthier_manual_clock, LUTHIER_TYPE_CLOCK)
+
+/* The one that keeps the timeouts and knows how much time has passed. */
+static LuthierManualClock *
+get_keeper (gpointer clock)
+{
+  LuthierManualClock *self = LUTHIER_MANUAL_CLOCK (clock);
+
+  return self->other != NULL ? self->other : self;
+}
 
 static void
 timeout_free (Timeout *timeout)
@@ -86,13 +96,13 @@ luthier_manual_clock_get_real_time (LuthierClock *clock)
 {
   LuthierManualClock *self = LUTHIER_MANUAL_CLOCK (clock);
 
-  return self->start + self->elapsed;
+  return self->start + get_keeper (self)->elapsed;
 }
 
 static gint64
 luthier_manual_clock_get_monotonic_time (LuthierClock *clock)
 {
-  return UPTIME_AT_START + LUTHIER_MANUAL_CLOCK (clock)->elapsed;
+  return UPTIME_AT_START + get_keeper (clock)->elapsed;
 }
 
 static guint
@@ -102,7 +112,7 @@ luthier_manual_clock_add_timeout (LuthierClock *clock,
                                   gpointer data,
                                   GDestroyNotify notify)
 {
-  LuthierManualClock *self = LUTHIER_MANUAL_CLOCK (clock);
+  LuthierManualClock *self = get_keeper (clock);
   Timeout *timeout = g_new0 (Timeout, 1);
 
   timeout->id = ++self->last_id;
@@ -119,7 +129,7 @@ luthier_manual_clock_add_timeout (LuthierClock *clock,
 static void
 luthier_manual_clock_remove (LuthierClock *clock, guint id)
 {
-  LuthierManualClock *self = LUTHIER_MANUAL_CLOCK (clock);
+  LuthierManualClock *self = get_keeper (clock);
 
   for (Timeout *timeout = self->running; timeout != NULL; timeout = timeout->outer)
     if (timeout->id == id)
@@ -160,6 +170,7 @@ luthier_manual_clock_finalize (GObject *object)
   LuthierManualClock *self = LUTHIER_MANUAL_CLOCK (object);
 
   g_ptr_array_unref (self->timeouts);
+  g_clear_object (&self->other);
 
   G_OBJECT_CLASS (luthier_manual_clock_parent_class)->finalize (object);
 }
@@ -202,6 +213,28 @@ luthier_manual_clock_new (gint64 real_time_us)
 }
 
 /**
+ * luthier_manual_clock_new_beside:
+ * @other: a clock
+ *
+ * Makes the clock of another computer: the same time passes, by whichever of the two it is made to,
+ * and its time of day is its own.
+ *
+ * Returns: (transfer full): the clock, which shows the same time of day as yet
+ */
+LuthierClock *
+luthier_manual_clock_new_beside (LuthierManualClock *other)
+{
+  LuthierManualClock *self;
+
+  g_return_val_if_fail (LUTHIER_IS_MANUAL_CLOCK (other), NULL);
+
+  self = g_object_new (LUTHIER_TYPE_MANUAL_CLOCK, NULL);
+  self->other = g_object_ref (get_keeper (other));
+  self->start = other->start;
+  return LUTHIER_CLOCK (self);
+}
+
+/**
  * luthier_manual_clock_advance:
  * @self: a clock
  * @ms: milliseconds that pass
@@ -212,16 +245,49 @@ luthier_manual_clock_new (gint64 real_time_us)
 void
 luthier_manual_clock_advance (LuthierManualClock *self, gint64 ms)
 {
-  g_autoptr (LuthierManualClock) alive = NULL;
+  g_autoptr (LuthierManualClock) keeper = NULL;
   Timeout *next;
   gint64 target;
 
   g_return_if_fail (LUTHIER_IS_MANUAL_CLOCK (self));
   g_return_if_fail (ms >= 0);
 
-  alive = g_object_ref (self);
-  target = self->elapsed + ms * G_TIME_SPAN_MILLISECOND;
-  for (next = find_next (self); next != NULL && next->due <= target; next = find_next (self))
-    run (self, next);
-  self->elapsed = MAX (self->elapsed, target);
+  keeper = g_object_ref (get_keeper (self));
+  target = keeper->elapsed + ms * G_TIME_SPAN_MILLISECOND;
+  for (next = find_next (keeper); next != NULL && next->due <= target; next = find_next (keeper))
+    run (keeper, next);
+  keeper->elapsed = MAX (keeper->elapsed, target);
+}
+
+/**
+ * luthier_manual_clock_step:
+ * @self: a clock
+ * @ms: milliseconds that pass at most
+ *
+ * Lets time pass until the next timeout fires, so that what follows from it can happen before the
+ * one after that.
+ *
+ * Returns: whether one has fired; if not, @ms have passed
+ */
+gboolean
+luthier_manual_clock_step (LuthierManualClock *self, gint64 ms)
+{
+  g_autoptr (LuthierManualClock) keeper = NULL;
+  Timeout *next;
+  gint64 target;
+
+  g_return_val_if_fail (LUTHIER_IS_MANUAL_CLOCK (self), FALSE);
+  g_return_val_if_fail (ms >= 0, FALSE);
+
+  keeper = g_object_ref (get_keeper (self));
+  target = keeper->elapsed + ms * G_TIME_SPAN_MILLISECOND;
+  next = find_next (keeper);
+  if (next != NULL && next->due <= target)
+    {
+      run (keeper, next);
+      return TRUE;
+    }
+
+  keeper->elapsed = target;
+  return FALSE;
 }

@@ -60,6 +60,25 @@ luthier_random_new_with_seed (guint32 seed)
   return self;
 }
 
+/**
+ * luthier_random_branch:
+ *
+ * Returns: (transfer full): a chance that depends on nothing but this one as it is now
+ */
+LuthierRandom *
+luthier_random_branch (LuthierRandom *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_RANDOM (self), NULL);
+
+  return self->rand != NULL ? luthier_random_new_with_seed (g_rand_int (self->rand))
+                            : luthier_random_new ();
+}
+
+/**
+ * luthier_random_get_integer:
+ *
+ * Returns: from @begin on, below @end; they are less than 2^31 apart
+ */
 guint32
 luthier_random_get_integer (LuthierRandom *self, guint32 begin, guint32 end)
 {

@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (LuthierRandom, luthier_random, LUTHIER, RANDOM, GObject)
 LuthierRandom *luthier_random_new (void);
 /* Always the same for a seed: for tests. */
 LuthierRandom *luthier_random_new_with_seed (guint32 seed);
+/* One of its own for somebody else, such as another thread. (transfer full) */
+LuthierRandom *luthier_random_branch (LuthierRandom *self);
 /* From begin on, below end. */
 guint32 luthier_random_get_integer (LuthierRandom *self, guint32 begin, guint32 end);
 double luthier_random_get_double (LuthierRandom *self, double begin, double end);

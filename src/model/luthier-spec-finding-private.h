@@ -17,6 +17,9 @@ LuthierSpecFinding *luthier_spec_finding_add (GPtrArray *findings,
 /* Takes the label and a floating value. */
 void luthier_spec_finding_take_fix (LuthierSpecFinding *self, char *label, GVariant *value);
 
+/* A text as a label may have it. */
+char *luthier_spec_tidy_label (const char *text);
+
 /* The checks, by what they look at. */
 void luthier_job_spec_check_data (LuthierJobSpec *spec, GPtrArray *findings);
 void luthier_job_spec_check_labels (LuthierJobSpec *spec, GPtrArray *findings);

@@ -32,6 +32,7 @@ G_DEFINE_FINAL_TYPE (LuthierPracticeExchange, luthier_practice_exchange, G_TYPE_
 
 enum
 {
+  SIGNAL_ACT,
   SIGNAL_ANSWERED,
   N_SIGNALS
 };
@@ -161,6 +162,14 @@ static void
 luthier_practice_exchange_class_init (LuthierPracticeExchangeClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = luthier_practice_exchange_finalize;
+
+  /**
+   * LuthierPracticeExchange::act:
+   *
+   * The request was put off until now.
+   */
+  signals[SIGNAL_ACT] = g_signal_new ("act", LUTHIER_TYPE_PRACTICE_EXCHANGE, G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * LuthierPracticeExchange::answered:
@@ -485,6 +494,18 @@ gboolean
 luthier_practice_exchange_is_answered (LuthierPracticeExchange *self)
 {
   return self->answered;
+}
+
+/**
+ * luthier_practice_exchange_act:
+ * @self: the exchange
+ *
+ * Lets a request act that a situation has put off.
+ */
+void
+luthier_practice_exchange_act (LuthierPracticeExchange *self)
+{
+  g_signal_emit (self, signals[SIGNAL_ACT], 0);
 }
 
 /**

@@ -61,6 +61,8 @@ void luthier_practice_exchange_reply_page (LuthierPracticeExchange *self, guint 
 
 /* Signal "answered" -> gboolean: the answer is ready; TRUE holds it back until _send(). */
 gboolean luthier_practice_exchange_is_answered (LuthierPracticeExchange *self);
+/* Signal "act": what was put off is to be done now, whether the client is there or not. */
+void luthier_practice_exchange_act (LuthierPracticeExchange *self);
 /* The client is no longer there. */
 gboolean luthier_practice_exchange_is_gone (LuthierPracticeExchange *self);
 void luthier_practice_exchange_send (LuthierPracticeExchange *self);

@@ -3,6 +3,7 @@
 
 #include "luthier-practice-job-list.h"
 
+#include "luthier-json-text.h"
 #include "luthier-practice-distortion.h"
 #include "luthier-practice-filter.h"
 #include "luthier-practice-render.h"
@@ -155,6 +156,26 @@ is_left_empty (const Query *query, LuthierPracticeSituations *situations)
 }
 
 static void
+remove_labels_cb (JsonArray *array, guint index, JsonNode *job, gpointer unused)
+{
+  json_object_remove_member (json_node_get_object (job), "labels");
+}
+
+/* With the situation "labels-missing" only the job itself tells its labels. (transfer full) */
+static char *
+remove_labels (const char *json)
+{
+  g_autoptr (LuthierJson) document = luthier_json_parse_text (json, -1, NULL);
+  g_autoptr (JsonNode) node = luthier_json_value_to_node (luthier_json_get_root (document));
+  JsonObject *object = json_node_get_object (node);
+
+  if (json_object_has_member (object, "tuningJobs"))
+    json_array_foreach_element (json_object_get_array_member (object, "tuningJobs"),
+                                remove_labels_cb, NULL);
+  return luthier_json_node_to_text (node, LUTHIER_JSON_COMPACT);
+}
+
+static void
 reply (LuthierPracticeExchange *exchange, LuthierPracticeSituations *situations, GString *json)
 {
   g_autofree char *distorted = luthier_practice_distortion_apply (situations, json->str);
@@ -215,5 +236,11 @@ luthier_practice_job_list_reply (LuthierPracticeJobs *jobs,
   if (token != NULL)
     g_string_append_printf (json, "%s\"nextPageToken\":\"%s\"", page->len > 0 ? "," : "", token);
   g_string_append_c (json, '}');
+  if (luthier_practice_situations_get (situations, "labels-missing", NULL, NULL))
+    {
+      g_autofree char *bare = remove_labels (json->str);
+
+      g_string_assign (json, bare);
+    }
   reply (exchange, situations, json);
 }

@@ -382,6 +382,12 @@ luthier_practice_queue_count (LuthierPracticeQueue *self, gboolean serves)
   return n;
 }
 
+gboolean
+luthier_practice_queue_is_reading (LuthierPracticeQueue *self)
+{
+  return g_hash_table_size (self->surveyed) > 0;
+}
+
 /**
  * luthier_practice_queue_get_quota:
  * @self: the queue

@@ -29,6 +29,8 @@ void luthier_practice_queue_catch_up (LuthierPracticeQueue *self);
 void luthier_practice_queue_stop (LuthierPracticeQueue *self);
 /* How many jobs of this kind are not over. */
 guint luthier_practice_queue_count (LuthierPracticeQueue *self, gboolean serves);
+/* Are the data of a job read at this moment? */
+gboolean luthier_practice_queue_is_reading (LuthierPracticeQueue *self);
 guint luthier_practice_queue_get_quota (LuthierPracticeQueue *self);
 
 G_END_DECLS

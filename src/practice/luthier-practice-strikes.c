@@ -61,6 +61,37 @@ luthier_practice_strike_unavailable (const LuthierPracticeStrike *strike)
   return TRUE;
 }
 
+/* The name that google.rpc has for a status. */
+static const char *
+name_status (guint status)
+{
+  static const struct
+  {
+    guint status;
+    const char *name;
+  } names[] = {
+    { 400, "INVALID_ARGUMENT" },   { 401, "UNAUTHENTICATED" },   { 403, "PERMISSION_DENIED" },
+    { 404, "NOT_FOUND" },          { 408, "DEADLINE_EXCEEDED" }, { 409, "ABORTED" },
+    { 429, "RESOURCE_EXHAUSTED" }, { 499, "CANCELLED" },         { 500, "INTERNAL" },
+    { 501, "UNIMPLEMENTED" },      { 503, "UNAVAILABLE" },       { 504, "DEADLINE_EXCEEDED" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (names[i].status == status)
+      return names[i].name;
+  return "UNKNOWN";
+}
+
+gboolean
+luthier_practice_strike_error (const LuthierPracticeStrike *strike)
+{
+  guint status = (guint) read_value (strike, 500);
+
+  luthier_practice_exchange_reply_error (strike->exchange, status, name_status (status),
+                                         "Practice: this is an error, and nothing was done.", NULL);
+  return TRUE;
+}
+
 gboolean
 luthier_practice_strike_rate_limited (const LuthierPracticeStrike *strike)
 {
@@ -200,16 +231,36 @@ send_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+act_cb (gpointer data)
+{
+  luthier_practice_exchange_act (data);
+  return G_SOURCE_REMOVE;
+}
+
 /* The value is meant as people wait: not compressed by the speed of the service. */
-gboolean
-luthier_practice_strike_slow (const LuthierPracticeStrike *strike)
+static void
+call_later (const LuthierPracticeStrike *strike, GSourceFunc function)
 {
   const gint64 second = 1000;
   gint64 second_us = MAX (luthier_practice_state_duration (strike->state, second), 1);
   gint64 ms = (gint64) read_value (strike, 1000);
 
-  luthier_practice_state_add_timeout (strike->state, ms * G_USEC_PER_SEC / second_us, send_cb,
+  luthier_practice_state_add_timeout (strike->state, ms * G_USEC_PER_SEC / second_us, function,
                                       g_object_ref (strike->exchange), unref_exchange_cb);
+}
+
+gboolean
+luthier_practice_strike_late (const LuthierPracticeStrike *strike)
+{
+  call_later (strike, act_cb);
+  return TRUE;
+}
+
+gboolean
+luthier_practice_strike_slow (const LuthierPracticeStrike *strike)
+{
+  call_later (strike, send_cb);
   return TRUE;
 }
 
@@ -289,6 +340,24 @@ luthier_practice_strike_garbage (const LuthierPracticeStrike *strike)
 
   if (!is_streamed (strike))
     replace_body (strike->exchange, bytes);
+  return FALSE;
+}
+
+/* The deed is done, and the answer says otherwise. */
+gboolean
+luthier_practice_strike_error_after (const LuthierPracticeStrike *strike)
+{
+  SoupServerMessage *message = luthier_practice_exchange_get_message (strike->exchange);
+  guint status = (guint) read_value (strike, 503);
+  char *text = g_strdup_printf ("{\"error\":{\"code\":%u,\"message\":\"Practice: this is an error, "
+                                "though all was done.\",\"status\":\"%s\"}}",
+                                status, name_status (status));
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
+
+  if (is_streamed (strike))
+    return FALSE;
+  replace_body (strike->exchange, bytes);
+  soup_server_message_set_status (message, status, NULL);
   return FALSE;
 }
 

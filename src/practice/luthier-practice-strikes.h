@@ -20,6 +20,7 @@ typedef struct
 /* TRUE: it has answered, holds the answer back or has broken the connection. FALSE: it has changed
  * the answer at most; before the request has acted: it does not concern this request. */
 gboolean luthier_practice_strike_unavailable (const LuthierPracticeStrike *strike);
+gboolean luthier_practice_strike_error (const LuthierPracticeStrike *strike);
 gboolean luthier_practice_strike_rate_limited (const LuthierPracticeStrike *strike);
 gboolean luthier_practice_strike_region_down (const LuthierPracticeStrike *strike);
 gboolean luthier_practice_strike_html_404 (const LuthierPracticeStrike *strike);
@@ -32,6 +33,8 @@ gboolean luthier_practice_strike_re_auth (const LuthierPracticeStrike *strike);
 gboolean luthier_practice_strike_revoked (const LuthierPracticeStrike *strike);
 gboolean luthier_practice_strike_session_gone (const LuthierPracticeStrike *strike);
 
+gboolean luthier_practice_strike_late (const LuthierPracticeStrike *strike);
+gboolean luthier_practice_strike_error_after (const LuthierPracticeStrike *strike);
 gboolean luthier_practice_strike_slow (const LuthierPracticeStrike *strike);
 gboolean luthier_practice_strike_stalls (const LuthierPracticeStrike *strike);
 gboolean luthier_practice_strike_reset (const LuthierPracticeStrike *strike);

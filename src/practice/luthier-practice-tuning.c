@@ -478,3 +478,15 @@ luthier_practice_tuning_seed (LuthierPracticeTuning *self, guint n_jobs)
 {
   luthier_practice_seed (self->jobs, self->state, n_jobs);
 }
+
+LuthierPracticeJobs *
+luthier_practice_tuning_get_jobs (LuthierPracticeTuning *self)
+{
+  return self->jobs;
+}
+
+gboolean
+luthier_practice_tuning_is_reading (LuthierPracticeTuning *self)
+{
+  return luthier_practice_queue_is_reading (self->queue);
+}

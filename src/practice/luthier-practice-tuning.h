@@ -4,6 +4,7 @@
 #pragma once
 
 #include "luthier-practice-exchange.h"
+#include "luthier-practice-jobs.h"
 #include "luthier-practice-objects.h"
 #include "luthier-practice-situations.h"
 #include "luthier-practice-state.h"
@@ -23,5 +24,9 @@ void luthier_practice_tuning_handle (LuthierPracticeTuning *self,
                                      LuthierPracticeExchange *exchange);
 /* Makes that many jobs that were finished long ago, in several regions. */
 void luthier_practice_tuning_seed (LuthierPracticeTuning *self, guint n_jobs);
+/* For tests: the service's own book. (transfer none) */
+LuthierPracticeJobs *luthier_practice_tuning_get_jobs (LuthierPracticeTuning *self);
+/* For tests: are data read at this moment, whose result changes jobs? */
+gboolean luthier_practice_tuning_is_reading (LuthierPracticeTuning *self);
 
 G_END_DECLS

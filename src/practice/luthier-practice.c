@@ -136,18 +136,30 @@ hand_over (LuthierPractice *self, LuthierPracticeExchange *exchange, Route route
 }
 
 static void
-dispatch (LuthierPractice *self, LuthierPracticeExchange *exchange)
+act (LuthierPractice *self, LuthierPracticeExchange *exchange)
 {
   Route route = find_route (luthier_practice_exchange_get_path (exchange));
 
-  if (route == ROUTE_NOWHERE)
-    luthier_practice_exchange_reply_page (exchange, 404);
-  else if (luthier_practice_situations_strike (self->situations, exchange, LUTHIER_PRACTICE_BEFORE))
-    return;
-  else if (route == ROUTE_TOKENS)
+  if (route == ROUTE_TOKENS)
     luthier_practice_tokens_handle (self->tokens, exchange);
   else if (luthier_practice_tokens_check (self->tokens, exchange) && check_parameters (exchange))
     hand_over (self, exchange, route);
+}
+
+static void
+dispatch (LuthierPractice *self, LuthierPracticeExchange *exchange)
+{
+  if (find_route (luthier_practice_exchange_get_path (exchange)) == ROUTE_NOWHERE)
+    luthier_practice_exchange_reply_page (exchange, 404);
+  else if (!luthier_practice_situations_strike (self->situations, exchange,
+                                                LUTHIER_PRACTICE_BEFORE))
+    act (self, exchange);
+}
+
+static void
+act_cb (LuthierPracticeExchange *exchange, LuthierPractice *self)
+{
+  act (self, exchange);
 }
 
 /* By the service's clock, which a test may have stopped or put wrong, and not by libsoup's. */
@@ -178,6 +190,7 @@ request_cb (SoupServer *server,
   LuthierPractice *self = user_data;
   g_autoptr (LuthierPracticeExchange) exchange = luthier_practice_exchange_new (message, query);
 
+  g_signal_connect_object (exchange, "act", G_CALLBACK (act_cb), self, 0);
   g_signal_connect_object (exchange, "answered", G_CALLBACK (answered_cb), self, 0);
   count (self, exchange);
   set_date (self, exchange);

@@ -364,6 +364,7 @@ start_worker (GTask *task)
   errand->worker = luthier_upload_worker_new (&(LuthierUploadOrder){
       .file = self->file,
       .endpoints = luthier_http_client_get_endpoints (http),
+      .random = luthier_http_client_get_random (http),
       .bucket = self->bucket,
       .name = self->name,
       .token = run->token,

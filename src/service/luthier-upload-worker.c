@@ -33,6 +33,7 @@ struct _LuthierUploadWorker
 {
   GFile *file;                 /* (owned) */
   LuthierEndpoints *endpoints; /* (owned) */
+  LuthierRandom *random;       /* (owned) */
   char *bucket;                /* (owned) */
   char *name;                  /* (owned) */
   char *token;                 /* (owned) (nullable): a secret */
@@ -148,7 +149,7 @@ wait_after (LuthierUploadWorker *self, const LuthierUploadAnswer *answer, GCance
   self->unsure = TRUE;
   report (self, self->offset, TRUE);
   wait_for (answer->delay_ms >= 0 ? (guint64) answer->delay_ms
-                                  : luthier_http_failure_get_backoff (self->failures),
+                                  : luthier_http_failure_get_backoff (self->random, self->failures),
             cancellable, NULL);
   return TRUE;
 }
@@ -318,6 +319,7 @@ luthier_upload_worker_new (const LuthierUploadOrder *order)
 
   self->file = g_object_ref (order->file);
   self->endpoints = g_object_ref (order->endpoints);
+  self->random = luthier_random_branch (order->random);
   self->bucket = g_strdup (order->bucket);
   self->name = g_strdup (order->name);
   self->token = g_strdup (order->token);
@@ -350,6 +352,7 @@ luthier_upload_worker_free (LuthierUploadWorker *self)
   g_clear_object (&self->leave);
   g_clear_object (&self->file);
   g_clear_object (&self->endpoints);
+  g_clear_object (&self->random);
   g_free (self->bucket);
   g_free (self->name);
   g_free (self->token);

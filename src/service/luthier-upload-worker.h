@@ -4,6 +4,7 @@
 #pragma once
 
 #include "luthier-endpoints.h"
+#include "luthier-random.h"
 #include "luthier-storage-object.h"
 #include "luthier-upload-source.h"
 
@@ -33,6 +34,7 @@ typedef struct
 {
   GFile *file;
   LuthierEndpoints *endpoints;
+  LuthierRandom *random; /* the worker branches one off */
   const char *bucket;
   const char *name;
   const char *token;         /* (nullable) */

@@ -18,6 +18,7 @@ struct _LuthierConnection
 
   LuthierProfile *profile;       /* (owned) */
   LuthierClock *clock;           /* (owned) */
+  LuthierRandom *random;         /* (owned) */
   LuthierKeyring *keyring;       /* (owned) */
   LuthierPracticeHost *host;     /* (owned) */
   GCancellable *cancellable;     /* (owned) */
@@ -77,7 +78,8 @@ open_services (LuthierConnection *self,
                const char *project,
                const char *quota_project)
 {
-  self->http = luthier_http_client_new (self->clock, endpoints, tokens, quota_project);
+  self->http = luthier_http_client_new (self->clock, self->random, endpoints, tokens,
+                                        quota_project);
   self->tuning = luthier_vertex_tuning_new (self->http, project);
   self->storage = luthier_storage_new (self->http, project);
   self->cloud = luthier_cloud_new (self->http, project);
@@ -149,7 +151,7 @@ open_with_secret (LuthierConnection *self, GBytes *secret, GError **error)
 
   close_services (self);
   take_credential (self, g_steal_pointer (&credential));
-  tokens = luthier_credential_open (acting, self->clock);
+  tokens = luthier_credential_open (acting, self->clock, self->random);
   open_services (self, tokens, endpoints, luthier_profile_get_project (self->profile),
                  luthier_session_secret_get_quota_project (acting, self->profile));
   return TRUE;
@@ -242,6 +244,7 @@ luthier_connection_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->host);
   g_clear_object (&self->keyring);
+  g_clear_object (&self->random);
   g_clear_object (&self->clock);
   g_clear_object (&self->profile);
 
@@ -264,6 +267,7 @@ luthier_connection_init (LuthierConnection *self)
 LuthierConnection *
 luthier_connection_new (LuthierProfile *profile,
                         LuthierClock *clock,
+                        LuthierRandom *random,
                         LuthierKeyring *keyring,
                         LuthierPracticeHost *host)
 {
@@ -271,6 +275,7 @@ luthier_connection_new (LuthierProfile *profile,
 
   self->profile = g_object_ref (profile);
   self->clock = g_object_ref (clock);
+  self->random = g_object_ref (random);
   self->keyring = g_object_ref (keyring);
   self->host = g_object_ref (host);
   g_signal_connect_object (host, "gone", G_CALLBACK (host_gone_cb), self, G_CONNECT_SWAPPED);

@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (LuthierConnection, luthier_connection, LUTHIER, CONNECTION
 /* One opened profile: its credential, its services and everything under way through them. */
 LuthierConnection *luthier_connection_new (LuthierProfile *profile,
                                            LuthierClock *clock,
+                                           LuthierRandom *random,
                                            LuthierKeyring *keyring,
                                            LuthierPracticeHost *host);
 LuthierProfile *luthier_connection_get_profile (LuthierConnection *self);

@@ -186,8 +186,8 @@ ask_for_owner (GTask *task, const char *token)
   g_autoptr (LuthierEndpoints) endpoints = luthier_enrolment_get_endpoints (self, NULL);
   g_autofree char *base = luthier_endpoints_get_base (endpoints, LUTHIER_API_OAUTH);
 
-  luthier_token_info_ask_async (token, base, self->session->clock, g_task_get_cancellable (task),
-                                owner_known_cb, g_object_ref (task));
+  luthier_token_info_ask_async (token, base, self->session->clock, self->session->random,
+                                g_task_get_cancellable (task), owner_known_cb, g_object_ref (task));
 }
 
 static void
@@ -289,7 +289,9 @@ open_tokens (LuthierEnrolment *self, GError **error)
     acting = luthier_session_secret_act (
         self->credential, self->draft,
         luthier_session_secret_get_quota_project (self->credential, self->draft), endpoints, error);
-  return acting != NULL ? luthier_credential_open (acting, self->session->clock) : NULL;
+  return acting != NULL
+             ? luthier_credential_open (acting, self->session->clock, self->session->random)
+             : NULL;
 }
 
 static gboolean

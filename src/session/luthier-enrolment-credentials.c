@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "luthier-error.h"
+#include "luthier-fields.h"
 #include "luthier-secret-shape.h"
 #include "luthier-sign-in.h"
 #include "luthier-token-info.h"
@@ -258,7 +259,10 @@ judge_token (const char *token)
     case LUTHIER_SECRET_NONE:
     case LUTHIER_SECRET_ACCESS_TOKEN:
     default:
-      return NULL;
+      return luthier_fields_is_token (token)
+                 ? NULL
+                 : luthier_error_new (LUTHIER_ERROR_CREDENTIAL, NULL,
+                                      _ ("An access token is one word, and this is not"));
     }
 }
 
@@ -299,8 +303,8 @@ luthier_enrolment_take_token_async (LuthierEnrolment *self,
     }
 
   base = luthier_endpoints_get_base (endpoints, LUTHIER_API_OAUTH);
-  luthier_token_info_ask_async (clean, base, self->session->clock, cancellable, token_known_cb,
-                                g_steal_pointer (&task));
+  luthier_token_info_ask_async (clean, base, self->session->clock, self->session->random,
+                                cancellable, token_known_cb, g_steal_pointer (&task));
 }
 
 gboolean
@@ -437,7 +441,7 @@ luthier_enrolment_sign_in_async (LuthierEnrolment *self,
     }
 
   hint = self->profile != NULL ? luthier_profile_get_account (self->profile) : NULL;
-  sign_in = luthier_sign_in_new (self->client, self->session->clock);
+  sign_in = luthier_sign_in_new (self->client, self->session->clock, self->session->random);
   g_signal_connect_object (sign_in, "open-uri", G_CALLBACK (luthier_enrolment_open_uri), self,
                            G_CONNECT_SWAPPED);
   luthier_sign_in_run_async (sign_in, hint, cancellable, signed_in_cb, g_steal_pointer (&task));

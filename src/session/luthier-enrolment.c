@@ -351,8 +351,9 @@ open_cloud (LuthierEnrolment *self, GError **error)
   if (acting == NULL)
     return NULL;
 
-  tokens = luthier_credential_open (acting, self->session->clock);
-  http = luthier_http_client_new (self->session->clock, endpoints, tokens, quota_project);
+  tokens = luthier_credential_open (acting, self->session->clock, self->session->random);
+  http = luthier_http_client_new (self->session->clock, self->session->random, endpoints, tokens,
+                                  quota_project);
   return luthier_cloud_new (http, project != NULL ? project : "");
 }
 

@@ -14,7 +14,8 @@ struct _LuthierPoller
 {
   GObject parent_instance;
 
-  LuthierClock *clock; /* (owned) */
+  LuthierClock *clock;   /* (owned) */
+  LuthierRandom *random; /* (owned) */
   LuthierPace pace;
   guint least_ms;
   guint most_ms;
@@ -58,7 +59,7 @@ static void
 schedule (LuthierPoller *self)
 {
   const double wait_ms = self->pace == LUTHIER_PACE_CLOSE ? self->least_ms : self->wait_ms;
-  const double factor = g_random_double_range (1.0 - JITTER, 1.0 + JITTER);
+  const double factor = luthier_random_get_double (self->random, 1.0 - JITTER, 1.0 + JITTER);
 
   stop (self);
   if (self->looking || self->pace == LUTHIER_PACE_STILL)
@@ -75,6 +76,7 @@ luthier_poller_finalize (GObject *object)
   LuthierPoller *self = LUTHIER_POLLER (object);
 
   stop (self);
+  g_clear_object (&self->random);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (luthier_poller_parent_class)->finalize (object);
@@ -98,11 +100,12 @@ luthier_poller_init (LuthierPoller *self)
 }
 
 LuthierPoller *
-luthier_poller_new (LuthierClock *clock)
+luthier_poller_new (LuthierClock *clock, LuthierRandom *random)
 {
   LuthierPoller *self = g_object_new (LUTHIER_TYPE_POLLER, NULL);
 
   self->clock = g_object_ref (clock);
+  self->random = g_object_ref (random);
 
   return self;
 }

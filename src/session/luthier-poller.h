@@ -4,6 +4,7 @@
 #pragma once
 
 #include "luthier-clock.h"
+#include "luthier-random.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,7 @@ typedef enum
 G_DECLARE_FINAL_TYPE (LuthierPoller, luthier_poller, LUTHIER, POLLER, GObject)
 
 /* Decides when to look again. Signal: due; no other comes before luthier_poller_done(). */
-LuthierPoller *luthier_poller_new (LuthierClock *clock);
+LuthierPoller *luthier_poller_new (LuthierClock *clock, LuthierRandom *random);
 void luthier_poller_set_pace (LuthierPoller *self, LuthierPace pace);
 /* Bounds in milliseconds: the least also holds for a close look. */
 void luthier_poller_set_bounds (LuthierPoller *self, guint least_ms, guint most_ms);

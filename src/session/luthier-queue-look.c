@@ -8,8 +8,9 @@
 /* Seconds between two looks for a job whose answer was lost; the last one repeats. */
 static const guint pauses[] = { 2, 5, 10, 20, 30 };
 
-/* Once there was no answer to the last one either. */
-#define JITTER 0.2
+/* After the window, as long as they fail, up to so many seconds. */
+#define MOST_PAUSE 600
+#define JITTER     0.2
 
 gboolean
 luthier_queue_may_have_job (LuthierQueueEntry *entry)
@@ -111,7 +112,7 @@ schedule (LuthierQueue *self, LuthierQueueEntry *entry, const GError *error)
   if (left > 0)
     pause = MIN (pause, left);
   else
-    pause = (gint64) ((double) pause *
+    pause = (gint64) ((double) MIN (pause << MIN (entry->n_late++, 16), MOST_PAUSE * 1000) *
                       luthier_random_get_double (self->random, 1.0 - JITTER, 1.0 + JITTER));
   look_after (self, entry, pause);
 }
@@ -143,6 +144,8 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
               : luthier_census_get_error (census, luthier_intent_get_region (entry->intent));
   if (error == NULL)
     luthier_intent_add_look (entry->intent, luthier_clock_get_real_time (self->clock));
+  if (entry->record->state == LUTHIER_INTENT_LOOKING)
+    luthier_queue_tell_error (self, entry, error);
 
   if (entry->record->state != LUTHIER_INTENT_LOOKING)
     luthier_queue_update (self);
@@ -194,7 +197,7 @@ luthier_queue_begin_looking (LuthierQueue *self, LuthierQueueEntry *entry, gbool
   luthier_intent_add_look (luthier_queue_get_intent (self, entry), 0);
   entry->look_until = luthier_clock_get_monotonic_time (self->clock) +
                       self->settle_window * G_USEC_PER_SEC;
-  entry->n_pauses = 0;
+  entry->n_pauses = entry->n_late = 0;
   entry->look_wait = LUTHIER_INTENT_WAIT_LOOK;
   if (at_once)
     look_after (self, entry, 0);

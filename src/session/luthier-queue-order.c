@@ -20,8 +20,16 @@ luthier_queue_entry_free (LuthierQueueEntry *entry)
 LuthierQueueEntry *
 luthier_queue_add_entry (LuthierQueue *self, LuthierIntentRecord *record)
 {
-  LuthierQueueEntry *entry = g_new0 (LuthierQueueEntry, 1);
+  LuthierQueueEntry *entry = g_hash_table_lookup (self->entries, record->id);
 
+  /* Submitted before it could be read what had become of it. */
+  if (entry != NULL)
+    {
+      g_hash_table_steal (self->entries, record->id);
+      luthier_intent_record_free (entry->record);
+    }
+  else
+    entry = g_new0 (LuthierQueueEntry, 1);
   entry->record = record;
   g_hash_table_insert (self->entries, record->id, entry);
 
@@ -126,7 +134,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (error != NULL)
     {
-      g_warning ("What became of an intent is not written down: %s", error->message);
+      g_info ("What became of an intent is not written down: %s", error->message);
       luthier_intent_set_error (luthier_queue_get_intent (self, write->entry), error);
       if (self->write_timer == 0)
         self->write_timer = luthier_clock_add_timeout (self->clock, WRITE_AGAIN_MS, write_again_cb,

@@ -23,6 +23,7 @@ typedef struct
   guint look_timer;  /* 0 = none */
   gint64 look_until; /* on the monotonic clock */
   guint n_pauses;
+  guint n_late;                /* looks that failed after that time */
   LuthierIntentWait look_wait; /* what the next look waits for */
 
   /* Its files, see luthier-queue-data.c: */
@@ -59,6 +60,7 @@ struct _LuthierQueue
   guint wait_timer;   /* 0 = none */
   guint n_refusals;   /* in a row, for want of a slot or a network: each waits longer */
   guint write_timer;  /* 0 = none */
+  guint load_timer;   /* 0 = none */
 
   gboolean has_network;
   gboolean is_loaded;
@@ -76,16 +78,20 @@ gboolean luthier_queue_step (LuthierQueue *self,
 LuthierIntent *luthier_queue_get_intent (LuthierQueue *self, LuthierQueueEntry *entry);
 /* error: (nullable) */
 void luthier_queue_set_error (LuthierQueue *self, LuthierQueueEntry *entry, const GError *error);
+/* error: (nullable): NULL: what is stored of it. It is shown, and not stored. */
+void luthier_queue_tell_error (LuthierQueue *self, LuthierQueueEntry *entry, const GError *error);
 /* There is a job; reply: (nullable): the whole resource. */
 void luthier_queue_settle (LuthierQueue *self,
                            LuthierQueueEntry *entry,
                            LuthierJob *job,
                            LuthierJson *reply);
-/* Tells what each one waits for, and sets going what can go. To be called after every change. */
-void luthier_queue_update (LuthierQueue *self);
 /* (transfer none): the way to the service. */
 LuthierConnection *luthier_queue_connect (LuthierQueue *self);
 gboolean luthier_queue_is_online (LuthierQueue *self);
+
+/* luthier-queue-wait.c */
+/* Tells what each one waits for, and sets going what can go. To be called after every change. */
+void luthier_queue_update (LuthierQueue *self);
 
 /* luthier-queue-order.c: what is on disk, and in which order. */
 void luthier_queue_entry_free (LuthierQueueEntry *entry);

@@ -204,14 +204,18 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* As if it had not been its turn. */
 static void
-take_back (LuthierQueue *self, const Sending *sending)
+take_back (LuthierQueue *self, const Sending *sending, const GError *error)
 {
   LuthierQueueEntry *entry = sending->entry;
 
   entry->record->state = sending->before;
   entry->record->sent_us = entry->sent_before;
-  luthier_intent_set_state (entry->intent, sending->before);
   luthier_intent_set_sent_at (entry->intent, entry->record->sent_us);
+  if (sending->before == LUTHIER_INTENT_ASKS)
+    luthier_queue_set_error (self, entry, error);
+  luthier_intent_set_state (entry->intent, sending->before);
+  luthier_queue_block (self, LUTHIER_INTENT_WAIT_STORE, error, STORE_AGAIN_MS);
+  end_turn (self, LUTHIER_TURN_KEPT);
 }
 
 static void
@@ -223,24 +227,22 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LuthierAttempt) attempt = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!luthier_store_write_finish (LUTHIER_STORE (source), result, &error))
-    {
-      if (self->is_ended)
-        return;
-      /* What is not written down is not sent. */
-      take_back (self, sending);
-      if (sending->before == LUTHIER_INTENT_ASKS)
-        luthier_intent_set_error (entry->intent, error);
-      luthier_queue_block (self, LUTHIER_INTENT_WAIT_STORE, error, STORE_AGAIN_MS);
-      end_turn (self, LUTHIER_TURN_KEPT);
-      return;
-    }
+  luthier_store_write_finish (LUTHIER_STORE (source), result, &error);
   if (self->is_ended)
     return;
 
-  attempt = luthier_attempt_new (luthier_queue_connect (self),
-                                 luthier_intent_get_spec (entry->intent));
-  luthier_attempt_run_async (attempt, answered_cb, g_steal_pointer (&sending));
+  /* Found by a list that was read meanwhile. */
+  if (entry->record->state != LUTHIER_INTENT_SENDING)
+    end_turn (self, LUTHIER_TURN_SENT);
+  /* What is not written down is not sent. */
+  else if (error != NULL)
+    take_back (self, sending, error);
+  else
+    {
+      attempt = luthier_attempt_new (luthier_queue_connect (self),
+                                     luthier_intent_get_spec (entry->intent));
+      luthier_attempt_run_async (attempt, answered_cb, g_steal_pointer (&sending));
+    }
 }
 
 static void

@@ -95,8 +95,8 @@ confirm (LuthierQueue *self, LuthierQueueEntry *entry, LuthierJobSpec *spec)
 static gboolean
 can_be_corrected (LuthierQueueEntry *entry)
 {
-  return entry->record->state == LUTHIER_INTENT_REFUSED ||
-         (entry->record->state == LUTHIER_INTENT_FORGOTTEN && entry->record->sent_us == 0);
+  return entry->record->sent_us == 0 && (entry->record->state == LUTHIER_INTENT_REFUSED ||
+                                         entry->record->state == LUTHIER_INTENT_FORGOTTEN);
 }
 
 /**
@@ -126,7 +126,7 @@ luthier_queue_submit (LuthierQueue *self, LuthierJobSpec *spec)
 
   if (entry == NULL)
     entry = add (self, spec);
-  else if (can_be_corrected (entry))
+  else if (can_be_corrected (entry) || entry->record->state == LUTHIER_INTENT_REFUSED)
     confirm (self, entry, spec);
   else
     {
@@ -214,21 +214,29 @@ luthier_queue_forget (LuthierQueue *self, LuthierIntent *intent)
   luthier_queue_update (self);
 }
 
-/* One that was sent, and may have become a job, is looked for before it is sent again. */
+/* One that was sent, and may have become a job, is looked for before it is sent again; one that was
+ * refused is not sent by taking a word back. */
+static LuthierIntentEvent
+get_undoing (const LuthierIntentRecord *record)
+{
+  if (record->sent_us != 0)
+    return LUTHIER_INTENT_EVENT_KEEP_LOOKING;
+
+  return record->error != NULL ? LUTHIER_INTENT_EVENT_REFUSED : LUTHIER_INTENT_EVENT_CONFIRM;
+}
+
 void
 luthier_queue_restore (LuthierQueue *self, LuthierIntent *intent)
 {
   LuthierQueueEntry *entry = luthier_queue_find_entry (self, intent);
-  const gboolean was_sent = entry != NULL && entry->record->sent_us != 0;
 
   if (entry == NULL || entry->record->state != LUTHIER_INTENT_FORGOTTEN)
     return;
 
-  luthier_queue_step (self, entry,
-                      was_sent ? LUTHIER_INTENT_EVENT_KEEP_LOOKING : LUTHIER_INTENT_EVENT_CONFIRM);
+  luthier_queue_step (self, entry, get_undoing (entry->record));
   luthier_queue_ensure_data (self, entry);
   luthier_queue_save (self, entry);
-  if (was_sent)
+  if (entry->record->state == LUTHIER_INTENT_UNCERTAIN)
     luthier_queue_begin_looking (self, entry, TRUE);
   luthier_queue_update (self);
 }

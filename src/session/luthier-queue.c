@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
-#include <glib/gi18n.h>
-
 #include "luthier-error.h"
 #include "luthier-queue-private.h"
 
@@ -95,6 +93,21 @@ luthier_queue_set_error (LuthierQueue *self, LuthierQueueEntry *entry, const GEr
   luthier_intent_set_error (luthier_queue_get_intent (self, entry), error);
 }
 
+/* Of an error only its words are stored. */
+void
+luthier_queue_tell_error (LuthierQueue *self, LuthierQueueEntry *entry, const GError *error)
+{
+  const LuthierIntentRecord *record = entry->record;
+  g_autoptr (GError) stored = NULL;
+
+  if (error == NULL && record->error != NULL)
+    stored = g_error_new_literal (LUTHIER_ERROR,
+                                  record->state == LUTHIER_INTENT_REFUSED ? LUTHIER_ERROR_INVALID
+                                                                          : LUTHIER_ERROR_UNCERTAIN,
+                                  record->error);
+  luthier_intent_set_error (entry->intent, error != NULL ? error : stored);
+}
+
 /* What was asked for, as it is stored; one that cannot be read any more is nothing but its id. */
 static LuthierJobSpec *
 read_spec (const LuthierIntentRecord *record)
@@ -126,15 +139,7 @@ luthier_queue_get_intent (LuthierQueue *self, LuthierQueueEntry *entry)
   luthier_intent_set_region (entry->intent, luthier_job_spec_get_region (spec));
   luthier_intent_set_asked_at (entry->intent, record->asked_us);
   luthier_intent_set_sent_at (entry->intent, record->sent_us);
-  if (record->error != NULL)
-    {
-      g_autoptr (GError) error = g_error_new_literal (
-          LUTHIER_ERROR,
-          record->state == LUTHIER_INTENT_REFUSED ? LUTHIER_ERROR_INVALID : LUTHIER_ERROR_UNCERTAIN,
-          record->error);
-
-      luthier_intent_set_error (entry->intent, error);
-    }
+  luthier_queue_tell_error (self, entry, NULL);
 
   return entry->intent;
 }
@@ -149,8 +154,8 @@ LuthierConnection *
 luthier_queue_connect (LuthierQueue *self)
 {
   if (self->connection == NULL)
-    self->connection = luthier_connection_new (self->profile, self->clock, self->keyring,
-                                               self->host);
+    self->connection = luthier_connection_new (self->profile, self->clock, self->random,
+                                               self->keyring, self->host);
 
   return self->connection;
 }
@@ -304,94 +309,6 @@ luthier_queue_set_network (LuthierQueue *self, gboolean available)
 }
 
 static void
-take_entry (LuthierQueue *self, LuthierQueueEntry *entry)
-{
-  const LuthierIntentState stored = entry->record->state;
-
-  luthier_queue_place (self, entry);
-  /* The program ended in the middle of it. */
-  if (luthier_queue_step (self, entry, LUTHIER_INTENT_EVENT_LOST))
-    {
-      g_autoptr (GError) error = g_error_new_literal (LUTHIER_ERROR, LUTHIER_ERROR_UNCERTAIN,
-                                                      _ ("Luthier ended before the answer came."));
-
-      if (stored == LUTHIER_INTENT_SENDING)
-        luthier_queue_set_error (self, entry, error);
-      luthier_queue_save (self, entry);
-    }
-  if (entry->record->state == LUTHIER_INTENT_UNCERTAIN)
-    luthier_queue_begin_looking (self, entry, TRUE);
-  if (luthier_intent_state_is_open (entry->record->state))
-    luthier_queue_ensure_data (self, entry);
-}
-
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LuthierQueue) self = user_data;
-  g_autoptr (GPtrArray) waiting = NULL;
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (GError) error = NULL;
-
-  records = luthier_store_load_intents_finish (LUTHIER_STORE (source), result, &error);
-  self->is_loaded = records != NULL;
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    luthier_queue_add_entry (self, luthier_intent_record_copy (g_ptr_array_index (records, i)));
-  for (guint i = 0; records != NULL && i < records->len && !self->is_ended; i++)
-    {
-      LuthierIntentRecord *record = g_ptr_array_index (records, i);
-
-      take_entry (self, g_hash_table_lookup (self->entries, record->id));
-    }
-  if (!self->is_ended)
-    luthier_queue_update (self);
-
-  waiting = g_steal_pointer (&self->loading);
-  self->loading = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < waiting->len; i++)
-    {
-      if (error != NULL)
-        g_task_return_error (g_ptr_array_index (waiting, i), g_error_copy (error));
-      else
-        g_task_return_boolean (g_ptr_array_index (waiting, i), TRUE);
-    }
-}
-
-/**
- * luthier_queue_load_async:
- *
- * Error: %LUTHIER_ERROR_STORE, and then nothing is sent: it could be there already
- */
-void
-luthier_queue_load_async (LuthierQueue *self, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (LUTHIER_IS_QUEUE (self));
-
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, luthier_queue_load_async);
-  if (self->is_loaded)
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-
-  g_ptr_array_add (self->loading, g_steal_pointer (&task));
-  if (self->loading->len == 1)
-    luthier_store_load_intents_async (self->store, luthier_profile_get_id (self->profile), NULL,
-                                      loaded_cb, g_object_ref (self));
-}
-
-gboolean
-luthier_queue_load_finish (LuthierQueue *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
 remove_timer (LuthierQueue *self, guint *timer)
 {
   if (*timer != 0)
@@ -414,6 +331,7 @@ luthier_queue_end (LuthierQueue *self)
   luthier_turnstile_remove (self->turnstile, self);
   remove_timer (self, &self->wait_timer);
   remove_timer (self, &self->write_timer);
+  remove_timer (self, &self->load_timer);
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, NULL, &entry))
     {
@@ -432,11 +350,13 @@ luthier_queue_renew (LuthierQueue *self, gboolean credential)
 
   if (credential && self->connection != NULL)
     luthier_connection_renew (self->connection);
+  self->n_refusals = 0;
   if (self->wait == LUTHIER_INTENT_WAIT_NETWORK || self->wait == LUTHIER_INTENT_WAIT_SIGN_IN ||
       self->wait == LUTHIER_INTENT_WAIT_COUNT)
     luthier_queue_block (self, LUTHIER_INTENT_WAIT_NONE, NULL, 0);
   luthier_queue_hasten_looks (self);
   luthier_queue_update (self);
+  luthier_turnstile_recount (self->turnstile);
 }
 
 gboolean
@@ -495,68 +415,4 @@ luthier_queue_get_job_name (LuthierQueue *self, const char *intent_id)
 
   entry = intent_id != NULL ? g_hash_table_lookup (self->entries, intent_id) : NULL;
   return entry != NULL ? entry->record->job_name : NULL;
-}
-
-static LuthierIntentWait
-choose_wait (LuthierQueue *self, LuthierQueueEntry *entry, LuthierQueueEntry *next)
-{
-  if (entry->record->state == LUTHIER_INTENT_UNCERTAIN)
-    return entry->look_wait;
-  if (entry->is_unwritten && entry->record->state == LUTHIER_INTENT_QUEUED)
-    return LUTHIER_INTENT_WAIT_STORE;
-  if (entry->record->state != LUTHIER_INTENT_QUEUED)
-    return LUTHIER_INTENT_WAIT_NONE;
-  if (entry->record->held)
-    return LUTHIER_INTENT_WAIT_HELD;
-  if (!entry->has_data)
-    return LUTHIER_INTENT_WAIT_UPLOAD;
-  if (entry != next)
-    return LUTHIER_INTENT_WAIT_TURN;
-
-  return luthier_queue_is_online (self) ? self->wait : LUTHIER_INTENT_WAIT_NETWORK;
-}
-
-static void
-tell_wait (LuthierQueue *self, LuthierQueueEntry *entry, LuthierQueueEntry *next)
-{
-  LuthierIntent *intent = luthier_queue_get_intent (self, entry);
-  const LuthierIntentWait wait = choose_wait (self, entry, next);
-  const gboolean is_blocked = entry == next && wait == self->wait;
-
-  if (entry->record->state == LUTHIER_INTENT_QUEUED && wait != LUTHIER_INTENT_WAIT_STORE)
-    luthier_intent_set_error (intent, is_blocked ? self->wait_error : NULL);
-  if (entry->record->state != LUTHIER_INTENT_UNCERTAIN)
-    luthier_intent_set_next_at (intent, is_blocked ? self->wait_until : 0);
-  luthier_intent_set_wait (intent, wait);
-}
-
-void
-luthier_queue_update (LuthierQueue *self)
-{
-  LuthierQueueEntry *next = NULL;
-
-  if (self->is_ended)
-    return;
-
-  /* Whoever hears of it may change something else at once. */
-  self->is_outdated = TRUE;
-  if (self->is_updating)
-    return;
-
-  self->is_updating = TRUE;
-  while (self->is_outdated)
-    {
-      self->is_outdated = FALSE;
-      next = self->is_loaded ? luthier_queue_find_next (self) : NULL;
-      for (guint i = 0; i < self->order->len; i++)
-        tell_wait (self, g_ptr_array_index (self->order, i), next);
-    }
-  self->is_updating = FALSE;
-
-  if (self->has_turn)
-    return;
-  if (next != NULL && !luthier_queue_is_blocked (self))
-    luthier_turnstile_join (self->turnstile, self, next->hurries || next->goes_again);
-  else
-    luthier_turnstile_leave (self->turnstile, self);
 }

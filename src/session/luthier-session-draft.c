@@ -5,15 +5,7 @@
 
 #include <glib/gi18n.h>
 
-/* As the label's value: lower-case hexadecimal, 32 digits. */
-static char *
-make_intent_id (void)
-{
-  g_autofree char *uuid = g_uuid_string_random ();
-  g_auto (GStrv) groups = g_strsplit (uuid, "-", -1);
-
-  return g_strjoinv (NULL, groups);
-}
+#include "luthier-job-grid.h"
 
 /* (nullable): "invoices" of "file:///data/invoices.jsonl" or "gs://bucket/invoices.jsonl" */
 static char *
@@ -56,20 +48,65 @@ choose_stem (LuthierJobSpec *spec)
   return stem != NULL ? stem : g_strdup (C_ ("start of a job's name", "tuned"));
 }
 
+/* Also as the name of a group, whose jobs' names begin with it. */
 static gboolean
-has_job_named (LuthierSession *self, const char *display_name)
+has_job_named (LuthierSession *self, const char *display_name, const char *group)
 {
   const guint n_jobs = g_list_model_get_n_items (G_LIST_MODEL (self->jobs));
 
   for (guint i = 0; i < n_jobs; i++)
     {
       g_autoptr (LuthierJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
+      GHashTable *labels = luthier_job_get_labels (job);
 
-      if (g_strcmp0 (luthier_job_get_display_name (job), display_name) == 0)
+      if (g_strcmp0 (luthier_job_get_display_name (job), display_name) == 0 ||
+          (labels != NULL &&
+           g_strcmp0 (g_hash_table_lookup (labels, LUTHIER_GROUP_LABEL), group) == 0))
         return TRUE;
     }
 
   return FALSE;
+}
+
+static gboolean
+has_intent_named (LuthierSession *self, const char *display_name, const char *group, const char *id)
+{
+  GListModel *intents = luthier_session_get_intents (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (intents); i++)
+    {
+      g_autoptr (LuthierIntent) intent = g_list_model_get_item (intents, i);
+      LuthierJobSpec *spec = luthier_intent_get_spec (intent);
+      const char *own = g_hash_table_lookup (luthier_job_spec_get_labels (spec),
+                                             LUTHIER_GROUP_LABEL);
+
+      if (g_strcmp0 (luthier_intent_get_id (intent), id) != 0 &&
+          (g_strcmp0 (luthier_job_spec_get_display_name (spec), display_name) == 0 ||
+           g_strcmp0 (own, group) == 0))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * luthier_session_has_name:
+ * @display_name: a name
+ * @intent_id: (nullable): whose name it may be nevertheless
+ *
+ * Returns: whether a known job or one that is queued has this name, or is of a group of this name
+ */
+gboolean
+luthier_session_has_name (LuthierSession *self, const char *display_name, const char *intent_id)
+{
+  g_autofree char *group = NULL;
+
+  g_return_val_if_fail (LUTHIER_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (display_name != NULL, FALSE);
+
+  group = luthier_job_grid_make_group (display_name);
+  return has_job_named (self, display_name, group) ||
+         has_intent_named (self, display_name, group, intent_id);
 }
 
 /* (nullable): "us-central1", the first of the open profile's. */
@@ -84,7 +121,7 @@ get_first_region (LuthierSession *self)
 
 /* Every spec that is sent carries the label by which it is found again. */
 void
-luthier_session_ensure_intent (LuthierJobSpec *spec)
+luthier_session_ensure_intent (LuthierSession *self, LuthierJobSpec *spec)
 {
   const char *present = luthier_job_spec_get_intent_id (spec);
   g_autofree char *fresh = NULL;
@@ -92,7 +129,7 @@ luthier_session_ensure_intent (LuthierJobSpec *spec)
   if (present != NULL && *present != '\0')
     return;
 
-  fresh = make_intent_id ();
+  fresh = luthier_random_make_id (self->random);
   luthier_job_spec_set_intent_id (spec, fresh);
 }
 
@@ -110,6 +147,7 @@ luthier_session_suggest_name (LuthierSession *self, LuthierJobSpec *spec)
   g_autofree char *stem = NULL;
   g_autofree char *date = NULL;
   g_autofree char *day = NULL;
+  const char *id = NULL;
   char *name = NULL;
 
   g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
@@ -120,8 +158,9 @@ luthier_session_suggest_name (LuthierSession *self, LuthierJobSpec *spec)
   day = g_utf8_strdown (date, -1);
   stem = choose_stem (spec);
 
+  id = spec != NULL ? luthier_job_spec_get_intent_id (spec) : NULL;
   name = g_strdup_printf ("%s-%s", stem, day);
-  for (guint i = 2; has_job_named (self, name); i++)
+  for (guint i = 2; luthier_session_has_name (self, name, id); i++)
     {
       g_free (name);
       name = g_strdup_printf ("%s-%s-%u", stem, day, i);
@@ -147,12 +186,12 @@ luthier_session_new_spec (LuthierSession *self)
   if (luthier_session_get_draft (self))
     {
       spec = luthier_job_spec_copy (luthier_session_get_draft (self));
-      luthier_session_ensure_intent (spec);
+      luthier_session_ensure_intent (self, spec);
       return spec;
     }
 
   spec = luthier_job_spec_new ();
-  luthier_session_ensure_intent (spec);
+  luthier_session_ensure_intent (self, spec);
   name = luthier_session_suggest_name (self, spec);
   luthier_job_spec_set_display_name (spec, name);
   luthier_job_spec_set_region (spec, get_first_region (self));

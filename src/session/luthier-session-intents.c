@@ -97,3 +97,20 @@ void
 luthier_session_dismiss_missed (LuthierSession *self)
 {
 }
+
+/**
+ * luthier_session_get_request_uri:
+ *
+ * Returns: (transfer full) (nullable): where @spec would be posted to, or %NULL while the service
+ *   is not known
+ */
+char *
+luthier_session_get_request_uri (LuthierSession *self, LuthierJobSpec *spec)
+{
+  g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
+  g_return_val_if_fail (LUTHIER_IS_JOB_SPEC (spec), NULL);
+
+  return self->connection != NULL ? luthier_connection_get_create_uri (
+                                        self->connection, luthier_job_spec_get_region (spec))
+                                  : NULL;
+}

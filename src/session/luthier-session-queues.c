@@ -26,7 +26,7 @@ get_turnstile (LuthierSession *self, LuthierProfile *profile)
 
   if (turnstile == NULL)
     {
-      turnstile = luthier_turnstile_new (self->clock);
+      turnstile = luthier_turnstile_new (self->clock, self->random);
       g_hash_table_insert (self->turnstiles, g_steal_pointer (&place), turnstile);
     }
 
@@ -48,8 +48,9 @@ settled_cb (LuthierSession *self, LuthierIntent *intent, LuthierJson *reply, Lut
 
   if (is_shown (self, queue))
     {
-      job = reply != NULL ? luthier_job_list_put (self->jobs, luthier_json_get_root (reply), NULL)
-                          : luthier_job_list_adopt (self->jobs, job);
+      job = luthier_job_list_adopt (self->jobs, job);
+      if (reply != NULL)
+        luthier_job_list_put (self->jobs, luthier_json_get_root (reply), NULL);
       luthier_intent_set_job (intent, job);
       /* What has become a job is no draft any more. */
       if (draft != NULL && luthier_queue_has_asked (queue, draft))

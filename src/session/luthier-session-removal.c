@@ -116,8 +116,9 @@ secret_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   secret = luthier_keyring_lookup_finish (LUTHIER_KEYRING (source), result, NULL);
   credential = secret != NULL ? luthier_credential_new (secret, NULL) : NULL;
   if (credential != NULL && luthier_credential_can_revoke (credential))
-    luthier_credential_revoke_async (credential, self->clock, g_task_get_cancellable (task),
-                                     revoked_cb, g_object_ref (task));
+    luthier_credential_revoke_async (credential, self->clock, self->random,
+                                     g_task_get_cancellable (task), revoked_cb,
+                                     g_object_ref (task));
   else
     clear_secret (g_steal_pointer (&task));
 }

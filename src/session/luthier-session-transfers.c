@@ -53,6 +53,7 @@ luthier_session_add_transfer (LuthierSession *self, LuthierUploadRecord *record)
   const LuthierTransferMeans means = {
     .connection = self->connection,
     .clock = self->clock,
+    .random = self->random,
     .store = self->store,
     .keyring = self->keyring,
   };

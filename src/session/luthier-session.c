@@ -79,15 +79,18 @@ luthier_session_constructed (GObject *object)
 
   G_OBJECT_CLASS (luthier_session_parent_class)->constructed (object);
 
+  if (self->random == NULL)
+    self->random = luthier_random_new ();
   if (self->store_path == NULL)
     self->store_path = g_build_filename (g_get_user_data_dir (), "luthier", "luthier.db", NULL);
 
   self->store = luthier_store_new (self->store_path);
+  luthier_session_watch_store (self);
   self->keyring = luthier_keyring_new ();
   self->host = luthier_practice_host_new (self->clock);
   self->jobs = luthier_job_list_new (self->clock);
   self->draft = luthier_draft_new (self->clock, self->store);
-  self->poller = luthier_poller_new (self->clock);
+  self->poller = luthier_poller_new (self->clock, self->random);
 
   g_signal_connect_object (self->jobs, "notify::n-active", G_CALLBACK (n_active_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -108,6 +111,7 @@ luthier_session_dispose (GObject *object)
   luthier_session_end_queues (self);
   if (self->connection != NULL)
     luthier_connection_close (self->connection);
+  luthier_session_unwatch_store (self);
   if (self->poller != NULL)
     luthier_poller_set_pace (self->poller, LUTHIER_PACE_STILL);
   if (self->draft != NULL)
@@ -124,7 +128,6 @@ luthier_session_finalize (GObject *object)
   g_clear_object (&self->connection);
   g_clear_object (&self->poller);
   g_clear_object (&self->draft);
-  g_clear_object (&self->random);
   g_clear_object (&self->jobs);
   g_clear_object (&self->host);
   g_clear_object (&self->keyring);
@@ -134,6 +137,7 @@ luthier_session_finalize (GObject *object)
   g_clear_object (&self->intent_list);
   g_clear_object (&self->missed);
   g_clear_object (&self->catalogue);
+  g_clear_object (&self->random);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->followed, g_hash_table_unref);
   g_clear_pointer (&self->refreshes, g_ptr_array_unref);
@@ -168,6 +172,9 @@ luthier_session_get_property (GObject *object, guint id, GValue *value, GParamSp
       break;
     case LUTHIER_SESSION_PROP_CLOCK:
       g_value_set_object (value, self->clock);
+      break;
+    case LUTHIER_SESSION_PROP_RANDOM:
+      g_value_set_object (value, self->random);
       break;
     case LUTHIER_SESSION_PROP_STORE_PATH:
       g_value_set_string (value, self->store_path);
@@ -211,6 +218,12 @@ luthier_session_get_property (GObject *object, guint id, GValue *value, GParamSp
     case LUTHIER_SESSION_PROP_MISSED:
       g_value_set_object (value, self->missed);
       break;
+    case LUTHIER_SESSION_PROP_STORE_TROUBLE:
+      g_value_set_boxed (value, luthier_session_get_store_trouble (self));
+      break;
+    case LUTHIER_SESSION_PROP_DAMAGED_PATH:
+      g_value_set_string (value, luthier_session_get_damaged_path (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -228,6 +241,9 @@ luthier_session_set_property (GObject *object, guint id, const GValue *value, GP
       break;
     case LUTHIER_SESSION_PROP_CLOCK:
       self->clock = g_value_dup_object (value);
+      break;
+    case LUTHIER_SESSION_PROP_RANDOM:
+      self->random = g_value_dup_object (value);
       break;
     case LUTHIER_SESSION_PROP_STORE_PATH:
       self->store_path = g_value_dup_string (value);
@@ -256,6 +272,8 @@ install_properties (GObjectClass *object_class)
       "catalogue", NULL, NULL, LUTHIER_TYPE_CATALOGUE, given);
   luthier_session_properties[LUTHIER_SESSION_PROP_CLOCK] = g_param_spec_object (
       "clock", NULL, NULL, LUTHIER_TYPE_CLOCK, given);
+  luthier_session_properties[LUTHIER_SESSION_PROP_RANDOM] = g_param_spec_object (
+      "random", NULL, NULL, LUTHIER_TYPE_RANDOM, given);
   luthier_session_properties[LUTHIER_SESSION_PROP_STORE_PATH] = g_param_spec_string (
       "store-path", NULL, NULL, NULL, given);
   luthier_session_properties[LUTHIER_SESSION_PROP_SETTLE_WINDOW] = g_param_spec_uint (
@@ -284,6 +302,10 @@ install_properties (GObjectClass *object_class)
       "intents", NULL, NULL, G_TYPE_LIST_MODEL, readable);
   luthier_session_properties[LUTHIER_SESSION_PROP_MISSED] = g_param_spec_object (
       "missed", NULL, NULL, G_TYPE_LIST_MODEL, readable);
+  luthier_session_properties[LUTHIER_SESSION_PROP_STORE_TROUBLE] = g_param_spec_boxed (
+      "store-trouble", NULL, NULL, G_TYPE_ERROR, readable);
+  luthier_session_properties[LUTHIER_SESSION_PROP_DAMAGED_PATH] = g_param_spec_string (
+      "damaged-path", NULL, NULL, NULL, readable);
 
   g_object_class_install_properties (object_class, LUTHIER_SESSION_N_PROPERTIES,
                                      luthier_session_properties);
@@ -317,7 +339,6 @@ luthier_session_init (LuthierSession *self)
   self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
   self->queues = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->turnstiles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->random = luthier_random_new ();
   self->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) g_error_free);
   self->failing_regions = g_new0 (char *, 1);
@@ -328,18 +349,24 @@ luthier_session_init (LuthierSession *self)
 /**
  * luthier_session_new:
  * @clock: the time
+ * @random: what is left to chance: ids, names of objects, waits
  * @catalogue: (nullable): the models that can be tuned
  * @store_path: (nullable): where to remember; %NULL is the user's data directory
  *
  * Makes a session that does nothing until luthier_session_start_async().
  */
 LuthierSession *
-luthier_session_new (LuthierClock *clock, LuthierCatalogue *catalogue, const char *store_path)
+luthier_session_new (LuthierClock *clock,
+                     LuthierRandom *random,
+                     LuthierCatalogue *catalogue,
+                     const char *store_path)
 {
   g_return_val_if_fail (LUTHIER_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (LUTHIER_IS_RANDOM (random), NULL);
 
-  return g_object_new (LUTHIER_TYPE_SESSION, "clock", clock, "catalogue", catalogue, "store-path",
-                       store_path, "settle-window", get_usual_settle_window (), NULL);
+  return g_object_new (LUTHIER_TYPE_SESSION, "clock", clock, "random", random, "catalogue",
+                       catalogue, "store-path", store_path, "settle-window",
+                       get_usual_settle_window (), NULL);
 }
 
 LuthierProfile *

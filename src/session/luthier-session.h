@@ -11,6 +11,7 @@
 #include "luthier-job.h"
 #include "luthier-listing.h"
 #include "luthier-profile.h"
+#include "luthier-random.h"
 #include "luthier-transfer.h"
 
 G_BEGIN_DECLS
@@ -28,9 +29,11 @@ G_DECLARE_FINAL_TYPE (LuthierSession, luthier_session, LUTHIER, SESSION, GObject
  *   draft (LuthierJobSpec, nullable: an unfinished one of this profile), transfers (GListModel of
  *   LuthierTransfer), intents (GListModel of LuthierIntent: those of the open profile that are not
  *   at their end, in the order of the queue), missed (GListModel of LuthierJob: what ended while
- *   Luthier was closed and was not dismissed).
+ *   Luthier was closed and was not dismissed), store-trouble (GError boxed, nullable),
+ *   damaged-path (string, nullable).
  * Signals: job-finished (LuthierJob) when one that was in progress reaches its end. */
 LuthierSession *luthier_session_new (LuthierClock *clock,
+                                     LuthierRandom *random,
                                      LuthierCatalogue *catalogue,
                                      const char *store_path);
 
@@ -67,6 +70,15 @@ void luthier_session_stop_async (LuthierSession *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 gboolean luthier_session_stop_finish (LuthierSession *self, GAsyncResult *result, GError **error);
+
+/* Why nothing is remembered, and so no job created, with a LUTHIER_REASON_STORE_…; it passes by
+ * itself where it can, and all else works. (transfer none) (nullable) */
+const GError *luthier_session_get_store_trouble (LuthierSession *self);
+/* A file that could not be read any more, what became of what was in it, in words, and that the user
+ * has read them. */
+const char *luthier_session_get_damaged_path (LuthierSession *self);
+char *luthier_session_describe_damage (LuthierSession *self);
+void luthier_session_dismiss_damage (LuthierSession *self);
 
 /* The practice profile, made and opened; there is one. */
 void luthier_session_open_practice_async (LuthierSession *self,
@@ -129,16 +141,8 @@ gboolean luthier_session_fetch_job_finish (LuthierSession *self,
 void luthier_session_follow (LuthierSession *self, LuthierJob *job);
 void luthier_session_unfollow (LuthierSession *self, LuthierJob *job);
 
-/* Where luthier_session_create_job_async() sends it to. (nullable): not known yet. */
+/* Where a spec is sent to. (nullable): not known yet. */
 char *luthier_session_get_request_uri (LuthierSession *self, LuthierJobSpec *spec);
-void luthier_session_create_job_async (LuthierSession *self,
-                                       LuthierJobSpec *spec,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data);
-LuthierJob *luthier_session_create_job_finish (LuthierSession *self,
-                                               GAsyncResult *result,
-                                               GError **error);
 
 /* Intents go their way by themselves, whatever profile is open, also over restarts; each change
  * below is on disk before it acts. An intent that settles, or is forgotten, leaves the list. */
@@ -179,8 +183,13 @@ gboolean luthier_session_cancel_job_finish (LuthierSession *self,
 LuthierJobSpec *luthier_session_new_spec (LuthierSession *self);
 /* A display name that no known job has: what is tuned, and today: "invoices-22-nov-2". */
 char *luthier_session_suggest_name (LuthierSession *self, LuthierJobSpec *spec);
+/* Has a known job, one that is queued or a group of jobs this name? intent_id: (nullable): of the
+ * one that may have it. */
+gboolean luthier_session_has_name (LuthierSession *self,
+                                   const char *display_name,
+                                   const char *intent_id);
 /* Every spec that is sent carries the label by which its job is found again: gives it one. */
-void luthier_session_ensure_intent (LuthierJobSpec *spec);
+void luthier_session_ensure_intent (LuthierSession *self, LuthierJobSpec *spec);
 void luthier_session_save_draft (LuthierSession *self, LuthierJobSpec *spec);
 void luthier_session_discard_draft (LuthierSession *self);
 

@@ -46,6 +46,7 @@ luthier_transfer_memory_init (LuthierTransferMemory *self)
 
 LuthierTransferMemory *
 luthier_transfer_memory_new (LuthierStore *store,
+                             LuthierRandom *random,
                              LuthierKeyring *keyring,
                              LuthierUploadRecord *record)
 {
@@ -56,7 +57,7 @@ luthier_transfer_memory_new (LuthierStore *store,
   self->record = record;
   self->is_written = record->id != NULL;
   if (record->id == NULL)
-    record->id = g_uuid_string_random ();
+    record->id = luthier_random_make_id (random);
   return self;
 }
 

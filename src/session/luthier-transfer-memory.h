@@ -4,6 +4,7 @@
 #pragma once
 
 #include "luthier-keyring.h"
+#include "luthier-random.h"
 #include "luthier-storage-object.h"
 #include "luthier-store-uploads.h"
 #include "luthier-upload-source.h"
@@ -20,6 +21,7 @@ G_DECLARE_FINAL_TYPE (
 /* record: (transfer full): of one that was kept before, or what a new one is about; an id that is
  * NULL is made. keyring: (nullable): NULL: nothing is kept. */
 LuthierTransferMemory *luthier_transfer_memory_new (LuthierStore *store,
+                                                    LuthierRandom *random,
                                                     LuthierKeyring *keyring,
                                                     LuthierUploadRecord *record);
 /* Finishes with whether another run can go on with it. */

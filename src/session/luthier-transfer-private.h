@@ -15,6 +15,7 @@ typedef struct
 {
   LuthierConnection *connection;
   LuthierClock *clock;
+  LuthierRandom *random;
   LuthierStore *store;
   LuthierKeyring *keyring;
 } LuthierTransferMeans;
@@ -26,6 +27,7 @@ struct _LuthierTransfer
 
   LuthierConnection *connection; /* (owned) */
   LuthierClock *clock;           /* (owned) */
+  LuthierRandom *random;         /* (owned) */
   LuthierStore *store;           /* (owned) */
   LuthierKeyring *keyring;       /* (owned) (nullable): NULL: nothing outlives the program */
   GFile *file;                   /* (owned) */

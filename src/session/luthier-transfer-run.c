@@ -70,7 +70,8 @@ luthier_transfer_forget (LuthierTransfer *self)
 {
   luthier_transfer_memory_forget (self->memory);
   g_clear_object (&self->memory);
-  self->memory = luthier_transfer_memory_new (self->store, self->keyring, make_record (self));
+  self->memory = luthier_transfer_memory_new (self->store, self->random, self->keyring,
+                                              make_record (self));
   luthier_secret_replace (&self->session, NULL);
   self->has_mark = self->is_stored = FALSE;
   luthier_transfer_set_survives (self, FALSE);

@@ -96,6 +96,7 @@ luthier_transfer_finalize (GObject *object)
   g_clear_object (&self->memory);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->connection);
+  g_clear_object (&self->random);
   g_clear_object (&self->clock);
   g_clear_object (&self->store);
   g_clear_object (&self->keyring);
@@ -218,7 +219,7 @@ take_record (LuthierTransfer *self, LuthierUploadRecord *record)
         .crc32c = record->kept_crc32c,
       };
     }
-  self->memory = luthier_transfer_memory_new (self->store, self->keyring, record);
+  self->memory = luthier_transfer_memory_new (self->store, self->random, self->keyring, record);
 }
 
 LuthierTransfer *
@@ -229,6 +230,7 @@ luthier_transfer_new (const LuthierTransferMeans *means, LuthierUploadRecord *re
 
   self->connection = g_object_ref (means->connection);
   self->clock = g_object_ref (means->clock);
+  self->random = g_object_ref (means->random);
   self->store = g_object_ref (means->store);
   /* Whoever keeps the sign-in out of the keyring keeps this out of it too. */
   if (!luthier_profile_get_session_only (profile))

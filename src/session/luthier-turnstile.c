@@ -125,12 +125,12 @@ luthier_turnstile_init (LuthierTurnstile *self)
 }
 
 LuthierTurnstile *
-luthier_turnstile_new (LuthierClock *clock)
+luthier_turnstile_new (LuthierClock *clock, LuthierRandom *random)
 {
   LuthierTurnstile *self = g_object_new (LUTHIER_TYPE_TURNSTILE, NULL);
 
   self->clock = g_object_ref (clock);
-  self->poller = luthier_poller_new (clock);
+  self->poller = luthier_poller_new (clock, random);
   g_signal_connect_object (self->poller, "due", G_CALLBACK (start_round), self, G_CONNECT_SWAPPED);
 
   return self;

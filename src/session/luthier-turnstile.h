@@ -5,6 +5,7 @@
 
 #include "luthier-census.h"
 #include "luthier-clock.h"
+#include "luthier-random.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +26,7 @@ typedef void (*LuthierTurnFunc) (gpointer member);
 /* Those who share the slots of one project stand in a line here. One at a time counts and sends;
  * who finds no slot lets the others try, whose quota may be larger, and keeps its place. While
  * somebody stands there it comes round again and again, less often the longer nothing changes. */
-LuthierTurnstile *luthier_turnstile_new (LuthierClock *clock);
+LuthierTurnstile *luthier_turnstile_new (LuthierClock *clock, LuthierRandom *random);
 /* member: (unowned): until luthier_turnstile_remove(). */
 void luthier_turnstile_add (LuthierTurnstile *self, gpointer member, LuthierTurnFunc turn);
 void luthier_turnstile_remove (LuthierTurnstile *self, gpointer member);

@@ -57,6 +57,7 @@ changed_cb (Fixture *fixture)
 static void
 open_text (Fixture *fixture, const char *form)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   g_auto (GStrv) parts = g_strsplit (form, "@BASE@", -1);
   char *text = g_strjoinv (fixture->server->base, parts);
   g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
@@ -65,7 +66,7 @@ open_text (Fixture *fixture, const char *form)
   fixture->credential = luthier_credential_new (bytes, &fixture->error);
   g_assert_no_error (fixture->error);
   g_signal_connect_swapped (fixture->credential, "notify::text", G_CALLBACK (changed_cb), fixture);
-  fixture->tokens = luthier_credential_open (fixture->credential, fixture->clock);
+  fixture->tokens = luthier_credential_open (fixture->credential, fixture->clock, random);
 }
 
 #define USER                                                                                       \
@@ -146,13 +147,14 @@ test_user (Fixture *fixture, gconstpointer data)
 static void
 test_service_account (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   g_autoptr (LuthierTestKey) rsa = luthier_test_key_new (GNUTLS_PK_RSA, 2048);
   g_autofree char *uri = g_strconcat (fixture->server->base, "/token", NULL);
   g_autoptr (GBytes) text = luthier_test_key_file (rsa->pem, uri);
 
   fixture->credential = luthier_credential_new (text, &fixture->error);
   g_assert_no_error (fixture->error);
-  fixture->tokens = luthier_credential_open (fixture->credential, fixture->clock);
+  fixture->tokens = luthier_credential_open (fixture->credential, fixture->clock, random);
   assert_token (fixture, "t-1");
   assert_field (fixture, "grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
 }
@@ -160,8 +162,9 @@ test_service_account (Fixture *fixture, gconstpointer data)
 static void
 test_pasted (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   fixture->credential = luthier_credential_new_for_token ("pasted", START + G_USEC_PER_SEC, NULL);
-  fixture->tokens = luthier_credential_open (fixture->credential, fixture->clock);
+  fixture->tokens = luthier_credential_open (fixture->credential, fixture->clock, random);
   assert_token (fixture, "pasted");
   luthier_manual_clock_advance (LUTHIER_MANUAL_CLOCK (fixture->clock), 1000);
   assert_refused (fixture, LUTHIER_ERROR_SIGN_IN_NEEDED, LUTHIER_REASON_TOKEN_OVER, "is over");
@@ -170,10 +173,11 @@ test_pasted (Fixture *fixture, gconstpointer data)
 static void
 test_opened_twice (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   g_autoptr (LuthierTokenSource) again = NULL;
 
   open_text (fixture, USER);
-  again = luthier_credential_open (fixture->credential, fixture->clock);
+  again = luthier_credential_open (fixture->credential, fixture->clock, random);
   g_assert_true (again == fixture->tokens);
 }
 
@@ -210,6 +214,7 @@ test_rotated_in_source (Fixture *fixture, gconstpointer data)
 static void
 test_rotated_while_acting (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   g_autoptr (LuthierCredential) acting = NULL;
 
   open_text (fixture, USER);
@@ -217,7 +222,7 @@ test_rotated_while_acting (Fixture *fixture, gconstpointer data)
   acting = luthier_credential_impersonate (fixture->credential, "a@b.iam.gserviceaccount.com",
                                            fixture->server->base, "counted", &fixture->error);
   g_assert_no_error (fixture->error);
-  fixture->tokens = luthier_credential_open (acting, fixture->clock);
+  fixture->tokens = luthier_credential_open (acting, fixture->clock, random);
   g_clear_object (&acting);
   luthier_scripted_server_say (fixture->server, "/token", 200, ROTATED);
   assert_token (fixture, "acted");
@@ -426,10 +431,11 @@ test_external_url (Fixture *fixture, gconstpointer data)
 static gboolean
 take_back (Fixture *fixture)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   g_autoptr (GAsyncResult) result = NULL;
 
   g_clear_error (&fixture->error);
-  luthier_credential_revoke_async (fixture->credential, fixture->clock, NULL,
+  luthier_credential_revoke_async (fixture->credential, fixture->clock, random, NULL,
                                    luthier_test_result_cb, &result);
   luthier_test_wait_for (result);
   return luthier_credential_revoke_finish (fixture->credential, result, &fixture->error);

@@ -46,6 +46,7 @@ open_uri_cb (Fixture *fixture, const char *uri)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   g_autoptr (LuthierOauthClient) client = NULL;
 
   fixture->server = luthier_scripted_server_new ();
@@ -55,7 +56,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->browser = soup_session_new ();
   client = luthier_oauth_client_new_typed ("id", "secret", fixture->server->base, &fixture->error);
   g_assert_no_error (fixture->error);
-  fixture->sign_in = luthier_sign_in_new (client, fixture->clock);
+  fixture->sign_in = luthier_sign_in_new (client, fixture->clock, random);
   g_signal_connect_swapped (fixture->sign_in, "open-uri", G_CALLBACK (open_uri_cb), fixture);
   luthier_sign_in_run_async (fixture->sign_in, "me@example.com", fixture->cancellable,
                              luthier_test_result_cb, &fixture->result);

@@ -85,6 +85,7 @@ request_cb (SoupServer *server,
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   g_autoptr (LuthierServiceAccountKey) key = NULL;
   g_autoptr (LuthierGrant) grant = NULL;
   g_autoptr (LuthierJson) json = NULL;
@@ -107,7 +108,7 @@ set_up (Fixture *fixture, gconstpointer data)
   key = luthier_service_account_key_new (luthier_json_get_root (json), &fixture->error);
   g_assert_no_error (fixture->error);
   fixture->clock = luthier_manual_clock_new (START);
-  grant = luthier_key_grant_new (key, fixture->clock);
+  grant = luthier_key_grant_new (key, fixture->clock, random);
   fixture->tokens = luthier_token_cache_new (grant);
 }
 

@@ -13,12 +13,13 @@
 static LuthierTokenInfo *
 ask (LuthierScriptedServer *server, guint status, const char *reply, GError **error)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   g_autoptr (LuthierClock) clock = luthier_manual_clock_new (START);
   g_autoptr (GAsyncResult) result = NULL;
 
   luthier_scripted_server_say (server, "/tokeninfo", status, reply);
-  luthier_token_info_ask_async ("ya29.pasted", server->base, clock, NULL, luthier_test_result_cb,
-                                &result);
+  luthier_token_info_ask_async ("ya29.pasted", server->base, clock, random, NULL,
+                                luthier_test_result_cb, &result);
   luthier_test_wait_for (result);
   return luthier_token_info_ask_finish (result, error);
 }

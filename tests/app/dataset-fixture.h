@@ -76,6 +76,7 @@ dataset_write_faulty (DatasetFixture *fixture)
 static inline void
 dataset_set_up (DatasetFixture *fixture, gconstpointer unused)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) text = g_resources_lookup_data ("/io/github/luthierapp/Luthier/catalogue.json",
                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
@@ -90,7 +91,7 @@ dataset_set_up (DatasetFixture *fixture, gconstpointer unused)
   g_assert_no_error (error);
   fixture->clock = luthier_manual_clock_new (G_GINT64_CONSTANT (1700000000) * G_USEC_PER_SEC);
   store = g_build_filename (fixture->directory, "store.db", NULL);
-  fixture->session = luthier_session_new (fixture->clock, catalogue, store);
+  fixture->session = luthier_session_new (fixture->clock, random, catalogue, store);
   path = g_build_filename (fixture->directory, "support-tickets.jsonl", NULL);
   fixture->file = g_file_new_for_path (path);
 }

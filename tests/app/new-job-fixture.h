@@ -176,15 +176,11 @@ fixture_put (Fixture *fixture, const char *name)
 static inline LuthierJob *
 fixture_create (Fixture *fixture, LuthierJobSpec *spec)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  LuthierJob *job;
+  g_autoptr (LuthierIntent) intent = luthier_session_submit (fixture->session, spec);
 
-  luthier_session_create_job_async (fixture->session, spec, NULL, luthier_test_result_cb, &result);
-  luthier_test_wait_for (result);
-  job = luthier_session_create_job_finish (fixture->session, result, &error);
-  g_assert_no_error (error);
-  return job;
+  luthier_session_send_now (fixture->session, intent);
+  luthier_test_wait_until (luthier_intent_get_state (intent) == LUTHIER_INTENT_SETTLED);
+  return g_object_ref (luthier_intent_get_job (intent));
 }
 
 static inline void

@@ -111,6 +111,9 @@ test_labels (void)
   assert_text (luthier_job_facts_labels (NULL, labels), NULL);
   g_hash_table_insert (labels, (gpointer) "luthier-intent", (gpointer) "ca003b66");
   assert_text (luthier_job_facts_labels (NULL, labels), NULL);
+  g_hash_table_insert (labels, (gpointer) "luthier-group", (gpointer) "invoices-30-nov");
+  assert_text (luthier_job_facts_labels (NULL, labels), "luthier-group: invoices-30-nov");
+  g_hash_table_remove (labels, "luthier-group");
   g_hash_table_insert (labels, (gpointer) "team", (gpointer) "support");
   g_hash_table_insert (labels, (gpointer) "env", (gpointer) "");
   assert_text (luthier_job_facts_labels (NULL, labels), "env: , team: support");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
+#include "languages-confirming.h"
 #include "languages-datasets.h"
 #include "languages-failures.h"
 #include "languages-intents.h"
@@ -442,6 +443,9 @@ main (int argc, char *argv[])
     { "models", play_new_job_models },
     { "data", play_new_job_data },
     { "new-job", play_new_job },
+    { "grid", play_grid },
+    { "upload-first", play_upload_first },
+    { "confirmed", play_confirmed },
     { "windows", play_windows },
     { "account-failures", play_account_failures },
     { "dataset", play_dataset },

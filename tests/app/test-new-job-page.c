@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
+#include "luthier-intent-card.h"
 #include "luthier-new-job-page.h"
 #include "luthier-new-job-review.h"
 #include "luthier-new-job-row.h"
@@ -197,32 +198,207 @@ test_other_error (Fixture *fixture, gconstpointer user_data)
   g_object_unref (outcome.job);
 }
 
-/* Whether there is a job nobody knows: only the user may have it created again, knowing that. */
-static void
-test_uncertain (Fixture *fixture, gconstpointer user_data)
+/* Shows the review of a job that can be created. */
+static GtkWidget *
+show_review (Fixture *fixture, Outcome *outcome)
 {
   g_autofree char *address = fixture_put (fixture, "train.jsonl");
-  Outcome outcome = { 0 };
-  GtkWidget *page = show_page (fixture, &outcome);
-  GtkWidget *card;
+  GtkWidget *page = show_page (fixture, outcome);
 
   luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-flash");
   luthier_job_spec_set_training_uri (fixture->spec, address);
   luthier_new_job_page_start (LUTHIER_NEW_JOB_PAGE (page), fixture->spec);
   go_to_review (page);
   luthier_test_wait_until (may_create (page));
-  fixture_play (fixture, "reset-before@*/tuningJobs*1");
+
+  return page;
+}
+
+static guint
+count_posts (Fixture *fixture)
+{
+  return luthier_practice_count_requests (fixture->practice, "POST", "*/tuningJobs");
+}
+
+static LuthierIntent *
+get_only_intent (Fixture *fixture)
+{
+  GListModel *intents = luthier_session_get_intents (fixture->session);
+
+  g_assert_cmpuint (g_list_model_get_n_items (intents), ==, 1);
+  return g_list_model_get_item (intents, 0);
+}
+
+/* Whether there is a job nobody knows: only the user may have it sent again, knowing that. */
+static void
+test_uncertain (Fixture *fixture, gconstpointer user_data)
+{
+  Outcome outcome = { 0 };
+  GtkWidget *page = show_review (fixture, &outcome);
+  g_autoptr (LuthierIntent) intent = NULL;
+
+  fixture_play (fixture, "reset-before@POST */tuningJobs*1");
   act (page, "new-job.next");
-  card = GTK_WIDGET (
-      part (find (page, LUTHIER_TYPE_NEW_JOB_REVIEW), LUTHIER_TYPE_NEW_JOB_REVIEW, "error"));
-  luthier_test_wait_until (gtk_widget_get_visible (card));
-  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (page_part (page, "next"))), ==,
-                   "_Create Again");
+  luthier_test_wait_until (find (page, LUTHIER_TYPE_INTENT_CARD) != NULL);
+  g_assert_false (may_create (page));
   g_assert_null (outcome.job);
+  g_assert_cmpuint (count_posts (fixture), ==, 1);
+
+  intent = get_only_intent (fixture);
+  luthier_session_send_again (fixture->session, intent);
+  luthier_test_wait_until (outcome.job != NULL);
+  g_assert_null (luthier_session_get_draft (fixture->session));
+  g_object_unref (outcome.job);
+}
+
+/* Given up, the form is of another job; what was sent under the old id is not sent again. */
+static void
+test_forgotten (Fixture *fixture, gconstpointer user_data)
+{
+  Outcome outcome = { 0 };
+  GtkWidget *page = show_review (fixture, &outcome);
+  g_autofree char *id = g_strdup (luthier_job_spec_get_intent_id (fixture->spec));
+  g_autoptr (LuthierIntent) intent = NULL;
+
+  fixture_play (fixture, "reset-before@POST */tuningJobs*1");
+  act (page, "new-job.next");
+  luthier_test_wait_until (find (page, LUTHIER_TYPE_INTENT_CARD) != NULL);
+  intent = get_only_intent (fixture);
+  luthier_session_forget_intent (fixture->session, intent);
+  g_assert_null (find (page, LUTHIER_TYPE_INTENT_CARD));
+  g_assert_cmpstr (luthier_job_spec_get_intent_id (fixture->spec), !=, id);
+  g_assert_true (may_create (page));
 
   act (page, "new-job.next");
   luthier_test_wait_until (outcome.job != NULL);
+  g_assert_cmpstr (luthier_job_get_intent_id (outcome.job), ==,
+                   luthier_job_spec_get_intent_id (fixture->spec));
   g_object_unref (outcome.job);
+}
+
+/* What waits is left to the queue, and is no draft any more. */
+static void
+test_queued (Fixture *fixture, gconstpointer user_data)
+{
+  Outcome outcome = { 0 };
+  GtkWidget *page = NULL;
+  g_autoptr (LuthierJobSpec) other = luthier_job_spec_copy (fixture->spec);
+  g_autofree char *address = fixture_put (fixture, "other.jsonl");
+  g_autoptr (LuthierJob) job = NULL;
+  g_autoptr (LuthierIntent) intent = NULL;
+
+  luthier_job_spec_set_base_model (other, "gemini-2.5-flash");
+  luthier_job_spec_set_training_uri (other, address);
+  luthier_job_spec_set_intent_id (other, NULL);
+  job = fixture_create (fixture, other);
+
+  page = show_review (fixture, &outcome);
+  act (page, "new-job.next");
+  act (page, "new-job.next");
+  luthier_test_wait_until (outcome.closed);
+  g_assert_null (outcome.job);
+  intent = get_only_intent (fixture);
+  g_assert_cmpint (luthier_intent_get_wait (intent), ==, LUTHIER_INTENT_WAIT_SLOT);
+  g_assert_cmpstr (luthier_intent_get_id (intent), ==,
+                   luthier_job_spec_get_intent_id (fixture->spec));
+  g_assert_null (luthier_session_get_draft (fixture->session));
+  g_assert_cmpuint (count_posts (fixture), ==, 1);
+}
+
+/* Confirmed again, what was queued is corrected: it is one job, of the new settings. */
+static void
+test_edited (Fixture *fixture, gconstpointer user_data)
+{
+  Outcome outcome = { 0 };
+  GtkWidget *page = NULL;
+  g_autofree char *address = fixture_put (fixture, "train.jsonl");
+  g_autoptr (LuthierIntent) intent = NULL;
+  GtkEditable *name;
+
+  luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-flash");
+  luthier_job_spec_set_training_uri (fixture->spec, address);
+  intent = luthier_session_submit (fixture->session, fixture->spec);
+  luthier_session_hold (fixture->session, intent, TRUE);
+  page = show_page (fixture, &outcome);
+  luthier_new_job_page_edit (LUTHIER_NEW_JOB_PAGE (page), intent);
+  g_assert_cmpstr (get_step (page), ==, "review");
+  act (page, "new-job.back");
+  name = GTK_EDITABLE (
+      part (find (page, LUTHIER_TYPE_NEW_JOB_SETTINGS), LUTHIER_TYPE_NEW_JOB_SETTINGS, "name"));
+  gtk_editable_set_text (name, "corrected");
+  g_assert_null (luthier_session_get_draft (fixture->session));
+  act (page, "new-job.next");
+  luthier_test_wait_until (may_create (page));
+  act (page, "new-job.next");
+  luthier_test_wait_until (outcome.job != NULL);
+  g_assert_cmpstr (luthier_job_get_display_name (outcome.job), ==, "corrected");
+  g_assert_cmpuint (count_posts (fixture), ==, 1);
+  luthier_test_wait_until (
+      g_list_model_get_n_items (luthier_session_get_intents (fixture->session)) == 0);
+  g_object_unref (outcome.job);
+}
+
+/* Left as it was, it goes on as it was. */
+static void
+test_edit_left (Fixture *fixture, gconstpointer user_data)
+{
+  Outcome outcome = { 0 };
+  GtkWidget *page = show_page (fixture, &outcome);
+  g_autofree char *address = fixture_put (fixture, "train.jsonl");
+  g_autoptr (LuthierIntent) intent = NULL;
+
+  luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-flash");
+  luthier_job_spec_set_training_uri (fixture->spec, address);
+  intent = luthier_session_submit (fixture->session, fixture->spec);
+  luthier_new_job_page_edit (LUTHIER_NEW_JOB_PAGE (page), intent);
+  g_assert_true (luthier_intent_get_held (intent));
+  luthier_new_job_page_cancel (LUTHIER_NEW_JOB_PAGE (page));
+  g_assert_true (outcome.closed);
+  g_assert_false (luthier_intent_get_held (intent));
+  luthier_test_wait_until (luthier_intent_get_state (intent) == LUTHIER_INTENT_SETTLED);
+}
+
+/* Every combination becomes one intent, however often it is confirmed. */
+static void
+test_grid (Fixture *fixture, gconstpointer user_data)
+{
+  Outcome outcome = { 0 };
+  GtkWidget *page = NULL;
+  GListModel *intents = luthier_session_get_intents (fixture->session);
+
+  luthier_job_spec_set_grid (fixture->spec, "epochs 2 3;rate auto 0.5;adapter 4");
+  page = show_review (fixture, &outcome);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (page_part (page, "next"))), ==,
+                   "_Queue 4 Jobs");
+  act (page, "new-job.next");
+  act (page, "new-job.next");
+  luthier_test_wait_until (outcome.closed);
+  g_assert_null (luthier_session_get_draft (fixture->session));
+  g_assert_cmpuint (g_list_model_get_n_items (intents), ==, 4);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (LuthierIntent) intent = g_list_model_get_item (intents, i);
+      LuthierJobSpec *spec = luthier_intent_get_spec (intent);
+
+      g_assert_nonnull (
+          g_hash_table_lookup (luthier_job_spec_get_labels (spec), LUTHIER_GROUP_LABEL));
+      g_assert_null (luthier_job_spec_get_grid (spec));
+    }
+  luthier_test_wait_until (count_posts (fixture) == 1);
+}
+
+/* What is left is there again, with its grid. */
+static void
+test_grid_draft (Fixture *fixture, gconstpointer user_data)
+{
+  Outcome outcome = { 0 };
+  GtkWidget *page = show_page (fixture, &outcome);
+  g_autoptr (LuthierJobSpec) again = NULL;
+
+  g_assert_nonnull (page);
+  luthier_job_spec_set_grid (fixture->spec, "epochs 2 3;rate auto;adapter auto");
+  again = luthier_session_new_spec (fixture->session);
+  g_assert_cmpstr (luthier_job_spec_get_grid (again), ==, "epochs 2 3;rate auto;adapter auto");
 }
 
 /* Whatever was entered is a draft; nothing entered, no question. */
@@ -292,7 +468,13 @@ main (int argc, char *argv[])
   /* There each takes a minute, and one refusal has to be enough. */
   fixture_test ("/new-job-page/other-error", test_other_error);
   fixture_test ("/new-job-page/uncertain", test_uncertain);
+  fixture_test ("/new-job-page/forgotten", test_forgotten);
+  fixture_test ("/new-job-page/queued", test_queued);
+  fixture_test ("/new-job-page/edited", test_edited);
+  fixture_test ("/new-job-page/edit-left", test_edit_left);
+  fixture_test ("/new-job-page/grid", test_grid);
 #endif
+  fixture_test ("/new-job-page/grid-draft", test_grid_draft);
   fixture_test ("/new-job-page/drafts", test_drafts);
   fixture_test ("/new-job-page/back", test_back);
   fixture_test ("/new-job-page/leaves-nothing", test_leaves_nothing);

@@ -108,7 +108,7 @@ test_slot (Fixture *fixture, gconstpointer user_data)
 
   g_assert_cmpint (get_verdict (form, LUTHIER_SPEC_FIELD_NONE), ==, LUTHIER_VERDICT_READY);
   luthier_job_spec_set_intent_id (other, NULL);
-  luthier_session_ensure_intent (other);
+  luthier_session_ensure_intent (fixture->session, other);
   job = fixture_create (fixture, other);
 
   g_assert_cmpint (get_verdict (form, LUTHIER_SPEC_FIELD_NONE), ==, LUTHIER_VERDICT_WAITS);

@@ -75,6 +75,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 int
 main (int argc, char **argv)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   char token[256] = "";
   g_autoptr (GError) error = NULL;
   g_autoptr (LuthierClock) clock = luthier_clock_new ();
@@ -90,7 +91,7 @@ main (int argc, char **argv)
   endpoints = luthier_endpoints_new (argv[1], &error);
   g_assert_no_error (error);
   tokens = luthier_fixed_token_new (g_strstrip (token));
-  http = luthier_http_client_new (clock, endpoints, tokens, NULL);
+  http = luthier_http_client_new (clock, random, endpoints, tokens, NULL);
   bench.service = luthier_vertex_tuning_new (http, "practice");
   bench.jobs = g_list_store_new (LUTHIER_TYPE_JOB);
   bench.loop = g_main_loop_new (NULL, FALSE);

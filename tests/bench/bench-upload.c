@@ -37,6 +37,7 @@ trust (const char *path)
 int
 main (int argc, char **argv)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   char token[256] = "";
   g_autoptr (GError) error = NULL;
   g_autoptr (LuthierClock) clock = luthier_clock_new ();
@@ -56,7 +57,7 @@ main (int argc, char **argv)
   endpoints = luthier_endpoints_new (argv[1], &error);
   g_assert_no_error (error);
   tokens = luthier_fixed_token_new (g_strstrip (token));
-  http = luthier_http_client_new (clock, endpoints, tokens, NULL);
+  http = luthier_http_client_new (clock, random, endpoints, tokens, NULL);
   storage = luthier_storage_new (http, "practice");
   file = g_file_new_for_commandline_arg (argv[2]);
   upload = luthier_upload_new (storage, file, argv[3]);

@@ -62,7 +62,9 @@ token_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 fetch_token (Probe *probe, LuthierCredential *credential)
 {
-  g_autoptr (LuthierTokenSource) tokens = luthier_credential_open (credential, probe->clock);
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
+  g_autoptr (LuthierTokenSource)
+      tokens = luthier_credential_open (credential, probe->clock, random);
 
   luthier_token_source_get_token_async (tokens, NULL, token_cb, probe);
 }
@@ -93,6 +95,7 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 start (Probe *probe, const char *what, GBytes *text, GError **error)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   g_autoptr (LuthierOauthClient) client = NULL;
   g_autoptr (LuthierCredential) credential = NULL;
   g_autoptr (LuthierSignIn) sign_in = NULL;
@@ -108,7 +111,7 @@ start (Probe *probe, const char *what, GBytes *text, GError **error)
   client = luthier_oauth_client_new (text, error);
   if (client == NULL)
     return FALSE;
-  sign_in = luthier_sign_in_new (client, probe->clock);
+  sign_in = luthier_sign_in_new (client, probe->clock, random);
   g_signal_connect (sign_in, "open-uri", G_CALLBACK (open_uri_cb), probe);
   luthier_sign_in_run_async (sign_in, NULL, NULL, signed_in_cb, probe);
   return TRUE;

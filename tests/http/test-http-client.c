@@ -87,6 +87,7 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   g_autoptr (LuthierEndpoints) endpoints = NULL;
 
   fixture->server = luthier_fault_server_new ();
@@ -95,7 +96,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->clock = data != NULL ? luthier_manual_clock_new (G_TIME_SPAN_DAY) : luthier_clock_new ();
   fixture->tokens = g_object_new (COUNTING_TYPE_TOKENS, NULL);
   fixture->client = luthier_http_client_new (
-      fixture->clock, endpoints, LUTHIER_TOKEN_SOURCE (fixture->tokens), "quota-project");
+      fixture->clock, random, endpoints, LUTHIER_TOKEN_SOURCE (fixture->tokens), "quota-project");
   fixture->cancellable = g_cancellable_new ();
   g_string_truncate (log_text, 0);
 }

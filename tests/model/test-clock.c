@@ -87,6 +87,58 @@ test_order (void)
 }
 
 static void
+test_step (void)
+{
+  LuthierClock *clock = luthier_manual_clock_new (START);
+  LuthierManualClock *manual = LUTHIER_MANUAL_CLOCK (clock);
+  g_autoptr (GString) log = g_string_new (NULL);
+  Timer a = make_timer (clock, log, 'a', 0);
+  Timer b = make_timer (clock, log, 'b', 1);
+
+  luthier_clock_add_timeout (clock, 10, mark_cb, &a, NULL);
+  luthier_clock_add_timeout (clock, 10, mark_cb, &b, NULL);
+  g_assert_false (luthier_manual_clock_step (manual, 9));
+  g_assert_cmpint (luthier_clock_get_real_time (clock), ==, START + 9000);
+  g_assert_true (luthier_manual_clock_step (manual, 9));
+  g_assert_cmpstr (log->str, ==, "a10 ");
+  g_assert_true (luthier_manual_clock_step (manual, 0));
+  g_assert_cmpstr (log->str, ==, "a10 b10 ");
+  g_assert_true (luthier_manual_clock_step (manual, 1000));
+  g_assert_cmpstr (log->str, ==, "a10 b10 b20 ");
+  g_assert_cmpint (luthier_clock_get_real_time (clock), ==, START + 20000);
+  g_assert_false (luthier_manual_clock_step (manual, 5));
+  g_assert_cmpint (luthier_clock_get_real_time (clock), ==, START + 25000);
+
+  g_assert_finalize_object (clock);
+}
+
+/* Another computer's clock: time passes for both, and what waits for it waits by either. */
+static void
+test_beside (void)
+{
+  LuthierClock *clock = luthier_manual_clock_new (START);
+  LuthierClock *beside = luthier_manual_clock_new_beside (LUTHIER_MANUAL_CLOCK (clock));
+  g_autoptr (GString) log = g_string_new (NULL);
+  Timer a = make_timer (clock, log, 'a', 0);
+  Timer b = make_timer (beside, log, 'b', 0);
+  guint id;
+
+  luthier_clock_add_timeout (clock, 10, mark_cb, &a, NULL);
+  luthier_clock_add_timeout (beside, 5, mark_cb, &b, NULL);
+  id = luthier_clock_add_timeout (beside, 7, mark_cb, &b, NULL);
+  luthier_clock_remove (beside, id);
+  luthier_manual_clock_advance (LUTHIER_MANUAL_CLOCK (beside), 20);
+  g_assert_cmpstr (log->str, ==, "b5 a10 ");
+  g_assert_cmpint (luthier_clock_get_monotonic_time (clock), ==,
+                   luthier_clock_get_monotonic_time (beside));
+  g_assert_cmpint (luthier_clock_get_real_time (clock), ==, START + 20000);
+  g_assert_cmpint (luthier_clock_get_real_time (beside), ==, START + 20000);
+
+  g_assert_finalize_object (beside);
+  g_assert_finalize_object (clock);
+}
+
+static void
 test_removed (void)
 {
   LuthierClock *clock = luthier_manual_clock_new (START);
@@ -203,6 +255,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/clock/system", test_system);
   g_test_add_func ("/clock/manual/order", test_order);
+  g_test_add_func ("/clock/manual/step", test_step);
+  g_test_add_func ("/clock/manual/beside", test_beside);
   g_test_add_func ("/clock/manual/removed", test_removed);
   g_test_add_func ("/clock/manual/removes-itself", test_removes_itself);
   g_test_add_func ("/clock/manual/adds-another", test_adds_another);

@@ -105,8 +105,9 @@ test_properties (void)
 
   luthier_job_spec_set_pre_tuned_model (model, "m");
   luthier_job_spec_set_checkpoint_id (model, "2");
+  luthier_job_spec_set_grid (model, "epochs 1 2;rate auto;adapter auto");
   pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (spec), &n_pspecs);
-  g_assert_cmpuint (n_pspecs, ==, 19);
+  g_assert_cmpuint (n_pspecs, ==, 20);
   g_signal_connect (spec, "notify", G_CALLBACK (count_cb), &count);
   for (guint i = 0; i < n_pspecs; i++)
     {

@@ -144,6 +144,32 @@ test_lag (Client *self, gconstpointer data)
 }
 
 static void
+test_labels_missing (Client *self, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+
+  client_situation (self, "labels-missing");
+  {
+    g_autoptr (Reply) none = client_get (self, JOBS);
+
+    assert_status (none, 200);
+  }
+  create_many (self, 2);
+  {
+    g_autoptr (Reply) reply = client_get (self, JOBS);
+
+    g_assert_nonnull (reply_value (reply, "tuningJobs.1"));
+    g_assert_null (reply_value (reply, "tuningJobs.1.labels"));
+    path = g_strconcat ("/v1/", reply_text (reply, "tuningJobs.1.name"), NULL);
+  }
+  {
+    g_autoptr (Reply) whole = client_get (self, path);
+
+    g_assert_cmpstr (reply_text (whole, "labels.third"), ==, "0");
+  }
+}
+
+static void
 test_empty_page (Client *self, gconstpointer data)
 {
   g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -209,6 +235,7 @@ main (int argc, char *argv[])
   ADD ("filter", test_filter);
   ADD ("refusals", test_refusals);
   ADD ("lag", test_lag);
+  ADD ("labels-missing", test_labels_missing);
   ADD ("empty-page", test_empty_page);
   ADD ("regions", test_regions);
   ADD ("seeded", test_seeded);

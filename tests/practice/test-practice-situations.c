@@ -198,6 +198,25 @@ test_resets (Client *self, gconstpointer data)
 }
 
 static void
+test_errors (Client *self, gconstpointer data)
+{
+  g_autoptr (Reply) before = NULL;
+  g_autoptr (Reply) after = NULL;
+
+  client_situation (self, "error=408*1");
+  before = make_bucket (self, "acme-before");
+  assert_status (before, 408);
+  g_assert_cmpstr (reply_text (before, "error.status"), ==, "DEADLINE_EXCEEDED");
+  g_assert_false (has_bucket (self, "acme-before"));
+
+  client_situation (self, "error-after*1");
+  after = make_bucket (self, "acme-after");
+  assert_status (after, 503);
+  g_assert_cmpstr (reply_text (after, "error.status"), ==, "UNAVAILABLE");
+  g_assert_true (has_bucket (self, "acme-after"));
+}
+
+static void
 test_unreadable (Client *self, gconstpointer data)
 {
   g_autoptr (Reply) garbage = NULL;
@@ -296,6 +315,34 @@ test_slow (Client *self, gconstpointer data)
   g_assert_nonnull (body);
 }
 
+/* Nobody waits any more when it is done. */
+static void
+test_late (Client *self, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (SoupMessage)
+      message = client_new_message (self, "POST", "/storage/v1/b?project=acme-ml");
+  g_autoptr (GBytes) body = g_bytes_new_static ("{\"name\": \"acme-late\"}", 21);
+  g_autoptr (GBytes) answer = NULL;
+
+  client_situation (self, "acts-late=5000");
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization",
+                                "Bearer practice");
+  soup_message_set_request_body_from_bytes (message, "application/json", body);
+  soup_session_send_and_read_async (self->session, message, G_PRIORITY_DEFAULT, cancellable,
+                                    luthier_test_result_cb, &result);
+  luthier_test_wait_until (luthier_practice_count_requests (self->practice, "POST", "*") == 1);
+  g_cancellable_cancel (cancellable);
+  luthier_test_wait_for (result);
+  answer = soup_session_send_and_read_finish (self->session, result, NULL);
+  g_assert_null (answer);
+  g_assert_false (has_bucket (self, "acme-late"));
+
+  luthier_manual_clock_advance (LUTHIER_MANUAL_CLOCK (self->clock), 5000);
+  g_assert_true (has_bucket (self, "acme-late"));
+}
+
 static void
 test_session_gone (Client *self, gconstpointer data)
 {
@@ -361,10 +408,12 @@ main (int argc, char *argv[])
     { "/practice-situations/region-down", test_region_down },
     { "/practice-situations/html-404", test_html_404 },
     { "/practice-situations/resets", test_resets },
+    { "/practice-situations/errors", test_errors },
     { "/practice-situations/unreadable", test_unreadable },
     { "/practice-situations/huge", test_huge },
     { "/practice-situations/stalls", test_stalls },
     { "/practice-situations/slow", test_slow },
+    { "/practice-situations/late", test_late },
     { "/practice-situations/session-gone", test_session_gone },
     { "/practice-situations/end", test_end },
     { "/practice-situations/broken-download", test_broken_download },

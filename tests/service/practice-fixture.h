@@ -30,6 +30,7 @@ typedef struct
 static inline void
 fixture_set_up (Fixture *fixture)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   g_autoptr (LuthierEndpoints) endpoints = NULL;
   g_autoptr (LuthierTokenSource) tokens = luthier_fixed_token_new (PRACTICE_TOKEN);
 
@@ -42,7 +43,7 @@ fixture_set_up (Fixture *fixture)
   endpoints = luthier_endpoints_new (luthier_practice_get_base_url (fixture->practice),
                                      &fixture->error);
   g_assert_no_error (fixture->error);
-  fixture->http = luthier_http_client_new (fixture->clock, endpoints, tokens, NULL);
+  fixture->http = luthier_http_client_new (fixture->clock, random, endpoints, tokens, NULL);
   fixture->cancellable = g_cancellable_new ();
 }
 

@@ -55,6 +55,7 @@ request_cb (SoupServer *server,
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   g_autoptr (LuthierEndpoints) endpoints = NULL;
   g_autoptr (LuthierTokenSource) tokens = luthier_fixed_token_new ("a-token");
   g_autoptr (LuthierHttpClient) http = NULL;
@@ -73,7 +74,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->clock = luthier_clock_new ();
   endpoints = luthier_endpoints_new (base, &fixture->error);
   g_assert_no_error (fixture->error);
-  http = luthier_http_client_new (fixture->clock, endpoints, tokens, NULL);
+  http = luthier_http_client_new (fixture->clock, random, endpoints, tokens, NULL);
   fixture->cloud = luthier_cloud_new (http, "acme:p/1");
 }
 

@@ -27,6 +27,7 @@ typedef struct
 static void
 start_practice (Stage *stage)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   Fixture *base = &stage->base;
   g_autoptr (LuthierEndpoints) endpoints = NULL;
   g_autoptr (LuthierTokenSource) tokens = luthier_fixed_token_new (PRACTICE_TOKEN);
@@ -38,7 +39,7 @@ start_practice (Stage *stage)
   g_assert_no_error (base->error);
   endpoints = luthier_endpoints_new (luthier_practice_get_base_url (base->practice), &base->error);
   g_assert_no_error (base->error);
-  base->http = luthier_http_client_new (base->clock, endpoints, tokens, NULL);
+  base->http = luthier_http_client_new (base->clock, random, endpoints, tokens, NULL);
   base->subject = luthier_storage_new (base->http, PROJECT);
   base->cancellable = g_cancellable_new ();
 }

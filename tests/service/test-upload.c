@@ -340,6 +340,7 @@ damaging_cb (SoupServer *server,
 static void
 test_damaged (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   g_autofree char *deleted = NULL;
   g_autofree char *base = NULL;
   g_autoptr (SoupServer) server = soup_server_new (NULL, NULL);
@@ -359,7 +360,7 @@ test_damaged (Fixture *fixture, gconstpointer data)
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   endpoints = luthier_endpoints_new (base, &fixture->error);
   g_assert_no_error (fixture->error);
-  http = luthier_http_client_new (fixture->clock, endpoints, NULL, NULL);
+  http = luthier_http_client_new (fixture->clock, random, endpoints, NULL, NULL);
   storage = luthier_storage_new (http, PROJECT);
   upload = luthier_upload_new (storage, file, "gs://" BUCKET "/x.jsonl");
 

@@ -60,10 +60,11 @@ bench_put_dataset (Bench *bench)
 static inline void
 bench_start_session (Bench *bench, const char *profile_id)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  bench->session = luthier_session_new (bench->clock, NULL, bench->store_path);
+  bench->session = luthier_session_new (bench->clock, random, NULL, bench->store_path);
   luthier_session_start_async (bench->session, profile_id, NULL, luthier_test_result_cb, &result);
   luthier_test_wait_for (result);
   luthier_session_start_finish (bench->session, result, &error);

@@ -182,7 +182,7 @@ test_nothing_found (Bench *bench, gconstpointer unused)
   g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
   g_autoptr (LuthierIntent) intent = NULL;
 
-  bench_misbehave (bench, "reset-before@*/tuningJobs*1");
+  bench_misbehave (bench, "reset-before@POST *tuningJobs*1");
   intent = bench_submit (bench, spec);
   g_assert_cmpint (luthier_intent_get_state (intent), ==, LUTHIER_INTENT_ASKS);
   g_assert_cmpuint (luthier_intent_get_n_looks (intent), >, 0);
@@ -220,7 +220,7 @@ test_killed (Bench *bench, gconstpointer unused)
   g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
   g_autoptr (LuthierJob) job = NULL;
 
-  send_and_end (bench, spec, "slow=60000@*/tuningJobs*1");
+  send_and_end (bench, spec, "slow=60000@POST *tuningJobs*1");
   luthier_test_wait_until (bench_count_jobs (bench) == 1);
   luthier_test_wait_until (bench_count_intents (bench) == 0);
   job = g_list_model_get_item (luthier_session_get_jobs (bench->session), 0);
@@ -238,7 +238,7 @@ test_killed_and_changed (Bench *bench, gconstpointer unused)
   g_autofree char *intent_id = g_strdup (luthier_job_spec_get_intent_id (spec));
   g_autoptr (LuthierIntent) intent = NULL;
 
-  send_and_end (bench, spec, "slow=60000@*/tuningJobs*1");
+  send_and_end (bench, spec, "slow=60000@POST *tuningJobs*1");
   luthier_job_spec_set_epoch_count (spec, 7);
   intent = bench_submit (bench, spec);
   g_assert_cmpstr (luthier_job_spec_get_intent_id (spec), !=, intent_id);
@@ -256,7 +256,7 @@ test_look_fails (Bench *bench, gconstpointer unused)
   g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
   g_autoptr (LuthierIntent) intent = NULL;
 
-  bench_misbehave (bench, "reset-before@*/tuningJobs*1");
+  bench_misbehave (bench, "reset-before@POST *tuningJobs*1");
   intent = bench_submit (bench, spec);
   g_assert_cmpint (luthier_intent_get_state (intent), ==, LUTHIER_INTENT_ASKS);
 
@@ -275,7 +275,7 @@ test_intent_kept (Bench *bench, gconstpointer unused)
   g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
   g_autoptr (LuthierIntent) intent = NULL;
 
-  send_and_end (bench, spec, "reset-before@*/tuningJobs*1");
+  send_and_end (bench, spec, "reset-before@POST *tuningJobs*1");
   g_assert_cmpuint (bench_count_intents (bench), ==, 1);
   intent = g_list_model_get_item (luthier_session_get_intents (bench->session), 0);
   g_assert_true (luthier_job_spec_equal (luthier_intent_get_spec (intent), spec));
@@ -290,7 +290,7 @@ test_killed_and_lagging (Bench *bench, gconstpointer unused)
   g_autoptr (LuthierIntent) intent = NULL;
 
   bench_misbehave (bench, "list-lags=3600");
-  send_and_end (bench, spec, "slow=60000@*/tuningJobs*1");
+  send_and_end (bench, spec, "slow=60000@POST *tuningJobs*1");
   intent = bench_submit (bench, spec);
   g_assert_cmpint (luthier_intent_get_state (intent), ==, LUTHIER_INTENT_ASKS);
   g_assert_cmpuint (bench_count_creates (bench), ==, 1);
@@ -309,7 +309,7 @@ test_kept_looking (Bench *bench, gconstpointer unused)
   g_autoptr (LuthierIntent) intent = NULL;
 
   bench_misbehave (bench, "list-lags=3600");
-  bench_misbehave (bench, "reset-after@*/tuningJobs*1");
+  bench_misbehave (bench, "reset-after@POST *tuningJobs*1");
   intent = bench_submit (bench, spec);
   g_assert_cmpint (luthier_intent_get_state (intent), ==, LUTHIER_INTENT_ASKS);
 
@@ -354,9 +354,9 @@ main (int argc, char *argv[])
   ADD ("/create/created", NULL, test_created);
   ADD ("/create/refused", NULL, test_refused);
   ADD ("/create/service-gone", NULL, test_service_gone);
-  ADD ("/create/reset-after", "reset-after@*/tuningJobs*1", test_answer_lost);
-  ADD ("/create/truncated", "truncated@*/tuningJobs*1", test_answer_lost);
-  ADD ("/create/garbage", "garbage@*/tuningJobs*1", test_answer_lost);
+  ADD ("/create/reset-after", "reset-after@POST *tuningJobs*1", test_answer_lost);
+  ADD ("/create/truncated", "truncated@POST *tuningJobs*1", test_answer_lost);
+  ADD ("/create/garbage", "garbage@POST *tuningJobs*1", test_answer_lost);
   ADD ("/create/nothing-found", NULL, test_nothing_found);
   ADD ("/create/killed", NULL, test_killed);
   ADD ("/create/killed-and-changed", NULL, test_killed_and_changed);

@@ -21,10 +21,11 @@ due_cb (LuthierPoller *poller, Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   LuthierClock *clock = luthier_manual_clock_new (0);
 
   fixture->clock = LUTHIER_MANUAL_CLOCK (clock);
-  fixture->poller = luthier_poller_new (clock);
+  fixture->poller = luthier_poller_new (clock, random);
   luthier_poller_set_bounds (fixture->poller, 5000, 60000);
   g_signal_connect (fixture->poller, "due", G_CALLBACK (due_cb), fixture);
 }

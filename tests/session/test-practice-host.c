@@ -22,8 +22,9 @@ use_built_program (void)
 static LuthierSession *
 open_practice (const char *store_path)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   g_autoptr (LuthierClock) clock = luthier_clock_new ();
-  LuthierSession *session = luthier_session_new (clock, NULL, store_path);
+  LuthierSession *session = luthier_session_new (clock, random, NULL, store_path);
   g_autoptr (GAsyncResult) started = NULL;
   g_autoptr (GAsyncResult) opened = NULL;
   g_autoptr (LuthierProfile) profile = NULL;

@@ -66,10 +66,11 @@ add_profile (Office *office, guint i, const char *project)
 static void
 start_session (Office *office)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  office->session = luthier_session_new (office->clock, NULL, office->store_path);
+  office->session = luthier_session_new (office->clock, random, NULL, office->store_path);
   luthier_session_start_async (office->session, NULL, NULL, luthier_test_result_cb, &result);
   luthier_test_wait_for (result);
   luthier_session_start_finish (office->session, result, &error);

@@ -16,8 +16,9 @@
 static int
 upload (char **arguments)
 {
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   g_autoptr (LuthierClock) clock = luthier_clock_new ();
-  g_autoptr (LuthierSession) session = luthier_session_new (clock, NULL, arguments[0]);
+  g_autoptr (LuthierSession) session = luthier_session_new (clock, random, NULL, arguments[0]);
   g_autoptr (LuthierTransfer) transfer = NULL;
   g_autoptr (GAsyncResult) started = NULL;
   g_autoptr (GAsyncResult) stopped = NULL;

@@ -14,6 +14,18 @@
 #define LUTHIER_TEST_PATIENCE_MS 30000
 #endif
 
+/* In milliseconds; LUTHIER_TEST_PATIENCE is for whoever runs tests slowly, such as under valgrind. */
+static inline guint
+luthier_test_get_patience (void)
+{
+  const char *text = g_getenv ("LUTHIER_TEST_PATIENCE");
+  guint64 patience = LUTHIER_TEST_PATIENCE_MS;
+
+  if (text != NULL)
+    g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT, &patience, NULL);
+  return (guint) patience;
+}
+
 static inline gboolean
 luthier_test_wake_cb (gpointer late)
 {
@@ -26,7 +38,7 @@ luthier_test_wake_cb (gpointer late)
   G_STMT_START                                                                                     \
   {                                                                                                \
     gboolean late_ = FALSE;                                                                        \
-    guint id_ = g_timeout_add (LUTHIER_TEST_PATIENCE_MS, luthier_test_wake_cb, &late_);            \
+    guint id_ = g_timeout_add (luthier_test_get_patience (), luthier_test_wake_cb, &late_);        \
     while (!(condition) && !late_)                                                                 \
       g_main_context_iteration (NULL, TRUE);                                                       \
     if (!late_)                                                                                    \
