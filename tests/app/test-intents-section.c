@@ -267,7 +267,7 @@ test_focus (Fixture *fixture, gconstpointer data)
   luthier_intent_set_state (get (fixture, 1), LUTHIER_INTENT_SETTLED);
   g_list_store_remove (fixture->store, 1);
   assert_shown (fixture, "cad");
-  assert_focus (fixture, "d");
+  assert_focus (fixture, "c");
 }
 
 static void
