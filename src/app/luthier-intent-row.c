@@ -60,6 +60,7 @@ static const struct
   { "intent.continue", LUTHIER_INTENT_ACT_CONTINUE, 0 },
   { "intent.send-now", LUTHIER_INTENT_ACT_SEND_NOW, 0 },
   { "intent.upload", LUTHIER_INTENT_ACT_UPLOAD, 0 },
+  { "intent.try-again", LUTHIER_INTENT_ACT_TRY_AGAIN, 0 },
   { "intent.edit", LUTHIER_INTENT_ACT_EDIT, 0 },
   { "intent.move-up", LUTHIER_INTENT_ACT_MOVE, -1 },
   { "intent.move-down", LUTHIER_INTENT_ACT_MOVE, 1 },
