@@ -129,7 +129,7 @@ read_account (LuthierCredential *self, const LuthierJsonValue *root, GError **er
 
   if (!luthier_fields_read (root, "account", &account, error))
     return FALSE;
-  if (account != NULL && strchr (account, '@') == NULL)
+  if (account != NULL && !luthier_fields_is_email (account))
     return luthier_fields_refuse (error, _ ("%s: is not an e-mail address"), "account");
   self->account = g_strdup (account);
   return TRUE;
@@ -187,7 +187,7 @@ read_delegates (LuthierCredential *self, const LuthierJsonValue *root, GError **
     {
       const char *name = luthier_json_value_get_string (value, NULL);
 
-      if (name == NULL || strchr (name, '@') == NULL)
+      if (!luthier_fields_is_email (name))
         return luthier_fields_refuse (error, _ ("%s: is not a list of service accounts"),
                                       "delegates");
       g_strv_builder_add (builder, name);
@@ -259,6 +259,8 @@ read_token (LuthierCredential *self, const LuthierJsonValue *root, GError **erro
   self->kind = LUTHIER_CREDENTIAL_ACCESS_TOKEN;
   if (token == NULL)
     return FALSE;
+  if (!luthier_fields_is_token (token))
+    return luthier_fields_refuse (error, _ ("%s: is not an access token"), "access_token");
   self->expires_at = luthier_json_value_get_int64 (
       luthier_json_value_get_member (root, "expires_at"), 0);
   if (self->expires_at <= 0)

@@ -7,9 +7,12 @@
 
 #include "luthier-endpoints.h"
 #include "luthier-error.h"
+#include "luthier-one-line.h"
 
-#define MARK      "\xef\xbb\xbf"
-#define MARK_SIZE 3u
+#define MARK        "\xef\xbb\xbf"
+#define MARK_SIZE   3u
+#define MAX_EMAIL   320u /* bytes: 64 before and 255 after the at sign */
+#define MAX_MESSAGE 500u
 
 /**
  * luthier_fields_get:
@@ -25,6 +28,48 @@ luthier_fields_get (const LuthierJsonValue *object, const char *name)
                                                     NULL);
 
   return text != NULL && *text != '\0' ? text : NULL;
+}
+
+/* What a header, an address or a form is made of holds neither line breaks nor what only changes how
+ * its neighbours look. */
+static gboolean
+is_visible (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_iscntrl (g_utf8_get_char (p)) ||
+        g_unichar_type (g_utf8_get_char (p)) == G_UNICODE_FORMAT)
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * luthier_fields_is_email:
+ * @text: (nullable): what may be one
+ *
+ * Returns: whether it can be shown and asked for as an e-mail address
+ */
+gboolean
+luthier_fields_is_email (const char *text)
+{
+  return text != NULL && strchr (text, '@') != NULL && strlen (text) <= MAX_EMAIL &&
+         strchr (text, ' ') == NULL && is_visible (text);
+}
+
+/**
+ * luthier_fields_is_token:
+ * @text: (nullable): what may be one
+ *
+ * Returns: whether it can be sent as an access token, RFC 6750, 2.1
+ */
+gboolean
+luthier_fields_is_token (const char *text)
+{
+  if (text == NULL || *text == '\0')
+    return FALSE;
+  for (; *text != '\0'; text++)
+    if (!g_ascii_isgraph (*text))
+      return FALSE;
+  return TRUE;
 }
 
 /**
@@ -45,9 +90,12 @@ luthier_fields_read (const LuthierJsonValue *object,
   LuthierJsonKind kind = luthier_json_value_get_kind (luthier_json_value_get_member (object, name));
 
   *value = luthier_fields_get (object, name);
-  if (kind == LUTHIER_JSON_STRING || kind == LUTHIER_JSON_ABSENT || kind == LUTHIER_JSON_NULL)
+  if (kind != LUTHIER_JSON_STRING && kind != LUTHIER_JSON_ABSENT && kind != LUTHIER_JSON_NULL)
+    return luthier_fields_refuse (error, _ ("%s: is not a text"), name);
+  if (*value == NULL || is_visible (*value))
     return TRUE;
-  return luthier_fields_refuse (error, _ ("%s: is not a text"), name);
+  *value = NULL;
+  return luthier_fields_refuse (error, _ ("%s: holds characters that cannot be seen"), name);
 }
 
 /**
@@ -97,12 +145,15 @@ luthier_fields_check_uri (const char *name, const char *uri, GError **error)
 gboolean
 luthier_fields_refuse (GError **error, const char *format, ...)
 {
+  g_autofree char *message = NULL;
+  g_autofree char *line = NULL;
   va_list arguments;
 
   va_start (arguments, format);
-  if (error != NULL)
-    *error = g_error_new_valist (LUTHIER_ERROR, LUTHIER_ERROR_CREDENTIAL, format, arguments);
+  message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+  line = luthier_one_line (message, MAX_MESSAGE);
+  g_set_error_literal (error, LUTHIER_ERROR, LUTHIER_ERROR_CREDENTIAL, line);
   return FALSE;
 }
 

@@ -16,11 +16,13 @@ const char *luthier_fields_get (const LuthierJsonValue *object, const char *name
 const char *luthier_fields_require (const LuthierJsonValue *object,
                                     const char *name,
                                     GError **error);
-/* FALSE only if it is there and is not a text. value: (transfer none) (nullable) */
+/* FALSE only if it is there and is not a text of one line. value: (transfer none) (nullable) */
 gboolean luthier_fields_read (const LuthierJsonValue *object,
                               const char *name,
                               const char **value,
                               GError **error);
+gboolean luthier_fields_is_email (const char *text);
+gboolean luthier_fields_is_token (const char *text);
 gboolean luthier_fields_check_uri (const char *name, const char *uri, GError **error);
 gboolean luthier_fields_refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* (transfer full): without a byte order mark. */

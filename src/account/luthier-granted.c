@@ -6,20 +6,12 @@
 #include <glib/gi18n.h>
 
 #include "luthier-error.h"
+#include "luthier-fields.h"
 #include "luthier-secret.h"
 #include "luthier-url-safe.h"
 
 #define DEFAULT_LIFETIME_S 3600
 #define MAX_LIFETIME_S     G_GINT64_CONSTANT (86400)
-
-static const char *
-get_text (const LuthierJsonValue *reply, const char *name)
-{
-  const char *text = luthier_json_value_get_string (luthier_json_value_get_member (reply, name),
-                                                    NULL);
-
-  return text != NULL && *text != '\0' ? text : NULL;
-}
 
 /* The claims of a JWT. Its signature is not looked at: it came from the token endpoint itself
  * over a connection that proves who that is (OpenID Connect Core 1.0, 3.1.3.7). */
@@ -39,9 +31,10 @@ static char *
 read_account (const char *id_token)
 {
   g_autoptr (LuthierJson) claims = id_token != NULL ? read_claims (id_token) : NULL;
-  const char *email = claims != NULL ? get_text (luthier_json_get_root (claims), "email") : NULL;
+  const char *email = claims != NULL ? luthier_fields_get (luthier_json_get_root (claims), "email")
+                                     : NULL;
 
-  return email != NULL && strchr (email, '@') != NULL ? g_strdup (email) : NULL;
+  return luthier_fields_is_email (email) ? g_strdup (email) : NULL;
 }
 
 /**
@@ -74,13 +67,14 @@ luthier_granted_new (const char *token, gint64 expires_at, gint64 now)
 LuthierGranted *
 luthier_granted_read (const LuthierJsonValue *reply, gint64 now, const char *host, GError **error)
 {
-  const char *token = get_text (reply, "access_token");
-  const char *type = get_text (reply, "token_type");
+  const char *token = luthier_fields_get (reply, "access_token");
+  const char *type = luthier_fields_get (reply, "token_type");
   gint64 lifetime_s = luthier_json_value_get_int64 (
       luthier_json_value_get_member (reply, "expires_in"), DEFAULT_LIFETIME_S);
   LuthierGranted *self;
 
-  if (token == NULL || (type != NULL && g_ascii_strcasecmp (type, "Bearer") != 0))
+  if (!luthier_fields_is_token (token) ||
+      (type != NULL && g_ascii_strcasecmp (type, "Bearer") != 0))
     {
       g_set_error (error, LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
                    _ ("%s answered without an access token"), host);
@@ -88,9 +82,10 @@ luthier_granted_read (const LuthierJsonValue *reply, gint64 now, const char *hos
     }
   self = luthier_granted_new (token, now + CLAMP (lifetime_s, 0, MAX_LIFETIME_S) * G_USEC_PER_SEC,
                               now);
-  self->refresh_token = g_strdup (get_text (reply, "refresh_token"));
-  self->scope = g_strdup (get_text (reply, "scope"));
-  self->account = read_account (get_text (reply, "id_token"));
+  if (luthier_fields_is_token (luthier_fields_get (reply, "refresh_token")))
+    self->refresh_token = g_strdup (luthier_fields_get (reply, "refresh_token"));
+  self->scope = g_strdup (luthier_fields_get (reply, "scope"));
+  self->account = read_account (luthier_fields_get (reply, "id_token"));
   return self;
 }
 

@@ -87,7 +87,7 @@ read_reply (LuthierGrant *grant, const LuthierJsonValue *reply, const char *host
   const char *token = luthier_fields_get (reply, "accessToken");
   gint64 expires_at = luthier_timestamp_parse (luthier_fields_get (reply, "expireTime"));
 
-  if (token == NULL || expires_at <= 0)
+  if (!luthier_fields_is_token (token) || expires_at <= 0)
     {
       g_set_error (error, LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
                    _ ("%s answered without an access token"), host);
@@ -195,7 +195,7 @@ luthier_impersonation_grant_read_uri (const char *uri, const char *field, GError
   start = g_strrstr (path, ACCOUNTS);
   if (start != NULL && g_str_has_suffix (start, METHOD))
     email = g_strndup (start + strlen (ACCOUNTS), strlen (start) - strlen (ACCOUNTS METHOD));
-  if (email == NULL || strchr (email, '@') == NULL || strpbrk (email, "/? \t\n") != NULL)
+  if (!luthier_fields_is_email (email) || strpbrk (email, "/?") != NULL)
     {
       luthier_fields_refuse (error, _ ("%s: does not name the service account to act as"), field);
       return NULL;

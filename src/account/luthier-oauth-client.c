@@ -209,12 +209,23 @@ take_typed (char **place, const char *typed, const char *field, GError **error)
   *place = g_strstrip (g_strdup (typed != NULL ? typed : ""));
   if (**place == '\0')
     return luthier_fields_refuse (error, _ ("%s: is missing"), field);
-  if (!g_utf8_validate (*place, -1, NULL) || strpbrk (*place, " \t\r\n") != NULL)
+  if (luthier_fields_is_token (*place))
+    return TRUE;
+  switch (luthier_secret_shape_of (*place))
     {
-      if (luthier_secret_shape_of (*place) == LUTHIER_SECRET_NONE)
-        return luthier_fields_refuse (error, _ ("%s: must not contain blanks"), field);
+    case LUTHIER_SECRET_NONE:
+    case LUTHIER_SECRET_CLIENT_ID:
+    case LUTHIER_SECRET_CLIENT_SECRET:
+      return luthier_fields_refuse (error, _ ("%s: must not contain blanks"), field);
+    case LUTHIER_SECRET_API_KEY:
+    case LUTHIER_SECRET_ACCESS_TOKEN:
+    case LUTHIER_SECRET_REFRESH_TOKEN:
+    case LUTHIER_SECRET_PRIVATE_KEY:
+    case LUTHIER_SECRET_JSON:
+    default:
+      /* What it is instead is said next. */
+      return TRUE;
     }
-  return TRUE;
 }
 
 /**

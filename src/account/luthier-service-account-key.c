@@ -33,11 +33,15 @@ static gboolean
 read_fields (LuthierServiceAccountKey *self, const LuthierJsonValue *root, GError **error)
 {
   const char *email = luthier_fields_require (root, "client_email", error);
-  const char *token_uri = luthier_fields_get (root, "token_uri");
+  const char *token_uri = NULL;
+  const char *project_id = NULL;
+  const char *private_key_id = NULL;
 
-  if (email == NULL)
+  if (email == NULL || !luthier_fields_read (root, "token_uri", &token_uri, error) ||
+      !luthier_fields_read (root, "project_id", &project_id, error) ||
+      !luthier_fields_read (root, "private_key_id", &private_key_id, error))
     return FALSE;
-  if (strchr (email, '@') == NULL)
+  if (!luthier_fields_is_email (email))
     return luthier_fields_refuse (error, _ ("%s: is not an e-mail address"), "client_email");
   if (token_uri == NULL)
     token_uri = DEFAULT_TOKEN_URI;
@@ -46,20 +50,21 @@ read_fields (LuthierServiceAccountKey *self, const LuthierJsonValue *root, GErro
 
   self->client_email = g_strdup (email);
   self->token_uri = g_strdup (token_uri);
-  self->project_id = g_strdup (luthier_fields_get (root, "project_id"));
-  self->private_key_id = g_strdup (luthier_fields_get (root, "private_key_id"));
+  self->project_id = g_strdup (project_id);
+  self->private_key_id = g_strdup (private_key_id);
   return TRUE;
 }
 
 static gboolean
 read_private_key (LuthierServiceAccountKey *self, const LuthierJsonValue *root, GError **error)
 {
-  const char *pem = luthier_fields_require (root, FIELD, error);
+  /* The one text of several lines. */
+  const char *pem = luthier_fields_get (root, FIELD);
   gnutls_datum_t datum = { (guint8 *) pem, pem != NULL ? (unsigned int) strlen (pem) : 0 };
   int code;
 
   if (pem == NULL)
-    return FALSE;
+    return luthier_fields_refuse (error, _ ("%s: is missing"), FIELD);
   if (strstr (pem, "-----BEGIN") == NULL || strstr (pem, "PRIVATE KEY-----") == NULL)
     return luthier_fields_refuse (error, _ ("%s: is not a PEM key"), FIELD);
 

@@ -12,6 +12,7 @@
 #include "luthier-credential-private.h"
 #include "luthier-error.h"
 #include "luthier-loopback-listener.h"
+#include "luthier-one-line.h"
 #include "luthier-redact.h"
 #include "luthier-secret.h"
 #include "luthier-url-safe.h"
@@ -20,6 +21,7 @@
 #define LIMIT_MS       (5 * 60 * 1000)
 #define VERIFIER_BYTES 64
 #define STATE_BYTES    32
+#define MAX_LINE       300
 
 struct _LuthierSignIn
 {
@@ -224,13 +226,15 @@ explain_refusal (GHashTable *query)
 {
   const char *name = g_hash_table_lookup (query, "error");
   const char *description = g_hash_table_lookup (query, "error_description");
-  g_autofree char *text = luthier_redact (description != NULL ? description : "");
+  g_autofree char *line = luthier_one_line (description != NULL ? description : name, MAX_LINE);
+  g_autofree char *text = luthier_redact (line);
+  g_autofree char *reason = luthier_one_line (name, MAX_LINE);
 
   if (g_str_equal (name, "access_denied"))
     return make_error (LUTHIER_REASON_SIGN_IN_DENIED,
                        _ ("Access was not allowed in the browser, so nobody is signed in"));
-  return luthier_error_new (LUTHIER_ERROR_SIGN_IN_NEEDED, name, _ ("The sign-in is refused: %s"),
-                            *text != '\0' ? text : name);
+  return luthier_error_new (LUTHIER_ERROR_SIGN_IN_NEEDED, reason, _ ("The sign-in is refused: %s"),
+                            *text != '\0' ? text : reason);
 }
 
 /* Whoever does not know the state is not whom the browser was sent to. Only a plain refusal, which

@@ -67,7 +67,7 @@ take_reply (GTask *task, const LuthierJsonValue *reply)
       return;
     }
   info = g_new0 (LuthierTokenInfo, 1);
-  info->account = email != NULL && strchr (email, '@') != NULL ? g_strdup (email) : NULL;
+  info->account = luthier_fields_is_email (email) ? g_strdup (email) : NULL;
   info->expires_at = end;
   info->covers = has_scope (reply);
   g_task_return_pointer (task, info, (GDestroyNotify) luthier_token_info_free);

@@ -56,7 +56,8 @@ describe_file (LuthierAccountFile *self)
 static void
 update (LuthierAccountFile *self)
 {
-  g_autofree char *name = self->file != NULL ? g_file_get_basename (self->file) : NULL;
+  g_autofree char *basename = self->file != NULL ? g_file_get_basename (self->file) : NULL;
+  g_autofree char *name = basename != NULL ? g_filename_display_name (basename) : NULL;
   g_autofree char *subtitle = describe_file (self);
   gboolean imports = self->kind == LUTHIER_PROFILE_IMPORTED;
 

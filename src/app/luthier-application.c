@@ -10,6 +10,8 @@
 #include "luthier-compat.h"
 #include "luthier-config.h"
 #include "luthier-dataset-window.h"
+#include "luthier-intent-notification.h"
+#include "luthier-intent-watch.h"
 #include "luthier-job-notification.h"
 #include "luthier-resources.h"
 #include "luthier-shortcuts.h"
@@ -19,12 +21,13 @@ struct _LuthierApplication
 {
   AdwApplication parent_instance;
 
-  LuthierSession *session; /* (owned) (nullable): from the first window to the end of the last */
-  GSettings *settings;     /* (owned) (nullable) */
-  GError *start_error;     /* (owned) (nullable): why the session could not be started */
-  gboolean started;        /* the session is, or is being */
-  gboolean ready;          /* it is */
-  gboolean practice;       /* what was asked for on the command line */
+  LuthierSession *session;   /* (owned) (nullable): from the first window to the end of the last */
+  LuthierIntentWatch *watch; /* (owned) (nullable): likewise, on its intents */
+  GSettings *settings;       /* (owned) (nullable) */
+  GError *start_error;       /* (owned) (nullable): why the session could not be started */
+  gboolean started;          /* the session is, or is being */
+  gboolean ready;            /* it is */
+  gboolean practice;         /* what was asked for on the command line */
   gboolean exit_after_startup;
   gboolean stopping;
   GPtrArray *asked; /* (owned) (nullable) of detailed action names: meanwhile */
@@ -136,13 +139,25 @@ session_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /* Who looks at Luthier sees it there. */
-static void
-job_finished_cb (LuthierApplication *self, LuthierJob *job)
+static gboolean
+is_looked_at (LuthierApplication *self)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  if (window == NULL || !gtk_window_is_active (window))
+  return window != NULL && gtk_window_is_active (window);
+}
+
+static void
+job_finished_cb (LuthierApplication *self, LuthierJob *job)
+{
+  if (!is_looked_at (self))
     luthier_job_notification_send (G_APPLICATION (self), job);
+}
+
+static void
+intent_changed_cb (LuthierApplication *self, LuthierIntent *intent)
+{
+  luthier_intent_notification_update (G_APPLICATION (self), intent, is_looked_at (self));
 }
 
 /* The first frame waits for nothing: only when it is painted the session is started. */
@@ -171,6 +186,10 @@ luthier_application_ensure_session (LuthierApplication *self)
     {
       self->session = session_new ();
       g_signal_connect_object (self->session, "job-finished", G_CALLBACK (job_finished_cb), self,
+                               G_CONNECT_SWAPPED);
+      self->watch = luthier_intent_watch_new ();
+      luthier_intent_watch_set_model (self->watch, luthier_session_get_intents (self->session));
+      g_signal_connect_object (self->watch, "changed::state", G_CALLBACK (intent_changed_cb), self,
                                G_CONNECT_SWAPPED);
     }
   return self->session;
@@ -238,6 +257,7 @@ do_what_was_asked (LuthierApplication *self)
 static void
 forget_session (LuthierApplication *self)
 {
+  g_clear_object (&self->watch);
   g_clear_object (&self->session);
   g_clear_error (&self->start_error);
   self->started = FALSE;
@@ -358,6 +378,7 @@ luthier_application_shutdown (GApplication *application)
   for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);
   g_clear_object (&self->settings);
+  g_clear_object (&self->watch);
   g_clear_object (&self->session);
   g_clear_error (&self->start_error);
   g_clear_pointer (&self->asked, g_ptr_array_unref);

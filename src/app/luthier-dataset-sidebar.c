@@ -153,6 +153,7 @@ show_clean (LuthierDatasetSidebar *self, LuthierDatasetReport *report)
   LuthierBaseModel *model = luthier_dataset_document_get_model (self->document);
   g_autofree char *count = luthier_format_count ((gint64) report->examples);
   g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
 
   if (model == NULL)
     text = g_strdup_printf (
@@ -169,7 +170,8 @@ show_clean (LuthierDatasetSidebar *self, LuthierDatasetReport *report)
                                       "within the limits of %s.",
                                       (gulong) report->examples),
                             count, luthier_base_model_get_id (model));
-  adw_status_page_set_description (self->clean_page, text);
+  escaped = g_markup_escape_text (text, -1);
+  adw_status_page_set_description (self->clean_page, escaped);
 }
 
 static void

@@ -6,6 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "luthier-config.h"
+#include "luthier-one-line.h"
+
+#define MAX_LINE 2000
 
 struct _LuthierFact
 {
@@ -48,10 +51,12 @@ is_name (LuthierFact *self)
 static char *
 format_value (LuthierFact *self)
 {
-  if (is_name (self) && gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
-    return g_strdup_printf ("\u2066%s\u2069", self->value);
+  g_autofree char *line = luthier_one_line (self->value, MAX_LINE);
 
-  return g_strdup (self->value);
+  if (is_name (self) && gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    return g_strdup_printf ("\u2066%s\u2069", line);
+
+  return g_steal_pointer (&line);
 }
 
 /* A name that can be copied keeps to one line; what is to be read is there as a whole. */
@@ -69,13 +74,15 @@ show_value (LuthierFact *self)
 {
   gboolean empty = self->value == NULL || *self->value == '\0';
   g_autofree char *shown = NULL;
+  g_autofree char *detail = NULL;
   g_autofree char *copy = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self), !empty);
   shown = format_value (self);
-  gtk_label_set_text (self->value_label, empty ? "" : shown);
+  gtk_label_set_text (self->value_label, shown);
   show_shape (self);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->value_label), self->detail);
+  detail = self->detail != NULL ? luthier_one_line (self->detail, MAX_LINE) : NULL;
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->value_label), detail);
   gtk_widget_set_visible (self->copy_button,
                           self->copyable && self->detail != NULL && *self->detail != '\0');
   /* Translators: %s is what is copied, such as "Endpoint" */

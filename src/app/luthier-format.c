@@ -11,6 +11,15 @@
 #define HOUR   (60 * MINUTE)
 #define DAY    (24 * HOUR)
 
+/* (transfer full) (nullable): NULL before the year 1 and after the year 9999, here as well. */
+static GDateTime *
+new_local (gint64 us)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (us / G_USEC_PER_SEC);
+
+  return utc != NULL ? g_date_time_to_local (utc) : NULL;
+}
+
 static gboolean
 is_same_day (GDateTime *a, GDateTime *b)
 {
@@ -51,15 +60,10 @@ luthier_format_time_at (gint64 us, gint64 now_us)
   if (us == 0)
     return g_strdup ("");
 
-  {
-    g_autoptr (GDateTime) time_utc = g_date_time_new_from_unix_utc (us / G_USEC_PER_SEC);
-    g_autoptr (GDateTime) now_utc = g_date_time_new_from_unix_utc (now_us / G_USEC_PER_SEC);
-
-    if (time_utc == NULL || now_utc == NULL)
-      return g_strdup ("");
-    time = g_date_time_to_local (time_utc);
-    now = g_date_time_to_local (now_utc);
-  }
+  time = new_local (us);
+  now = new_local (now_us);
+  if (time == NULL || now == NULL)
+    return g_strdup ("");
   yesterday = g_date_time_add_days (now, -1);
 
   if (is_same_day (time, now))

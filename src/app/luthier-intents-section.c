@@ -10,6 +10,7 @@
 #include "luthier-format.h"
 #include "luthier-intent-card.h"
 #include "luthier-intent-row.h"
+#include "luthier-intent-watch.h"
 #include "luthier-intent-words.h"
 
 /* So many rows are shown of more than one more. */
@@ -27,6 +28,7 @@ struct _LuthierIntentsSection
   LuthierIntent *focus; /* (owned) (nullable): was moved, and keeps the focus */
   int focus_index;      /* the row that had it was removed from there; -1: none */
 
+  LuthierIntentWatch *watch;  /* (owned) */
   GtkFilter *asks;            /* (owned) */
   GtkFilter *rests;           /* (owned): the others */
   GtkSorter *order;           /* (owned): of the others */
@@ -199,27 +201,8 @@ state_changed_cb (LuthierIntentsSection *self)
 }
 
 static void
-watch (LuthierIntentsSection *self, LuthierIntent *intent)
+changed_cb (LuthierIntentsSection *self)
 {
-  /* One that was moved or taken back is known already. */
-  g_signal_handlers_disconnect_by_data (intent, self);
-  g_signal_connect_object (intent, "notify::state", G_CALLBACK (state_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (intent, "notify::wait", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (intent, "notify::held", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (intent, "notify::n-active", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
-items_changed_cb (LuthierIntentsSection *self, guint position, guint removed, guint added)
-{
-  for (guint i = 0; i < added; i++)
-    {
-      g_autoptr (LuthierIntent) intent = g_list_model_get_item (self->intents, position + i);
-
-      watch (self, intent);
-    }
   update (self);
 }
 
@@ -359,21 +342,20 @@ card_new_cb (gpointer item, gpointer user_data)
 static void
 set_intents (LuthierIntentsSection *self, GListModel *intents)
 {
-  guint n_items = intents != NULL ? g_list_model_get_n_items (intents) : 0;
-
   if (self->intents == intents)
     return;
 
   if (self->intents != NULL)
-    g_signal_handlers_disconnect_by_func (self->intents, items_changed_cb, self);
+    g_signal_handlers_disconnect_by_func (self->intents, changed_cb, self);
   g_set_object (&self->intents, intents);
+  luthier_intent_watch_set_model (self->watch, intents);
   gtk_filter_list_model_set_model (self->asking, intents);
   gtk_filter_list_model_set_model (
       GTK_FILTER_LIST_MODEL (gtk_sort_list_model_get_model (self->resting)), intents);
   if (intents != NULL)
-    g_signal_connect_object (intents, "items-changed", G_CALLBACK (items_changed_cb), self,
+    g_signal_connect_object (intents, "items-changed", G_CALLBACK (changed_cb), self,
                              G_CONNECT_SWAPPED);
-  items_changed_cb (self, 0, 0, n_items);
+  update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INTENTS]);
 }
 
@@ -446,6 +428,7 @@ luthier_intents_section_dispose (GObject *object)
       gtk_list_box_bind_model (self->cards, NULL, NULL, NULL, NULL);
     }
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->watch);
   g_clear_object (&self->shown);
   g_clear_object (&self->resting);
   g_clear_object (&self->asking);
@@ -579,12 +562,26 @@ make_models (LuthierIntentsSection *self)
 }
 
 static void
+watch (LuthierIntentsSection *self)
+{
+  static const char *const causes[] = { "changed::wait", "changed::held", "changed::n-active" };
+
+  self->watch = luthier_intent_watch_new ();
+  g_signal_connect_object (self->watch, "changed::state", G_CALLBACK (state_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (causes); i++)
+    g_signal_connect_object (self->watch, causes[i], G_CALLBACK (changed_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
 luthier_intents_section_init (LuthierIntentsSection *self)
 {
   self->clock = luthier_clock_new ();
   self->focus_index = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   make_models (self);
+  watch (self);
   gtk_list_box_bind_model (self->cards, G_LIST_MODEL (self->asking), card_new_cb, self, NULL);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->shown), row_new_cb, self, NULL);
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (shown_changed_cb), self,

@@ -7,14 +7,41 @@
 
 #include "luthier-job-words.h"
 
-void
-luthier_job_notification_send (GApplication *application, LuthierJob *job)
+/* (transfer full): some desktops read the body of a notification as markup and some do not, so that
+ * it holds nothing that could be. */
+static char *
+disarm (const char *text)
 {
-  g_autoptr (GNotification) notification = g_notification_new (luthier_job_get_title (job));
+  g_autoptr (GString) plain = g_string_new (text);
+
+  g_string_replace (plain, "&", "＆", 0);
+  g_string_replace (plain, "<", "‹", 0);
+  g_string_replace (plain, ">", "›", 0);
+  return g_string_free (g_steal_pointer (&plain), FALSE);
+}
+
+/**
+ * luthier_job_notification_get_body:
+ * @job: a job that has ended
+ *
+ * Returns: (transfer full): what became of it, in a line without anything that could be markup
+ */
+char *
+luthier_job_notification_get_body (LuthierJob *job)
+{
   g_autofree char *now = luthier_job_words_now (job);
   /* Translators: a job's state and what there is to say of it: "Succeeded: Tuned in 38 min" */
   g_autofree char *body = g_strdup_printf (C_ ("job's state and more", "%s: %s"),
                                            luthier_job_words_state (job), now);
+
+  return disarm (body);
+}
+
+void
+luthier_job_notification_send (GApplication *application, LuthierJob *job)
+{
+  g_autoptr (GNotification) notification = g_notification_new (luthier_job_get_title (job));
+  g_autofree char *body = luthier_job_notification_get_body (job);
 
   g_notification_set_body (notification, body);
   g_notification_set_default_action_and_target (notification, "app.open-job", "s",

@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+char *luthier_job_notification_get_body (LuthierJob *job);
 /* Tells the desktop what has become of a job. It replaces an older notification of the same job,
  * and leads to the job (action app.open-job). */
 void luthier_job_notification_send (GApplication *application, LuthierJob *job);

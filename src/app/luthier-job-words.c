@@ -7,6 +7,9 @@
 
 #include "luthier-advice.h"
 #include "luthier-format.h"
+#include "luthier-one-line.h"
+
+#define MAX_LINE 200
 
 typedef struct
 {
@@ -356,13 +359,15 @@ char *
 luthier_job_words_origin (LuthierJob *job, gint64 now_us)
 {
   const char *uri = luthier_job_get_training_uri (job);
-  const char *file = uri != NULL ? luthier_job_words_file_name (uri) : NULL;
+  g_autofree char *file = uri != NULL
+                              ? luthier_one_line (luthier_job_words_file_name (uri), MAX_LINE)
+                              : NULL;
   g_autofree char *time = luthier_format_time_at (luthier_job_get_create_time (job), now_us);
 
   if (file == NULL || *file == '\0')
     return g_steal_pointer (&time);
   if (*time == '\0')
-    return g_strdup (file);
+    return g_steal_pointer (&file);
   /* Translators: when, and a file's name, which may be long: "today 14:02 · tickets.jsonl" */
   return g_strdup_printf (_ ("%s · %s"), time, file);
 }

@@ -15,6 +15,7 @@
 #include "luthier-profile-button.h"
 #include "luthier-session-banner.h"
 #include "luthier-share-box.h"
+#include "luthier-store-banner.h"
 #include "luthier-transfers-button.h"
 #include "luthier-width-bin.h"
 
@@ -328,6 +329,7 @@ luthier_jobs_page_class_init (LuthierJobsPageClass *klass)
   g_type_ensure (LUTHIER_TYPE_PROFILE_BUTTON);
   g_type_ensure (LUTHIER_TYPE_SESSION_BANNER);
   g_type_ensure (LUTHIER_TYPE_SHARE_BOX);
+  g_type_ensure (LUTHIER_TYPE_STORE_BANNER);
   g_type_ensure (LUTHIER_TYPE_TRANSFERS_BUTTON);
   g_type_ensure (LUTHIER_TYPE_WIDTH_BIN);
   bind_template (widget_class);

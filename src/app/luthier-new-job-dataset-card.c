@@ -57,9 +57,10 @@ static void
 show_file (LuthierNewJobDatasetCard *self, GFile *file)
 {
   g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *shown = g_filename_display_name (name != NULL ? name : "");
   g_autofree char *detail = luthier_new_job_dataset_words_file (self->dataset);
 
-  gtk_label_set_text (self->file_name, name);
+  gtk_label_set_text (self->file_name, shown);
   gtk_label_set_text (self->file_detail, detail != NULL ? detail : "");
   gtk_widget_set_visible (GTK_WIDGET (self->file_detail), detail != NULL);
 }

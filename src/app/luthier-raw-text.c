@@ -8,13 +8,15 @@
 #include "luthier-config.h"
 #include "luthier-redact.h"
 
+#define MAX_SHOWN (64u * 1024u)
+
 struct _LuthierRawText
 {
   GtkWidget parent_instance;
 
   char *title;      /* (owned) (nullable) */
   char *copy_label; /* (owned) (nullable) */
-  char *text;       /* (owned) (nullable) */
+  char *text;       /* (owned) (nullable): all of it, which is what is copied */
 
   GtkWidget *expander;
   GtkLabel *label;
@@ -52,6 +54,19 @@ replace_text (LuthierRawText *self, const char *value)
   return replace (&self->text, text);
 }
 
+/* (transfer full): the beginning, if laying out all of it would hold up the window. */
+static char *
+shorten (const char *text)
+{
+  const gsize length = strlen (text);
+  const char *end;
+
+  if (length <= MAX_SHOWN)
+    return g_strdup (text);
+  end = g_utf8_find_prev_char (text, text + MAX_SHOWN + 1);
+  return g_strdup_printf ("%.*s…", (int) (end - text), text);
+}
+
 static void
 name_widget (GtkWidget *widget, const char *name)
 {
@@ -62,11 +77,14 @@ name_widget (GtkWidget *widget, const char *name)
 static void
 show (LuthierRawText *self)
 {
+  g_autofree char *shown = NULL;
+
   gtk_expander_set_label (GTK_EXPANDER (self->expander), self->title);
   name_widget (self->expander, self->title);
   gtk_widget_set_tooltip_text (self->copy_button, self->copy_label);
   name_widget (self->copy_button, self->copy_label);
-  gtk_label_set_text (self->label, self->text != NULL ? self->text : "");
+  shown = shorten (self->text != NULL ? self->text : "");
+  gtk_label_set_text (self->label, shown);
   gtk_widget_set_visible (GTK_WIDGET (self), self->text != NULL && *self->text != '\0');
 }
 

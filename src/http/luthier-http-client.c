@@ -35,7 +35,8 @@ G_DEFINE_FINAL_TYPE (LuthierHttpClient, luthier_http_client, G_TYPE_OBJECT)
 typedef struct
 {
   LuthierHttpPolicy policy;
-  char *host; /* (owned) */
+  char *host;          /* (owned) */
+  gboolean takes_none; /* an answer without a body says "done" */
 } Expectation;
 
 static void
@@ -56,7 +57,7 @@ static void
 parse_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  LuthierJson *json = parse (task_data, &error);
+  LuthierJson *json = luthier_json_parse (task_data, &error);
 
   if (json != NULL)
     g_task_return_pointer (task, json, (GDestroyNotify) luthier_json_unref);
@@ -94,6 +95,7 @@ static void
 reply_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Expectation *expectation = g_task_get_task_data (task);
   g_autoptr (GTask) parsing = NULL;
   g_autoptr (GError) error = NULL;
   GBytes *text = luthier_http_client_send_finish (LUTHIER_HTTP_CLIENT (source), result, &error);
@@ -103,9 +105,14 @@ reply_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
+  if (g_bytes_get_size (text) == 0 && expectation->takes_none)
+    {
+      g_bytes_unref (text);
+      text = g_bytes_new_static ("{}", 2);
+    }
   if (g_bytes_get_size (text) <= MAX_QUICK_SIZE)
     {
-      LuthierJson *json = parse (text, &error);
+      LuthierJson *json = luthier_json_parse (text, &error);
 
       g_bytes_unref (text);
       return_json (task, json, error);
@@ -349,7 +356,8 @@ luthier_http_client_send_finish (LuthierHttpClient *self, GAsyncResult *result, 
  * @callback: called when the reply is parsed or given up
  * @user_data: data for @callback
  *
- * As luthier_http_client_send_async(), with the reply parsed on a worker thread.
+ * As luthier_http_client_send_async(), with the reply parsed on a worker thread. To anything but
+ * GET, an answer without a body is read as `{}`.
  */
 void
 luthier_http_client_send_json_async (LuthierHttpClient *self,
@@ -368,6 +376,7 @@ luthier_http_client_send_json_async (LuthierHttpClient *self,
   uri = g_uri_parse (request->uri, SOUP_HTTP_URI_FLAGS, NULL);
   expectation = g_new0 (Expectation, 1);
   expectation->policy = request->policy;
+  expectation->takes_none = !g_str_equal (request->method, SOUP_METHOD_GET);
   expectation->host = g_strdup (uri != NULL ? g_uri_get_host (uri) : NULL);
 
   task = make_task (self, request, cancellable, callback, user_data);

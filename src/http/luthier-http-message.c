@@ -12,18 +12,37 @@ add_headers (SoupMessage *message, const char *const *headers)
     soup_message_headers_replace (request, headers[i], headers[i + 1]);
 }
 
-static void
-add_authorization (SoupMessage *message, const char *token, const char *quota_project)
+/* With a line break it would be two headers. */
+static gboolean
+is_header_value (const char *text)
+{
+  for (; *text != '\0'; text++)
+    if (g_ascii_iscntrl (*text))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * luthier_http_message_authorize:
+ * @message: what is to be sent
+ * @token: (nullable): who asks, a secret
+ * @quota_project: (nullable): what the request of @token is counted against
+ *
+ * Adds the headers that say so; without a token there are none. What cannot be a header is left
+ * out, and the service says that it is missing.
+ */
+void
+luthier_http_message_authorize (SoupMessage *message, const char *token, const char *quota_project)
 {
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
   g_autofree char *value = NULL;
 
-  if (token == NULL)
+  if (token == NULL || !is_header_value (token))
     return;
   value = g_strconcat ("Bearer ", token, NULL);
   soup_message_headers_replace (headers, "Authorization", value);
   explicit_bzero (value, strlen (value));
-  if (quota_project != NULL)
+  if (quota_project != NULL && is_header_value (quota_project))
     soup_message_headers_replace (headers, "x-goog-user-project", quota_project);
 }
 
@@ -57,7 +76,7 @@ luthier_http_message_new (const LuthierHttpRequest *request,
   if (request->body != NULL)
     soup_message_set_request_body_from_bytes (message, request->content_type, request->body);
   add_headers (message, request->headers);
-  add_authorization (message, token, quota_project);
+  luthier_http_message_authorize (message, token, quota_project);
   return message;
 }
 

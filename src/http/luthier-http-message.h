@@ -15,6 +15,9 @@ SoupMessage *luthier_http_message_new (const LuthierHttpRequest *request,
                                        const char *token,
                                        const char *quota_project);
 /* now: real time, as is the skew, in microseconds. */
+void luthier_http_message_authorize (SoupMessage *message,
+                                     const char *token,
+                                     const char *quota_project);
 void luthier_http_message_read_skew (SoupMessage *message, gint64 now, gint64 *skew);
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 
 #include "luthier-json-private.h"
 
+#define MAX_INDENT 16u
+
 typedef struct
 {
   GString *text; /* (owned) */
@@ -22,7 +24,8 @@ write_break (Writer *self)
   if (self->layout == LUTHIER_JSON_COMPACT)
     return;
   g_string_append_c (self->text, '\n');
-  for (guint i = 0; i < self->depth; i++)
+  /* What is deep and wide would be mostly blanks, and a hundred times as long. */
+  for (guint i = 0; i < MIN (self->depth, MAX_INDENT); i++)
     g_string_append (self->text, "  ");
 }
 

@@ -167,8 +167,16 @@ parse (const char *text, gsize length, GError **error)
   memset (copy + length, 0, LUTHIER_JSON_PADDING);
 
   luthier_json_scanner_init (&scanner, copy, length);
-  while ((token = luthier_json_scanner_next (&scanner)) > LUTHIER_JSON_TOKEN_END)
+  while ((token = luthier_json_scanner_next (&scanner)) > LUTHIER_JSON_TOKEN_END &&
+         builder.n_nodes <= LUTHIER_JSON_MAX_VALUES)
     add_token (&builder, token, &scanner);
+  if (token > LUTHIER_JSON_TOKEN_END)
+    {
+      g_free (builder.nodes);
+      g_set_error (error, LUTHIER_JSON_ERROR, LUTHIER_JSON_ERROR_TOO_LARGE,
+                   _ ("the text holds more than %d values"), LUTHIER_JSON_MAX_VALUES);
+      return NULL;
+    }
   if (token == LUTHIER_JSON_TOKEN_ERROR)
     {
       g_free (builder.nodes);
@@ -189,8 +197,8 @@ parse (const char *text, gsize length, GError **error)
  * @error: return location for an error of %LUTHIER_JSON_ERROR
  *
  * Reads a text by RFC 8259, strictly: valid UTF-8 without byte order mark, no comments, no trailing
- * commas, no NaN, no unpaired surrogates, and the limits of size and depth. A message begins with
- * the place: "line 3, column 17: ...". May be called on any thread.
+ * commas, no NaN, no unpaired surrogates, and the limits of size, depth and number of values. A
+ * message about a place begins with it: "line 3, column 17: ...". May be called on any thread.
  *
  * Returns: (transfer full) (nullable): the document, or %NULL with @error set
  */

@@ -3,7 +3,10 @@
 
 #include "luthier-choice.h"
 
-#define NO_SIZE (-1)
+#include "luthier-one-line.h"
+
+#define NO_SIZE  (-1)
+#define MAX_LINE 1000
 
 struct _LuthierChoice
 {
@@ -130,6 +133,19 @@ luthier_choice_init (LuthierChoice *self)
 {
 }
 
+/* (transfer full): what can stand in a line; the title of something is never empty. */
+static char *
+make_title (const char *title, const char *value)
+{
+  g_autofree char *line = luthier_one_line (title, MAX_LINE);
+
+  if (*line != '\0')
+    return g_steal_pointer (&line);
+  g_free (line);
+  line = luthier_one_line (value, MAX_LINE);
+  return *line != '\0' ? g_steal_pointer (&line) : g_uri_escape_string (value, NULL, FALSE);
+}
+
 /**
  * luthier_choice_new:
  * @value: what the field gets
@@ -141,10 +157,14 @@ luthier_choice_init (LuthierChoice *self)
 LuthierChoice *
 luthier_choice_new (const char *value, const char *title, const char *subtitle)
 {
+  g_autofree char *line = NULL;
+  g_autofree char *second = subtitle != NULL ? luthier_one_line (subtitle, MAX_LINE) : NULL;
+
   g_return_val_if_fail (value != NULL, NULL);
   g_return_val_if_fail (title != NULL, NULL);
 
-  return g_object_new (LUTHIER_TYPE_CHOICE, "value", value, "title", title, "subtitle", subtitle,
+  line = make_title (title, value);
+  return g_object_new (LUTHIER_TYPE_CHOICE, "value", value, "title", line, "subtitle", second,
                        NULL);
 }
 
@@ -158,10 +178,13 @@ luthier_choice_new (const char *value, const char *title, const char *subtitle)
 LuthierChoice *
 luthier_choice_new_folder (const char *value, const char *title)
 {
+  g_autofree char *line = NULL;
+
   g_return_val_if_fail (value != NULL, NULL);
   g_return_val_if_fail (title != NULL, NULL);
 
-  return g_object_new (LUTHIER_TYPE_CHOICE, "value", value, "title", title, "folder", TRUE, NULL);
+  line = make_title (title, value);
+  return g_object_new (LUTHIER_TYPE_CHOICE, "value", value, "title", line, "folder", TRUE, NULL);
 }
 
 /**
@@ -176,10 +199,13 @@ luthier_choice_new_folder (const char *value, const char *title)
 LuthierChoice *
 luthier_choice_new_object (const char *value, const char *title, gint64 size, gint64 updated_at)
 {
+  g_autofree char *line = NULL;
+
   g_return_val_if_fail (value != NULL, NULL);
   g_return_val_if_fail (title != NULL, NULL);
 
-  return g_object_new (LUTHIER_TYPE_CHOICE, "value", value, "title", title, "size",
+  line = make_title (title, value);
+  return g_object_new (LUTHIER_TYPE_CHOICE, "value", value, "title", line, "size",
                        MAX (size, NO_SIZE), "updated-at", updated_at, NULL);
 }
 

@@ -8,43 +8,22 @@
 #include <string.h>
 
 #include "luthier-json-text.h"
+#include "luthier-one-line.h"
 #include "luthier-redact.h"
 
 #define MAX_RAW     (64 * 1024)
 #define MAX_EXCERPT 200
+/* Of one text, in characters, and of as many as are looked at by anybody. */
+#define MAX_LINE    2000
+#define MAX_DETAILS 100
 /* A service that asks for more patience than this means "not today". */
 #define MAX_DELAY_MS (24 * 60 * 60 * 1000.0)
-
-/* One line without control characters and without blanks at its ends. */
-static char *
-flatten (const char *text)
-{
-  GString *line = g_string_new (NULL);
-  gboolean gap = FALSE;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isspace (c) || g_unichar_iscntrl (c))
-        gap = line->len > 0;
-      else if (g_unichar_type (c) != G_UNICODE_FORMAT)
-        {
-          if (gap)
-            g_string_append_c (line, ' ');
-          gap = FALSE;
-          g_string_append_unichar (line, c);
-        }
-    }
-
-  return g_string_free (line, FALSE);
-}
 
 /* (transfer full): one line that may be shown. */
 static char *
 make_line (const char *text)
 {
-  g_autofree char *line = flatten (text);
+  g_autofree char *line = luthier_one_line (text, MAX_LINE);
 
   return luthier_redact (line);
 }
@@ -89,7 +68,7 @@ static char *
 describe_status (guint http_status, const char *reason_phrase, const char *text)
 {
   g_autofree char *clean = make_line (text);
-  g_autofree char *phrase = flatten (reason_phrase != NULL ? reason_phrase : "");
+  g_autofree char *phrase = luthier_one_line (reason_phrase, MAX_EXCERPT);
   g_autoptr (GString) message = g_string_new (NULL);
 
   g_string_append_printf (message, "%u", http_status);
@@ -167,10 +146,10 @@ parse_retry_after (const char *text)
 static void
 take_string (char **place, const LuthierJsonValue *value)
 {
-  const char *text = luthier_json_value_get_string (value, NULL);
+  g_autofree char *line = make_line (luthier_json_value_get_string (value, NULL));
 
-  if (*place == NULL && text != NULL && *text != '\0')
-    *place = g_strdup (text);
+  if (*place == NULL && *line != '\0')
+    *place = g_steal_pointer (&line);
 }
 
 static void
@@ -185,9 +164,10 @@ read_error_info (LuthierErrorPrivate *self, const LuthierJsonValue *detail)
     self->metadata = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   luthier_json_iter_init (&iter, luthier_json_value_get_member (detail, "metadata"));
   while (luthier_json_iter_next (&iter, &key, &value))
-    if (luthier_json_value_get_string (value, NULL) != NULL)
+    if (luthier_json_value_get_string (value, NULL) != NULL &&
+        g_hash_table_size (self->metadata) < MAX_DETAILS)
       g_hash_table_insert (self->metadata, g_strdup (key),
-                           luthier_redact (luthier_json_value_get_string (value, NULL)));
+                           make_line (luthier_json_value_get_string (value, NULL)));
 }
 
 static void
@@ -201,7 +181,8 @@ read_violations (LuthierErrorPrivate *self,
   if (self->violations == NULL)
     self->violations = g_ptr_array_new_with_free_func (g_free);
   luthier_json_iter_init (&iter, violations);
-  while (luthier_json_iter_next (&iter, NULL, &violation))
+  while (self->violations->len < 2 * MAX_DETAILS &&
+         luthier_json_iter_next (&iter, NULL, &violation))
     {
       const LuthierJsonValue *field = luthier_json_value_get_member (violation, field_name);
       const LuthierJsonValue *text = luthier_json_value_get_member (violation, "description");
@@ -209,6 +190,22 @@ read_violations (LuthierErrorPrivate *self,
       g_ptr_array_add (self->violations, make_line (luthier_json_value_get_string (field, "")));
       g_ptr_array_add (self->violations, make_line (luthier_json_value_get_string (text, "")));
     }
+}
+
+/* A button opens it that looks like advice of ours: so only pages of who answers for the service. */
+static gboolean
+is_help (const char *url)
+{
+  g_autoptr (GUri) uri = NULL;
+
+  for (const char *p = url; *p != '\0'; p++)
+    if (!g_ascii_isgraph (*p) || p - url >= MAX_LINE)
+      return FALSE;
+
+  uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+  return uri != NULL && g_str_equal (g_uri_get_scheme (uri), "https") &&
+         g_uri_get_userinfo (uri) == NULL && g_uri_get_port (uri) == -1 &&
+         g_uri_get_host (uri) != NULL && g_str_has_suffix (g_uri_get_host (uri), ".google.com");
 }
 
 static void
@@ -222,7 +219,7 @@ read_help (LuthierErrorPrivate *self, const LuthierJsonValue *links)
     {
       const LuthierJsonValue *url = luthier_json_value_get_member (link, "url");
 
-      if (g_str_has_prefix (luthier_json_value_get_string (url, ""), "https://"))
+      if (is_help (luthier_json_value_get_string (url, "")))
         take_string (&self->help_url, url);
     }
 }

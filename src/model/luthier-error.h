@@ -58,6 +58,14 @@ GQuark luthier_error_quark (void);
 #define LUTHIER_REASON_KEYRING_LOCKED  "luthier/keyring-locked"
 #define LUTHIER_REASON_KEYRING_ABSENT  "luthier/keyring-absent"
 #define LUTHIER_REASON_KEYRING_FAILING "luthier/keyring-failing"
+/* Of the store's files: one that cannot be read any more, no room, no permission or no such place,
+ * another Luthier that has them, one that a newer Luthier wrote, and whatever else a disk does. */
+#define LUTHIER_REASON_STORE_DAMAGED "luthier/store-damaged"
+#define LUTHIER_REASON_STORE_FULL    "luthier/store-full"
+#define LUTHIER_REASON_STORE_DENIED  "luthier/store-denied"
+#define LUTHIER_REASON_STORE_IN_USE  "luthier/store-in-use"
+#define LUTHIER_REASON_STORE_NEWER   "luthier/store-newer"
+#define LUTHIER_REASON_STORE_FAILING "luthier/store-failing"
 
 GError *luthier_error_new (LuthierError code, const char *reason, const char *format, ...)
     G_GNUC_PRINTF (3, 4);

@@ -5,15 +5,25 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "luthier-adapter-size.h"
 #include "luthier-checkpoint.h"
 #include "luthier-error.h"
 #include "luthier-job-private.h"
 #include "luthier-json-text.h"
+#include "luthier-one-line.h"
 #include "luthier-resource-name.h"
 
 #define INTENT_LABEL "luthier-intent"
+
+/* More than any real job has: what a reply beyond them holds would only make the window stand
+ * still. Texts are counted in characters, of the data's addresses in bytes. */
+#define MAX_LINE   2000
+#define MAX_LABEL  200
+#define MAX_LABELS 100
+#define MAX_PARTS  1000
+#define MAX_FIGURE 1e15
 
 /* Whose settings and data are read, whichever way a job was made; ours are supervised. */
 static const char *const specs[] = {
@@ -36,6 +46,33 @@ get_count (const LuthierJsonValue *object, const char *member)
   return get_int64 (object, member, object != NULL ? 0 : -1);
 }
 
+
+/* What is shown in a line and is nobody's to interpret, or a name of the service: no name that it
+ * gives is changed by this. */
+static gboolean
+set_line (LuthierJob *self,
+          LuthierJobProperty property,
+          const LuthierJsonValue *object,
+          const char *member)
+{
+  g_autofree char *line = luthier_one_line (luthier_json_value_get_member_string (object, member),
+                                            MAX_LINE);
+
+  return luthier_job_set_string (self, property, line);
+}
+
+/* The address of an object, whose name may hold anything; none is as long as that. */
+static gboolean
+set_uri (LuthierJob *self,
+         LuthierJobProperty property,
+         const LuthierJsonValue *object,
+         const char *member)
+{
+  const char *uri = luthier_json_value_get_member_string (object, member);
+
+  return luthier_job_set_string (self, property,
+                                 uri != NULL && strlen (uri) <= MAX_LINE ? uri : NULL);
+}
 
 static const LuthierJsonValue *
 find_spec (const LuthierJsonValue *object)
@@ -90,9 +127,9 @@ update_state (LuthierJob *self, const LuthierJsonValue *object)
   const char *phase = luthier_json_value_get_member_string (object, "tuningJobState");
   gboolean changed = FALSE;
 
-  changed |= luthier_job_set_string (self, PROP_STATE_NAME, state);
+  changed |= set_line (self, PROP_STATE_NAME, object, "state");
   changed |= luthier_job_set_state (self, luthier_job_state_from_wire (state));
-  changed |= luthier_job_set_string (self, PROP_PHASE_NAME, phase);
+  changed |= set_line (self, PROP_PHASE_NAME, object, "tuningJobState");
   changed |= luthier_job_set_phase (self, luthier_job_phase_from_wire (phase));
   changed |= luthier_job_set_integer (self, PROP_COMPLETED_EPOCHS,
                                       get_count (done, "completedEpochCount"));
@@ -115,8 +152,7 @@ update_error (LuthierJob *self, const LuthierJsonValue *object)
   if (luthier_json_value_get_kind (error) >= LUTHIER_JSON_NUMBER)
     raw = luthier_json_value_to_text (error, LUTHIER_JSON_PRETTY);
   changed |= luthier_job_set_error_code (self, (int) CLAMP (code, G_MININT, G_MAXINT));
-  changed |= luthier_job_set_string (self, PROP_ERROR_MESSAGE,
-                                     luthier_json_value_get_member_string (error, "message"));
+  changed |= set_line (self, PROP_ERROR_MESSAGE, error, "message");
   changed |= luthier_job_set_string (self, PROP_ERROR_RAW, raw);
 
   return changed;
@@ -140,10 +176,10 @@ update_labels (LuthierJob *self, const LuthierJsonValue *object)
 
   labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   luthier_json_iter_init (&iter, value);
-  while (luthier_json_iter_next (&iter, &key, &label))
-    if (key != NULL)
-      g_hash_table_insert (labels, g_strdup (key),
-                           g_strdup (luthier_json_value_get_string (label, "")));
+  while (g_hash_table_size (labels) < MAX_LABELS && luthier_json_iter_next (&iter, &key, &label))
+    if (key != NULL && *key != '\0')
+      g_hash_table_insert (labels, luthier_one_line (key, MAX_LABEL),
+                           luthier_one_line (luthier_json_value_get_string (label, ""), MAX_LABEL));
 
   return luthier_job_set_labels (self, labels) || changed;
 }
@@ -152,17 +188,12 @@ static gboolean
 update_source (LuthierJob *self, const LuthierJsonValue *object)
 {
   const LuthierJsonValue *pre_tuned = luthier_json_value_get_member (object, "preTunedModel");
-  const char *base_model = luthier_json_value_get_member_string (object, "baseModel");
+  const gboolean named = luthier_json_value_get_member_string (object, "baseModel") != NULL;
   gboolean changed = FALSE;
 
-  if (base_model == NULL)
-    base_model = luthier_json_value_get_member_string (pre_tuned, "baseModel");
-  changed |= luthier_job_set_string (self, PROP_BASE_MODEL, base_model);
-  changed |= luthier_job_set_string (
-      self, PROP_PRE_TUNED_MODEL,
-      luthier_json_value_get_member_string (pre_tuned, "tunedModelName"));
-  changed |= luthier_job_set_string (
-      self, PROP_CHECKPOINT_ID, luthier_json_value_get_member_string (pre_tuned, "checkpointId"));
+  changed |= set_line (self, PROP_BASE_MODEL, named ? object : pre_tuned, "baseModel");
+  changed |= set_line (self, PROP_PRE_TUNED_MODEL, pre_tuned, "tunedModelName");
+  changed |= set_line (self, PROP_CHECKPOINT_ID, pre_tuned, "checkpointId");
 
   return changed;
 }
@@ -175,15 +206,25 @@ update_settings (LuthierJob *self, const LuthierJsonValue *spec)
   const char *adapter = luthier_json_value_get_member_string (chosen, "adapterSize");
   gboolean changed = FALSE;
 
-  changed |= luthier_job_set_string (
-      self, PROP_TRAINING_URI, luthier_json_value_get_member_string (spec, "trainingDatasetUri"));
+  changed |= set_uri (self, PROP_TRAINING_URI, spec, "trainingDatasetUri");
   changed |= luthier_job_set_integer (self, PROP_EPOCH_COUNT, get_int64 (chosen, "epochCount", -1));
-  changed |= luthier_job_set_string (self, PROP_ADAPTER_SIZE_NAME, adapter);
+  changed |= set_line (self, PROP_ADAPTER_SIZE_NAME, chosen, "adapterSize");
   changed |= luthier_job_set_adapter_size (self, luthier_adapter_size_from_wire (adapter));
   changed |= luthier_job_set_learning_rate_multiplier (self,
                                                        luthier_json_value_get_double (rate, NAN));
 
   return changed;
+}
+
+/* A figure that can be compared, added and shown as an integer. */
+static double
+get_figure (const LuthierJsonValue *object, const char *member)
+{
+  const LuthierJsonValue *value = luthier_json_value_get_member (object, member);
+  /* The count of a preference job's bucket is a string. */
+  const double figure = luthier_json_value_get_double (value, 0);
+
+  return isfinite (figure) ? CLAMP (figure, -MAX_FIGURE, MAX_FIGURE) : 0;
 }
 
 static void
@@ -207,25 +248,20 @@ read_distribution (LuthierDistribution *self, const LuthierJsonValue *value)
 
   self->sum = get_int64 (value, "sum", 0);
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
-    G_STRUCT_MEMBER (double, self, figures[i].offset) = luthier_json_value_get_double (
-        luthier_json_value_get_member (value, figures[i].member), 0);
+    G_STRUCT_MEMBER (double, self, figures[i].offset) = get_figure (value, figures[i].member);
 
   if (luthier_json_value_get_kind (buckets) != LUTHIER_JSON_ARRAY)
     return;
 
-  self->buckets = g_new0 (LuthierBucket, luthier_json_value_get_length (buckets));
+  self->buckets = g_new0 (LuthierBucket, MIN (luthier_json_value_get_length (buckets), MAX_PARTS));
   luthier_json_iter_init (&iter, buckets);
-  while (luthier_json_iter_next (&iter, NULL, &bucket))
+  while (self->n_buckets < MAX_PARTS && luthier_json_iter_next (&iter, NULL, &bucket))
     {
       LuthierBucket *place = &self->buckets[self->n_buckets++];
 
-      /* The count of a preference job's bucket is a string. */
-      place->count = luthier_json_value_get_double (luthier_json_value_get_member (bucket, "count"),
-                                                    (double) get_int64 (bucket, "count", 0));
-      place->left = luthier_json_value_get_double (luthier_json_value_get_member (bucket, "left"),
-                                                   0);
-      place->right = luthier_json_value_get_double (luthier_json_value_get_member (bucket, "right"),
-                                                    0);
+      place->count = get_figure (bucket, "count");
+      place->left = get_figure (bucket, "left");
+      place->right = get_figure (bucket, "right");
     }
 }
 
@@ -241,7 +277,7 @@ read_dropped (LuthierDataStats *self, const LuthierJsonValue *value)
   if (indices == NULL)
     indices = luthier_json_value_get_member (value, "droppedExampleIndices");
   luthier_json_iter_init (&iter, indices);
-  while (luthier_json_iter_next (&iter, NULL, &element))
+  while (self->truncated_indices->len < MAX_PARTS && luthier_json_iter_next (&iter, NULL, &element))
     {
       const gint64 index = luthier_json_value_get_int64 (element, 0);
 
@@ -249,8 +285,13 @@ read_dropped (LuthierDataStats *self, const LuthierJsonValue *value)
     }
 
   luthier_json_iter_init (&iter, luthier_json_value_get_member (value, "droppedExampleReasons"));
-  while (luthier_json_iter_next (&iter, NULL, &element))
-    g_strv_builder_add (reasons, luthier_json_value_get_string (element, ""));
+  for (guint i = 0; i < MAX_PARTS && luthier_json_iter_next (&iter, NULL, &element); i++)
+    {
+      g_autofree char *reason = luthier_one_line (luthier_json_value_get_string (element, ""),
+                                                  MAX_LINE);
+
+      g_strv_builder_add (reasons, reason);
+    }
   g_strfreev (self->dropped_reasons);
   self->dropped_reasons = g_strv_builder_end (reasons);
 }
@@ -290,21 +331,23 @@ update_tuned_model (LuthierJob *self, const LuthierJsonValue *model)
   LuthierJsonIter iter;
   gboolean changed = FALSE;
 
-  changed |= luthier_job_set_string (self, PROP_TUNED_MODEL,
-                                     luthier_json_value_get_member_string (model, "model"));
-  changed |= luthier_job_set_string (self, PROP_ENDPOINT, endpoint);
+  changed |= set_line (self, PROP_TUNED_MODEL, model, "model");
+  changed |= set_line (self, PROP_ENDPOINT, model, "endpoint");
 
   luthier_json_iter_init (&iter, luthier_json_value_get_member (model, "checkpoints"));
-  while (luthier_json_iter_next (&iter, NULL, &checkpoint))
+  while (checkpoints->len < MAX_PARTS && luthier_json_iter_next (&iter, NULL, &checkpoint))
     {
       const char *own = luthier_json_value_get_member_string (checkpoint, "endpoint");
 
+      g_autofree char *id = luthier_one_line (
+          luthier_json_value_get_member_string (checkpoint, "checkpointId"), MAX_LABEL);
+      g_autofree char *line = own != NULL ? luthier_one_line (own, MAX_LINE) : NULL;
+
       /* The model answers at the endpoint of its default checkpoint. */
       g_ptr_array_add (checkpoints,
-                       luthier_checkpoint_new (
-                           luthier_json_value_get_member_string (checkpoint, "checkpointId"),
-                           get_int64 (checkpoint, "epoch", 0), get_int64 (checkpoint, "step", 0),
-                           own, own != NULL && g_strcmp0 (own, endpoint) == 0));
+                       luthier_checkpoint_new (id, get_int64 (checkpoint, "epoch", 0),
+                                               get_int64 (checkpoint, "step", 0), line,
+                                               own != NULL && g_strcmp0 (own, endpoint) == 0));
     }
 
   return luthier_job_set_checkpoints (self, checkpoints) || changed;
@@ -322,26 +365,20 @@ update_details (LuthierJob *self, const LuthierJsonValue *object, gboolean compl
   gboolean changed = FALSE;
 
   if (complete || validation != NULL)
-    changed |= luthier_job_set_string (self, PROP_VALIDATION_URI,
-                                       luthier_json_value_get_string (validation, NULL));
+    changed |= set_uri (self, PROP_VALIDATION_URI, spec, "validationDatasetUri");
   if (complete || only != NULL)
     changed |= luthier_job_set_export_last_checkpoint_only (
         self, luthier_json_value_get_boolean (only, FALSE));
   if (complete || model != NULL)
     changed |= update_tuned_model (self, model);
   if (complete || key != NULL)
-    changed |= luthier_job_set_string (self, PROP_KMS_KEY_NAME,
-                                       luthier_json_value_get_member_string (key, "kmsKeyName"));
+    changed |= set_line (self, PROP_KMS_KEY_NAME, key, "kmsKeyName");
   if (complete || luthier_json_value_get_member_string (object, "description") != NULL)
-    changed |= luthier_job_set_string (
-        self, PROP_DESCRIPTION, luthier_json_value_get_member_string (object, "description"));
+    changed |= set_line (self, PROP_DESCRIPTION, object, "description");
   if (complete || luthier_json_value_get_member_string (object, "serviceAccount") != NULL)
-    changed |= luthier_job_set_string (
-        self, PROP_SERVICE_ACCOUNT,
-        luthier_json_value_get_member_string (object, "serviceAccount"));
+    changed |= set_line (self, PROP_SERVICE_ACCOUNT, object, "serviceAccount");
   if (complete || luthier_json_value_get_member_string (object, "experiment") != NULL)
-    changed |= luthier_job_set_string (self, PROP_EXPERIMENT,
-                                       luthier_json_value_get_member_string (object, "experiment"));
+    changed |= set_line (self, PROP_EXPERIMENT, object, "experiment");
 
   return changed;
 }
@@ -383,9 +420,7 @@ luthier_job_update_from_json (LuthierJob *self, const LuthierJsonValue *object, 
     return FALSE;
 
   g_object_freeze_notify (G_OBJECT (self));
-  changed |= luthier_job_set_string (
-      self, PROP_DISPLAY_NAME,
-      luthier_json_value_get_member_string (object, "tunedModelDisplayName"));
+  changed |= set_line (self, PROP_DISPLAY_NAME, object, "tunedModelDisplayName");
   changed |= update_source (self, object);
   changed |= update_state (self, object);
   changed |= update_times (self, object);
@@ -420,10 +455,11 @@ luthier_job_new_from_json (const LuthierJsonValue *object, gboolean complete, GE
 
   if (parts == NULL)
     {
+      g_autofree char *line = luthier_one_line (name, MAX_LABEL);
+
       g_set_error (error, LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
                    /* Translators: %s is what the service sent instead of a name. */
-                   _ ("The service sent a job whose name is unreadable: “%s”."),
-                   name != NULL ? name : "");
+                   _ ("The service sent a job whose name is unreadable: “%s”."), line);
       return NULL;
     }
 

@@ -148,7 +148,7 @@ add_property (JsonBuilder *builder, LuthierJobSpec *self, GParamSpec *pspec)
       json_builder_set_member_name (builder, pspec->name);
       json_builder_add_int_value (builder, g_value_get_int64 (&value));
     }
-  else if (G_VALUE_HOLDS_DOUBLE (&value) && isfinite (g_value_get_double (&value)))
+  else if (G_VALUE_HOLDS_DOUBLE (&value) && !isnan (g_value_get_double (&value)))
     {
       json_builder_set_member_name (builder, pspec->name);
       json_builder_add_double_value (builder, g_value_get_double (&value));

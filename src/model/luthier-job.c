@@ -573,7 +573,8 @@ luthier_job_to_spec (LuthierJob *self)
   luthier_job_spec_set_service_account (spec, self->strings[PROP_SERVICE_ACCOUNT]);
   if (luthier_job_get_epoch_count (self) > 0)
     luthier_job_spec_set_epoch_count (spec, luthier_job_get_epoch_count (self));
-  luthier_job_spec_set_learning_rate_multiplier (spec, self->learning_rate_multiplier);
+  if (isfinite (self->learning_rate_multiplier))
+    luthier_job_spec_set_learning_rate_multiplier (spec, self->learning_rate_multiplier);
   if (luthier_adapter_size_to_wire (self->adapter_size) != NULL)
     luthier_job_spec_set_adapter_size (spec, self->adapter_size);
   luthier_job_spec_set_export_last_checkpoint_only (spec, self->export_last_checkpoint_only);

@@ -18,13 +18,32 @@ static const char bare[] = "\\b(?:ya29\\.|AIza|AQ\\.|GOCSPX-|1//|4/0|Bearer\\s|"
                            "(?i:authorization\\W{1,4}bearer)\\s|eyJ)[\\w.~+/=-]++"
                            "|-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*+";
 
-/* (transfer full) (nullable) */
-static char *
-replace (const char *pattern, GRegexCompileFlags flags, const char *text, const char *replacement)
+/* What is looked for, and what stands there then; in this order. */
+static const struct
 {
-  g_autoptr (GRegex) regex = g_regex_new (pattern, flags, 0, NULL);
+  const char *pattern;
+  GRegexCompileFlags flags;
+  const char *replacement;
+} kinds[] = {
+  { named, G_REGEX_CASELESS | G_REGEX_DOTALL, "\\1\\2\"…\"" },
+  { fields, G_REGEX_CASELESS | G_REGEX_DOTALL, "\\1\\2\\3\\4\"…\"" },
+  { bare, 0, "…" },
+};
 
-  return g_regex_replace (regex, text, -1, 0, replacement, 0, NULL);
+/* Compiled once, on whichever thread needs them first: all that is read from outside passes here. */
+static GRegex **
+get_patterns (void)
+{
+  static GRegex *patterns[G_N_ELEMENTS (kinds)];
+  static gsize ready;
+
+  if (g_once_init_enter (&ready))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+        patterns[i] = g_regex_new (kinds[i].pattern, kinds[i].flags | G_REGEX_OPTIMIZE, 0, NULL);
+      g_once_init_leave (&ready, 1);
+    }
+  return patterns;
 }
 
 /**
@@ -38,18 +57,19 @@ replace (const char *pattern, GRegexCompileFlags flags, const char *text, const 
 char *
 luthier_redact (const char *text)
 {
-  g_autofree char *once = NULL;
-  g_autofree char *twice = NULL;
-  char *thrice = NULL;
+  GRegex **patterns = get_patterns ();
+  g_autofree char *clean = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  once = replace (named, G_REGEX_CASELESS | G_REGEX_DOTALL, text, "\\1\\2\"…\"");
-  if (once != NULL)
-    twice = replace (fields, G_REGEX_CASELESS | G_REGEX_DOTALL, once, "\\1\\2\\3\\4\"…\"");
-  if (twice != NULL)
-    thrice = replace (bare, 0, twice, "…");
+  clean = g_strdup (text);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds) && clean != NULL; i++)
+    {
+      g_autofree char *before = g_steal_pointer (&clean);
+
+      clean = g_regex_replace (patterns[i], before, -1, 0, kinds[i].replacement, 0, NULL);
+    }
 
   /* The matcher gives up on some texts: better nothing than a secret. */
-  return thrice != NULL ? thrice : g_strdup ("…");
+  return clean != NULL ? g_steal_pointer (&clean) : g_strdup ("…");
 }

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* No name of the service is longer, and a longer one is none that could be asked for. */
+#define MAX_LENGTH 1000
+
 /* A part becomes a piece of a URL, so nothing that means something there gets through. */
 static gboolean
 is_plain (const char *part, const char *extra)
@@ -36,7 +39,7 @@ luthier_resource_name_parse (const char *name)
   g_auto (GStrv) parts = NULL;
   char *version;
 
-  if (name == NULL)
+  if (name == NULL || strlen (name) > MAX_LENGTH)
     return NULL;
 
   parts = g_strsplit (name, "/", 7);

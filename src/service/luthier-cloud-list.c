@@ -7,6 +7,7 @@
 #include "luthier-cloud-private.h"
 #include "luthier-error.h"
 #include "luthier-job-json.h"
+#include "luthier-resource-name.h"
 
 /* The largest page that each API gives. */
 #define PROJECTS_PAGE         "500"
@@ -257,6 +258,9 @@ read_object (Page *page, const LuthierJsonValue *item)
     return NULL;
   title = get_last_segment (name);
   value = g_strdup_printf ("gs://%s/%s", bucket, name);
+  /* A name that no field could hold, with a line break in it. */
+  if (!luthier_gs_uri_parse (value, NULL, NULL))
+    return NULL;
   return luthier_choice_new_object (
       value, *title != '\0' ? title : name, size,
       luthier_timestamp_parse (luthier_json_value_get_member_string (item, "updated")));

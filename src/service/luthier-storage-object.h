@@ -19,7 +19,10 @@ typedef struct
   char *crc32c;           /* (owned) (nullable): base64 */
 } LuthierStorageObject;
 
-LuthierStorageObject *luthier_storage_object_new_from_json (const LuthierJsonValue *object);
+LuthierStorageObject *luthier_storage_object_new_from_json (const LuthierJsonValue *object,
+                                                            const char *bucket,
+                                                            const char *name,
+                                                            GError **error);
 void luthier_storage_object_free (LuthierStorageObject *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LuthierStorageObject, luthier_storage_object_free)

@@ -39,16 +39,19 @@ static void
 stat_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
+  const LuthierStorageObject *asked = g_task_get_task_data (task);
+  GError *error = NULL;
+  LuthierStorageObject *object = NULL;
   g_autoptr (LuthierJson) reply = NULL;
 
   reply = luthier_http_client_send_json_finish (LUTHIER_HTTP_CLIENT (source), result, &error);
-  if (reply == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
+  if (reply != NULL)
+    object = luthier_storage_object_new_from_json (luthier_json_get_root (reply), asked->bucket,
+                                                   asked->name, &error);
+  if (object != NULL)
+    g_task_return_pointer (task, object, (GDestroyNotify) luthier_storage_object_free);
   else
-    g_task_return_pointer (task,
-                           luthier_storage_object_new_from_json (luthier_json_get_root (reply)),
-                           (GDestroyNotify) luthier_storage_object_free);
+    g_task_return_error (task, error);
 }
 
 /* For calls whose answer says no more than "done". */
@@ -241,8 +244,7 @@ luthier_storage_stat_async (LuthierStorage *self,
                             gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autofree char *bucket = NULL;
-  g_autofree char *name = NULL;
+  LuthierStorageObject *asked;
   g_autofree char *uri = NULL;
 
   g_return_if_fail (LUTHIER_IS_STORAGE (self));
@@ -250,13 +252,15 @@ luthier_storage_stat_async (LuthierStorage *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_storage_stat_async);
-  if (!luthier_gs_uri_parse (gs_uri, &bucket, &name))
+  asked = g_new0 (LuthierStorageObject, 1);
+  g_task_set_task_data (task, asked, (GDestroyNotify) luthier_storage_object_free);
+  if (!luthier_gs_uri_parse (gs_uri, &asked->bucket, &asked->name))
     {
       g_task_return_new_error (task, LUTHIER_ERROR, LUTHIER_ERROR_INVALID,
                                _ ("“%s” is not an address such as gs://bucket/object"), gs_uri);
       return;
     }
-  uri = get_object_uri (self, bucket, name);
+  uri = get_object_uri (self, asked->bucket, asked->name);
   luthier_service_request (self->http, task, SOUP_METHOD_GET, uri, NULL, stat_cb);
 }
 

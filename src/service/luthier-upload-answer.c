@@ -53,7 +53,9 @@ luthier_upload_answer_judge_failure (LuthierUploadAnswer *answer,
 
   if (reply->status == 0)
     {
-      answer->offline = luthier_http_failure_is_transient (reply->error);
+      /* What cannot be an answer is not mended by waiting for the network. */
+      answer->offline = luthier_http_failure_is_transient (reply->error) &&
+                        !g_error_matches (reply->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
       if (g_error_matches (reply->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {
           luthier_upload_answer_take_error (answer, LUTHIER_UPLOAD_REFUSED,
@@ -97,8 +99,12 @@ read_kept (SoupMessage *message, guint64 size, guint64 *kept)
 }
 
 static void
-judge_stored (const LuthierUploadReply *reply, LuthierUploadAnswer *answer)
+judge_stored (const LuthierUploadReply *reply,
+              const char *bucket,
+              const char *name,
+              LuthierUploadAnswer *answer)
 {
+  GError *other = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (LuthierJson) json = luthier_json_parse (reply->body, &error);
 
@@ -110,14 +116,20 @@ judge_stored (const LuthierUploadReply *reply, LuthierUploadAnswer *answer)
                        _ ("The answer of the storage service cannot be read: %s"), error->message));
       return;
     }
-  answer->verdict = LUTHIER_UPLOAD_STORED;
-  answer->object = luthier_storage_object_new_from_json (luthier_json_get_root (json));
+  answer->object = luthier_storage_object_new_from_json (luthier_json_get_root (json), bucket, name,
+                                                         &other);
+  if (answer->object != NULL)
+    answer->verdict = LUTHIER_UPLOAD_STORED;
+  else
+    luthier_upload_answer_take_error (answer, LUTHIER_UPLOAD_REFUSED, other);
 }
 
 void
 luthier_upload_answer_judge (LuthierUploadAnswer *answer,
                              SoupMessage *message,
                              const LuthierUploadReply *reply,
+                             const char *bucket,
+                             const char *name,
                              guint64 size)
 {
   if (reply->status == SOUP_STATUS_PERMANENT_REDIRECT)
@@ -133,7 +145,7 @@ luthier_upload_answer_judge (LuthierUploadAnswer *answer,
     }
   else if (reply->status == SOUP_STATUS_OK || reply->status == SOUP_STATUS_CREATED)
     {
-      judge_stored (reply, answer);
+      judge_stored (reply, bucket, name, answer);
     }
   else
     {

@@ -49,10 +49,12 @@ void luthier_upload_answer_take_error (LuthierUploadAnswer *self,
 void luthier_upload_answer_judge_failure (LuthierUploadAnswer *self,
                                           SoupMessage *message,
                                           const LuthierUploadReply *reply);
-/* To a request to the session's own address; size: of the file. */
+/* To a request to the session's own address, for the object of that name; size: of the file. */
 void luthier_upload_answer_judge (LuthierUploadAnswer *self,
                                   SoupMessage *message,
                                   const LuthierUploadReply *reply,
+                                  const char *bucket,
+                                  const char *name,
                                   guint64 size);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LuthierUploadAnswer, luthier_upload_answer_clear)

@@ -8,6 +8,7 @@
 
 #include "luthier-error.h"
 #include "luthier-http-failure.h"
+#include "luthier-http-message.h"
 
 #define USER_AGENT        "Luthier/0.1"
 #define CONTENT_TYPE      "application/jsonl"
@@ -129,7 +130,7 @@ judge (LuthierUploadSession *self,
        const LuthierUploadReply *reply,
        LuthierUploadAnswer *answer)
 {
-  luthier_upload_answer_judge (answer, message, reply, self->size);
+  luthier_upload_answer_judge (answer, message, reply, self->bucket, self->name, self->size);
   if (is_success (reply->status) || answer->verdict == LUTHIER_UPLOAD_GONE)
     forget_address (self);
 }
@@ -189,15 +190,8 @@ make_start_message (LuthierUploadSession *self, const char *token, const char *q
   soup_message_set_request_body_from_bytes (message, "application/json; charset=UTF-8", metadata);
   soup_message_headers_replace (headers, "X-Upload-Content-Type", CONTENT_TYPE);
   soup_message_headers_replace (headers, "X-Upload-Content-Length", size);
-  if (token != NULL && luthier_endpoints_is_trusted (self->endpoints, uri))
-    {
-      g_autofree char *value = g_strconcat ("Bearer ", token, NULL);
-
-      soup_message_headers_replace (headers, "Authorization", value);
-      explicit_bzero (value, strlen (value));
-      if (quota_project != NULL)
-        soup_message_headers_replace (headers, "x-goog-user-project", quota_project);
-    }
+  if (luthier_endpoints_is_trusted (self->endpoints, uri))
+    luthier_http_message_authorize (message, token, quota_project);
   return message;
 }
 

@@ -11,6 +11,8 @@
 #include "luthier-resource-name.h"
 
 #define PAGE_SIZE 100
+/* It becomes part of an address. */
+#define MAX_TOKEN 8192
 
 /* v1beta1 says more of a job, v1 is there to stay. */
 #define NEWEST "v1beta1"
@@ -196,6 +198,29 @@ list_async (LuthierTuningService *service,
   send_read (g_steal_pointer (&task));
 }
 
+static gboolean
+is_absent_or (const LuthierJsonValue *object, const char *member, LuthierJsonKind kind)
+{
+  const LuthierJsonKind is = luthier_json_value_get_kind (
+      luthier_json_value_get_member (object, member));
+
+  return is == LUTHIER_JSON_ABSENT || is == LUTHIER_JSON_NULL || is == kind;
+}
+
+/* An empty list is an object with nothing in it. Whoever takes something else for one believes that
+ * all jobs are gone. */
+static gboolean
+is_page (const LuthierJsonValue *root)
+{
+  const LuthierJsonValue *token = luthier_json_value_get_member (root, "nextPageToken");
+
+  return luthier_json_value_get_kind (root) == LUTHIER_JSON_OBJECT &&
+         luthier_json_value_get_length (token) <= MAX_TOKEN &&
+         luthier_json_value_get_member (root, "error") == NULL &&
+         is_absent_or (root, "tuningJobs", LUTHIER_JSON_ARRAY) &&
+         is_absent_or (root, "nextPageToken", LUTHIER_JSON_STRING);
+}
+
 static LuthierJobPage *
 list_finish (LuthierTuningService *service, GAsyncResult *result, GError **error)
 {
@@ -208,9 +233,14 @@ list_finish (LuthierTuningService *service, GAsyncResult *result, GError **error
   reply = g_task_propagate_pointer (G_TASK (result), error);
   if (reply == NULL)
     return NULL;
+  if (!is_page (luthier_json_get_root (reply)))
+    {
+      g_set_error_literal (error, LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
+                           _ ("The answer of the service is not a list of jobs"));
+      return NULL;
+    }
 
-  token = luthier_json_value_get_string (
-      luthier_json_value_get_member (luthier_json_get_root (reply), "nextPageToken"), NULL);
+  token = luthier_json_value_get_member_string (luthier_json_get_root (reply), "nextPageToken");
   page = g_new0 (LuthierJobPage, 1);
   page->reply = g_steal_pointer (&reply);
   if (token != NULL && *token != '\0')

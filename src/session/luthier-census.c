@@ -8,6 +8,7 @@
 #include "luthier-error.h"
 #include "luthier-job-json.h"
 #include "luthier-job-list.h"
+#include "luthier-resource-name.h"
 #include "luthier-walk.h"
 
 /* So many jobs without labels are got whole at once; the others next time. */
@@ -51,7 +52,7 @@ take_found (LuthierCensus *self, LuthierJob *job)
   LuthierJob *other = g_hash_table_lookup (self->found, intent_id);
 
   if (other != NULL && !g_str_equal (luthier_job_get_name (other), luthier_job_get_name (job)))
-    g_warning ("Two jobs were made of one intent: %s and %s", luthier_job_get_name (other),
+    g_message ("Two jobs were made of one intent: %s and %s", luthier_job_get_name (other),
                luthier_job_get_name (job));
   if (other == NULL || luthier_job_get_create_time (job) < luthier_job_get_create_time (other))
     g_hash_table_replace (self->found, g_strdup (intent_id), g_object_ref (job));
@@ -90,15 +91,32 @@ may_matter (LuthierCensus *self, const LuthierJsonValue *object)
   return self->since_us != G_MAXINT64 && luthier_json_value_get_length (labels) == 0;
 }
 
+/* What cannot be read may be what is looked for. */
 static void
-take_job (LuthierCensus *self, const LuthierJsonValue *object)
+miss_job (LuthierCensus *self, const char *region)
+{
+  g_autoptr (GError) error = g_error_new (LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
+                                          _ ("The list of %s holds a job that cannot be read."),
+                                          region);
+
+  add_error (self->unclear, region, error);
+}
+
+static void
+take_job (LuthierCensus *self, const LuthierJsonValue *object, const char *region)
 {
   const char *name = luthier_json_value_get_member_string (object, "name");
   const char *state = luthier_json_value_get_member_string (object, "state");
+  g_autoptr (LuthierResourceName) parts = luthier_resource_name_parse (name);
   g_autoptr (LuthierJob) job = NULL;
 
+  if (parts == NULL)
+    {
+      miss_job (self, region);
+      return;
+    }
   /* The same one on two pages is one. */
-  if (name == NULL || !g_hash_table_add (self->seen, g_strdup (luthier_job_list_key (name))))
+  if (!g_hash_table_add (self->seen, g_strdup (luthier_job_list_key (name))))
     return;
 
   if (!luthier_job_state_is_terminal (luthier_job_state_from_wire (state)))
@@ -114,14 +132,14 @@ take_job (LuthierCensus *self, const LuthierJsonValue *object)
 }
 
 static void
-page_cb (LuthierCensus *self, LuthierJobPage *page)
+page_cb (LuthierCensus *self, LuthierJobPage *page, LuthierWalk *walk)
 {
   const LuthierJsonValue *object = NULL;
   LuthierJsonIter iter;
 
   luthier_json_iter_init (&iter, luthier_job_page_get_jobs (page));
   while (luthier_json_iter_next (&iter, NULL, &object))
-    take_job (self, object);
+    take_job (self, object, luthier_walk_get_region (walk));
 }
 
 static void fetch_next (GTask *task);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "luthier-error.h"
+#include "luthier-fields.h"
 #include "luthier-secret-shape.h"
 #include "luthier-sign-in.h"
 #include "luthier-token-info.h"
@@ -258,7 +259,10 @@ judge_token (const char *token)
     case LUTHIER_SECRET_NONE:
     case LUTHIER_SECRET_ACCESS_TOKEN:
     default:
-      return NULL;
+      return luthier_fields_is_token (token)
+                 ? NULL
+                 : luthier_error_new (LUTHIER_ERROR_CREDENTIAL, NULL,
+                                      _ ("An access token is one word, and this is not"));
     }
 }
 

@@ -7,6 +7,8 @@
 
 /* A list may lag behind a create by this much. */
 #define FRESH_US (2 * 60 * G_USEC_PER_SEC)
+/* What was seen of a list that holds what cannot be read. */
+#define UNREADABLE ""
 
 struct _LuthierJobList
 {
@@ -88,11 +90,11 @@ set_n_active (LuthierJobList *self, guint n_active)
 }
 
 static guint
-count_active (GPtrArray *jobs, guint first)
+count_active (GPtrArray *jobs)
 {
   guint n_active = 0;
 
-  for (guint i = first; i < jobs->len; i++)
+  for (guint i = 0; i < jobs->len; i++)
     n_active += !luthier_job_is_terminal (g_ptr_array_index (jobs, i));
 
   return n_active;
@@ -263,7 +265,7 @@ luthier_job_list_reset (LuthierJobList *self, GPtrArray *jobs)
 
   if (n_removed > 0 || self->items->len > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, n_removed, self->items->len);
-  set_n_active (self, count_active (self->items, 0));
+  set_n_active (self, count_active (self->items));
 }
 
 gboolean
@@ -276,6 +278,7 @@ luthier_job_list_merge (LuthierJobList *self, const LuthierJsonValue *jobs, GHas
 
   g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), FALSE);
 
+  g_object_freeze_notify (G_OBJECT (self));
   luthier_json_iter_init (&iter, jobs);
   while (luthier_json_iter_next (&iter, NULL, &object))
     {
@@ -289,16 +292,21 @@ luthier_job_list_merge (LuthierJobList *self, const LuthierJsonValue *jobs, GHas
       if (known != NULL)
         changed |= update (self, known, object, FALSE);
       else if ((added = luthier_job_new_from_json (object, FALSE, &error)))
-        append (self, added);
+        {
+          /* Counted at once: the page may name it again, in another state. */
+          append (self, added);
+          set_n_active (self, self->n_active + !luthier_job_is_terminal (added));
+        }
       else
-        g_info ("A listed job is left out: %s", error->message);
+        {
+          g_info ("A listed job is left out: %s", error->message);
+          g_hash_table_add (seen, g_strdup (UNREADABLE));
+        }
     }
 
   if (self->items->len > n_before)
-    {
-      g_list_model_items_changed (G_LIST_MODEL (self), n_before, 0, self->items->len - n_before);
-      set_n_active (self, self->n_active + count_active (self->items, n_before));
-    }
+    g_list_model_items_changed (G_LIST_MODEL (self), n_before, 0, self->items->len - n_before);
+  g_object_thaw_notify (G_OBJECT (self));
 
   return changed || self->items->len > n_before;
 }
@@ -350,6 +358,10 @@ luthier_job_list_prune (LuthierJobList *self, const char *region, GHashTable *se
   const gint64 now = luthier_clock_get_monotonic_time (self->clock);
 
   g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), NULL);
+
+  /* Any job may be what could not be read: none is known to be gone. */
+  if (g_hash_table_contains (seen, UNREADABLE))
+    return g_steal_pointer (&dropped);
 
   for (guint i = self->items->len; i > 0; i--)
     {

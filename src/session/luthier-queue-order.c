@@ -134,7 +134,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (error != NULL)
     {
-      g_warning ("What became of an intent is not written down: %s", error->message);
+      g_info ("What became of an intent is not written down: %s", error->message);
       luthier_intent_set_error (luthier_queue_get_intent (self, write->entry), error);
       if (self->write_timer == 0)
         self->write_timer = luthier_clock_add_timeout (self->clock, WRITE_AGAIN_MS, write_again_cb,

@@ -7,6 +7,7 @@
 
 #include "luthier-error.h"
 #include "luthier-refresh.h"
+#include "luthier-resource-name.h"
 
 /* A job whose page is open. */
 typedef struct
@@ -163,11 +164,23 @@ luthier_session_remember_job (LuthierSession *self, LuthierProfile *profile, Lut
                                   luthier_job_get_name (job), raw, TRUE, NULL, job_saved_cb, NULL);
 }
 
+/* An answer about another job would be shown, and remembered, as this one's. */
+static gboolean
+is_about (const LuthierJsonValue *root, LuthierJob *job)
+{
+  g_autoptr (LuthierResourceName)
+      name = luthier_resource_name_parse (luthier_json_value_get_member_string (root, "name"));
+
+  return name != NULL && g_strcmp0 (name->location, luthier_job_get_region (job)) == 0 &&
+         g_strcmp0 (name->id, luthier_job_get_id (job)) == 0;
+}
+
 static void
 fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   LuthierSession *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
   g_autoptr (LuthierJson) reply = NULL;
   LuthierJob *job = NULL;
   Follow *follow = NULL;
@@ -182,7 +195,11 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  job = luthier_job_list_put (self->jobs, luthier_json_get_root (reply), &error);
+  if (is_about (luthier_json_get_root (reply), call->job))
+    job = luthier_job_list_put (self->jobs, luthier_json_get_root (reply), &error);
+  else
+    g_set_error_literal (&error, LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
+                         _ ("The answer of the service is not this job"));
   if (job == NULL)
     {
       g_task_return_error (task, error);

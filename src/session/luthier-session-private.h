@@ -48,6 +48,8 @@ struct _LuthierSession
 
   char *store_path; /* (owned) (nullable): NULL is the usual place */
   guint settle_window;
+  guint store_timer; /* until the disk is tried again, 0 = none */
+  gboolean stopping;
   gint64 updated_at;
   gboolean online;
   gboolean loaded;
@@ -81,6 +83,8 @@ typedef enum
   LUTHIER_SESSION_PROP_TRANSFERS,
   LUTHIER_SESSION_PROP_INTENTS,
   LUTHIER_SESSION_PROP_MISSED,
+  LUTHIER_SESSION_PROP_STORE_TROUBLE,
+  LUTHIER_SESSION_PROP_DAMAGED_PATH,
   LUTHIER_SESSION_N_PROPERTIES,
 } LuthierSessionProperty;
 
@@ -124,6 +128,10 @@ void luthier_session_keep_profile_async (LuthierSession *self,
 LuthierProfile *luthier_session_keep_profile_finish (LuthierSession *self,
                                                      GAsyncResult *result,
                                                      GError **error);
+
+/* luthier-session-store.c */
+void luthier_session_watch_store (LuthierSession *self);
+void luthier_session_unwatch_store (LuthierSession *self);
 
 /* luthier-session-draft.c */
 void luthier_session_settle (LuthierSession *self);

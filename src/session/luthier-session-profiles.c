@@ -201,6 +201,7 @@ luthier_session_start_async (LuthierSession *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_session_start_async);
+  self->stopping = FALSE;
   g_task_set_task_data (task, g_strdup (profile_id), g_free);
   luthier_store_open_async (self->store, cancellable, store_opened_cb, g_steal_pointer (&task));
 }
@@ -293,6 +294,8 @@ luthier_session_stop_async (LuthierSession *self, GAsyncReadyCallback callback, 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, luthier_session_stop_async);
 
+  self->stopping = TRUE;
+  luthier_session_unwatch_store (self);
   luthier_draft_flush (self->draft);
   luthier_session_set_connection (self, NULL);
   luthier_session_end_queues (self);

@@ -85,6 +85,7 @@ luthier_session_constructed (GObject *object)
     self->store_path = g_build_filename (g_get_user_data_dir (), "luthier", "luthier.db", NULL);
 
   self->store = luthier_store_new (self->store_path);
+  luthier_session_watch_store (self);
   self->keyring = luthier_keyring_new ();
   self->host = luthier_practice_host_new (self->clock);
   self->jobs = luthier_job_list_new (self->clock);
@@ -110,6 +111,7 @@ luthier_session_dispose (GObject *object)
   luthier_session_end_queues (self);
   if (self->connection != NULL)
     luthier_connection_close (self->connection);
+  luthier_session_unwatch_store (self);
   if (self->poller != NULL)
     luthier_poller_set_pace (self->poller, LUTHIER_PACE_STILL);
   if (self->draft != NULL)
@@ -216,6 +218,12 @@ luthier_session_get_property (GObject *object, guint id, GValue *value, GParamSp
     case LUTHIER_SESSION_PROP_MISSED:
       g_value_set_object (value, self->missed);
       break;
+    case LUTHIER_SESSION_PROP_STORE_TROUBLE:
+      g_value_set_boxed (value, luthier_session_get_store_trouble (self));
+      break;
+    case LUTHIER_SESSION_PROP_DAMAGED_PATH:
+      g_value_set_string (value, luthier_session_get_damaged_path (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -294,6 +302,10 @@ install_properties (GObjectClass *object_class)
       "intents", NULL, NULL, G_TYPE_LIST_MODEL, readable);
   luthier_session_properties[LUTHIER_SESSION_PROP_MISSED] = g_param_spec_object (
       "missed", NULL, NULL, G_TYPE_LIST_MODEL, readable);
+  luthier_session_properties[LUTHIER_SESSION_PROP_STORE_TROUBLE] = g_param_spec_boxed (
+      "store-trouble", NULL, NULL, G_TYPE_ERROR, readable);
+  luthier_session_properties[LUTHIER_SESSION_PROP_DAMAGED_PATH] = g_param_spec_string (
+      "damaged-path", NULL, NULL, NULL, readable);
 
   g_object_class_install_properties (object_class, LUTHIER_SESSION_N_PROPERTIES,
                                      luthier_session_properties);

@@ -29,7 +29,8 @@ G_DECLARE_FINAL_TYPE (LuthierSession, luthier_session, LUTHIER, SESSION, GObject
  *   draft (LuthierJobSpec, nullable: an unfinished one of this profile), transfers (GListModel of
  *   LuthierTransfer), intents (GListModel of LuthierIntent: those of the open profile that are not
  *   at their end, in the order of the queue), missed (GListModel of LuthierJob: what ended while
- *   Luthier was closed and was not dismissed).
+ *   Luthier was closed and was not dismissed), store-trouble (GError boxed, nullable),
+ *   damaged-path (string, nullable).
  * Signals: job-finished (LuthierJob) when one that was in progress reaches its end. */
 LuthierSession *luthier_session_new (LuthierClock *clock,
                                      LuthierRandom *random,
@@ -69,6 +70,15 @@ void luthier_session_stop_async (LuthierSession *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 gboolean luthier_session_stop_finish (LuthierSession *self, GAsyncResult *result, GError **error);
+
+/* Why nothing is remembered, and so no job created, with a LUTHIER_REASON_STORE_…; it passes by
+ * itself where it can, and all else works. (transfer none) (nullable) */
+const GError *luthier_session_get_store_trouble (LuthierSession *self);
+/* A file that could not be read any more, what became of what was in it, in words, and that the user
+ * has read them. */
+const char *luthier_session_get_damaged_path (LuthierSession *self);
+char *luthier_session_describe_damage (LuthierSession *self);
+void luthier_session_dismiss_damage (LuthierSession *self);
 
 /* The practice profile, made and opened; there is one. */
 void luthier_session_open_practice_async (LuthierSession *self,

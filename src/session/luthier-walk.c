@@ -7,6 +7,10 @@
 
 #include "luthier-error.h"
 
+/* Jobs that are made meanwhile move others to the next page; they do not fill so many. */
+#define MAX_IDLE  20
+#define MAX_PAGES 10000
+
 struct _LuthierWalk
 {
   GObject parent_instance;
@@ -14,6 +18,9 @@ struct _LuthierWalk
   LuthierConnection *connection; /* (owned) */
   char *region;                  /* (owned) */
   GHashTable *tokens;            /* (owned): of the pages that were asked for */
+  GHashTable *hashes;            /* (owned): of the names of the jobs so far */
+  guint n_pages;
+  guint n_idle; /* pages in a row that told of no job that was not seen before */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierWalk, luthier_walk, G_TYPE_OBJECT)
@@ -25,6 +32,37 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+/* Whether the page tells of anything new. */
+static gboolean
+note_names (LuthierWalk *self, LuthierJobPage *page)
+{
+  const LuthierJsonValue *job = NULL;
+  gboolean is_new = FALSE;
+  LuthierJsonIter iter;
+
+  luthier_json_iter_init (&iter, luthier_job_page_get_jobs (page));
+  while (luthier_json_iter_next (&iter, NULL, &job))
+    {
+      const char *name = luthier_json_value_get_member_string (job, "name");
+
+      if (name != NULL)
+        is_new |= g_hash_table_add (self->hashes, GUINT_TO_POINTER (g_str_hash (name)));
+    }
+  return is_new;
+}
+
+/* A list that goes on for ever: with the same pages again, with nothing new, or with more jobs than
+ * anybody has. */
+static gboolean
+is_endless (LuthierWalk *self, LuthierJobPage *page)
+{
+  self->n_pages++;
+  self->n_idle = note_names (self, page) ? 0 : self->n_idle + 1;
+  return page->next_page_token != NULL &&
+         (self->n_idle > MAX_IDLE || self->n_pages > MAX_PAGES ||
+          g_hash_table_contains (self->tokens, page->next_page_token));
+}
 
 static void ask_for_page (GTask *task, const char *page_token);
 
@@ -48,7 +86,7 @@ page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[PAGE], 0, page);
   if (page->next_page_token == NULL)
     g_task_return_boolean (task, TRUE);
-  else if (g_hash_table_contains (self->tokens, page->next_page_token))
+  else if (is_endless (self, page))
     g_task_return_new_error (task, LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
                              _ ("The list of %s does not end."), self->region);
   else
@@ -75,6 +113,7 @@ luthier_walk_finalize (GObject *object)
   g_clear_object (&self->connection);
   g_clear_pointer (&self->region, g_free);
   g_clear_pointer (&self->tokens, g_hash_table_unref);
+  g_clear_pointer (&self->hashes, g_hash_table_unref);
 
   G_OBJECT_CLASS (luthier_walk_parent_class)->finalize (object);
 }
@@ -92,6 +131,7 @@ static void
 luthier_walk_init (LuthierWalk *self)
 {
   self->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->hashes = g_hash_table_new (NULL, NULL);
 }
 
 LuthierWalk *

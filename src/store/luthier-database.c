@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "luthier-error.h"
+#include "luthier-store-error.h"
 
 #define BUSY_MS 5000
 
@@ -17,11 +18,13 @@ struct _LuthierDatabase
 {
   char *path;
   sqlite3 *handle;
-  int last_error;
+  gboolean is_new;
 };
 
 /* How a file becomes one of the next version; its version is how many of these it has seen. They
- * are history: a change of the tables is a new entry at the end. */
+ * are history: a change of the tables is a new entry at the end. Such a change may be one that
+ * older programs need not know of: then it leaves "oldest" in the table "about" as it is, which is
+ * the first version of which a program can still use the file. */
 static const char *const migrations[] = {
   "CREATE TABLE profiles (id TEXT PRIMARY KEY, text TEXT NOT NULL);"
   "CREATE TABLE jobs (profile TEXT NOT NULL, name TEXT NOT NULL, create_time INTEGER NOT NULL,"
@@ -48,43 +51,19 @@ static const char *const migrations[] = {
   "ALTER TABLE intents ADD COLUMN place INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE intents ADD COLUMN held INTEGER NOT NULL DEFAULT 0;"
   "UPDATE intents SET asked_us = time_us, sent_us = time_us;",
+
+  /* step: the last one of the journal that this file has. */
+  "CREATE TABLE about (name TEXT PRIMARY KEY, value INTEGER NOT NULL);"
+  "INSERT INTO about VALUES ('oldest', 5), ('step', 0);"
+  "CREATE TABLE damages (path TEXT PRIMARY KEY, n_steps INTEGER NOT NULL,"
+  "                      n_unsure INTEGER NOT NULL, parts INTEGER NOT NULL);",
 };
 
-/* In words for the user, by what can be done about it. */
-static char *
-describe (LuthierDatabase *self, int code)
+gboolean
+luthier_database_fail (LuthierDatabase *self, int code, GError **error)
 {
-  switch (code & 0xff)
-    {
-    case SQLITE_FULL:
-      return g_strdup_printf (_ ("The disk is full: %s cannot grow."), self->path);
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-    case SQLITE_AUTH:
-      return g_strdup_printf (_ ("%s may not be written."), self->path);
-    case SQLITE_CANTOPEN:
-      return g_strdup_printf (_ ("%s cannot be opened."), self->path);
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return g_strdup_printf (_ ("%s is in use by another program."), self->path);
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      return g_strdup_printf (_ ("%s is damaged."), self->path);
-    default:
-      /* Translators: a file and what SQLite says about it. */
-      return g_strdup_printf (_ ("%s cannot be used: %s."), self->path,
-                              sqlite3_errmsg (self->handle));
-    }
-}
-
-static gboolean
-fail (LuthierDatabase *self, int code, GError **error)
-{
-  g_autofree char *message = describe (self, code);
-
-  self->last_error = code & 0xff;
-  g_set_error_literal (error, LUTHIER_ERROR, LUTHIER_ERROR_STORE, message);
-  return FALSE;
+  return luthier_store_fail_sqlite (self->path, code, sqlite3_system_errno (self->handle),
+                                    sqlite3_errmsg (self->handle), error);
 }
 
 static gboolean
@@ -92,16 +71,7 @@ execute (LuthierDatabase *self, const char *sql, GError **error)
 {
   const int code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
 
-  return code == SQLITE_OK || fail (self, code, error);
-}
-
-static gboolean
-fail_file (const char *path, GError **error)
-{
-  g_set_error (error, LUTHIER_ERROR, LUTHIER_ERROR_STORE,
-               /* Translators: a file or folder, and why. */
-               _ ("%s cannot be made: %s."), path, g_strerror (errno));
-  return FALSE;
+  return code == SQLITE_OK || luthier_database_fail (self, code, error);
 }
 
 /* What is remembered is nobody else's business. SQLite gives its side files the same mode. */
@@ -112,11 +82,11 @@ make_file (const char *path, GError **error)
   int fd;
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
-    return fail_file (folder, error);
+    return luthier_store_fail_file (folder, errno, error);
 
   fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (fd < 0)
-    return fail_file (path, error);
+    return luthier_store_fail_file (path, errno, error);
 
   fchmod (fd, 0600);
   close (fd);
@@ -155,7 +125,54 @@ migrate (LuthierDatabase *self, int version, GError **error)
   return TRUE;
 }
 
-/* A file of the future is left exactly as it is. */
+/* FALSE: it has not been written down there, or cannot be read. */
+static gboolean
+read_about (LuthierDatabase *self, const char *name, gint64 *value)
+{
+  g_autoptr (sqlite3_stmt) statement = luthier_database_query (
+      self, NULL, "SELECT value FROM about WHERE name = ?", "s", name);
+  gboolean row = FALSE;
+
+  if (statement == NULL || !luthier_database_step (self, statement, &row, NULL) || !row)
+    return FALSE;
+
+  *value = sqlite3_column_int64 (statement, 0);
+  return TRUE;
+}
+
+/* A file of the future is left exactly as it is, unless it says that it can be used. */
+static gboolean
+is_for_others (LuthierDatabase *self, int version)
+{
+  gint64 oldest = 0;
+
+  return version > (int) G_N_ELEMENTS (migrations) &&
+         (!read_about (self, "oldest", &oldest) || oldest > (gint64) G_N_ELEMENTS (migrations));
+}
+
+/* What has no copy at the service is small, and looked through before anything is built on it; jobs
+ * are found out about when they are read. */
+static gboolean
+check (LuthierDatabase *self, GError **error)
+{
+  static const char *const tables[] = { "about",   "damages", "profiles", "drafts",
+                                        "intents", "uploads", "datasets" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("PRAGMA integrity_check(%s)", tables[i]);
+      g_autoptr (sqlite3_stmt) statement = luthier_database_query (self, error, sql, "");
+      gboolean row = FALSE;
+
+      if (statement == NULL || !luthier_database_step (self, statement, &row, error))
+        return FALSE;
+      if (!row || g_strcmp0 (luthier_database_get_text (statement, 0), "ok") != 0)
+        return luthier_database_fail (self, SQLITE_CORRUPT, error);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 prepare_file (LuthierDatabase *self, GError **error)
 {
@@ -164,51 +181,136 @@ prepare_file (LuthierDatabase *self, GError **error)
   if (!read_version (self, &version, error))
     return FALSE;
 
-  if (version > (int) G_N_ELEMENTS (migrations))
+  if (is_for_others (self, version))
     {
-      g_set_error (error, LUTHIER_ERROR, LUTHIER_ERROR_STORE,
-                   _ ("%s was written by a newer version of Luthier, and is left as it is."),
-                   self->path);
+      g_propagate_error (
+          error, luthier_error_new (
+                     LUTHIER_ERROR_STORE, LUTHIER_REASON_STORE_NEWER,
+                     _ ("%s was written by a newer version of Luthier, and is left as it is."),
+                     self->path));
       return FALSE;
     }
 
+  self->is_new = version == 0;
   return execute (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", error) &&
-         migrate (self, version, error);
+         migrate (self, version, error) && (self->is_new || check (self, error));
 }
 
-LuthierDatabase *
-luthier_database_open (const char *path, gboolean *damaged, GError **error)
+static LuthierDatabase *
+connect_to (const char *path, const char *name, int flags, GError **error)
 {
   g_autoptr (LuthierDatabase) self = g_new0 (LuthierDatabase, 1);
   int code;
 
-  *damaged = FALSE;
   self->path = g_strdup (path);
-  if (!make_file (path, error))
-    return NULL;
-
-  code = sqlite3_open_v2 (path, &self->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+  code = sqlite3_open_v2 (name, &self->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
   if (code != SQLITE_OK)
     {
-      fail (self, code, error);
+      luthier_database_fail (self, code, error);
       return NULL;
     }
 
   sqlite3_busy_timeout (self->handle, BUSY_MS);
-  if (!prepare_file (self, error))
-    {
-      *damaged = luthier_database_is_damaged (self);
-      return NULL;
-    }
-
   return g_steal_pointer (&self);
 }
 
-/* With its log, which may hold what somebody who repairs it wants to have. */
+LuthierDatabase *
+luthier_database_open (const char *path, GError **error)
+{
+  g_autoptr (LuthierDatabase) self = NULL;
+
+  if (!make_file (path, error))
+    return NULL;
+
+  self = connect_to (path, path, SQLITE_OPEN_READWRITE, error);
+  return self != NULL && prepare_file (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+LuthierDatabase *
+luthier_database_open_memory (const char *path, GError **error)
+{
+  g_autoptr (LuthierDatabase)
+      self = connect_to (path, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+
+  return self != NULL && migrate (self, 0, error) ? g_steal_pointer (&self) : NULL;
+}
+
+static LuthierDatabase *
+open_to_read (const char *path, const char *how)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autofree char *name = uri != NULL ? g_strconcat (uri, how, NULL) : NULL;
+  g_autoptr (LuthierDatabase) self = NULL;
+  int version = 0;
+
+  if (name != NULL)
+    self = connect_to (path, name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+  return self != NULL && read_version (self, &version, NULL) ? g_steal_pointer (&self) : NULL;
+}
+
+LuthierDatabase *
+luthier_database_open_to_read (const char *path)
+{
+  LuthierDatabase *self = open_to_read (path, "?mode=ro");
+
+  /* Where no log can be made beside it, it is read without one. */
+  return self != NULL ? self : open_to_read (path, "?immutable=1");
+}
+
+gboolean
+luthier_database_is_new (LuthierDatabase *self)
+{
+  return self->is_new;
+}
+
+gboolean
+luthier_database_is_moved (LuthierDatabase *self)
+{
+  int moved = 0;
+
+  sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  return moved != 0;
+}
+
+gint64
+luthier_database_get_last_step (LuthierDatabase *self)
+{
+  gint64 step = 0;
+
+  read_about (self, "step", &step);
+  return step;
+}
+
+gboolean
+luthier_database_set_last_step (LuthierDatabase *self, gint64 step, GError **error)
+{
+  return luthier_database_run (self, error, "UPDATE about SET value = ? WHERE name = 'step'", "i",
+                               step);
+}
+
+static const char *const side_files[] = { "", "-wal", "-shm" };
+
+/* A file with its log, which may hold what somebody who repairs it wants to have. */
+static gboolean
+rename_all (const char *path, const char *to, GError **error)
+{
+  if (g_rename (path, to) != 0)
+    return luthier_store_fail_file (to, errno, error);
+
+  for (guint i = 1; i < G_N_ELEMENTS (side_files); i++)
+    {
+      g_autofree char *from = g_strconcat (path, side_files[i], NULL);
+      g_autofree char *name = g_strconcat (to, side_files[i], NULL);
+
+      g_rename (from, name);
+    }
+
+  return TRUE;
+}
+
 char *
 luthier_database_keep_aside (const char *path, GError **error)
 {
-  static const char *const side_files[] = { "-wal", "-shm" };
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *date = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
   g_autofree char *aside = g_strdup_printf ("%s.damaged-%s", path, date);
@@ -219,20 +321,19 @@ luthier_database_keep_aside (const char *path, GError **error)
       aside = g_strdup_printf ("%s.damaged-%s-%u", path, date, i);
     }
 
-  if (g_rename (path, aside) != 0)
-    {
-      fail_file (aside, error);
-      return NULL;
-    }
+  return rename_all (path, aside, error) ? g_steal_pointer (&aside) : NULL;
+}
+
+void
+luthier_database_put_back (const char *path, const char *aside)
+{
   for (guint i = 0; i < G_N_ELEMENTS (side_files); i++)
     {
-      g_autofree char *from = g_strconcat (path, side_files[i], NULL);
-      g_autofree char *to = g_strconcat (aside, side_files[i], NULL);
+      g_autofree char *name = g_strconcat (path, side_files[i], NULL);
 
-      g_rename (from, to);
+      g_unlink (name);
     }
-
-  return g_steal_pointer (&aside);
+  rename_all (aside, path, NULL);
 }
 
 void
@@ -241,12 +342,6 @@ luthier_database_close (LuthierDatabase *self)
   sqlite3_close_v2 (self->handle);
   g_free (self->path);
   g_free (self);
-}
-
-gboolean
-luthier_database_is_damaged (LuthierDatabase *self)
-{
-  return self->last_error == SQLITE_CORRUPT || self->last_error == SQLITE_NOTADB;
 }
 
 static sqlite3_stmt *
@@ -265,7 +360,7 @@ query (
 
   if (code != SQLITE_OK)
     {
-      fail (self, code, error);
+      luthier_database_fail (self, code, error);
       return NULL;
     }
 
@@ -310,7 +405,7 @@ luthier_database_step (LuthierDatabase *self,
   const int code = sqlite3_step (statement);
 
   *row = code == SQLITE_ROW;
-  return code == SQLITE_ROW || code == SQLITE_DONE || fail (self, code, error);
+  return code == SQLITE_ROW || code == SQLITE_DONE || luthier_database_fail (self, code, error);
 }
 
 const char *

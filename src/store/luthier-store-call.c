@@ -6,14 +6,20 @@
 LuthierStoreCall *
 luthier_store_call_new (LuthierStoreAction action)
 {
-  LuthierStoreCall *self = g_new0 (LuthierStoreCall, 1);
+  LuthierStoreCall *self = g_atomic_rc_box_new0 (LuthierStoreCall);
 
   self->action = action;
   return self;
 }
 
-void
-luthier_store_call_free (LuthierStoreCall *self)
+LuthierStoreCall *
+luthier_store_call_ref (LuthierStoreCall *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear (LuthierStoreCall *self)
 {
   g_free (self->profile_id);
   g_free (self->name);
@@ -25,5 +31,12 @@ luthier_store_call_free (LuthierStoreCall *self)
   g_clear_error (&self->error);
   if (self->result != NULL)
     self->result_free (self->result);
-  g_free (self);
+  g_clear_error (&self->trouble);
+  g_clear_pointer (&self->damage, luthier_damage_free);
+}
+
+void
+luthier_store_call_unref (LuthierStoreCall *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) clear);
 }

@@ -19,5 +19,7 @@ void luthier_store_enqueue (LuthierStore *self,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
+/* What became of the files while the call was run. */
+void luthier_store_take_news (LuthierStore *self, LuthierStoreCall *call);
 
 G_END_DECLS

@@ -228,8 +228,8 @@ luthier_store_records_save_intent (LuthierDatabase *database,
       intent->place, (gint64) intent->held);
 }
 
-static LuthierIntentRecord *
-read_intent (sqlite3_stmt *statement)
+LuthierIntentRecord *
+luthier_store_records_read_intent (sqlite3_stmt *statement)
 {
   LuthierIntentRecord *intent = g_new0 (LuthierIntentRecord, 1);
   const int state = sqlite3_column_int (statement, 2);
@@ -261,9 +261,8 @@ luthier_store_records_load_intents (LuthierDatabase *database,
       intents = g_ptr_array_new_with_free_func ((GDestroyNotify) luthier_intent_record_free);
   g_autoptr (sqlite3_stmt) statement = luthier_database_query (
       database, error,
-      "SELECT id, profile, state, spec, job_name, error, time_us, asked_us, sent_us, place, held"
-      " FROM intents WHERE profile = ? ORDER BY place, rowid",
-      "s", call->profile_id);
+      "SELECT " LUTHIER_INTENT_COLUMNS " FROM intents WHERE profile = ? ORDER BY place, rowid", "s",
+      call->profile_id);
   gboolean row;
 
   if (statement == NULL)
@@ -276,7 +275,7 @@ luthier_store_records_load_intents (LuthierDatabase *database,
           call->result = g_steal_pointer (&intents);
           return TRUE;
         }
-      g_ptr_array_add (intents, read_intent (statement));
+      g_ptr_array_add (intents, luthier_store_records_read_intent (statement));
     }
 
   return FALSE;

@@ -3,93 +3,35 @@
 
 #include "luthier-store-thread.h"
 
-#include <glib/gi18n.h>
-
-#include "luthier-error.h"
-#include "luthier-store-call.h"
+#include "luthier-archive.h"
+#include "luthier-store-private.h"
 
 struct _LuthierStoreThread
 {
   char *path;         /* (owned) */
   GAsyncQueue *queue; /* (owned) (element-type GTask): ended by &end */
-  char *damaged_path; /* (owned) (nullable) (atomic): set once, by the thread */
 };
 
 /* What comes last in the queue. */
 static char end;
 
-/* Makes way for a new file. */
-static gboolean
-keep_aside (LuthierStoreThread *self, GError **error)
+/* What the store is to know of its files goes with the answer. */
+static void
+tell_news (LuthierArchive *archive, LuthierStoreCall *call)
 {
-  g_autofree char *aside = luthier_database_keep_aside (self->path, error);
+  const GError *trouble = luthier_archive_get_trouble (archive);
 
-  if (aside == NULL)
-    return FALSE;
+  if (!luthier_archive_has_news (archive))
+    return;
 
-  if (g_atomic_pointer_compare_and_exchange (&self->damaged_path, NULL, aside))
-    aside = NULL;
-  return TRUE;
-}
-
-static LuthierDatabase *
-open_database (LuthierStoreThread *self, GError **error)
-{
-  g_autoptr (GError) first = NULL;
-  gboolean damaged = FALSE;
-  LuthierDatabase *database = luthier_database_open (self->path, &damaged, &first);
-
-  if (database != NULL)
-    return database;
-  if (damaged)
-    return keep_aside (self, error) ? luthier_database_open (self->path, &damaged, error) : NULL;
-
-  g_propagate_error (error, g_steal_pointer (&first));
-  return NULL;
-}
-
-static gboolean
-run_in_transaction (LuthierDatabase *database, gpointer data, GError **error)
-{
-  LuthierStoreCall *call = data;
-
-  return call->run (database, call, error);
-}
-
-/* A file that breaks while it is used is kept aside as well, and the call has another try. */
-static gboolean
-run_call (LuthierStoreThread *self,
-          LuthierDatabase **database,
-          LuthierStoreCall *call,
-          GError **error)
-{
-  g_autoptr (GError) first = NULL;
-
-  if (*database == NULL)
-    {
-      g_set_error_literal (error, LUTHIER_ERROR, LUTHIER_ERROR_STORE,
-                           _ ("What is remembered is not open."));
-      return FALSE;
-    }
-
-  if (luthier_database_transact (*database, call->durable, run_in_transaction, call, &first))
-    return TRUE;
-
-  if (!luthier_database_is_damaged (*database))
-    {
-      g_propagate_error (error, g_steal_pointer (&first));
-      return FALSE;
-    }
-
-  g_clear_pointer (database, luthier_database_close);
-  if (keep_aside (self, error))
-    *database = open_database (self, error);
-  return *database != NULL &&
-         luthier_database_transact (*database, call->durable, run_in_transaction, call, error);
+  call->has_news = TRUE;
+  call->trouble = trouble != NULL ? g_error_copy (trouble) : NULL;
+  call->damage = luthier_damage_copy (luthier_archive_get_damage (archive));
+  call->is_stale = luthier_archive_get_is_stale (archive);
 }
 
 static void
-run_task (LuthierStoreThread *self, LuthierDatabase **database, GTask *task)
+run_task (LuthierArchive *archive, GTask *task)
 {
   LuthierStoreCall *call = g_task_get_task_data (task);
 
@@ -99,16 +41,17 @@ run_task (LuthierStoreThread *self, LuthierDatabase **database, GTask *task)
   switch (call->action)
     {
     case LUTHIER_STORE_OPEN:
-      if (*database == NULL)
-        *database = open_database (self, &call->error);
+      luthier_archive_open (archive, &call->error);
       break;
     case LUTHIER_STORE_CLOSE:
-      g_clear_pointer (database, luthier_database_close);
+      luthier_archive_close (archive);
       break;
     case LUTHIER_STORE_RUN:
     default:
-      run_call (self, database, call, &call->error);
+      luthier_archive_run (archive, call, &call->error);
     }
+
+  tell_news (archive, call);
 }
 
 static gboolean
@@ -117,6 +60,8 @@ return_cb (gpointer data)
   GTask *task = data;
   LuthierStoreCall *call = g_task_get_task_data (task);
 
+  if (call->has_news)
+    luthier_store_take_news (g_task_get_source_object (task), call);
   if (call->error != NULL)
     g_task_return_error (task, g_steal_pointer (&call->error));
   else if (call->result_free != NULL)
@@ -143,24 +88,23 @@ clear (LuthierStoreThread *self)
 {
   g_free (self->path);
   g_async_queue_unref (self->queue);
-  g_free (self->damaged_path);
 }
 
-/* Owns the database, and outlives the store by what is left to do. */
+/* Owns the files, and outlives the store by what is left to do. */
 static gpointer
 run_thread (gpointer data)
 {
   LuthierStoreThread *self = data;
-  LuthierDatabase *database = NULL;
+  LuthierArchive *archive = luthier_archive_new (self->path);
 
   for (gpointer task = g_async_queue_pop (self->queue); task != &end;
        task = g_async_queue_pop (self->queue))
     {
-      run_task (self, &database, task);
+      run_task (archive, task);
       hand_back (task);
     }
 
-  g_clear_pointer (&database, luthier_database_close);
+  luthier_archive_free (archive);
   g_atomic_rc_box_release_full (self, (GDestroyNotify) clear);
 
   return NULL;
@@ -194,12 +138,6 @@ luthier_store_thread_is_idle (LuthierStoreThread *self)
 {
   /* Less than nothing in the queue: the thread waits for something. */
   return g_async_queue_length (self->queue) < 0;
-}
-
-const char *
-luthier_store_thread_get_damaged_path (LuthierStoreThread *self)
-{
-  return g_atomic_pointer_get (&self->damaged_path);
 }
 
 void

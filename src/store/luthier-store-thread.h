@@ -7,13 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* The thread that alone has the database, and does one thing after the other. */
+/* The thread that alone has the files, and does one thing after the other. */
 typedef struct _LuthierStoreThread LuthierStoreThread;
 
 LuthierStoreThread *luthier_store_thread_start (const char *path);
 /* Takes a task whose data is a LuthierStoreCall; it returns in the context of its caller. */
 void luthier_store_thread_push (LuthierStoreThread *self, GTask *task);
-const char *luthier_store_thread_get_damaged_path (LuthierStoreThread *self);
 /* Nothing is left to do, and all that was done is on its way back. */
 gboolean luthier_store_thread_is_idle (LuthierStoreThread *self);
 /* Takes the owner's reference; the thread ends when all that was pushed is done. */

@@ -139,6 +139,7 @@ luthier_store_save_upload_async (LuthierStore *self,
 
   call->record = luthier_upload_record_copy (upload);
   call->record_free = (GDestroyNotify) luthier_upload_record_free;
+  call->lasting = TRUE;
   luthier_store_enqueue (self, call, luthier_store_save_upload_async, cancellable, callback,
                          user_data);
 }
@@ -165,6 +166,7 @@ luthier_store_remove_upload_async (LuthierStore *self,
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
   call->name = g_strdup (upload_id);
+  call->lasting = TRUE;
   luthier_store_enqueue (self, call, luthier_store_remove_upload_async, cancellable, callback,
                          user_data);
 }
@@ -234,6 +236,7 @@ luthier_store_save_dataset_async (LuthierStore *self,
 
   call->record = luthier_stored_dataset_copy (dataset);
   call->record_free = (GDestroyNotify) luthier_stored_dataset_free;
+  call->lasting = TRUE;
   luthier_store_enqueue (self, call, luthier_store_save_dataset_async, cancellable, callback,
                          user_data);
 }

@@ -12,9 +12,21 @@ struct _LuthierStore
   GObject parent_instance;
 
   LuthierStoreThread *thread; /* (owned) */
+  GError *trouble;            /* (owned) (nullable) */
+  LuthierDamage *damage;      /* (owned) (nullable) */
+  gboolean is_stale;
 };
 
 G_DEFINE_FINAL_TYPE (LuthierStore, luthier_store, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_TROUBLE = 1,
+  PROP_DAMAGE,
+  N_PROPERTIES,
+} LuthierStoreProperty;
+
+static GParamSpec *properties[N_PROPERTIES];
 
 static void
 luthier_store_finalize (GObject *object)
@@ -23,14 +35,43 @@ luthier_store_finalize (GObject *object)
 
   /* Nobody waits for it: whoever wants to be sure that all is written closes the store. */
   luthier_store_thread_end (self->thread);
+  g_clear_error (&self->trouble);
+  g_clear_pointer (&self->damage, luthier_damage_free);
 
   G_OBJECT_CLASS (luthier_store_parent_class)->finalize (object);
 }
 
 static void
+luthier_store_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  LuthierStore *self = LUTHIER_STORE (object);
+
+  switch ((LuthierStoreProperty) id)
+    {
+    case PROP_TROUBLE:
+      g_value_set_boxed (value, self->trouble);
+      break;
+    case PROP_DAMAGE:
+      g_value_set_boxed (value, self->damage);
+      break;
+    case N_PROPERTIES:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 luthier_store_class_init (LuthierStoreClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = luthier_store_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->finalize = luthier_store_finalize;
+  object_class->get_property = luthier_store_get_property;
+
+  properties[PROP_TROUBLE] = g_param_spec_boxed ("trouble", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_DAMAGE] = g_param_spec_boxed ("damage", NULL, NULL, LUTHIER_TYPE_DAMAGE, flags);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
 static void
@@ -78,8 +119,33 @@ luthier_store_enqueue (LuthierStore *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, source_tag);
-  g_task_set_task_data (task, call, (GDestroyNotify) luthier_store_call_free);
+  g_task_set_task_data (task, call, (GDestroyNotify) luthier_store_call_unref);
   luthier_store_thread_push (self->thread, g_steal_pointer (&task));
+}
+
+static gboolean
+are_alike (const GError *a, const GError *b)
+{
+  return a == b || (a != NULL && b != NULL && g_error_matches (a, b->domain, b->code) &&
+                    g_str_equal (a->message, b->message));
+}
+
+void
+luthier_store_take_news (LuthierStore *self, LuthierStoreCall *call)
+{
+  const gboolean same_trouble = are_alike (self->trouble, call->trouble);
+  const gboolean same_damage = self->damage == NULL && call->damage == NULL;
+
+  self->is_stale = call->is_stale;
+  g_clear_error (&self->trouble);
+  self->trouble = g_steal_pointer (&call->trouble);
+  g_clear_pointer (&self->damage, luthier_damage_free);
+  self->damage = g_steal_pointer (&call->damage);
+
+  if (!same_trouble)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
+  if (!same_damage)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGE]);
 }
 
 static gpointer
@@ -98,7 +164,9 @@ finish_pointer (LuthierStore *self, GAsyncResult *result, GError **error)
  * @user_data: passed to @callback
  *
  * Opens the file, and makes it or brings it up to date if need be. A file that is damaged is kept
- * aside, see luthier_store_get_damaged_path(); one of a newer version is an error and left alone.
+ * aside, see luthier_store_get_damage(). If it cannot be opened, is one of a newer version, or
+ * another program has it, all is kept in memory, see luthier_store_get_trouble(). One that is in
+ * memory tries the disk again.
  */
 void
 luthier_store_open_async (LuthierStore *self,
@@ -119,19 +187,68 @@ luthier_store_open_finish (LuthierStore *self, GAsyncResult *result, GError **er
 }
 
 /**
- * luthier_store_get_damaged_path:
+ * luthier_store_get_trouble:
  * @self: a store
  *
- * Tells where a file is kept that could not be read any more, for who wants to repair it.
- *
- * Returns: (transfer none) (nullable): its path, %NULL if all is well
+ * Returns: (transfer none) (nullable): why it is only in memory, with its reason; %NULL if what is
+ *   asked now is written
  */
-const char *
-luthier_store_get_damaged_path (LuthierStore *self)
+const GError *
+luthier_store_get_trouble (LuthierStore *self)
 {
   g_return_val_if_fail (LUTHIER_IS_STORE (self), NULL);
 
-  return luthier_store_thread_get_damaged_path (self->thread);
+  return self->trouble;
+}
+
+gboolean
+luthier_store_is_stale (LuthierStore *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_STORE (self), FALSE);
+
+  return self->is_stale;
+}
+
+/**
+ * luthier_store_get_damage:
+ * @self: a store
+ *
+ * Returns: (transfer none) (nullable): what happened to a file that could not be read any more, and
+ *   where it is kept; %NULL if all is well, or it was dismissed
+ */
+const LuthierDamage *
+luthier_store_get_damage (LuthierStore *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_STORE (self), NULL);
+
+  return self->damage;
+}
+
+/**
+ * luthier_store_dismiss_damage_async:
+ * @self: an open store
+ * @path: of the damage
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is forgotten
+ * @user_data: passed to @callback
+ *
+ * Takes note that the user knows. The file stays where it is.
+ */
+void
+luthier_store_dismiss_damage_async (LuthierStore *self,
+                                    const char *path,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  LuthierStoreCall *call = luthier_store_make_call (luthier_store_records_dismiss_damage, NULL);
+
+  g_return_if_fail (LUTHIER_IS_STORE (self));
+
+  call->name = g_strdup (path);
+  call->lasting = TRUE;
+  luthier_store_enqueue (self, call, luthier_store_dismiss_damage_async, cancellable, callback,
+                         user_data);
 }
 
 /**
@@ -195,6 +312,7 @@ luthier_store_load_profiles_async (LuthierStore *self,
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
   call->result_free = (GDestroyNotify) g_ptr_array_unref;
+  call->afresh = TRUE;
   luthier_store_enqueue (self, call, luthier_store_load_profiles_async, cancellable, callback,
                          user_data);
 }
@@ -236,6 +354,7 @@ luthier_store_save_profile_async (LuthierStore *self,
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
   call->text = luthier_profile_serialize (profile);
+  call->step = LUTHIER_STEP_PROFILE;
   luthier_store_enqueue (self, call, luthier_store_save_profile_async, cancellable, callback,
                          user_data);
 }
@@ -257,11 +376,14 @@ luthier_store_remove_profile_async (LuthierStore *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
+  LuthierStoreCall *call = luthier_store_make_call (luthier_store_records_remove_profile,
+                                                    profile_id);
+
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
-  luthier_store_enqueue (self,
-                         luthier_store_make_call (luthier_store_records_remove_profile, profile_id),
-                         luthier_store_remove_profile_async, cancellable, callback, user_data);
+  call->step = LUTHIER_STEP_PROFILE_REMOVED;
+  luthier_store_enqueue (self, call, luthier_store_remove_profile_async, cancellable, callback,
+                         user_data);
 }
 
 /**
@@ -419,6 +541,7 @@ luthier_store_save_draft_async (LuthierStore *self,
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
   call->text = g_strdup (text);
+  call->lasting = TRUE;
   luthier_store_enqueue (self, call, luthier_store_save_draft_async, cancellable, callback,
                          user_data);
 }
@@ -487,7 +610,7 @@ luthier_store_save_intent_async (LuthierStore *self,
   g_return_if_fail (LUTHIER_IS_STORE (self));
 
   call->intent = luthier_intent_record_copy (intent);
-  call->durable = TRUE;
+  call->step = LUTHIER_STEP_INTENT;
   luthier_store_enqueue (self, call, luthier_store_save_intent_async, cancellable, callback,
                          user_data);
 }

@@ -9,14 +9,16 @@
 #include "luthier-job.h"
 #include "luthier-json.h"
 #include "luthier-profile.h"
+#include "luthier-store-damage.h"
 
 G_BEGIN_DECLS
 
 #define LUTHIER_TYPE_STORE (luthier_store_get_type ())
 G_DECLARE_FINAL_TYPE (LuthierStore, luthier_store, LUTHIER, STORE, GObject)
 
-/* What is remembered, in one SQLite file. Every call runs in order on the store's own thread and
- * ends on the caller's main context. Never a secret. Errors: LUTHIER_ERROR_STORE. */
+/* What is remembered, in one SQLite file and a journal beside it. Every call runs in order on the
+ * store's own thread and ends on the caller's main context. Never a secret. Errors:
+ * LUTHIER_ERROR_STORE. Properties, notified: trouble, damage. */
 LuthierStore *luthier_store_new (const char *path);
 
 void luthier_store_open_async (LuthierStore *self,
@@ -24,8 +26,20 @@ void luthier_store_open_async (LuthierStore *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 gboolean luthier_store_open_finish (LuthierStore *self, GAsyncResult *result, GError **error);
-/* Where a file is kept that could not be read any more, and that a new one was made for. */
-const char *luthier_store_get_damaged_path (LuthierStore *self);
+/* (transfer none) (nullable): why all is only in memory: the disk, or who else has the files. Then
+ * everything works but for saving intents; opening it again, and each intent, tries the disk. */
+const GError *luthier_store_get_trouble (LuthierStore *self);
+/* Whether what was loaded must be loaded again, from the profiles on, before an intent is saved: it
+ * was from a copy. */
+gboolean luthier_store_is_stale (LuthierStore *self);
+/* (transfer none) (nullable): what happened to a file that could not be read any more, until it is
+ * dismissed. */
+const LuthierDamage *luthier_store_get_damage (LuthierStore *self);
+void luthier_store_dismiss_damage_async (LuthierStore *self,
+                                         const char *path,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
 /* Is all done that was asked before, and about to be told? */
 gboolean luthier_store_is_idle (LuthierStore *self);
 /* After this, all that was asked before is on disk. */

@@ -41,7 +41,7 @@ static inline LuthierConnection *
 intent_connection_new (void)
 {
   g_autoptr (LuthierClock) clock = luthier_manual_clock_new (0);
-  g_autoptr (LuthierRandom) random = luthier_random_new ();
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   g_autoptr (LuthierKeyring) keyring = luthier_keyring_new ();
   g_autoptr (LuthierPracticeHost) host = luthier_practice_host_new (clock);
   g_autoptr (LuthierProfile) profile = luthier_profile_new (LUTHIER_PROFILE_PRACTICE, "practice");

@@ -242,6 +242,47 @@ test_size (void)
   g_assert_error (error, LUTHIER_JSON_ERROR, LUTHIER_JSON_ERROR_TOO_LARGE);
 }
 
+/* Little text, much to remember. */
+static void
+test_values (void)
+{
+  g_autoptr (GString) text = g_string_new ("[");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LuthierJson) json = NULL;
+
+  for (guint i = 1; i < LUTHIER_JSON_MAX_VALUES - 1; i++)
+    g_string_append (text, "0,");
+  g_string_append (text, "0]");
+  json = luthier_json_parse_text (text->str, (gssize) text->len, &error);
+  g_assert_no_error (error);
+
+  text->str[text->len - 1] = ',';
+  g_string_append (text, "0,0]");
+  g_assert_null (luthier_json_parse_text (text->str, (gssize) text->len, &error));
+  g_assert_error (error, LUTHIER_JSON_ERROR, LUTHIER_JSON_ERROR_TOO_LARGE);
+}
+
+/* What is deep and wide does not become a hundred times as long. */
+static void
+test_pretty_depth (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (LuthierJson) json = NULL;
+  g_autofree char *pretty = NULL;
+
+  for (guint i = 0; i < LUTHIER_JSON_MAX_DEPTH; i++)
+    g_string_append_c (text, '[');
+  for (guint i = 0; i < 10000; i++)
+    g_string_append (text, "0,");
+  g_string_append_c (text, '0');
+  for (guint i = 0; i < LUTHIER_JSON_MAX_DEPTH; i++)
+    g_string_append_c (text, ']');
+  json = luthier_json_parse_text (text->str, (gssize) text->len, NULL);
+  g_assert_nonnull (json);
+  pretty = luthier_json_value_to_text (luthier_json_get_root (json), LUTHIER_JSON_PRETTY);
+  g_assert_cmpuint (strlen (pretty), <, 20 * text->len);
+}
+
 /* A text that ends at the end of its block: a read behind it is seen by the sanitizer. */
 static void
 test_exact_block (void)
@@ -427,6 +468,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/json/error-codes", test_error_codes);
   g_test_add_func ("/json/depth", test_depth);
   g_test_add_func ("/json/size", test_size);
+  g_test_add_func ("/json/values", test_values);
+  g_test_add_func ("/json/pretty-depth", test_pretty_depth);
   g_test_add_func ("/json/exact-block", test_exact_block);
   g_test_add_func ("/json/kinds", test_kinds);
   g_test_add_func ("/json/places", test_places);

@@ -106,12 +106,13 @@ static const struct
         "403",
         "PERMISSION_DENIED",
         "Vertex AI API has not been used before.",
-        INFO ("SERVICE_DISABLED",
-              "\"service\":\"aiplatform.googleapis.com\","
-              "\"consumer\":\"projects/123\"") "," HELP ("https://console.example.com/enable")),
+        INFO (
+            "SERVICE_DISABLED",
+            "\"service\":\"aiplatform.googleapis.com\","
+            "\"consumer\":\"projects/123\"") "," HELP ("https://console.cloud.google.com/enable")),
     "An API is not enabled in the project",
     "aiplatform.googleapis.com is not enabled in projects/123", LUTHIER_ADVICE_OPEN_URL,
-    "https://console.example.com/enable" },
+    "https://console.cloud.google.com/enable" },
   { "disabled-without-address", 403,
     ENVELOPE ("403", "PERMISSION_DENIED", "No.", INFO ("SERVICE_DISABLED", "")),
     "An API is not enabled in the project", "The service is not enabled in the project",

@@ -90,6 +90,37 @@ test_one_change_a_page (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (fixture->n_finished, ==, 0);
 }
 
+/* Jobs move while a list is read, so that a page may name one again, in another state. */
+static void
+test_twice_in_two_states (Fixture *fixture, gconstpointer unused)
+{
+  merge (fixture, NULL,
+         "[{\"name\":\"" NUMBER "1\",\"state\":\"JOB_STATE_RUNNING\"},"
+         "{\"name\":\"" ID "1\",\"state\":\"JOB_STATE_SUCCEEDED\"}]");
+  g_assert_cmpuint (count (fixture), ==, 1);
+  g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 0);
+
+  merge (fixture, NULL,
+         "[{\"name\":\"" NUMBER "2\",\"state\":\"JOB_STATE_SUCCEEDED\"},"
+         "{\"name\":\"" NUMBER "2\",\"state\":\"JOB_STATE_RUNNING\"}]");
+  g_assert_cmpuint (count (fixture), ==, 2);
+  g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 1);
+}
+
+/* A list in which something cannot be read does not tell what is gone. */
+static void
+test_unreadable (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) gone = NULL;
+
+  merge (fixture, NULL, "[{\"name\":\"" NUMBER "1\"},{\"name\":\"" NUMBER "2\"}]");
+  merge (fixture, seen, "[{\"name\":\"" NUMBER "1\"},{\"name\":[\"" NUMBER "2\"]}]");
+  gone = luthier_job_list_prune (fixture->list, "us-central1", seen);
+  g_assert_cmpuint (gone->len, ==, 0);
+  g_assert_cmpuint (count (fixture), ==, 2);
+}
+
 static void
 test_in_place (Fixture *fixture, gconstpointer unused)
 {
@@ -231,6 +262,8 @@ main (int argc, char *argv[])
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/job-list/one-change-a-page", test_one_change_a_page);
   ADD ("/job-list/in-place", test_in_place);
+  ADD ("/job-list/twice-in-two-states", test_twice_in_two_states);
+  ADD ("/job-list/unreadable", test_unreadable);
   ADD ("/job-list/overtaken", test_overtaken);
   ADD ("/job-list/project-number", test_project_number);
   ADD ("/job-list/rubbish", test_rubbish);

@@ -8,7 +8,7 @@
 #include "luthier-test.h"
 
 /* A server on loopback that answers each path with what the test wrote down for it, and remembers
- * what it was asked. */
+ * what it was asked. "{n}" in an answer is how many requests of its path there were. */
 typedef struct
 {
   SoupServer *server;
@@ -44,6 +44,8 @@ luthier_scripted_request_cb (SoupServer *server,
   const char *reply = g_hash_table_lookup (self->replies, path);
   guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, path)) + 1;
   gpointer closure[] = { self, (gpointer) path };
+  g_autoptr (GString) number = g_string_new (NULL);
+  g_autoptr (GString) answer = NULL;
   char *text = NULL;
   guint status;
 
@@ -53,12 +55,15 @@ luthier_scripted_request_cb (SoupServer *server,
   soup_message_headers_foreach (soup_server_message_get_request_headers (message),
                                 luthier_scripted_remember_cb, closure);
   status = (guint) g_ascii_strtoull (reply != NULL ? reply : "404 ", &text, 10);
+  g_string_printf (number, "%u", count);
+  answer = g_string_new (text + 1);
+  g_string_replace (answer, "{n}", number->str, 0);
   if (self->date != NULL)
     soup_message_headers_replace (soup_server_message_get_response_headers (message), "Date",
                                   self->date);
   soup_server_message_set_status (message, status, NULL);
-  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, text + 1,
-                                    strlen (text + 1));
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, answer->str,
+                                    answer->len);
   if (self->hold)
     {
       soup_server_message_pause (message);
