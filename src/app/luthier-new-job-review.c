@@ -3,6 +3,7 @@
 
 #include "luthier-new-job-review.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "luthier-advice.h"
@@ -16,7 +17,6 @@
 #include "luthier-new-job-table.h"
 #include "luthier-new-job-words.h"
 #include "luthier-snippet.h"
-#include "luthier-width-bin.h"
 
 struct _LuthierNewJobReview
 {
@@ -24,11 +24,12 @@ struct _LuthierNewJobReview
 
   LuthierNewJobForm *form; /* (owned) */
   gboolean ready;
+  gboolean narrow;
 
   GtkWidget *box;
   GtkLabel *summary;
   LuthierErrorCard *error;
-  GtkWidget *question;
+  AdwBin *question;
   GtkLabel *verdict;
   GtkBox *checks;
   LuthierNewJobCost *cost;
@@ -328,7 +329,6 @@ luthier_new_job_review_class_init (LuthierNewJobReviewClass *klass)
   g_type_ensure (LUTHIER_TYPE_ERROR_CARD);
   g_type_ensure (LUTHIER_TYPE_NEW_JOB_COST);
   g_type_ensure (LUTHIER_TYPE_NEW_JOB_TABLE);
-  g_type_ensure (LUTHIER_TYPE_WIDTH_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-new-job-review.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, box);
@@ -423,11 +423,25 @@ luthier_new_job_review_set_question (LuthierNewJobReview *self, LuthierIntent *i
   if (intent != NULL)
     {
       card = luthier_intent_card_new (intent, luthier_session_get_clock (session));
-      g_object_bind_property (self->question, "narrow", card, "narrow", G_BINDING_SYNC_CREATE);
+      g_object_set (card, "narrow", self->narrow, NULL);
       g_signal_connect_object (card, "act", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
     }
-  g_object_set (self->question, "child", card, NULL);
-  gtk_widget_set_visible (self->question, card != NULL);
+  adw_bin_set_child (self->question, card);
+  gtk_widget_set_visible (GTK_WIDGET (self->question), card != NULL);
   if (card != NULL)
     gtk_widget_grab_focus (card);
+}
+
+/**
+ * luthier_new_job_review_set_narrow:
+ * @narrow: whether there is little room beside each other
+ */
+void
+luthier_new_job_review_set_narrow (LuthierNewJobReview *self, gboolean narrow)
+{
+  GtkWidget *card = adw_bin_get_child (self->question);
+
+  self->narrow = narrow;
+  if (card != NULL)
+    g_object_set (card, "narrow", narrow, NULL);
 }
