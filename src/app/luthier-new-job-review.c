@@ -105,6 +105,14 @@ show_summary (LuthierNewJobReview *self, LuthierJobSpec *spec, LuthierJobSpec *s
   gtk_label_set_text (self->summary, text);
 }
 
+/* A line that is the last one of its object has no comma, which is no difference. */
+static void
+drop_comma (char *line)
+{
+  if (g_str_has_suffix (line, ","))
+    line[strlen (line) - 1] = '\0';
+}
+
 /* (transfer full): how many of the jobs have each line. */
 static GHashTable *
 count_lines (GPtrArray *specs)
@@ -118,10 +126,13 @@ count_lines (GPtrArray *specs)
       g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
       for (guint j = 0; lines[j] != NULL; j++)
-        if (g_hash_table_add (seen, lines[j]))
-          g_hash_table_insert (
-              counts, g_strdup (lines[j]),
-              GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, lines[j])) + 1));
+        {
+          drop_comma (lines[j]);
+          if (g_hash_table_add (seen, lines[j]))
+            g_hash_table_insert (
+                counts, g_strdup (lines[j]),
+                GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, lines[j])) + 1));
+        }
     }
 
   return counts;
@@ -145,6 +156,7 @@ mark_differences (LuthierNewJobReview *self, GtkTextBuffer *buffer)
       if (!gtk_text_iter_ends_line (&end))
         gtk_text_iter_forward_to_line_end (&end);
       line = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+      drop_comma (line);
       if (GPOINTER_TO_UINT (g_hash_table_lookup (counts, line)) < specs->len)
         gtk_text_buffer_apply_tag_by_name (buffer, "differs", &start, &end);
     }
