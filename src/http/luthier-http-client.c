@@ -46,13 +46,6 @@ expectation_free (Expectation *expectation)
   g_free (expectation);
 }
 
-static LuthierJson *
-parse (GBytes *text, GError **error)
-{
-  return g_bytes_get_size (text) > 0 ? luthier_json_parse (text, error)
-                                     : luthier_json_parse_text ("{}", -1, error);
-}
-
 static void
 parse_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {

@@ -95,9 +95,9 @@ may_matter (LuthierCensus *self, const LuthierJsonValue *object)
 static void
 miss_job (LuthierCensus *self, const char *region)
 {
-  g_autoptr (GError) error = g_error_new (LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
-                                          _ ("The list of %s holds a job that cannot be read."),
-                                          region);
+  g_autoptr (GError)
+      error = g_error_new (LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
+                           _ ("The list of %s holds a job that cannot be read."), region);
 
   add_error (self->unclear, region, error);
 }

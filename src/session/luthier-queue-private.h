@@ -75,6 +75,8 @@ struct _LuthierQueue
 gboolean luthier_queue_step (LuthierQueue *self,
                              LuthierQueueEntry *entry,
                              LuthierIntentEvent event);
+/* How many slots may be taken that no list tells of; after each change of a state. */
+void luthier_queue_count_unsure (LuthierQueue *self);
 LuthierIntent *luthier_queue_get_intent (LuthierQueue *self, LuthierQueueEntry *entry);
 /* error: (nullable) */
 void luthier_queue_set_error (LuthierQueue *self, LuthierQueueEntry *entry, const GError *error);

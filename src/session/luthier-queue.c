@@ -51,8 +51,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LuthierQueue,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-static guint
-count_unsure (LuthierQueue *self)
+void
+luthier_queue_count_unsure (LuthierQueue *self)
 {
   guint n_unsure = 0;
 
@@ -64,7 +64,7 @@ count_unsure (LuthierQueue *self)
                   entry->record->state != LUTHIER_INTENT_ASKS;
     }
 
-  return n_unsure;
+  luthier_turnstile_set_n_unsure (self->turnstile, self, n_unsure);
 }
 
 gboolean
@@ -80,7 +80,7 @@ luthier_queue_step (LuthierQueue *self, LuthierQueueEntry *entry, LuthierIntentE
   luthier_intent_set_state (luthier_queue_get_intent (self, entry), entry->record->state);
   luthier_intent_set_sent_at (entry->intent, entry->record->sent_us);
   luthier_queue_place (self, entry);
-  luthier_turnstile_set_n_unsure (self->turnstile, self, count_unsure (self));
+  luthier_queue_count_unsure (self);
 
   return TRUE;
 }

@@ -108,14 +108,10 @@ luthier_session_dispose (GObject *object)
 {
   LuthierSession *self = LUTHIER_SESSION (object);
 
+  luthier_draft_flush (self->draft);
   luthier_session_end_queues (self);
-  if (self->connection != NULL)
-    luthier_connection_close (self->connection);
+  luthier_session_set_connection (self, NULL);
   luthier_session_unwatch_store (self);
-  if (self->poller != NULL)
-    luthier_poller_set_pace (self->poller, LUTHIER_PACE_STILL);
-  if (self->draft != NULL)
-    luthier_draft_flush (self->draft);
 
   G_OBJECT_CLASS (luthier_session_parent_class)->dispose (object);
 }

@@ -236,10 +236,11 @@ int
 LLVMFuzzerInitialize (int *argc, char ***argv)
 {
   g_autoptr (LuthierClock) clock = luthier_manual_clock_new (NOW);
+  g_autoptr (LuthierRandom) random = luthier_random_new_with_seed (1);
   g_autoptr (LuthierEndpoints) endpoints = luthier_endpoints_new (NULL, NULL);
 
   fuzz_begin ();
-  world.http = luthier_http_client_new (clock, endpoints, NULL, NULL);
+  world.http = luthier_http_client_new (clock, random, endpoints, NULL, NULL);
   world.cloud = luthier_cloud_new (world.http, "p");
   world.storage = luthier_storage_new (world.http, "p");
   world.tuning = luthier_vertex_tuning_new (world.http, "p");

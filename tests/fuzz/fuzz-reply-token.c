@@ -25,6 +25,7 @@
 typedef struct
 {
   LuthierClock *clock;
+  LuthierRandom *random;
   LuthierOauthClient *client;
   LuthierExternalAccount *text_source;
   LuthierExternalAccount *json_source;
@@ -91,7 +92,8 @@ read_credential (GBytes *text)
                                            "https://iamcredentials.googleapis.com", "p", NULL);
   fuzz_assert (acting != NULL ||
                luthier_credential_get_kind (credential) == LUTHIER_CREDENTIAL_IMPERSONATED);
-  tokens = luthier_credential_open (acting != NULL ? acting : credential, world.clock);
+  tokens = luthier_credential_open (acting != NULL ? acting : credential, world.clock,
+                                    world.random);
   fuzz_assert (tokens != NULL);
 }
 
@@ -172,7 +174,7 @@ fetch_as_another (void)
   g_autoptr (LuthierTokenSource) source = luthier_fixed_token_new ("t");
 
   fetch (luthier_impersonation_grant_new (source, IAM "a@b.c:generateAccessToken", NULL, "p",
-                                          world.clock));
+                                          world.clock, world.random));
 }
 
 static void
@@ -197,8 +199,8 @@ known_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ask_about_token (void)
 {
-  luthier_token_info_ask_async ("t", "https://oauth2.googleapis.com", world.clock, NULL, known_cb,
-                                NULL);
+  luthier_token_info_ask_async ("t", "https://oauth2.googleapis.com", world.clock, world.random,
+                                NULL, known_cb, NULL);
   fuzz_http_run ();
 }
 
@@ -234,16 +236,18 @@ read_as (char what, const guint8 *data, gsize size)
       find_token (world.json_source, bytes);
       break;
     case 'g':
-      fetch (luthier_code_grant_new (world.client, "code", "http://127.0.0.1:1", "v", world.clock));
+      fetch (luthier_code_grant_new (world.client, "code", "http://127.0.0.1:1", "v", world.clock,
+                                     world.random));
       break;
     case 'r':
-      fetch (luthier_refresh_grant_new ("i", "s", "r", TOKEN_URI, "a@b.c", world.clock));
+      fetch (
+          luthier_refresh_grant_new ("i", "s", "r", TOKEN_URI, "a@b.c", world.clock, world.random));
       break;
     case 'i':
       fetch_as_another ();
       break;
     case 's':
-      fetch (luthier_exchange_grant_new (world.json_source, world.clock));
+      fetch (luthier_exchange_grant_new (world.json_source, world.clock, world.random));
       break;
     case 't':
       ask_about_token ();
@@ -258,6 +262,7 @@ LLVMFuzzerInitialize (int *argc, char ***argv)
 {
   fuzz_begin ();
   world.clock = luthier_manual_clock_new (NOW);
+  world.random = luthier_random_new_with_seed (1);
   world.client = luthier_oauth_client_new_typed ("i.apps.googleusercontent.com", "GOCSPX-s", NULL,
                                                  NULL);
   fuzz_assert (world.client != NULL);

@@ -46,6 +46,7 @@ luthier_http_client_init (LuthierHttpClient *self)
 
 LuthierHttpClient *
 luthier_http_client_new (LuthierClock *clock,
+                         LuthierRandom *random,
                          LuthierEndpoints *endpoints,
                          LuthierTokenSource *tokens,
                          const char *quota_project)
@@ -61,6 +62,12 @@ LuthierClock *
 luthier_http_client_get_clock (LuthierHttpClient *self)
 {
   return self->clock;
+}
+
+LuthierRandom *
+luthier_http_client_get_random (LuthierHttpClient *self)
+{
+  return NULL;
 }
 
 LuthierEndpoints *

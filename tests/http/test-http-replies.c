@@ -23,9 +23,10 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (LuthierClock) clock = luthier_clock_new ();
+  g_autoptr (LuthierRandom) random = luthier_random_new ();
 
   fixture->server = luthier_raw_server_new ();
-  fixture->client = luthier_http_client_new (clock, NULL, NULL, NULL);
+  fixture->client = luthier_http_client_new (clock, random, NULL, NULL, NULL);
 }
 
 static void
