@@ -234,6 +234,16 @@ host_gone_cb (LuthierConnection *self)
     self->outdated = TRUE;
 }
 
+/* There are several connections of one profile, and one of them was given another refresh token: the
+ * one that is here is void. */
+static void
+secret_replaced_cb (LuthierConnection *self, const char *id, GBytes *secret)
+{
+  if (self->credential != NULL && g_str_equal (id, luthier_profile_get_id (self->profile)) &&
+      !g_bytes_equal (luthier_credential_get_text (self->credential), secret))
+    luthier_connection_renew (self);
+}
+
 static void
 luthier_connection_finalize (GObject *object)
 {
@@ -279,6 +289,8 @@ luthier_connection_new (LuthierProfile *profile,
   self->keyring = g_object_ref (keyring);
   self->host = g_object_ref (host);
   g_signal_connect_object (host, "gone", G_CALLBACK (host_gone_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keyring, "replaced", G_CALLBACK (secret_replaced_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return self;
 }

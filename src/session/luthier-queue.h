@@ -29,8 +29,9 @@ G_DECLARE_FINAL_TYPE (LuthierQueue, luthier_queue, LUTHIER, QUEUE, GObject)
 /* The intents of one profile that are not at their end: a GListModel of LuthierIntent, in order. It
  * drives them by itself, through a connection of its own, whatever profile is open.
  * Signals: settled (LuthierIntent, LuthierJson: the reply, nullable) when there is a job, before the
- * state tells so; quota-learned (uint); needs-upload (file, address) -> LuthierTransfer, nullable:
- * the upload of a local file, begun if there is none. */
+ * state tells so; quota-learned (uint); needs-upload (LuthierUploadRecord) ->
+ * LuthierTransfer, nullable: that upload; begun if there is none, unless its address tells what is in
+ * it and the record does not. */
 LuthierQueue *luthier_queue_new (const LuthierQueueMeans *means,
                                  LuthierProfile *profile,
                                  LuthierTurnstile *turnstile);

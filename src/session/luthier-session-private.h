@@ -48,6 +48,7 @@ struct _LuthierSession
   GListStore *intent_list;       /* (owned) of LuthierIntent: of the open profile */
   LuthierMissed *missed;         /* (owned) */
   GHashTable *queues;            /* (owned): profile id to LuthierQueue */
+  GHashTable *backgrounds;       /* (owned): profile id to its uploads while it is not open */
   GHashTable *turnstiles;        /* (owned): where profiles share slots to LuthierTurnstile */
   GHashTable *failures;          /* (owned): region to GError */
   GStrv failing_regions;         /* (owned): its keys in the profile's order */
@@ -147,6 +148,9 @@ void luthier_session_unwatch_store (LuthierSession *self);
 void luthier_session_settle (LuthierSession *self);
 
 /* luthier-session-transfers.c */
+/* (transfer full) (nullable): of those that are not done. */
+LuthierTransfer *luthier_session_find_transfer (LuthierSession *self,
+                                                const LuthierUploadRecord *record);
 /* record: (transfer full). Begins at once, unless there is one already. (transfer full) */
 LuthierTransfer *luthier_session_add_transfer (LuthierSession *self, LuthierUploadRecord *record);
 /* What an earlier run left unfinished in the open profile goes on. */
@@ -167,6 +171,14 @@ void luthier_session_fetch_followed (LuthierSession *self);
 gboolean luthier_session_follows_any (LuthierSession *self);
 /* Keeps a whole resource for the next start. */
 void luthier_session_remember_job (LuthierSession *self, LuthierProfile *profile, LuthierJob *job);
+
+/* luthier-session-background.c */
+void luthier_session_background_free (gpointer data);
+LuthierTransfer *luthier_session_upload_in_background (LuthierSession *self,
+                                                       LuthierProfile *profile,
+                                                       const LuthierUploadRecord *record);
+/* It is opened, or goes. */
+void luthier_session_end_background (LuthierSession *self, LuthierProfile *profile);
 
 /* luthier-session-queues.c */
 /* (transfer none): of any profile; made if there is none. */

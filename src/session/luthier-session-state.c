@@ -105,8 +105,11 @@ luthier_session_set_connection (LuthierSession *self, LuthierConnection *connect
   luthier_session_show_queue (self, NULL);
   luthier_draft_open (self->draft, NULL, NULL);
   if (connection != NULL)
-    luthier_session_show_queue (
-        self, luthier_session_get_queue (self, luthier_connection_get_profile (connection)));
+    {
+      luthier_session_end_background (self, luthier_connection_get_profile (connection));
+      luthier_session_show_queue (
+          self, luthier_session_get_queue (self, luthier_connection_get_profile (connection)));
+    }
 
   g_hash_table_remove_all (self->followed);
   abandon_refreshes (self);

@@ -160,6 +160,7 @@ luthier_session_finalize (GObject *object)
   g_clear_pointer (&self->followed, g_hash_table_unref);
   g_clear_pointer (&self->refreshes, g_ptr_array_unref);
   g_clear_pointer (&self->queues, g_hash_table_unref);
+  g_clear_pointer (&self->backgrounds, g_hash_table_unref);
   g_clear_pointer (&self->turnstiles, g_hash_table_unref);
   g_clear_pointer (&self->failures, g_hash_table_unref);
   g_clear_pointer (&self->failing_regions, g_strfreev);
@@ -355,6 +356,8 @@ luthier_session_init (LuthierSession *self)
   self->followed = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
   self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
   self->queues = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->backgrounds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                             luthier_session_background_free);
   self->turnstiles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) g_error_free);
