@@ -54,8 +54,6 @@ void luthier_queue_end (LuthierQueue *self);
 void luthier_queue_renew (LuthierQueue *self, gboolean credential);
 /* The computer was asleep: what is open to the service may be dead. */
 void luthier_queue_reconnect (LuthierQueue *self);
-/* Has it anything to do, now or later, without the user? */
-gboolean luthier_queue_is_busy (LuthierQueue *self);
 /* These jobs exist: what was asked for may be among them. */
 void luthier_queue_see (LuthierQueue *self, GListModel *jobs);
 /* Files may be uploaded now, or were. */
