@@ -303,6 +303,14 @@ luthier_connection_get_profile (LuthierConnection *self)
   return self->profile;
 }
 
+LuthierClock *
+luthier_connection_get_clock (LuthierConnection *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_CONNECTION (self), NULL);
+
+  return self->clock;
+}
+
 GCancellable *
 luthier_connection_get_cancellable (LuthierConnection *self)
 {
@@ -431,7 +439,8 @@ luthier_connection_ready_async (LuthierConnection *self,
 
   task = g_task_new (self, self->cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_connection_ready_async);
-  if (self->tuning != NULL && !self->outdated)
+  /* While others wait, what is there is what is being replaced. */
+  if (self->tuning != NULL && !self->outdated && self->waiting->len == 0)
     {
       g_task_return_boolean (task, TRUE);
       return;
@@ -452,6 +461,15 @@ luthier_connection_ready_finish (LuthierConnection *self, GAsyncResult *result, 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+luthier_connection_reconnect (LuthierConnection *self)
+{
+  g_return_if_fail (LUTHIER_IS_CONNECTION (self));
+
+  if (self->http != NULL)
+    luthier_http_client_reconnect (self->http);
 }
 
 void
