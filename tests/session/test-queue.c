@@ -158,6 +158,16 @@ occupy (Bench *bench, const char *region)
 #define WAIT_FOR_REASON(intent, reason)                                                            \
   luthier_test_wait_until (luthier_intent_get_wait (intent) == LUTHIER_INTENT_WAIT_##reason)
 
+static void
+open_profile (Bench *bench, LuthierProfile *profile)
+{
+  g_autoptr (GAsyncResult) opened = NULL;
+
+  luthier_session_open_profile_async (bench->session, profile, NULL, luthier_test_result_cb,
+                                      &opened);
+  luthier_test_wait_for (opened);
+}
+
 /* One job may run: the next one goes when it has ended, in whatever region that was. */
 static void
 test_slot (Bench *bench, gconstpointer region)
@@ -258,6 +268,23 @@ test_forgotten (Bench *bench, gconstpointer unused)
   assert_queue (bench, "c");
 }
 
+/* Also after the user has looked at another profile. */
+static void
+test_restored_later (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierProfile) profile = g_object_ref (get_profile (bench));
+  g_autoptr (LuthierProfile) other = luthier_profile_new (LUTHIER_PROFILE_SERVICE_ACCOUNT, NULL);
+  g_autoptr (LuthierIntent) a = submit (bench, "a");
+
+  luthier_session_forget_intent (bench->session, a);
+  open_profile (bench, other);
+  luthier_session_restore_intent (bench->session, a);
+  assert_queue (bench, "");
+  WAIT_FOR_STATE (a, SETTLED);
+  open_profile (bench, profile);
+  g_assert_cmpuint (bench_count_jobs (bench), ==, 1);
+}
+
 /* Taking back that a refused one is forgotten sends nothing. */
 static void
 test_refused_forgotten (Bench *bench, gconstpointer unused)
@@ -345,16 +372,6 @@ test_count (Bench *bench, gconstpointer unused)
 
   luthier_practice_clear_situations (bench->practice);
   WAIT_FOR_STATE (intent, SETTLED);
-}
-
-static void
-open_profile (Bench *bench, LuthierProfile *profile)
-{
-  g_autoptr (GAsyncResult) opened = NULL;
-
-  luthier_session_open_profile_async (bench->session, profile, NULL, luthier_test_result_cb,
-                                      &opened);
-  luthier_test_wait_for (opened);
 }
 
 /* The user leaves the profile while the request is on its way. */
@@ -595,6 +612,7 @@ main (int argc, char *argv[])
   ADD ("/queue/in-order", NULL, test_in_order);
   ADD ("/queue/arranged", NULL, test_arranged);
   ADD ("/queue/forgotten", NULL, test_forgotten);
+  ADD ("/queue/restored-later", NULL, test_restored_later);
   ADD ("/queue/refused-forgotten", NULL, test_refused_forgotten);
   ADD ("/queue/behind-refused", NULL, test_not_blocked);
   ADD ("/queue/behind-asking", "reset-before@POST *tuningJobs*1", test_not_blocked);
