@@ -374,6 +374,26 @@ test_count (Bench *bench, gconstpointer unused)
   WAIT_FOR_STATE (intent, SETTLED);
 }
 
+/* Only the user can help: it waits for that, and goes by itself then. */
+static void
+test_sign_in (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierProfile) profile = g_object_ref (get_profile (bench));
+  g_autoptr (LuthierIntent) intent = NULL;
+
+  bench_misbehave (bench, "revoked");
+  luthier_practice_tokens_expire_tokens (luthier_practice_get_tokens (bench->practice));
+  intent = submit (bench, "a");
+  WAIT_FOR_REASON (intent, SIGN_IN);
+  g_assert_nonnull (luthier_intent_get_error (intent));
+  g_assert_cmpuint (bench_count_creates (bench), ==, 0);
+
+  luthier_practice_clear_situations (bench->practice);
+  open_profile (bench, profile);
+  WAIT_FOR_STATE (intent, SETTLED);
+  g_assert_cmpuint (bench_count_creates (bench), ==, 1);
+}
+
 /* The user leaves the profile while the request is on its way. */
 static void
 test_left (Bench *bench, gconstpointer unused)
@@ -619,6 +639,7 @@ main (int argc, char *argv[])
   ADD ("/queue/quota-learned", NULL, test_quota_learned);
   ADD ("/queue/rate", NULL, test_rate);
   ADD ("/queue/count", NULL, test_count);
+  ADD ("/queue/sign-in", NULL, test_sign_in);
   ADD ("/queue/left", NULL, test_left);
   ADD ("/queue/upload", NULL, test_upload);
   ADD ("/queue/upload-left", NULL, test_upload_left);
