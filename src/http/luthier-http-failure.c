@@ -67,8 +67,7 @@ GError *
 luthier_http_failure_new_for_reply (SoupMessage *message, GBytes *body, LuthierHttpPolicy policy)
 {
   guint status = soup_message_get_status (message);
-  const char *retry_after = soup_message_headers_get_one (
-      soup_message_get_response_headers (message), "Retry-After");
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   GError *error;
 
   if (status >= 300 && status < 400)
@@ -77,7 +76,8 @@ luthier_http_failure_new_for_reply (SoupMessage *message, GBytes *body, LuthierH
                          g_uri_get_host (soup_message_get_uri (message)), status);
   else
     error = luthier_error_new_from_reply (status, soup_message_get_reason_phrase (message), body,
-                                          retry_after);
+                                          soup_message_headers_get_one (headers, "Retry-After"),
+                                          soup_message_headers_get_one (headers, "Date"));
   if (policy == LUTHIER_HTTP_ONCE && is_uncertain_status (status))
     error->code = LUTHIER_ERROR_UNCERTAIN;
   return error;
