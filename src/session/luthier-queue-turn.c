@@ -214,6 +214,7 @@ take_back (LuthierQueue *self, const Sending *sending, const GError *error)
   if (sending->before == LUTHIER_INTENT_ASKS)
     luthier_queue_set_error (self, entry, error);
   luthier_intent_set_state (entry->intent, sending->before);
+  luthier_queue_count_unsure (self);
   luthier_queue_block (self, LUTHIER_INTENT_WAIT_STORE, error, STORE_AGAIN_MS);
   end_turn (self, LUTHIER_TURN_KEPT);
 }

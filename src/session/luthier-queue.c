@@ -232,7 +232,7 @@ luthier_queue_class_init (LuthierQueueClass *class)
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[NEEDS_UPLOAD] = g_signal_new ("needs-upload", LUTHIER_TYPE_QUEUE, G_SIGNAL_RUN_LAST, 0,
                                         g_signal_accumulator_first_wins, NULL, NULL,
-                                        LUTHIER_TYPE_TRANSFER, 2, G_TYPE_STRING, G_TYPE_STRING);
+                                        LUTHIER_TYPE_TRANSFER, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -332,6 +332,7 @@ luthier_queue_end (LuthierQueue *self)
   remove_timer (self, &self->wait_timer);
   remove_timer (self, &self->write_timer);
   remove_timer (self, &self->load_timer);
+  remove_timer (self, &self->data_timer);
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, NULL, &entry))
     {
@@ -355,16 +356,9 @@ luthier_queue_renew (LuthierQueue *self, gboolean credential)
       self->wait == LUTHIER_INTENT_WAIT_COUNT)
     luthier_queue_block (self, LUTHIER_INTENT_WAIT_NONE, NULL, 0);
   luthier_queue_hasten_looks (self);
+  luthier_queue_retry_transfers (self);
   luthier_queue_update (self);
   luthier_turnstile_recount (self->turnstile);
-}
-
-gboolean
-luthier_queue_is_busy (LuthierQueue *self)
-{
-  g_return_val_if_fail (LUTHIER_IS_QUEUE (self), FALSE);
-
-  return self->order->len > 0;
 }
 
 void

@@ -99,6 +99,18 @@ history_set_clock (History *self)
                                           jump_s * G_USEC_PER_SEC);
 }
 
+/* It is later afterwards, for the service too, and nothing has happened here. */
+static inline void
+history_sleep (History *self)
+{
+  World *world = self->world;
+  const gint64 ms = (gint64) (1 + world_draw (world, 7200)) * 1000;
+
+  world_note (world, "the computer sleeps for %d s", (int) (ms / 1000));
+  luthier_manual_clock_sleep (LUTHIER_MANUAL_CLOCK (world->own_clock), ms);
+  luthier_manual_clock_sleep (LUTHIER_MANUAL_CLOCK (world->clock), ms);
+}
+
 static inline void
 history_start (History *self)
 {
@@ -292,8 +304,10 @@ history_take_step (History *self)
       world_note (world, "the service is well again");
       history_keep_up (self);
     }
-  else if (draw < 80)
+  else if (draw < 79)
     history_set_clock (self);
+  else if (draw < 80)
+    history_sleep (self);
   else if (draw < 84)
     {
       world_note (world, "a colleague makes a job");

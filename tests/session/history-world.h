@@ -19,6 +19,7 @@
 #define WORLD_START     (G_GINT64_CONSTANT (1795348800) * G_USEC_PER_SEC)
 #define WORLD_LABEL     "luthier-intent"
 #define WORLD_DATASET   "gs://acme-data/train.jsonl"
+#define WORLD_TOKEN     "ya29.practice"
 #define WORLD_MAX_STEPS 200000
 /* Until another thread is looked after again. */
 #define WORLD_NAP_US 20
@@ -30,6 +31,7 @@ typedef struct
   LuthierClock *clock;      /* (owned): of the service; the true time */
   LuthierClock *own_clock;  /* (owned): of the computer, which may be set wrong */
   LuthierPractice *service; /* (owned) */
+  LuthierPractice *other;   /* (owned) (nullable): another project's */
   guint port;
   GSocket *doorstop; /* (owned) (nullable): keeps the port while nobody listens */
 
@@ -220,17 +222,49 @@ world_connect (World *self)
 
 /* The computer */
 
+static inline void world_exhaust (World *self);
+
+static inline void
+world_add_profile_at (
+    World *self, LuthierPractice *service, const char *id, const char *const *regions, guint quota)
+{
+  LuthierProfile *profile = luthier_profile_new (LUTHIER_PROFILE_ACCESS_TOKEN, id);
+  LuthierPracticeState *state = luthier_practice_get_state (service);
+
+  luthier_profile_set_title (profile, id);
+  luthier_profile_set_project (profile, luthier_practice_state_get_project (state));
+  luthier_profile_set_regions (profile, regions);
+  luthier_profile_set_endpoint (profile, luthier_practice_get_base_url (service));
+  luthier_profile_set_concurrent_jobs (profile, quota);
+  g_ptr_array_add (self->profiles, profile);
+}
+
 static inline void
 world_add_profile (World *self, const char *id, const char *const *regions, guint quota)
 {
-  LuthierProfile *profile = luthier_profile_new (LUTHIER_PROFILE_ACCESS_TOKEN, id);
+  world_add_profile_at (self, self->service, id, regions, quota);
+}
 
-  luthier_profile_set_title (profile, id);
-  luthier_profile_set_project (profile, "acme");
-  luthier_profile_set_regions (profile, regions);
-  luthier_profile_set_endpoint (profile, luthier_practice_get_base_url (self->service));
-  luthier_profile_set_concurrent_jobs (profile, quota);
-  g_ptr_array_add (self->profiles, profile);
+static inline void
+world_opened_cb (GObject *source, GAsyncResult *result, gpointer is_opened)
+{
+  *(gboolean *) is_opened = luthier_session_open_profile_finish (LUTHIER_SESSION (source), result,
+                                                                 NULL);
+}
+
+/* The session must run. */
+static inline void
+world_open_profile (World *self, guint number)
+{
+  LuthierProfile *profile = self->profiles->pdata[number];
+  gboolean is_opened = FALSE;
+
+  luthier_session_open_profile_async (
+      self->session, luthier_session_find_profile (self->session, luthier_profile_get_id (profile)),
+      NULL, world_opened_cb, &is_opened);
+  self->open_profile = number;
+  world_exhaust (self);
+  g_assert_true (is_opened);
 }
 
 static inline void
@@ -260,7 +294,7 @@ world_start (World *self)
   for (guint i = 0; i < self->profiles->len; i++)
     {
       g_autoptr (LuthierCredential)
-          credential = luthier_credential_new_for_token ("ya29.practice", G_MAXINT64 / 4, NULL);
+          credential = luthier_credential_new_for_token (WORLD_TOKEN, G_MAXINT64 / 4, NULL);
 
       luthier_keyring_hold (self->session->keyring,
                             luthier_profile_get_id (self->profiles->pdata[i]),
@@ -279,10 +313,17 @@ world_wait_for_disk (LuthierSession *session)
 }
 
 /* The data of jobs are read on threads, as one thing with the moment at which they start. */
+static inline gboolean
+world_is_reading (LuthierPractice *service)
+{
+  return service != NULL &&
+         luthier_practice_tuning_is_reading (luthier_practice_get_tuning (service));
+}
+
 static inline void
 world_wait_for_service (World *self)
 {
-  while (luthier_practice_tuning_is_reading (luthier_practice_get_tuning (self->service)))
+  while (world_is_reading (self->service) || world_is_reading (self->other))
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -529,7 +570,7 @@ world_new (guint32 seed, double speed)
   self->profiles = g_ptr_array_new_with_free_func (g_object_unref);
   self->folder = g_mkdtemp (template);
   g_assert_nonnull (self->folder);
-  self->service = luthier_practice_new (self->clock, "acme", NULL, NULL, speed, &error);
+  self->service = luthier_practice_new (self->clock, "acme", WORLD_TOKEN, NULL, speed, &error);
   g_assert_no_error (error);
   world_listen (self);
   world_put_dataset (self->service);
@@ -541,6 +582,9 @@ world_free (World *self)
 {
   world_kill (self);
   luthier_practice_close (self->service);
+  if (self->other != NULL)
+    luthier_practice_close (self->other);
+  g_clear_object (&self->other);
   g_clear_object (&self->service);
   while (g_main_context_iteration (NULL, FALSE))
     ;

@@ -6,7 +6,7 @@
 /* Thousands of random histories, each of which a seed tells from the others:
  * test-histories [--first N] [--count N] plays so many, --seed N plays one and tells it. */
 
-static int first = 1;
+static int first = 10001;
 static int count = 500;
 static int seed = -1;
 
