@@ -247,6 +247,17 @@ luthier_session_tell_queues_of_network (LuthierSession *self)
 }
 
 void
+luthier_session_reconnect_queues (LuthierSession *self)
+{
+  GHashTableIter iter;
+  gpointer queue = NULL;
+
+  g_hash_table_iter_init (&iter, self->queues);
+  while (g_hash_table_iter_next (&iter, NULL, &queue))
+    luthier_queue_reconnect (queue);
+}
+
+void
 luthier_session_renew_queue (LuthierSession *self, LuthierProfile *profile)
 {
   LuthierQueue *queue = g_hash_table_lookup (self->queues, luthier_profile_get_id (profile));
