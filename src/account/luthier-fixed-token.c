@@ -14,7 +14,7 @@ struct _LuthierFixedToken
 
   char *token;         /* (owned): a secret */
   LuthierClock *clock; /* (owned) (nullable): NULL: it never ends */
-  gint64 expires_at;   /* microseconds since the epoch */
+  gint64 expires_at;   /* boot time: that somebody sets the clock makes it no older */
   gboolean refused;
 };
 
@@ -30,7 +30,7 @@ static gboolean
 is_over (LuthierFixedToken *self)
 {
   return self->clock != NULL &&
-         (self->refused || luthier_clock_get_real_time (self->clock) >= self->expires_at);
+         (self->refused || luthier_clock_get_boot_time (self->clock) >= self->expires_at);
 }
 
 static void
@@ -129,6 +129,7 @@ luthier_fixed_token_new_until (const char *token, gint64 expires_at, LuthierCloc
   self = g_object_new (LUTHIER_TYPE_FIXED_TOKEN, NULL);
   self->token = g_strdup (token);
   self->clock = g_object_ref (clock);
-  self->expires_at = expires_at;
+  self->expires_at = luthier_clock_get_boot_time (clock) + expires_at -
+                     luthier_clock_get_real_time (clock);
   return LUTHIER_TOKEN_SOURCE (self);
 }

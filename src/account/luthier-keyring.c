@@ -18,6 +18,14 @@ struct _LuthierKeyring
 
 G_DEFINE_FINAL_TYPE (LuthierKeyring, luthier_keyring, G_TYPE_OBJECT)
 
+enum
+{
+  REPLACED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 /* The file backend of libsecret 0.20 reads an error that was never set when it is cancelled on its
  * way, so it is not told: the task answers by itself that it was cancelled. */
 #define NOT_CANCELLABLE NULL
@@ -260,6 +268,9 @@ static void
 luthier_keyring_class_init (LuthierKeyringClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = luthier_keyring_finalize;
+
+  signals[REPLACED] = g_signal_new ("replaced", LUTHIER_TYPE_KEYRING, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BYTES);
 }
 
 static void
@@ -316,6 +327,8 @@ luthier_keyring_store_async (LuthierKeyring *self,
   item->label = g_strdup (label);
   item->value = secret_value_new (data, (gssize) length, "text/plain");
   enqueue (task);
+  /* Whoever looks for it from now on looks after it is stored. */
+  g_signal_emit (self, signals[REPLACED], 0, id, secret);
 }
 
 /**
@@ -473,6 +486,7 @@ luthier_keyring_hold (LuthierKeyring *self, const char *id, GBytes *secret)
   g_return_if_fail (id != NULL && secret != NULL);
 
   g_hash_table_insert (self->held, g_strdup (id), g_bytes_ref (secret));
+  g_signal_emit (self, signals[REPLACED], 0, id, secret);
 }
 
 /**

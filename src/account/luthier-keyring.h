@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (LuthierKeyring, luthier_keyring, LUTHIER, KEYRING, GObject
 
 /* Secrets of profiles and of their unfinished uploads in the system keyring, and nowhere else. An id
  * is that of a profile, or luthier_keyring_make_upload_id(). Errors: LUTHIER_ERROR_KEYRING with one
- * of the LUTHIER_REASON_KEYRING_... of luthier-error.h. */
+ * of the LUTHIER_REASON_KEYRING_... of luthier-error.h. Signal: replaced (id, GBytes) when another
+ * secret is about to be stored or held. */
 LuthierKeyring *luthier_keyring_new (void);
 /* (transfer full). upload_id: NULL is all uploads of the profile, which can only be cleared. */
 char *luthier_keyring_make_upload_id (const char *profile_id, const char *upload_id);

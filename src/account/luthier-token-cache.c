@@ -16,8 +16,8 @@ struct _LuthierTokenCache
 
   LuthierGrant *grant; /* (owned) */
   char *token;         /* (owned) (nullable): a secret */
-  gint64 expires_us;   /* real time */
-  GQueue waiters;      /* (owned) (element-type Waiter): they share one request */
+  gint64 expires_us; /* boot time: however the clock is set, it lasts as long as it was given for */
+  GQueue waiters;    /* (owned) (element-type Waiter): they share one request */
   gboolean fetching;
   guint attempts; /* of this fetch */
 };
@@ -119,12 +119,14 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LuthierTokenCache) self = user_data;
   g_autoptr (LuthierGranted) granted = NULL;
   g_autoptr (GError) error = NULL;
+  LuthierClock *clock = luthier_grant_get_clock (self->grant);
 
   granted = luthier_grant_fetch_finish (LUTHIER_GRANT (source), result, &error);
   if (granted != NULL)
     {
       luthier_secret_replace (&self->token, granted->token);
-      self->expires_us = granted->expires_at;
+      self->expires_us = luthier_clock_get_boot_time (clock) + granted->expires_at -
+                         luthier_clock_get_real_time (clock);
       answer_waiters (self, granted->token, NULL);
     }
   else if (luthier_grant_is_passing (error) && self->attempts < MAX_ATTEMPTS)
@@ -152,7 +154,7 @@ static gboolean
 is_fresh (LuthierTokenCache *self)
 {
   return self->token != NULL &&
-         luthier_clock_get_real_time (luthier_grant_get_clock (self->grant)) <
+         luthier_clock_get_boot_time (luthier_grant_get_clock (self->grant)) <
              self->expires_us - STALE_BEFORE_S * G_USEC_PER_SEC;
 }
 

@@ -13,6 +13,7 @@ struct _LuthierCountdown
 
   LuthierClock *clock; /* (owned) */
   gint64 end;          /* microseconds, 0 = none */
+  gint64 end_boot;     /* the same in boot time, which nobody sets */
   int minutes;
   guint timeout; /* of the clock, 0 = none */
 };
@@ -49,7 +50,7 @@ stop (LuthierCountdown *self)
 static void
 update (LuthierCountdown *self)
 {
-  gint64 left = self->end != 0 ? self->end - luthier_clock_get_real_time (self->clock) : 0;
+  gint64 left = self->end != 0 ? self->end_boot - luthier_clock_get_boot_time (self->clock) : 0;
   int minutes = left > 0 ? (int) MIN (left / MINUTE_US, G_MAXINT) : -1;
 
   stop (self);
@@ -125,13 +126,17 @@ luthier_countdown_new (LuthierClock *clock)
  * luthier_countdown_set_end:
  * @end: microseconds of the clock's real time, 0 for none
  *
- * Sets what is counted down to.
+ * Sets what is counted down to. From then on it does not matter to what the clock is set; and the
+ * same end again only looks how much is left.
  */
 void
 luthier_countdown_set_end (LuthierCountdown *self, gint64 end)
 {
   g_return_if_fail (LUTHIER_IS_COUNTDOWN (self));
 
+  if (self->end != end)
+    self->end_boot = luthier_clock_get_boot_time (self->clock) + end -
+                     luthier_clock_get_real_time (self->clock);
   self->end = end;
   update (self);
 }

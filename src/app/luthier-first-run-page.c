@@ -7,10 +7,13 @@
 
 #include "luthier-columns.h"
 #include "luthier-config.h"
+#include "luthier-store-banner.h"
 
 struct _LuthierFirstRunPage
 {
   GtkWidget parent_instance;
+
+  LuthierStoreBanner *store_banner;
 };
 
 G_DEFINE_FINAL_TYPE (LuthierFirstRunPage, luthier_first_run_page, GTK_TYPE_WIDGET)
@@ -32,8 +35,10 @@ luthier_first_run_page_class_init (LuthierFirstRunPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = luthier_first_run_page_dispose;
   g_type_ensure (LUTHIER_TYPE_COLUMNS);
+  g_type_ensure (LUTHIER_TYPE_STORE_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-first-run-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, LuthierFirstRunPage, store_banner);
 }
 
 static void
@@ -44,11 +49,15 @@ luthier_first_run_page_init (LuthierFirstRunPage *self)
 
 /**
  * luthier_first_run_page_new:
+ * @session: the session, which may have something to tell of what it keeps
  *
  * Returns: (transfer floating): the page
  */
 GtkWidget *
-luthier_first_run_page_new (void)
+luthier_first_run_page_new (LuthierSession *session)
 {
-  return g_object_new (LUTHIER_TYPE_FIRST_RUN_PAGE, NULL);
+  LuthierFirstRunPage *self = g_object_new (LUTHIER_TYPE_FIRST_RUN_PAGE, NULL);
+
+  luthier_store_banner_set_session (self->store_banner, session);
+  return GTK_WIDGET (self);
 }

@@ -9,6 +9,7 @@ G_DEFINE_ENUM_TYPE (LuthierIntentAct,
                     G_DEFINE_ENUM_VALUE (LUTHIER_INTENT_ACT_CONTINUE, "continue"),
                     G_DEFINE_ENUM_VALUE (LUTHIER_INTENT_ACT_SEND_NOW, "send-now"),
                     G_DEFINE_ENUM_VALUE (LUTHIER_INTENT_ACT_UPLOAD, "upload"),
+                    G_DEFINE_ENUM_VALUE (LUTHIER_INTENT_ACT_TRY_AGAIN, "try-again"),
                     G_DEFINE_ENUM_VALUE (LUTHIER_INTENT_ACT_EDIT, "edit"),
                     G_DEFINE_ENUM_VALUE (LUTHIER_INTENT_ACT_MOVE, "move"),
                     G_DEFINE_ENUM_VALUE (LUTHIER_INTENT_ACT_REMOVE, "remove"),
@@ -59,6 +60,8 @@ luthier_intent_act_applies (LuthierIntentAct act, LuthierIntent *intent)
       return (queued || state == LUTHIER_INTENT_REFUSED) && has_failed_upload (intent);
     case LUTHIER_INTENT_ACT_MOVE:
       return queued;
+    case LUTHIER_INTENT_ACT_TRY_AGAIN:
+      return state == LUTHIER_INTENT_REFUSED;
     case LUTHIER_INTENT_ACT_EDIT:
     case LUTHIER_INTENT_ACT_REMOVE:
       return queued || state == LUTHIER_INTENT_REFUSED;

@@ -12,8 +12,9 @@ typedef enum
 {
   LUTHIER_INTENT_ACT_HOLD,
   LUTHIER_INTENT_ACT_CONTINUE,
-  LUTHIER_INTENT_ACT_SEND_NOW, /* without waiting for a slot */
-  LUTHIER_INTENT_ACT_UPLOAD,   /* again, after that has failed */
+  LUTHIER_INTENT_ACT_SEND_NOW,  /* without waiting for a slot */
+  LUTHIER_INTENT_ACT_UPLOAD,    /* again, after that has failed */
+  LUTHIER_INTENT_ACT_TRY_AGAIN, /* as it is, after it was refused */
   LUTHIER_INTENT_ACT_EDIT,
   LUTHIER_INTENT_ACT_MOVE, /* in the queue */
   LUTHIER_INTENT_ACT_REMOVE,

@@ -6,6 +6,7 @@
 #include "luthier-advice.h"
 #include "luthier-config.h"
 #include "luthier-intent-words.h"
+#include "luthier-paragraph.h"
 #include "luthier-raw-text.h"
 
 struct _LuthierIntentCard
@@ -159,6 +160,7 @@ luthier_intent_card_class_init (LuthierIntentCardClass *klass)
                                       NULL, NULL, G_TYPE_NONE, 2, LUTHIER_TYPE_INTENT_ACT,
                                       G_TYPE_INT);
 
+  g_type_ensure (LUTHIER_TYPE_PARAGRAPH);
   g_type_ensure (LUTHIER_TYPE_RAW_TEXT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-intent-card.ui");

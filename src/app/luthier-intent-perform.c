@@ -99,6 +99,14 @@ ask_to_send_again (GtkWidget *parent, LuthierSession *session, LuthierIntent *in
                             matter_new (session, intent));
 }
 
+/* What stood against it may have changed: a permission, a quota, an API that was off. */
+static void
+try_again (LuthierSession *session, LuthierIntent *intent)
+{
+  g_autoptr (LuthierIntent)
+      same = luthier_session_submit (session, luthier_intent_get_spec (intent));
+}
+
 /* What is stored under another content is not overwritten without a question. */
 static void
 upload_again (GtkWidget *parent, LuthierIntent *intent)
@@ -146,6 +154,9 @@ luthier_intent_perform (GtkWidget *parent,
       break;
     case LUTHIER_INTENT_ACT_UPLOAD:
       upload_again (parent, intent);
+      break;
+    case LUTHIER_INTENT_ACT_TRY_AGAIN:
+      try_again (session, intent);
       break;
     case LUTHIER_INTENT_ACT_EDIT:
       /* The form holds it while it is being changed. */

@@ -60,6 +60,7 @@ static const struct
   { "intent.continue", LUTHIER_INTENT_ACT_CONTINUE, 0 },
   { "intent.send-now", LUTHIER_INTENT_ACT_SEND_NOW, 0 },
   { "intent.upload", LUTHIER_INTENT_ACT_UPLOAD, 0 },
+  { "intent.try-again", LUTHIER_INTENT_ACT_TRY_AGAIN, 0 },
   { "intent.edit", LUTHIER_INTENT_ACT_EDIT, 0 },
   { "intent.move-up", LUTHIER_INTENT_ACT_MOVE, -1 },
   { "intent.move-down", LUTHIER_INTENT_ACT_MOVE, 1 },
@@ -172,7 +173,7 @@ update_accessible (LuthierIntentRow *self, const char *now)
   g_autofree char *menu = g_strdup_printf (_ ("Actions: %s"), title);
   g_autofree char *edit = g_strdup_printf (_ ("Edit: %s"), title);
 
-  if (self->place.n_places > 1)
+  if (is_movable (self))
     /* Translators: a job, its place in the queue, and how many places there are */
     label = g_strdup_printf (_ ("%s, place %u of %u"), title, self->place.position + 1,
                              self->place.n_places);
@@ -250,15 +251,23 @@ menu_closed_cb (LuthierIntentRow *self)
 }
 
 static GdkContentProvider *
-drag_prepare_cb (LuthierIntentRow *self, double x, double y, GtkDragSource *source)
+drag_prepare_cb (LuthierIntentRow *self)
 {
-  g_autoptr (GdkPaintable) picture = NULL;
+  return is_movable (self) ? gdk_content_provider_new_typed (LUTHIER_TYPE_INTENT, self->intent)
+                           : NULL;
+}
 
-  if (!is_movable (self))
-    return NULL;
-  picture = gtk_widget_paintable_new (GTK_WIDGET (self));
-  gtk_drag_source_set_icon (source, picture, (int) x, (int) y);
-  return gdk_content_provider_new_typed (LUTHIER_TYPE_INTENT, self->intent);
+/* What hangs at the pointer: a row has no ground of its own. */
+static void
+drag_begin_cb (LuthierIntentRow *self, GdkDrag *drag)
+{
+  GtkWidget *label = gtk_label_new (luthier_intent_words_title (self->intent));
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
+  gtk_widget_add_css_class (label, "intent-drag");
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), label);
+  gdk_drag_set_hotspot (drag, 0, 0);
 }
 
 static gboolean
@@ -418,6 +427,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierIntentRow, what);
   gtk_widget_class_bind_template_child (widget_class, LuthierIntentRow, edit);
   gtk_widget_class_bind_template_child (widget_class, LuthierIntentRow, menu_button);
+  gtk_widget_class_bind_template_callback (widget_class, drag_begin_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_prepare_cb);
   gtk_widget_class_bind_template_callback (widget_class, drop_cb);
   gtk_widget_class_bind_template_callback (widget_class, drop_leave_cb);

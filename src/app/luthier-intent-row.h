@@ -7,17 +7,10 @@
 
 #include "luthier-clock.h"
 #include "luthier-intent-act.h"
+#include "luthier-intent-order.h"
 #include "luthier-intent-words.h"
 
 G_BEGIN_DECLS
-
-/* Where an intent stands in the queue: the lines of a table of places. */
-typedef struct
-{
-  guint position; /* from 0 on */
-  guint n_places; /* 0: it is not in the queue */
-  guint n_before; /* that go before it: without those that are held */
-} LuthierIntentPlace;
 
 #define LUTHIER_TYPE_INTENT_ROW (luthier_intent_row_get_type ())
 G_DECLARE_FINAL_TYPE (LuthierIntentRow, luthier_intent_row, LUTHIER, INTENT_ROW, GtkListBoxRow)

@@ -13,169 +13,12 @@
 #define MINUTE_US (60 * G_USEC_PER_SEC)
 
 /**
- * luthier_intent_words_title:
+ * luthier_intent_words_cause:
  *
- * Returns: (transfer none): the name that the job is to have
- */
-const char *
-luthier_intent_words_title (LuthierIntent *intent)
-{
-  const char *name = luthier_job_spec_get_display_name (luthier_intent_get_spec (intent));
-
-  return name != NULL ? name : _ ("Job without a name");
-}
-
-static const char *
-icon_of_wait (LuthierIntent *intent)
-{
-  if (luthier_intent_get_held (intent))
-    return "media-playback-pause-symbolic";
-  switch (luthier_intent_get_wait (intent))
-    {
-    case LUTHIER_INTENT_WAIT_HELD:
-      return "media-playback-pause-symbolic";
-    case LUTHIER_INTENT_WAIT_UPLOAD:
-      return "send-to-symbolic";
-    case LUTHIER_INTENT_WAIT_NETWORK:
-      return "network-offline-symbolic";
-    case LUTHIER_INTENT_WAIT_SIGN_IN:
-      return "dialog-password-symbolic";
-    case LUTHIER_INTENT_WAIT_STORE:
-      return "dialog-error-symbolic";
-    case LUTHIER_INTENT_WAIT_NONE:
-    case LUTHIER_INTENT_WAIT_TURN:
-    case LUTHIER_INTENT_WAIT_SLOT:
-    case LUTHIER_INTENT_WAIT_COUNT:
-    case LUTHIER_INTENT_WAIT_RATE:
-    case LUTHIER_INTENT_WAIT_LOOK:
-    default:
-      return "content-loading-symbolic";
-    }
-}
-
-/**
- * luthier_intent_words_icon:
- *
- * Returns: (transfer none): the symbolic icon of its state
- */
-const char *
-luthier_intent_words_icon (LuthierIntent *intent)
-{
-  switch (luthier_intent_get_state (intent))
-    {
-    case LUTHIER_INTENT_SENDING:
-      return "send-to-symbolic";
-    case LUTHIER_INTENT_SETTLED:
-      return "emblem-ok-symbolic";
-    case LUTHIER_INTENT_REFUSED:
-      return "dialog-error-symbolic";
-    case LUTHIER_INTENT_UNCERTAIN:
-    case LUTHIER_INTENT_LOOKING:
-      return "dialog-warning-symbolic";
-    case LUTHIER_INTENT_ASKS:
-      return "dialog-question-symbolic";
-    case LUTHIER_INTENT_FORGOTTEN:
-      return "process-stop-symbolic";
-    case LUTHIER_INTENT_QUEUED:
-    default:
-      return icon_of_wait (intent);
-    }
-}
-
-static const char *
-style_of_wait (LuthierIntent *intent)
-{
-  LuthierTransfer *transfer = luthier_intent_get_transfer (intent);
-
-  if (luthier_intent_get_held (intent))
-    return "state-waiting";
-  switch (luthier_intent_get_wait (intent))
-    {
-    case LUTHIER_INTENT_WAIT_STORE:
-      return "state-failed";
-    case LUTHIER_INTENT_WAIT_SIGN_IN:
-      return "state-unsure";
-    case LUTHIER_INTENT_WAIT_UPLOAD:
-      return transfer != NULL && luthier_transfer_get_state (transfer) == LUTHIER_TRANSFER_FAILED
-                 ? "state-failed"
-                 : "state-running";
-    case LUTHIER_INTENT_WAIT_NONE:
-    case LUTHIER_INTENT_WAIT_HELD:
-    case LUTHIER_INTENT_WAIT_TURN:
-    case LUTHIER_INTENT_WAIT_SLOT:
-    case LUTHIER_INTENT_WAIT_COUNT:
-    case LUTHIER_INTENT_WAIT_RATE:
-    case LUTHIER_INTENT_WAIT_NETWORK:
-    case LUTHIER_INTENT_WAIT_LOOK:
-    default:
-      return "state-waiting";
-    }
-}
-
-/**
- * luthier_intent_words_style:
- *
- * Returns: (transfer none): the style class that gives a widget the colour of its state
- */
-const char *
-luthier_intent_words_style (LuthierIntent *intent)
-{
-  switch (luthier_intent_get_state (intent))
-    {
-    case LUTHIER_INTENT_SENDING:
-      return "state-running";
-    case LUTHIER_INTENT_SETTLED:
-      return "state-succeeded";
-    case LUTHIER_INTENT_REFUSED:
-      return "state-failed";
-    case LUTHIER_INTENT_UNCERTAIN:
-    case LUTHIER_INTENT_LOOKING:
-    case LUTHIER_INTENT_ASKS:
-      return "state-unsure";
-    case LUTHIER_INTENT_FORGOTTEN:
-      return "state-cancelled";
-    case LUTHIER_INTENT_QUEUED:
-    default:
-      return style_of_wait (intent);
-    }
-}
-
-static const char *
-get_model (LuthierIntent *intent)
-{
-  LuthierJobSpec *spec = luthier_intent_get_spec (intent);
-
-  return luthier_job_spec_get_base_model (spec) != NULL ? luthier_job_spec_get_base_model (spec)
-                                                        : _ ("a tuned model");
-}
-
-static const char *
-get_region (LuthierIntent *intent)
-{
-  const char *region = luthier_intent_get_region (intent);
-
-  return region != NULL ? region : luthier_job_spec_get_region (luthier_intent_get_spec (intent));
-}
-
-/**
- * luthier_intent_words_what:
- *
- * Returns: (transfer full): what is tuned, and where
+ * Returns: (transfer full) (nullable): what is wrong, in a few words
  */
 char *
-luthier_intent_words_what (LuthierIntent *intent)
-{
-  const char *region = get_region (intent);
-
-  if (region == NULL)
-    return g_strdup (get_model (intent));
-  /* Translators: a model and a region */
-  return g_strdup_printf (_ ("%s · %s"), get_model (intent), region);
-}
-
-/* (transfer full) (nullable): what is wrong, in a few words. */
-static char *
-get_cause (LuthierIntent *intent)
+luthier_intent_words_cause (LuthierIntent *intent)
 {
   const GError *error = luthier_intent_get_error (intent);
   g_autoptr (LuthierAdvice) advice = error != NULL ? luthier_advice_new_for_error (error) : NULL;
@@ -187,7 +30,7 @@ get_cause (LuthierIntent *intent)
 static char *
 add_cause (LuthierIntent *intent, const char *text)
 {
-  g_autofree char *cause = get_cause (intent);
+  g_autofree char *cause = luthier_intent_words_cause (intent);
 
   /* Translators: what does not go on, and why */
   return cause != NULL ? g_strdup_printf (C_ ("state and cause", "%s: %s"), text, cause)
@@ -264,10 +107,22 @@ network_words (LuthierIntent *intent)
 }
 
 static char *
+rate_words (LuthierIntent *intent, gint64 now_us)
+{
+  const GError *error = luthier_intent_get_error (intent);
+  const char *quota = error != NULL ? luthier_error_get_quota (error, NULL) : NULL;
+  g_autofree char *when = say_when (luthier_intent_get_next_at (intent), now_us);
+
+  if (quota != NULL && strstr (quota, "concurrent") != NULL)
+    /* Translators: %s is "in 40 s", "today 14:05" or "soon" */
+    return g_strdup_printf (_ ("The service had no free slot, next try %s"), when);
+  /* Translators: %s is "in 40 s", "today 14:05" or "soon" */
+  return g_strdup_printf (_ ("The service asked for patience, next try %s"), when);
+}
+
+static char *
 queued_words (LuthierIntent *intent, const LuthierIntentAround *around)
 {
-  g_autofree char *when = say_when (luthier_intent_get_next_at (intent), around->now_us);
-
   if (luthier_intent_get_held (intent))
     return g_strdup (_ ("Held until you continue it"));
   switch (luthier_intent_get_wait (intent))
@@ -291,8 +146,7 @@ queued_words (LuthierIntent *intent, const LuthierIntentAround *around)
       return g_strdup_printf (_ ("%s does not answer, so it is not known whether a slot is free"),
                               around->region);
     case LUTHIER_INTENT_WAIT_RATE:
-      /* Translators: %s is "in 40 s", "today 14:05" or "soon" */
-      return g_strdup_printf (_ ("The service asked for patience, next try %s"), when);
+      return rate_words (intent, around->now_us);
     case LUTHIER_INTENT_WAIT_NETWORK:
       return network_words (intent);
     case LUTHIER_INTENT_WAIT_SIGN_IN:
@@ -302,7 +156,7 @@ queued_words (LuthierIntent *intent, const LuthierIntentAround *around)
     case LUTHIER_INTENT_WAIT_LOOK:
     case LUTHIER_INTENT_WAIT_NONE:
     default:
-      return g_strdup (_ ("Starts now"));
+      return g_strdup (_ ("Looks for a free slot"));
     }
 }
 
@@ -363,10 +217,10 @@ luthier_intent_words_now (LuthierIntent *intent, const LuthierIntentAround *arou
   switch (luthier_intent_get_state (intent))
     {
     case LUTHIER_INTENT_SENDING:
-      if (get_region (intent) == NULL)
+      if (luthier_intent_words_region (intent) == NULL)
         return g_strdup (_ ("Sending"));
       /* Translators: %s is a region */
-      return g_strdup_printf (_ ("Sending to %s"), get_region (intent));
+      return g_strdup_printf (_ ("Sending to %s"), luthier_intent_words_region (intent));
     case LUTHIER_INTENT_SETTLED:
       return g_strdup (_ ("Created"));
     case LUTHIER_INTENT_REFUSED:
@@ -416,170 +270,4 @@ luthier_intent_words_next_change (LuthierIntent *intent, gint64 now_us)
   if (!is_soon (next_at, now_us))
     return next_at - MINUTE_US + 1;
   return next_at - (next_at - now_us - 1) / G_USEC_PER_SEC * G_USEC_PER_SEC;
-}
-
-/**
- * luthier_intent_words_question:
- *
- * Returns: (transfer full): what is asked of the user
- */
-char *
-luthier_intent_words_question (LuthierIntent *intent)
-{
-  /* Translators: %s is the name of a job */
-  return g_strdup_printf (_ ("Was “%s” created?"), luthier_intent_words_title (intent));
-}
-
-/* (transfer full): what was sent, where to, when. */
-static char *
-sent_words (LuthierIntent *intent, gint64 now_us)
-{
-  g_autofree char *time = luthier_format_time_at (luthier_intent_get_sent_at (intent), now_us);
-  const char *region = get_region (intent);
-
-  if (*time == '\0' || region == NULL)
-    /* Translators: %s is a base model */
-    return g_strdup_printf (_ ("The job that tunes %s was sent."), get_model (intent));
-  /* Translators: a base model, a region, and a time such as "today 14:06" */
-  return g_strdup_printf (_ ("The job that tunes %s was sent to %s %s."), get_model (intent),
-                          region, time);
-}
-
-static char *
-looked_words (LuthierIntent *intent, gint64 now_us)
-{
-  guint n_looks = luthier_intent_get_n_looks (intent);
-  g_autofree char *until = luthier_format_time_at (luthier_intent_get_looked_at (intent), now_us);
-
-  if (n_looks == 0 || *until == '\0')
-    return g_strdup (_ ("It was not found in the lists of the service."));
-  /* Translators: how often, and a time such as "today 14:08" */
-  return g_strdup_printf (
-      ngettext ("The lists of the service were read %u time until %s, and it was not there.",
-                "The lists of the service were read %u times until %s, and it was not there.",
-                n_looks),
-      n_looks, until);
-}
-
-/**
- * luthier_intent_words_story:
- * @now_us: the present time, in microseconds since the epoch
- *
- * What is known of one that asks: what was sent, why there is doubt, and how it was looked for.
- *
- * Returns: (transfer full): a few sentences
- */
-char *
-luthier_intent_words_story (LuthierIntent *intent, gint64 now_us)
-{
-  g_autofree char *sent = sent_words (intent, now_us);
-  g_autofree char *cause = get_cause (intent);
-  g_autofree char *doubt = NULL;
-  g_autofree char *looked = looked_words (intent, now_us);
-
-  if (cause != NULL)
-    /* Translators: %s is what happened, such as "The answer was lost" */
-    doubt = g_strdup_printf (_ ("It is not known what became of it: %s."), cause);
-  else
-    doubt = g_strdup (_ ("Luthier ended before an answer came."));
-
-  return g_strjoin (" ", sent, doubt, looked, NULL);
-}
-
-/* What the intents have in common, from the most to the least urgent. */
-typedef struct
-{
-  guint n_asking;
-  guint n_unsure;
-  guint n_refused;
-  guint n_held;
-  guint n_queued;
-  LuthierIntent *stopped; /* (nullable): the first that waits for the user or the network */
-  LuthierIntent *waiting; /* (nullable): the first that waits for a slot */
-} Tally;
-
-static void
-count (Tally *tally, LuthierIntent *intent)
-{
-  LuthierIntentState state = luthier_intent_get_state (intent);
-  LuthierIntentWait wait = luthier_intent_get_wait (intent);
-
-  tally->n_asking += state == LUTHIER_INTENT_ASKS;
-  tally->n_unsure += state == LUTHIER_INTENT_UNCERTAIN || state == LUTHIER_INTENT_LOOKING;
-  tally->n_refused += state == LUTHIER_INTENT_REFUSED;
-  if (state != LUTHIER_INTENT_QUEUED)
-    return;
-  tally->n_queued++;
-  tally->n_held += luthier_intent_get_held (intent);
-  if (luthier_intent_get_held (intent))
-    return;
-  if (tally->stopped == NULL &&
-      (wait == LUTHIER_INTENT_WAIT_NETWORK || wait == LUTHIER_INTENT_WAIT_SIGN_IN ||
-       wait == LUTHIER_INTENT_WAIT_STORE))
-    tally->stopped = intent;
-  if (tally->waiting == NULL && wait == LUTHIER_INTENT_WAIT_SLOT)
-    tally->waiting = intent;
-}
-
-static char *
-stopped_words (LuthierIntent *intent)
-{
-  switch (luthier_intent_get_wait (intent))
-    {
-    case LUTHIER_INTENT_WAIT_NETWORK:
-      return g_strdup (_ ("Nothing is sent without the network"));
-    case LUTHIER_INTENT_WAIT_SIGN_IN:
-      return g_strdup (_ ("Nothing is sent until you sign in again"));
-    default:
-      return g_strdup (_ ("Nothing is sent that cannot be written down first"));
-    }
-}
-
-static char *
-slots_words (LuthierIntent *intent)
-{
-  guint n_active = luthier_intent_get_n_active (intent);
-  guint quota = luthier_intent_get_quota (intent);
-
-  /* Translators: how many slots are in use, and how many there are */
-  return quota == 0
-             ? g_strdup ("")
-             : g_strdup_printf (ngettext ("%u of %u slot in use", "%u of %u slots in use", quota),
-                                n_active, quota);
-}
-
-/**
- * luthier_intent_words_summary:
- * @intents: of #LuthierIntent
- *
- * Returns: (transfer full): why they wait, in a few words, or ""
- */
-char *
-luthier_intent_words_summary (GListModel *intents)
-{
-  guint n_items = g_list_model_get_n_items (intents);
-  Tally tally = { 0 };
-
-  for (guint i = 0; i < n_items; i++)
-    {
-      g_autoptr (LuthierIntent) intent = g_list_model_get_item (intents, i);
-
-      count (&tally, intent);
-    }
-  if (tally.n_asking > 0)
-    return g_strdup_printf (
-        ngettext ("%u needs your answer", "%u need your answer", tally.n_asking), tally.n_asking);
-  if (tally.stopped != NULL)
-    return stopped_words (tally.stopped);
-  if (tally.n_refused > 0)
-    return g_strdup_printf (ngettext ("%u was refused", "%u were refused", tally.n_refused),
-                            tally.n_refused);
-  if (tally.n_unsure > 0)
-    return g_strdup_printf (
-        ngettext ("%u is being checked", "%u are being checked", tally.n_unsure), tally.n_unsure);
-  if (tally.waiting != NULL)
-    return slots_words (tally.waiting);
-  if (tally.n_held > 0 && tally.n_held == tally.n_queued)
-    return g_strdup (_ ("All are held"));
-  return g_strdup ("");
 }

@@ -23,11 +23,16 @@ const char *luthier_intent_words_title (LuthierIntent *intent);
 const char *luthier_intent_words_icon (LuthierIntent *intent);
 /* Style classes: see luthier_job_words_style(). */
 const char *luthier_intent_words_style (LuthierIntent *intent);
+const char *luthier_intent_words_model (LuthierIntent *intent);
+/* (nullable) */
+const char *luthier_intent_words_region (LuthierIntent *intent);
 /* "gemini-3.5-flash · us-central1" */
 char *luthier_intent_words_what (LuthierIntent *intent);
 
 /* What is being done, or what it waits for, in a sentence: for every state and wait. */
 char *luthier_intent_words_now (LuthierIntent *intent, const LuthierIntentAround *around);
+/* (nullable): what went wrong with it, in a few words. */
+char *luthier_intent_words_cause (LuthierIntent *intent);
 /* When luthier_intent_words_now() reads differently by itself, in microseconds; 0 = never. */
 gint64 luthier_intent_words_next_change (LuthierIntent *intent, gint64 now_us);
 

@@ -9,8 +9,8 @@
 #include "luthier-config.h"
 #include "luthier-format.h"
 #include "luthier-intent-card.h"
+#include "luthier-intent-order.h"
 #include "luthier-intent-row.h"
-#include "luthier-intent-watch.h"
 #include "luthier-intent-words.h"
 
 /* So many rows are shown of more than one more. */
@@ -25,16 +25,13 @@ struct _LuthierIntentsSection
   gboolean narrow;
   char *region; /* (owned) (nullable) */
   gboolean unfolded;
-  LuthierIntent *focus; /* (owned) (nullable): was moved, and keeps the focus */
-  int focus_index;      /* the row that had it was removed from there; -1: none */
+  LuthierIntent *focused; /* (owned) (nullable): its row has the focus, or had it when it went */
+  guint focused_index;    /* where that row is, or was */
+  LuthierIntent
+      *awaited; /* (owned) (nullable): moved or removed; it has the focus when it is back */
 
-  LuthierIntentWatch *watch;  /* (owned) */
-  GtkFilter *asks;            /* (owned) */
-  GtkFilter *rests;           /* (owned): the others */
-  GtkSorter *order;           /* (owned): of the others */
-  GtkFilterListModel *asking; /* (owned) */
-  GtkSortListModel *resting;  /* (owned) */
-  GtkSliceListModel *shown;   /* (owned): of those that rest */
+  LuthierIntentOrder *order; /* (owned) */
+  GtkSliceListModel *shown;  /* (owned): of those that rest */
 
   GtkWidget *scroller;
   GtkWidget *content;
@@ -66,45 +63,6 @@ enum
 static GParamSpec *properties[PROP_UNFOLDED + 1];
 static guint signals[N_SIGNALS];
 
-static gboolean
-asks_cb (gpointer item, gpointer user_data)
-{
-  return luthier_intent_get_state (item) == LUTHIER_INTENT_ASKS;
-}
-
-static gboolean
-rests_cb (gpointer item, gpointer user_data)
-{
-  return !asks_cb (item, NULL);
-}
-
-/* What the user has to change comes before what is under way, and that before the queue. */
-static int
-get_rank (LuthierIntent *intent)
-{
-  switch (luthier_intent_get_state (intent))
-    {
-    case LUTHIER_INTENT_REFUSED:
-      return 0;
-    case LUTHIER_INTENT_QUEUED:
-      return 2;
-    case LUTHIER_INTENT_SENDING:
-    case LUTHIER_INTENT_SETTLED:
-    case LUTHIER_INTENT_UNCERTAIN:
-    case LUTHIER_INTENT_LOOKING:
-    case LUTHIER_INTENT_ASKS:
-    case LUTHIER_INTENT_FORGOTTEN:
-    default:
-      return 1;
-    }
-}
-
-static int
-compare_cb (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  return get_rank ((LuthierIntent *) a) - get_rank ((LuthierIntent *) b);
-}
-
 /* (transfer none) (nullable) */
 static LuthierIntentRow *
 get_row (LuthierIntentsSection *self, guint index)
@@ -123,41 +81,26 @@ find_row (LuthierIntentsSection *self, LuthierIntent *intent)
   return NULL;
 }
 
-/* The place of an intent, or how many there are if intent is NULL. */
-static LuthierIntentPlace
-find_place (LuthierIntentsSection *self, LuthierIntent *intent)
-{
-  guint n_items = self->intents != NULL ? g_list_model_get_n_items (self->intents) : 0;
-  LuthierIntentPlace place = { 0 };
-  gboolean before = TRUE;
-
-  for (guint i = 0; i < n_items; i++)
-    {
-      g_autoptr (LuthierIntent) other = g_list_model_get_item (self->intents, i);
-
-      before = before && other != intent;
-      if (luthier_intent_get_state (other) != LUTHIER_INTENT_QUEUED)
-        continue;
-      place.n_places++;
-      place.position += before;
-      place.n_before += before && !luthier_intent_get_held (other);
-    }
-  return place;
-}
-
 static void
 update_places (LuthierIntentsSection *self)
 {
+  g_autoptr (GHashTable) places = luthier_intent_order_list_places (self->order);
   LuthierIntentRow *row;
 
   for (guint i = 0; (row = get_row (self, i)) != NULL; i++)
-    luthier_intent_row_set_place (row, find_place (self, luthier_intent_row_get_intent (row)));
+    {
+      const LuthierIntentPlace *place = g_hash_table_lookup (places,
+                                                             luthier_intent_row_get_intent (row));
+
+      if (place != NULL)
+        luthier_intent_row_set_place (row, *place);
+    }
 }
 
 static void
 update_fold (LuthierIntentsSection *self)
 {
-  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->resting));
+  guint n_rows = g_list_model_get_n_items (luthier_intent_order_get_resting (self->order));
   gboolean folds = n_rows > N_FOLDED + 1;
   guint n_shown = folds && !self->unfolded ? N_FOLDED : n_rows;
   g_autofree char *number = luthier_format_count (n_rows - n_shown);
@@ -173,63 +116,110 @@ update_fold (LuthierIntentsSection *self)
 }
 
 static void
+update_summary (LuthierIntentsSection *self)
+{
+  g_autofree char *summary = luthier_intent_words_summary (
+      luthier_intent_order_get_resting (self->order));
+
+  gtk_label_set_text (self->summary, summary);
+}
+
+static void
 update (LuthierIntentsSection *self)
 {
-  guint n_items = self->intents != NULL ? g_list_model_get_n_items (self->intents) : 0;
-  guint n_cards = g_list_model_get_n_items (G_LIST_MODEL (self->asking));
-  g_autofree char *count = luthier_format_count (n_items - n_cards);
-  g_autofree char *summary = n_items > n_cards
-                                 ? luthier_intent_words_summary (G_LIST_MODEL (self->resting))
-                                 : g_strdup ("");
+  guint n_cards = g_list_model_get_n_items (luthier_intent_order_get_asking (self->order));
+  guint n_rows = g_list_model_get_n_items (luthier_intent_order_get_resting (self->order));
+  g_autofree char *count = luthier_format_count (n_rows);
 
-  gtk_widget_set_visible (GTK_WIDGET (self), n_items > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), n_cards + n_rows > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->cards), n_cards > 0);
-  gtk_widget_set_visible (self->waiting, n_items > n_cards);
+  gtk_widget_set_visible (self->waiting, n_rows > 0);
   gtk_label_set_text (self->count, count);
-  gtk_label_set_text (self->summary, summary);
+  update_summary (self);
   update_fold (self);
   update_places (self);
 }
 
-static void
-state_changed_cb (LuthierIntentsSection *self)
+/* (transfer none) (nullable): the window names a widget that it has lost until the next frame. */
+static GtkWidget *
+get_focus (LuthierIntentsSection *self)
 {
-  gtk_filter_changed (self->asks, GTK_FILTER_CHANGE_DIFFERENT);
-  gtk_filter_changed (self->rests, GTK_FILTER_CHANGE_DIFFERENT);
-  gtk_sorter_changed (self->order, GTK_SORTER_CHANGE_DIFFERENT);
-  update (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_get_root (focus) == root ? focus : NULL;
 }
 
 static void
-changed_cb (LuthierIntentsSection *self)
+remember_index (LuthierIntentsSection *self)
 {
-  update (self);
+  LuthierIntentRow *row = self->focused != NULL ? find_row (self, self->focused) : NULL;
+
+  if (row != NULL)
+    self->focused_index = (guint) gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
 }
 
-/* A row that is made anew elsewhere, or the one that takes the place of a row that went. */
+/* Rows are made anew when their order changes. No focus at all is what is left then of one that had
+ * it. */
+static void
+focus_changed_cb (LuthierIntentsSection *self)
+{
+  GtkWidget *focus = get_focus (self);
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, LUTHIER_TYPE_INTENT_ROW) : NULL;
+  LuthierIntent *intent = NULL;
+
+  if (focus == NULL)
+    return;
+  if (row != NULL)
+    intent = luthier_intent_row_get_intent (LUTHIER_INTENT_ROW (row));
+  g_set_object (&self->focused, intent);
+  remember_index (self);
+}
+
+/* The row that stands where the one with the focus stood, if that is gone. (nullable) */
+static LuthierIntentRow *
+find_heir (LuthierIntentsSection *self)
+{
+  LuthierIntentRow *row = find_row (self, self->focused);
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+
+  return row != NULL || n_rows == 0 ? row : get_row (self, MIN (self->focused_index, n_rows - 1));
+}
+
 static void
 keep_focus (LuthierIntentsSection *self)
 {
-  LuthierIntentRow *row = NULL;
-  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+  LuthierIntentRow *row = self->awaited != NULL ? find_row (self, self->awaited) : NULL;
 
-  if (self->focus != NULL)
-    row = find_row (self, self->focus);
-  else if (self->focus_index >= 0 && n_rows > 0)
-    row = get_row (self, MIN ((guint) self->focus_index, n_rows - 1));
-  if (row == NULL)
-    return;
-  g_clear_object (&self->focus);
-  self->focus_index = -1;
-  gtk_widget_grab_focus (GTK_WIDGET (row));
+  if (row != NULL)
+    g_clear_object (&self->awaited);
+  else if (self->focused != NULL && get_focus (self) == NULL)
+    row = find_heir (self);
+  if (row != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static void
-shown_changed_cb (LuthierIntentsSection *self, guint position, guint removed, guint added)
+shown_changed_cb (LuthierIntentsSection *self)
 {
   update_places (self);
-  if (self->focus_index < 0 || removed > added)
-    keep_focus (self);
+  keep_focus (self);
+  remember_index (self);
+}
+
+static void
+luthier_intents_section_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (luthier_intents_section_parent_class)->root (widget);
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget",
+                           G_CALLBACK (focus_changed_cb), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+luthier_intents_section_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), focus_changed_cb, widget);
+  GTK_WIDGET_CLASS (luthier_intents_section_parent_class)->unroot (widget);
 }
 
 static void
@@ -249,25 +239,15 @@ more_cb (LuthierIntentsSection *self)
   set_unfolded (self, !self->unfolded);
 }
 
-static gboolean
-has_focus (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
-}
-
 static void
 move (LuthierIntentsSection *self, LuthierIntent *intent, guint position)
 {
-  LuthierIntentPlace place = find_place (self, intent);
+  LuthierIntentPlace place = luthier_intent_order_find_place (self->order, intent);
   g_autofree char *text = NULL;
 
   if (position == place.position || position >= place.n_places)
     return;
-  g_set_object (&self->focus, intent);
-  self->focus_index = -1;
+  g_set_object (&self->awaited, intent);
   g_signal_emit (self, signals[SIGNAL_ACT], 0, intent, LUTHIER_INTENT_ACT_MOVE, position);
   text = g_strdup_printf (_ ("%s, place %u of %u"), luthier_intent_words_title (intent),
                           position + 1, place.n_places);
@@ -285,12 +265,13 @@ row_act_cb (LuthierIntentsSection *self, LuthierIntentAct act, int steps, Luthie
       /* Nothing is moved out of sight. */
       if (index + steps >= N_FOLDED)
         set_unfolded (self, TRUE);
-      move (self, intent, (guint) ((int) find_place (self, intent).position + steps));
+      move (self, intent,
+            (guint) ((int) luthier_intent_order_find_place (self->order, intent).position + steps));
       return;
     }
-  if (act == LUTHIER_INTENT_ACT_REMOVE && has_focus (GTK_WIDGET (row)))
-    self->focus_index = index;
   g_signal_emit (self, signals[SIGNAL_ACT], 0, intent, act, 0);
+  if (act == LUTHIER_INTENT_ACT_REMOVE)
+    g_set_object (&self->awaited, intent);
 }
 
 static void
@@ -299,8 +280,10 @@ row_dropped_cb (LuthierIntentsSection *self,
                 gboolean after,
                 LuthierIntentRow *row)
 {
-  guint from = find_place (self, intent).position;
-  guint to = find_place (self, luthier_intent_row_get_intent (row)).position + (after ? 1 : 0);
+  guint from = luthier_intent_order_find_place (self->order, intent).position;
+  guint to = luthier_intent_order_find_place (self->order, luthier_intent_row_get_intent (row))
+                 .position +
+             (after ? 1 : 0);
 
   move (self, intent, from < to ? to - 1 : to);
 }
@@ -331,12 +314,17 @@ card_new_cb (gpointer item, gpointer user_data)
 {
   LuthierIntentsSection *self = user_data;
   GtkWidget *card = luthier_intent_card_new (item, self->clock);
+  g_autofree char *question = luthier_intent_words_question (item);
+  GtkWidget *row = NULL;
 
   g_object_bind_property (self, "narrow", card, "narrow", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (card, "act", G_CALLBACK (card_act_cb), self, G_CONNECT_SWAPPED);
   /* Its buttons are what can be gone to. */
-  return g_object_new (GTK_TYPE_LIST_BOX_ROW, "activatable", FALSE, "selectable", FALSE,
-                       "focusable", FALSE, "child", card, NULL);
+  row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "activatable", FALSE, "selectable", FALSE, "focusable",
+                      FALSE, "child", card, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, question,
+                                  -1);
+  return row;
 }
 
 static void
@@ -345,17 +333,8 @@ set_intents (LuthierIntentsSection *self, GListModel *intents)
   if (self->intents == intents)
     return;
 
-  if (self->intents != NULL)
-    g_signal_handlers_disconnect_by_func (self->intents, changed_cb, self);
   g_set_object (&self->intents, intents);
-  luthier_intent_watch_set_model (self->watch, intents);
-  gtk_filter_list_model_set_model (self->asking, intents);
-  gtk_filter_list_model_set_model (
-      GTK_FILTER_LIST_MODEL (gtk_sort_list_model_get_model (self->resting)), intents);
-  if (intents != NULL)
-    g_signal_connect_object (intents, "items-changed", G_CALLBACK (changed_cb), self,
-                             G_CONNECT_SWAPPED);
-  update (self);
+  luthier_intent_order_set_model (self->order, intents);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INTENTS]);
 }
 
@@ -422,20 +401,18 @@ luthier_intents_section_dispose (GObject *object)
 
   if (self->shown != NULL)
     g_signal_handlers_disconnect_by_func (self->shown, shown_changed_cb, self);
+  if (self->order != NULL)
+    g_signal_handlers_disconnect_by_data (self->order, self);
   if (self->scroller != NULL)
     {
       gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
       gtk_list_box_bind_model (self->cards, NULL, NULL, NULL, NULL);
     }
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
-  g_clear_object (&self->watch);
   g_clear_object (&self->shown);
-  g_clear_object (&self->resting);
-  g_clear_object (&self->asking);
   g_clear_object (&self->order);
-  g_clear_object (&self->rests);
-  g_clear_object (&self->asks);
-  g_clear_object (&self->focus);
+  g_clear_object (&self->focused);
+  g_clear_object (&self->awaited);
   g_clear_object (&self->intents);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->region, g_free);
@@ -526,6 +503,8 @@ luthier_intents_section_class_init (LuthierIntentsSectionClass *klass)
   object_class->get_property = luthier_intents_section_get_property;
   object_class->set_property = luthier_intents_section_set_property;
   widget_class->get_request_mode = luthier_intents_section_get_request_mode;
+  widget_class->root = luthier_intents_section_root;
+  widget_class->unroot = luthier_intents_section_unroot;
   widget_class->measure = luthier_intents_section_measure;
   widget_class->size_allocate = luthier_intents_section_size_allocate;
   install_properties (object_class);
@@ -548,41 +527,18 @@ luthier_intents_section_class_init (LuthierIntentsSectionClass *klass)
 }
 
 static void
-make_models (LuthierIntentsSection *self)
-{
-  GtkFilterListModel *resting;
-
-  self->asks = GTK_FILTER (gtk_custom_filter_new (asks_cb, NULL, NULL));
-  self->rests = GTK_FILTER (gtk_custom_filter_new (rests_cb, NULL, NULL));
-  self->order = GTK_SORTER (gtk_custom_sorter_new (compare_cb, NULL, NULL));
-  self->asking = gtk_filter_list_model_new (NULL, g_object_ref (self->asks));
-  resting = gtk_filter_list_model_new (NULL, g_object_ref (self->rests));
-  self->resting = gtk_sort_list_model_new (G_LIST_MODEL (resting), g_object_ref (self->order));
-  self->shown = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->resting)), 0, N_FOLDED);
-}
-
-static void
-watch (LuthierIntentsSection *self)
-{
-  static const char *const causes[] = { "changed::wait", "changed::held", "changed::n-active" };
-
-  self->watch = luthier_intent_watch_new ();
-  g_signal_connect_object (self->watch, "changed::state", G_CALLBACK (state_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  for (guint i = 0; i < G_N_ELEMENTS (causes); i++)
-    g_signal_connect_object (self->watch, causes[i], G_CALLBACK (changed_cb), self,
-                             G_CONNECT_SWAPPED);
-}
-
-static void
 luthier_intents_section_init (LuthierIntentsSection *self)
 {
   self->clock = luthier_clock_new ();
-  self->focus_index = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
-  make_models (self);
-  watch (self);
-  gtk_list_box_bind_model (self->cards, G_LIST_MODEL (self->asking), card_new_cb, self, NULL);
+  self->order = luthier_intent_order_new ();
+  self->shown = gtk_slice_list_model_new (
+      g_object_ref (luthier_intent_order_get_resting (self->order)), 0, N_FOLDED);
+  g_signal_connect_object (self->order, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->order, "told", G_CALLBACK (update_summary), self,
+                           G_CONNECT_SWAPPED);
+  gtk_list_box_bind_model (self->cards, luthier_intent_order_get_asking (self->order), card_new_cb,
+                           self, NULL);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->shown), row_new_cb, self, NULL);
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (shown_changed_cb), self,
                            G_CONNECT_SWAPPED);

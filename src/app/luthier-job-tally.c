@@ -22,6 +22,7 @@ typedef struct
   LuthierJobTally *tally;
   LuthierJob *job; /* (owned) */
   LuthierJobGroup group;
+  gulong changed_id; /* of the job */
 } Entry;
 
 typedef enum
@@ -75,7 +76,8 @@ entry_new (LuthierJobTally *self, LuthierJob *job)
   entry->tally = self;
   entry->job = job;
   entry->group = luthier_job_words_group (luthier_job_get_state (job));
-  g_signal_connect_swapped (job, "notify::state", G_CALLBACK (state_changed_cb), entry);
+  entry->changed_id = g_signal_connect_swapped (job, "notify::state",
+                                                G_CALLBACK (state_changed_cb), entry);
   count (self, entry->group, 1);
   return entry;
 }
@@ -84,7 +86,7 @@ static void
 entry_free (Entry *entry)
 {
   count (entry->tally, entry->group, -1);
-  g_signal_handlers_disconnect_by_data (entry->job, entry);
+  g_signal_handler_disconnect (entry->job, entry->changed_id);
   g_object_unref (entry->job);
   g_free (entry);
 }

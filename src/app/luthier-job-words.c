@@ -282,6 +282,51 @@ luthier_job_words_now (LuthierJob *job)
     }
 }
 
+/**
+ * luthier_job_words_ending:
+ * @job: one that has ended
+ * @now_us: the present time, in microseconds since the epoch
+ *
+ * Returns: (transfer full): how it ended: when, or why: "Succeeded today 13:40"
+ */
+char *
+luthier_job_words_ending (LuthierJob *job, gint64 now_us)
+{
+  const gint64 end = luthier_job_get_end_time (job);
+  g_autofree char *time = luthier_format_time_at (
+      end != 0 ? end : luthier_job_get_update_time (job), now_us);
+  g_autofree char *reason = NULL;
+
+  switch (luthier_job_get_state (job))
+    {
+    case LUTHIER_JOB_STATE_FAILED:
+      reason = failed_text (job);
+      /* Translators: %s is why a job failed, as a heading: "The data cannot be read" */
+      return g_strdup_printf (C_ ("ending", "Failed: %s"), reason);
+    case LUTHIER_JOB_STATE_SUCCEEDED:
+      /* Translators: %s is when: "today 13:40", "yesterday 13:40", "20 Nov" */
+      return g_strdup_printf (C_ ("ending", "Succeeded %s"), time);
+    case LUTHIER_JOB_STATE_PARTIALLY_SUCCEEDED:
+      /* Translators: %s is when: "today 13:40", "yesterday 13:40", "20 Nov" */
+      return g_strdup_printf (C_ ("ending", "Partly succeeded %s"), time);
+    case LUTHIER_JOB_STATE_CANCELLED:
+      /* Translators: %s is when: "today 13:40", "yesterday 13:40", "20 Nov" */
+      return g_strdup_printf (C_ ("ending", "Cancelled %s"), time);
+    case LUTHIER_JOB_STATE_EXPIRED:
+      /* Translators: %s is when: "today 13:40", "yesterday 13:40", "20 Nov" */
+      return g_strdup_printf (C_ ("ending", "Expired %s"), time);
+    case LUTHIER_JOB_STATE_UNKNOWN:
+    case LUTHIER_JOB_STATE_QUEUED:
+    case LUTHIER_JOB_STATE_PENDING:
+    case LUTHIER_JOB_STATE_RUNNING:
+    case LUTHIER_JOB_STATE_CANCELLING:
+    case LUTHIER_JOB_STATE_PAUSED:
+    case LUTHIER_JOB_STATE_UPDATING:
+    default:
+      return luthier_job_words_now (job);
+    }
+}
+
 static char *
 time_left (LuthierJob *job, gint64 now_us)
 {

@@ -35,6 +35,7 @@ LuthierJobState luthier_job_words_shown_state (LuthierJob *job);
 /* What it does, waits for, or has come to: "Step 120 of 366", "Waits for a free slot". */
 char *luthier_job_words_now (LuthierJob *job);
 /* "about 14 min left", "after 1 min"; "" if there is nothing to add. */
+char *luthier_job_words_ending (LuthierJob *job, gint64 now_us);
 char *luthier_job_words_detail (LuthierJob *job, gint64 now_us);
 /* 0 to 1, or -1 if the service has not said how far it is. */
 double luthier_job_words_fraction (LuthierJob *job);

@@ -24,6 +24,7 @@ struct _LuthierJobsList
   char *group;      /* (owned) */
   char *sort;       /* (owned) */
   gboolean narrow;
+  guint moved_id; /* a source, 0 = none: jobs have changed their place */
 
   LuthierJobTally *tally;
   LuthierJobFilter *filter;
@@ -57,14 +58,83 @@ typedef enum
 
 static GParamSpec *properties[PROP_NARROW + 1];
 
-static GtkSorter *
-number_sorter_new (const char *property, GtkSortType order)
+/* Sorters without an expression: those with one make keys of all jobs in one go. */
+static GtkOrdering
+compare_newest (LuthierJob *a, LuthierJob *b)
 {
-  GtkSorter *sorter = GTK_SORTER (
-      gtk_numeric_sorter_new (gtk_property_expression_new (LUTHIER_TYPE_JOB, NULL, property)));
+  const gint64 time_a = luthier_job_get_create_time (a);
+  const gint64 time_b = luthier_job_get_create_time (b);
 
-  gtk_numeric_sorter_set_sort_order (GTK_NUMERIC_SORTER (sorter), order);
-  return sorter;
+  return gtk_ordering_from_cmpfunc ((time_b > time_a) - (time_b < time_a));
+}
+
+static int
+newest_cb (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return compare_newest ((LuthierJob *) a, (LuthierJob *) b);
+}
+
+static int
+oldest_cb (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return compare_newest ((LuthierJob *) b, (LuthierJob *) a);
+}
+
+/* A title and what it is sorted by, made when it is first compared. */
+typedef struct
+{
+  char *title; /* (owned) */
+  char *key;   /* (owned) */
+} TitleKey;
+
+static void
+title_key_free (TitleKey *self)
+{
+  g_free (self->title);
+  g_free (self->key);
+  g_free (self);
+}
+
+static const char *
+get_title_key (LuthierJob *job)
+{
+  static GQuark quark;
+  const char *title = luthier_job_get_title (job);
+  g_autofree char *folded = NULL;
+  TitleKey *key;
+
+  if (quark == 0)
+    quark = g_quark_from_static_string ("luthier-job-title-key");
+  key = g_object_get_qdata (G_OBJECT (job), quark);
+  if (key != NULL && g_strcmp0 (key->title, title) == 0)
+    return key->key;
+
+  key = g_new0 (TitleKey, 1);
+  key->title = g_strdup (title);
+  folded = g_utf8_casefold (title != NULL ? title : "", -1);
+  key->key = g_utf8_collate_key (folded, -1);
+  g_object_set_qdata_full (G_OBJECT (job), quark, key, (GDestroyNotify) title_key_free);
+  return key->key;
+}
+
+/* With each page, so that there is nothing to make when somebody wants to sort all of them. */
+static void
+make_title_keys (GListModel *jobs, guint position, guint removed, guint added)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (LuthierJob) job = g_list_model_get_item (jobs, i);
+
+      get_title_key (job);
+    }
+}
+
+static int
+name_cb (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const int order = strcmp (get_title_key ((LuthierJob *) a), get_title_key ((LuthierJob *) b));
+
+  return order != 0 ? gtk_ordering_from_cmpfunc (order) : newest_cb (a, b, NULL);
 }
 
 static int
@@ -77,38 +147,30 @@ state_rank (LuthierJob *job)
 }
 
 static int
-compare_states (gconstpointer a, gconstpointer b, gpointer user_data)
+state_cb (gconstpointer a, gconstpointer b, gpointer user_data)
 {
-  int difference = state_rank ((LuthierJob *) a) - state_rank ((LuthierJob *) b);
+  const int difference = state_rank ((LuthierJob *) a) - state_rank ((LuthierJob *) b);
 
-  return gtk_ordering_from_cmpfunc (difference);
+  return difference != 0 ? gtk_ordering_from_cmpfunc (difference) : newest_cb (a, b, NULL);
 }
 
-/* The newest first decides between equals. */
-static GtkSorter *
-sorter_new (const char *sort)
+static GCompareDataFunc
+choose_comparison (const char *sort)
 {
-  GtkSorter *newest = number_sorter_new ("create-time", GTK_SORT_DESCENDING);
-  GtkMultiSorter *both;
-
-  if (g_str_equal (sort, "newest"))
-    return newest;
-  both = gtk_multi_sorter_new ();
   if (g_str_equal (sort, "oldest"))
-    gtk_multi_sorter_append (both, number_sorter_new ("create-time", GTK_SORT_ASCENDING));
-  else if (g_str_equal (sort, "name"))
-    gtk_multi_sorter_append (both, GTK_SORTER (gtk_string_sorter_new (gtk_property_expression_new (
-                                       LUTHIER_TYPE_JOB, NULL, "title"))));
-  else
-    gtk_multi_sorter_append (both, GTK_SORTER (gtk_custom_sorter_new (compare_states, NULL, NULL)));
-  gtk_multi_sorter_append (both, newest);
-  return GTK_SORTER (both);
+    return oldest_cb;
+  if (g_str_equal (sort, "name"))
+    return name_cb;
+  if (g_str_equal (sort, "state"))
+    return state_cb;
+  return newest_cb;
 }
 
 static void
 update_sorter (LuthierJobsList *self)
 {
-  g_autoptr (GtkSorter) sorter = sorter_new (self->sort);
+  g_autoptr (GtkSorter)
+      sorter = GTK_SORTER (gtk_custom_sorter_new (choose_comparison (self->sort), NULL, NULL));
 
   gtk_sort_list_model_set_sorter (self->sorted, sorter);
 }
@@ -219,13 +281,26 @@ shown_changed_cb (LuthierJobsList *self, guint position)
   update_stack (self);
 }
 
-static void
-moved_cb (LuthierJobsList *self)
+static gboolean
+sort_again_cb (gpointer user_data)
 {
+  LuthierJobsList *self = user_data;
+
+  self->moved_id = 0;
   if (!g_str_equal (self->group, "all"))
     gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   if (g_str_equal (self->sort, "state"))
-    update_sorter (self);
+    gtk_sorter_changed (gtk_sort_list_model_get_sorter (self->sorted), GTK_SORTER_CHANGE_DIFFERENT);
+  return G_SOURCE_REMOVE;
+}
+
+/* A page of a list may move a hundred jobs: one look through all of them serves them all. */
+static void
+moved_cb (LuthierJobsList *self)
+{
+  if (self->moved_id == 0 &&
+      (!g_str_equal (self->group, "all") || g_str_equal (self->sort, "state")))
+    self->moved_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, sort_again_cb, self, NULL);
 }
 
 static void
@@ -292,6 +367,20 @@ set_text (LuthierJobsList *self, char **place, const GValue *value, GParamSpec *
   return TRUE;
 }
 
+static void
+set_jobs (LuthierJobsList *self, GListModel *jobs)
+{
+  if (self->jobs == jobs)
+    return;
+
+  if (self->jobs != NULL)
+    g_signal_handlers_disconnect_by_func (self->jobs, make_title_keys, NULL);
+  g_set_object (&self->jobs, jobs);
+  if (jobs != NULL)
+    g_signal_connect (jobs, "items-changed", G_CALLBACK (make_title_keys), NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOBS]);
+}
+
 /* Whoever comes to the list wants a job, not a filter. */
 static gboolean
 luthier_jobs_list_grab_focus (GtkWidget *widget)
@@ -309,9 +398,10 @@ luthier_jobs_list_dispose (GObject *object)
   LuthierJobsList *self = LUTHIER_JOBS_LIST (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->moved_id, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_object (&self->jobs);
+  set_jobs (self, NULL);
   G_OBJECT_CLASS (luthier_jobs_list_parent_class)->dispose (object);
 }
 
@@ -368,8 +458,7 @@ luthier_jobs_list_set_property (GObject *object,
   switch ((LuthierJobsListProperty) prop_id)
     {
     case PROP_JOBS:
-      if (g_set_object (&self->jobs, g_value_get_object (value)))
-        g_object_notify_by_pspec (object, pspec);
+      set_jobs (self, g_value_get_object (value));
       break;
     case PROP_SEARCH:
       set_text (self, &self->search, value, pspec);

@@ -12,6 +12,7 @@
 #include "luthier-intent-perform.h"
 #include "luthier-intents-section.h"
 #include "luthier-jobs-list.h"
+#include "luthier-missed-card.h"
 #include "luthier-profile-button.h"
 #include "luthier-session-banner.h"
 #include "luthier-share-box.h"
@@ -115,7 +116,8 @@ stop_timer (LuthierJobsPage *self)
   self->timer = 0;
 }
 
-/* Says how fresh the list is, and comes again when that reads differently. */
+/* While jobs are followed it says how fresh the list is, and comes again when that reads differently.
+ * Else it says when it was read, which stays true, so that nothing wakes the computer up for it. */
 static void
 update_status (LuthierJobsPage *self)
 {
@@ -123,13 +125,15 @@ update_status (LuthierJobsPage *self)
   gint64 updated_at = luthier_session_get_updated_at (self->session);
   gint64 now = luthier_clock_get_real_time (clock);
   gboolean recent = now - updated_at < 60 * G_USEC_PER_SEC;
-  g_autofree char *ago = luthier_format_ago (updated_at, now);
-  /* Translators: %s is "just now" or "20 s ago" */
-  g_autofree char *status = g_strdup_printf (_ ("Updated %s"), ago);
+  gboolean active = luthier_session_get_active_jobs (self->session) > 0;
+  g_autofree char *time = active ? luthier_format_ago (updated_at, now)
+                                 : luthier_format_time_at (updated_at, now);
+  /* Translators: %s is "just now", "20 s ago", "today 13:40" */
+  g_autofree char *status = g_strdup_printf (_ ("Updated %s"), time);
 
   stop_timer (self);
   g_object_set (self->list, "status", updated_at != 0 ? status : "", NULL);
-  if (updated_at != 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (active && updated_at != 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->timer = luthier_clock_add_timeout (clock, recent ? 5000 : 30000, timer_cb, self, NULL);
 }
 
@@ -141,6 +145,12 @@ subtitle_cb (gpointer object, LuthierProfile *profile, gboolean narrow)
   if (luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE)
     return g_strdup (_ ("Practice service, nothing is charged"));
   return g_strdup (luthier_profile_get_project (profile));
+}
+
+static void
+dismissed_cb (LuthierJobsPage *self)
+{
+  luthier_session_dismiss_missed (self->session);
 }
 
 /* (transfer full) (nullable) */
@@ -185,6 +195,8 @@ watch_session (LuthierJobsPage *self)
                                G_CONNECT_SWAPPED);
     }
   g_signal_connect_object (self->session, "notify::updated-at", G_CALLBACK (update_status), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::active-jobs", G_CALLBACK (update_status), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::jobs", G_CALLBACK (watch_jobs), self,
                            G_CONNECT_SWAPPED);
@@ -298,6 +310,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, act_cb);
   gtk_widget_class_bind_template_callback (widget_class, empty_text_cb);
   gtk_widget_class_bind_template_callback (widget_class, first_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dismissed_cb);
   gtk_widget_class_bind_template_callback (widget_class, not_cb);
   gtk_widget_class_bind_template_callback (widget_class, subtitle_cb);
 }
@@ -326,6 +339,7 @@ luthier_jobs_page_class_init (LuthierJobsPageClass *klass)
 
   g_type_ensure (LUTHIER_TYPE_INTENTS_SECTION);
   g_type_ensure (LUTHIER_TYPE_JOBS_LIST);
+  g_type_ensure (LUTHIER_TYPE_MISSED_CARD);
   g_type_ensure (LUTHIER_TYPE_PROFILE_BUTTON);
   g_type_ensure (LUTHIER_TYPE_SESSION_BANNER);
   g_type_ensure (LUTHIER_TYPE_SHARE_BOX);

@@ -159,6 +159,10 @@ ensure_step (LuthierNewJobPage *self, LuthierNewJobStep step)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
   gtk_stack_add_named (self->steps, scrolled, page_names[step]);
   if (step == LUTHIER_NEW_JOB_STEP_REVIEW)
+    luthier_new_job_review_set_narrow (
+        luthier_new_job_page_get_review (self),
+        luthier_width_bin_get_narrow (LUTHIER_WIDTH_BIN (self->bin)));
+  if (step == LUTHIER_NEW_JOB_STEP_REVIEW)
     g_signal_connect_object (widget, "notify::ready",
                              G_CALLBACK (luthier_new_job_page_show_buttons), self,
                              G_CONNECT_SWAPPED);
@@ -312,6 +316,8 @@ narrow_cb (LuthierNewJobPage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->payer), !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->narrow_payer), narrow);
+  if (self->step_widgets[LUTHIER_NEW_JOB_STEP_REVIEW] != NULL)
+    luthier_new_job_review_set_narrow (luthier_new_job_page_get_review (self), narrow);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "luthier-new-job-review.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "luthier-advice.h"
@@ -16,7 +17,6 @@
 #include "luthier-new-job-table.h"
 #include "luthier-new-job-words.h"
 #include "luthier-snippet.h"
-#include "luthier-width-bin.h"
 
 struct _LuthierNewJobReview
 {
@@ -24,11 +24,12 @@ struct _LuthierNewJobReview
 
   LuthierNewJobForm *form; /* (owned) */
   gboolean ready;
+  gboolean narrow;
 
   GtkWidget *box;
   GtkLabel *summary;
   LuthierErrorCard *error;
-  GtkWidget *question;
+  AdwBin *question;
   GtkLabel *verdict;
   GtkBox *checks;
   LuthierNewJobCost *cost;
@@ -104,6 +105,14 @@ show_summary (LuthierNewJobReview *self, LuthierJobSpec *spec, LuthierJobSpec *s
   gtk_label_set_text (self->summary, text);
 }
 
+/* A line that is the last one of its object has no comma, which is no difference. */
+static void
+drop_comma (char *line)
+{
+  if (g_str_has_suffix (line, ","))
+    line[strlen (line) - 1] = '\0';
+}
+
 /* (transfer full): how many of the jobs have each line. */
 static GHashTable *
 count_lines (GPtrArray *specs)
@@ -117,10 +126,13 @@ count_lines (GPtrArray *specs)
       g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
       for (guint j = 0; lines[j] != NULL; j++)
-        if (g_hash_table_add (seen, lines[j]))
-          g_hash_table_insert (
-              counts, g_strdup (lines[j]),
-              GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, lines[j])) + 1));
+        {
+          drop_comma (lines[j]);
+          if (g_hash_table_add (seen, lines[j]))
+            g_hash_table_insert (
+                counts, g_strdup (lines[j]),
+                GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, lines[j])) + 1));
+        }
     }
 
   return counts;
@@ -144,6 +156,7 @@ mark_differences (LuthierNewJobReview *self, GtkTextBuffer *buffer)
       if (!gtk_text_iter_ends_line (&end))
         gtk_text_iter_forward_to_line_end (&end);
       line = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+      drop_comma (line);
       if (GPOINTER_TO_UINT (g_hash_table_lookup (counts, line)) < specs->len)
         gtk_text_buffer_apply_tag_by_name (buffer, "differs", &start, &end);
     }
@@ -328,7 +341,6 @@ luthier_new_job_review_class_init (LuthierNewJobReviewClass *klass)
   g_type_ensure (LUTHIER_TYPE_ERROR_CARD);
   g_type_ensure (LUTHIER_TYPE_NEW_JOB_COST);
   g_type_ensure (LUTHIER_TYPE_NEW_JOB_TABLE);
-  g_type_ensure (LUTHIER_TYPE_WIDTH_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-new-job-review.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, box);
@@ -423,11 +435,25 @@ luthier_new_job_review_set_question (LuthierNewJobReview *self, LuthierIntent *i
   if (intent != NULL)
     {
       card = luthier_intent_card_new (intent, luthier_session_get_clock (session));
-      g_object_bind_property (self->question, "narrow", card, "narrow", G_BINDING_SYNC_CREATE);
+      g_object_set (card, "narrow", self->narrow, NULL);
       g_signal_connect_object (card, "act", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
     }
-  g_object_set (self->question, "child", card, NULL);
-  gtk_widget_set_visible (self->question, card != NULL);
+  adw_bin_set_child (self->question, card);
+  gtk_widget_set_visible (GTK_WIDGET (self->question), card != NULL);
   if (card != NULL)
     gtk_widget_grab_focus (card);
+}
+
+/**
+ * luthier_new_job_review_set_narrow:
+ * @narrow: whether there is little room beside each other
+ */
+void
+luthier_new_job_review_set_narrow (LuthierNewJobReview *self, gboolean narrow)
+{
+  GtkWidget *card = adw_bin_get_child (self->question);
+
+  self->narrow = narrow;
+  if (card != NULL)
+    g_object_set (card, "narrow", narrow, NULL);
 }

@@ -19,5 +19,6 @@ gboolean luthier_new_job_review_get_ready (LuthierNewJobReview *self);
 void luthier_new_job_review_set_error (LuthierNewJobReview *self, const GError *error);
 /* NULL: nothing is asked. */
 void luthier_new_job_review_set_question (LuthierNewJobReview *self, LuthierIntent *intent);
+void luthier_new_job_review_set_narrow (LuthierNewJobReview *self, gboolean narrow);
 
 G_END_DECLS

@@ -114,11 +114,16 @@ look_away (LuthierNewJobSender *self)
   self->n_queued = 0;
 }
 
-/* What was corrected is not sent as well. */
+/* What was corrected goes on, or is not sent as well. */
 static void
-take_back (LuthierNewJobSender *self, GPtrArray *intents)
+replace (LuthierNewJobSender *self, GPtrArray *intents)
 {
-  if (self->replaces != NULL && !g_ptr_array_find (intents, self->replaces, NULL))
+  if (self->replaces == NULL)
+    return;
+
+  if (g_ptr_array_find (intents, self->replaces, NULL))
+    luthier_session_hold (self->session, self->replaces, FALSE);
+  else
     luthier_session_forget_intent (self->session, self->replaces);
 }
 
@@ -135,7 +140,7 @@ submit (LuthierNewJobSender *self)
       return;
     }
 
-  take_back (self, intents);
+  replace (self, intents);
   g_clear_object (&self->replaces);
   g_clear_object (&self->form);
   self->n_queued = intents->len;

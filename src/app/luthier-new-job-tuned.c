@@ -77,8 +77,7 @@ fill (LuthierNewJobTuned *self)
     {
       g_autoptr (LuthierJob) job = g_list_model_get_item (jobs, i);
 
-      if (luthier_job_get_state (job) == LUTHIER_JOB_STATE_SUCCEEDED &&
-          is_set (luthier_job_get_tuned_model (job)))
+      if (luthier_job_has_model (job))
         gtk_list_box_append (self->list, luthier_new_job_choice_new_for_job (job, now));
     }
 
@@ -194,7 +193,7 @@ luthier_new_job_tuned_attach (LuthierNewJobTuned *self, LuthierNewJobForm *form)
 /**
  * luthier_new_job_tuned_look:
  *
- * Asks for jobs that have succeeded without it being known here what they have made.
+ * Asks for jobs that have come to an end without it being known here what they have made.
  */
 void
 luthier_new_job_tuned_look (LuthierNewJobTuned *self)
@@ -206,8 +205,7 @@ luthier_new_job_tuned_look (LuthierNewJobTuned *self)
     {
       g_autoptr (LuthierJob) job = g_list_model_get_item (jobs, i);
 
-      if (luthier_job_get_state (job) != LUTHIER_JOB_STATE_SUCCEEDED ||
-          is_set (luthier_job_get_tuned_model (job)))
+      if (!luthier_job_may_have_model (job))
         continue;
 
       self->n_looks++;

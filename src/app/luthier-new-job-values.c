@@ -192,8 +192,6 @@ typed_cb (LuthierNewJobValues *self)
       fault = find_fault (self, words[i]);
   show_reason (self, fault);
   gtk_widget_set_sensitive (self->add, words[0] != NULL && *words[0] != '\0' && fault == NULL);
-  /* Where nothing is to be added, Enter goes on. */
-  gtk_entry_set_activates_default (GTK_ENTRY (self->entry), words[0] == NULL || *words[0] == '\0');
 }
 
 /* All that is typed, up to what cannot be taken: that stays, with the reason. */
@@ -204,6 +202,13 @@ add_cb (LuthierNewJobValues *self)
   g_autoptr (GString) rest = g_string_new (NULL);
   guint i = 0;
   double value;
+
+  /* Where nothing is to be added, Enter goes on. */
+  if (words[0] == NULL || *words[0] == '\0')
+    {
+      gtk_widget_activate_default (GTK_WIDGET (self));
+      return;
+    }
 
   for (; words[i] != NULL; i++)
     if (*words[i] != '\0')

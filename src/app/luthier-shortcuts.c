@@ -24,6 +24,8 @@ static const LuthierShortcutGroup groups[] = {
       { NC_ ("shortcut window", "Test the connection"), "win.test-connection",
         "<Control><Shift>t" },
       { NC_ ("shortcut window", "Back"), NULL, "Escape <Alt>Left" },
+      { NC_ ("shortcut window", "Move a waiting job"), NULL, "<Alt>Up <Alt>Down" },
+      { NC_ ("shortcut window", "Remove a waiting job"), NULL, "Delete" },
   } },
   { NC_ ("shortcut window", "New job"), {
       { NC_ ("shortcut window", "Next step, create the job"), NULL, "<Control>Return" },

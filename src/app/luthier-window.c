@@ -113,7 +113,7 @@ go_to_first_run (LuthierWindow *self)
 {
   if (self->first_run_page == NULL)
     {
-      self->first_run_page = luthier_first_run_page_new ();
+      self->first_run_page = luthier_first_run_page_new (self->session);
       gtk_stack_add_named (self->stack, self->first_run_page, "first-run");
     }
   go_to (self, self->first_run_page, GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);

@@ -35,6 +35,8 @@ typedef struct
   gboolean expired;    /* the deadline has passed */
   gboolean renewed;    /* a 401 has been answered with a fresh token */
   gboolean started;    /* this attempt may have left the computer */
+  gboolean sending;    /* the session has it */
+  gboolean reconnects; /* this attempt is given up for one on another connection */
   guint attempts;      /* begun so far */
   gint64 attempted_us; /* monotonic, the current attempt's start */
 
@@ -92,6 +94,7 @@ settle (Call *call)
   if (call->cancelled != NULL)
     g_source_destroy (call->cancelled);
   g_clear_pointer (&call->cancelled, g_source_unref);
+  g_ptr_array_remove_fast (call->means.calls, call);
   return g_steal_pointer (&call->task);
 }
 
@@ -182,12 +185,28 @@ fail_if_stopped (Call *call)
   return TRUE;
 }
 
+/* Nothing is wrong with the service: this attempt does not count. */
+static gboolean
+attempt_on_new_connection (Call *call)
+{
+  if (!call->reconnects)
+    return FALSE;
+
+  call->reconnects = FALSE;
+  g_object_unref (call->stop);
+  call->stop = g_cancellable_new ();
+  call->attempts--;
+  attempt (call);
+  return TRUE;
+}
+
 static void
 fail_or_retry_transport (Call *call, const GError *transport)
 {
   GError *error;
 
-  if (fail_if_stopped (call))
+  call->sending = FALSE;
+  if (fail_if_stopped (call) || attempt_on_new_connection (call))
     return;
 
   error = luthier_http_failure_new (transport, g_uri_get_host (call->uri), call->started);
@@ -237,6 +256,7 @@ judge_reply (Call *call)
   luthier_http_message_read_skew (call->message, luthier_clock_get_real_time (call->means.clock),
                                   call->means.skew_us);
   log_attempt (call, outcome);
+  call->sending = FALSE;
   g_clear_object (&call->stream);
   if (status >= 200 && status < 300)
     succeed (call);
@@ -356,7 +376,8 @@ send_message (Call *call)
                                             call->means.quota_project);
   g_signal_connect (call->message, "starting", G_CALLBACK (starting_cb), call);
   g_signal_connect (call->message, "restarted", G_CALLBACK (restarted_cb), call);
-  soup_session_send_async (call->means.session, call->message, G_PRIORITY_DEFAULT, call->stop,
+  call->sending = TRUE;
+  soup_session_send_async (*call->means.session, call->message, G_PRIORITY_DEFAULT, call->stop,
                            sent_cb, call);
 }
 
@@ -493,6 +514,20 @@ luthier_http_call_start (GTask *task,
   call->reply = g_byte_array_new ();
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);
 
+  g_ptr_array_add (means->calls, call);
   watch_limits (call, request->deadline_ms > 0 ? request->deadline_ms : DEFAULT_DEADLINE_MS);
   attempt (call);
+}
+
+/* What was sent once may have been acted on: it goes on waiting for its answer. */
+void
+luthier_http_call_reconnect (gpointer user_data)
+{
+  Call *call = user_data;
+
+  if (!call->sending || call->policy == LUTHIER_HTTP_ONCE)
+    return;
+
+  call->reconnects = TRUE;
+  g_cancellable_cancel (call->stop);
 }

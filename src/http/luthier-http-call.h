@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /* What all calls of a client share. */
 typedef struct
 {
-  SoupSession *session;
+  SoupSession *const *session; /* the present one */
+  GPtrArray *calls;            /* those that are under way */
   LuthierClock *clock;
   LuthierRandom *random;
   LuthierEndpoints *endpoints; /* (nullable): then no token is ever sent */
@@ -26,5 +27,7 @@ typedef struct
 void luthier_http_call_start (GTask *task,
                               const LuthierHttpMeans *means,
                               const LuthierHttpRequest *request);
+/* One of the calls: its connection may be dead. What may be repeated is sent anew. */
+void luthier_http_call_reconnect (gpointer call);
 
 G_END_DECLS

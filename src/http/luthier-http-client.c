@@ -21,6 +21,7 @@ struct _LuthierHttpClient
   GObject parent_instance;
 
   SoupSession *session;        /* (owned) */
+  GPtrArray *calls;            /* (owned): those that are under way (unowned) */
   LuthierClock *clock;         /* (owned) */
   LuthierRandom *random;       /* (owned) */
   LuthierEndpoints *endpoints; /* (owned) (nullable) */
@@ -139,6 +140,7 @@ luthier_http_client_finalize (GObject *object)
 
   soup_session_abort (self->session);
   g_clear_object (&self->session);
+  g_ptr_array_unref (self->calls);
   g_clear_object (&self->clock);
   g_clear_object (&self->random);
   g_clear_object (&self->endpoints);
@@ -154,14 +156,23 @@ luthier_http_client_class_init (LuthierHttpClientClass *klass)
   G_OBJECT_CLASS (klass)->finalize = luthier_http_client_finalize;
 }
 
+static SoupSession *
+make_session (void)
+{
+  SoupSession *session = soup_session_new_with_options (
+      "user-agent", USER_AGENT, "max-conns", 2 * MAX_CONNS, "max-conns-per-host", MAX_CONNS,
+      "timeout", READ_TIMEOUT_S, "idle-timeout", IDLE_TIMEOUT_S, NULL);
+
+  /* Credentials are the token source's business: no challenge is ever answered from here. */
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+  return session;
+}
+
 static void
 luthier_http_client_init (LuthierHttpClient *self)
 {
-  self->session = soup_session_new_with_options (
-      "user-agent", USER_AGENT, "max-conns", 2 * MAX_CONNS, "max-conns-per-host", MAX_CONNS,
-      "timeout", READ_TIMEOUT_S, "idle-timeout", IDLE_TIMEOUT_S, NULL);
-  /* Credentials are the token source's business: no challenge is ever answered from here. */
-  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
+  self->session = make_session ();
+  self->calls = g_ptr_array_new ();
 }
 
 /**
@@ -284,6 +295,28 @@ luthier_http_client_get_skew (LuthierHttpClient *self)
 }
 
 /**
+ * luthier_http_client_reconnect:
+ * @self: a client
+ *
+ * Uses no connection again that is open now: after a sleep of the computer, or on another network,
+ * it may be dead, and silent about it. What is under way and may be repeated is sent anew; what is
+ * sent only once goes on waiting for its answer.
+ */
+void
+luthier_http_client_reconnect (LuthierHttpClient *self)
+{
+  g_autoptr (GPtrArray) calls = NULL;
+
+  g_return_if_fail (LUTHIER_IS_HTTP_CLIENT (self));
+
+  /* A call that still waits keeps the old session. */
+  g_object_unref (self->session);
+  self->session = make_session ();
+  calls = g_ptr_array_copy (self->calls, NULL, NULL);
+  g_ptr_array_foreach (calls, (GFunc) (void (*) (void)) luthier_http_call_reconnect, NULL);
+}
+
+/**
  * luthier_http_client_send_async:
  * @self: a client
  * @request: what to send; not needed after the call
@@ -310,7 +343,8 @@ luthier_http_client_send_async (LuthierHttpClient *self,
   g_task_set_source_tag (task, luthier_http_client_send_async);
   luthier_http_call_start (task,
                            &(LuthierHttpMeans){
-                               .session = self->session,
+                               .session = &self->session,
+                               .calls = self->calls,
                                .clock = self->clock,
                                .random = self->random,
                                .endpoints = self->endpoints,

@@ -50,6 +50,9 @@ LuthierTokenSource *luthier_http_client_get_tokens (LuthierHttpClient *self);
 const char *luthier_http_client_get_quota_project (LuthierHttpClient *self);
 gint64 luthier_http_client_get_skew (LuthierHttpClient *self);
 
+/* The computer was asleep, or the network is another one. */
+void luthier_http_client_reconnect (LuthierHttpClient *self);
+
 /* Finishes with the body of a 2xx answer; any other is an error of LUTHIER_ERROR. */
 void luthier_http_client_send_async (LuthierHttpClient *self,
                                      const LuthierHttpRequest *request,

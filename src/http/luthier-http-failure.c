@@ -54,6 +54,26 @@ is_uncertain_status (guint status)
          status >= 500;
 }
 
+/* (transfer full) (nullable): as it is sent, a date as seconds from the answer's own: only the other
+ * side's clock counts, ours may be wrong. */
+static char *
+get_retry_after (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char *text = soup_message_headers_get_one (headers, "Retry-After");
+  const char *now_text = soup_message_headers_get_one (headers, "Date");
+  g_autoptr (GDateTime) until = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
+  g_autoptr (GDateTime) now = now_text != NULL ? soup_date_time_new_from_http_string (now_text)
+                                               : NULL;
+
+  if (until == NULL || now == NULL)
+    return g_strdup (text);
+
+  return g_strdup_printf (
+      "%" G_GINT64_FORMAT,
+      MAX (g_date_time_difference (until, now) / G_TIME_SPAN_SECOND, (gint64) 0));
+}
+
 /**
  * luthier_http_failure_new_for_reply:
  * @message: what was answered with anything but success
@@ -67,8 +87,7 @@ GError *
 luthier_http_failure_new_for_reply (SoupMessage *message, GBytes *body, LuthierHttpPolicy policy)
 {
   guint status = soup_message_get_status (message);
-  const char *retry_after = soup_message_headers_get_one (
-      soup_message_get_response_headers (message), "Retry-After");
+  g_autofree char *retry_after = get_retry_after (message);
   GError *error;
 
   if (status >= 300 && status < 400)

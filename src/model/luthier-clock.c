@@ -3,6 +3,8 @@
 
 #include "luthier-clock.h"
 
+#include <time.h>
+
 G_DEFINE_TYPE (LuthierClock, luthier_clock, G_TYPE_OBJECT)
 
 static gint64
@@ -15,6 +17,17 @@ static gint64
 get_system_monotonic_time (LuthierClock *self)
 {
   return g_get_monotonic_time ();
+}
+
+static gint64
+get_system_boot_time (LuthierClock *self)
+{
+  struct timespec time;
+
+  if (clock_gettime (CLOCK_BOOTTIME, &time) != 0)
+    return g_get_monotonic_time ();
+
+  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
 }
 
 static guint
@@ -39,6 +52,7 @@ luthier_clock_class_init (LuthierClockClass *klass)
 {
   klass->get_real_time = get_system_real_time;
   klass->get_monotonic_time = get_system_monotonic_time;
+  klass->get_boot_time = get_system_boot_time;
   klass->add_timeout = add_system_timeout;
   klass->remove = remove_system_timeout;
 }
@@ -91,6 +105,23 @@ luthier_clock_get_monotonic_time (LuthierClock *self)
   g_return_val_if_fail (LUTHIER_IS_CLOCK (self), 0);
 
   return LUTHIER_CLOCK_GET_CLASS (self)->get_monotonic_time (self);
+}
+
+/**
+ * luthier_clock_get_boot_time:
+ * @self: a clock
+ *
+ * Tells the monotonic time with that in which the computer slept: how old something really is,
+ * whoever has set the time of day meanwhile. Timeouts do not go on during sleep.
+ *
+ * Returns: microseconds since some point in the past
+ */
+gint64
+luthier_clock_get_boot_time (LuthierClock *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_CLOCK (self), 0);
+
+  return LUTHIER_CLOCK_GET_CLASS (self)->get_boot_time (self);
 }
 
 /**

@@ -17,6 +17,7 @@ struct _LuthierClockClass
 
   gint64 (*get_real_time) (LuthierClock *self);
   gint64 (*get_monotonic_time) (LuthierClock *self);
+  gint64 (*get_boot_time) (LuthierClock *self);
   guint (*add_timeout) (LuthierClock *self,
                         guint64 delay_ms,
                         GSourceFunc function,
@@ -28,6 +29,7 @@ struct _LuthierClockClass
 LuthierClock *luthier_clock_new (void);
 gint64 luthier_clock_get_real_time (LuthierClock *self);
 gint64 luthier_clock_get_monotonic_time (LuthierClock *self);
+gint64 luthier_clock_get_boot_time (LuthierClock *self);
 guint luthier_clock_add_timeout (LuthierClock *self,
                                  guint64 delay_ms,
                                  GSourceFunc function,

@@ -6,11 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "luthier-adapter-size.h"
 #include "luthier-spec-finding-private.h"
 
-/* A double holds all whole numbers up to here. */
-#define MAX_EPOCHS 9007199254740992.0
 /* As many as an intent id has: see luthier_session_ensure_intent(). */
 #define ID_DIGITS 32
 
@@ -20,118 +17,9 @@ struct _LuthierJobGrid
   gboolean left_out[LUTHIER_JOB_GRID_MAX]; /* by combination */
 };
 
-static const struct
-{
-  const char *word;   /* in the text */
-  const char *letter; /* in names */
-} axes[LUTHIER_GRID_N_AXES] = {
-  [LUTHIER_GRID_EPOCHS] = { "epochs", "e" },
-  [LUTHIER_GRID_RATE] = { "rate", "m" },
-  [LUTHIER_GRID_ADAPTER_SIZE] = { "adapter", "a" },
-};
-
 /* The order in which a name tells the settings. */
 static const LuthierGridAxis told[] = { LUTHIER_GRID_EPOCHS, LUTHIER_GRID_ADAPTER_SIZE,
                                         LUTHIER_GRID_RATE };
-
-static gboolean
-values_equal (double a, double b)
-{
-  return (isnan (a) && isnan (b)) || (a <= b && a >= b);
-}
-
-/* "Automatic" comes first. */
-static int
-compare_values (gconstpointer a, gconstpointer b)
-{
-  const double first = *(const double *) a;
-  const double second = *(const double *) b;
-
-  if (isnan (first) || isnan (second))
-    return (isnan (first) ? 0 : 1) - (isnan (second) ? 0 : 1);
-
-  return (first > second) - (first < second);
-}
-
-/* The same in every language: it is stored, and is part of names. */
-static char *
-format_value (double value)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (isnan (value))
-    return g_strdup ("auto");
-
-  return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.10g", value));
-}
-
-static gboolean
-parse_value (const char *text, double *value)
-{
-  char *end = NULL;
-
-  if (g_str_equal (text, "auto"))
-    {
-      *value = NAN;
-      return TRUE;
-    }
-
-  *value = g_ascii_strtod (text, &end);
-  return end != text && *end == '\0' && isfinite (*value);
-}
-
-double
-luthier_grid_axis_get (LuthierGridAxis axis, LuthierJobSpec *spec)
-{
-  const gint64 epochs = luthier_job_spec_get_epoch_count (spec);
-  const guint size = luthier_job_spec_get_adapter_size (spec);
-
-  switch (axis)
-    {
-    case LUTHIER_GRID_EPOCHS:
-      return epochs == LUTHIER_AUTOMATIC_EPOCHS ? (double) NAN : (double) epochs;
-
-    case LUTHIER_GRID_ADAPTER_SIZE:
-      return size == LUTHIER_AUTOMATIC_ADAPTER ? (double) NAN : size;
-
-    case LUTHIER_GRID_RATE:
-    case LUTHIER_GRID_N_AXES:
-    default:
-      return luthier_job_spec_get_learning_rate_multiplier (spec);
-    }
-}
-
-static gboolean
-is_value (LuthierGridAxis axis, double value)
-{
-  if (isnan (value))
-    return TRUE;
-  if (axis == LUTHIER_GRID_EPOCHS)
-    return fabs (value) < MAX_EPOCHS && values_equal (value, trunc (value));
-  if (axis == LUTHIER_GRID_ADAPTER_SIZE)
-    return value >= 1 && value <= 32 && values_equal (value, trunc (value)) &&
-           luthier_adapter_size_to_wire ((guint) value) != NULL;
-
-  return isfinite (value);
-}
-
-gboolean
-luthier_grid_axis_set (LuthierGridAxis axis, LuthierJobSpec *spec, double value)
-{
-  if (!is_value (axis, value))
-    return FALSE;
-
-  if (axis == LUTHIER_GRID_EPOCHS)
-    luthier_job_spec_set_epoch_count (spec,
-                                      isnan (value) ? LUTHIER_AUTOMATIC_EPOCHS : (gint64) value);
-  else if (axis == LUTHIER_GRID_ADAPTER_SIZE)
-    luthier_job_spec_set_adapter_size (spec,
-                                       isnan (value) ? LUTHIER_AUTOMATIC_ADAPTER : (guint) value);
-  else
-    luthier_job_spec_set_learning_rate_multiplier (spec, value);
-
-  return TRUE;
-}
 
 /* The place of a value among those of an axis; their number if it is not there. */
 static guint
@@ -140,7 +28,7 @@ find_value (const LuthierJobGrid *self, LuthierGridAxis axis, double value)
   const GArray *values = self->values[axis];
   guint i = 0;
 
-  while (i < values->len && !values_equal (g_array_index (values, double, i), value))
+  while (i < values->len && !luthier_grid_axis_equal (g_array_index (values, double, i), value))
     i++;
 
   return i;
@@ -150,7 +38,7 @@ static void
 put_value (LuthierJobGrid *self, LuthierGridAxis axis, double value)
 {
   g_array_append_val (self->values[axis], value);
-  g_array_sort (self->values[axis], compare_values);
+  g_array_sort (self->values[axis], luthier_grid_axis_compare);
 }
 
 /* Which value of an axis a combination has: the last axis changes fastest. */
@@ -177,7 +65,7 @@ make_key (const LuthierJobGrid *self, guint i)
 
   for (LuthierGridAxis axis = 0; axis < LUTHIER_GRID_N_AXES; axis++)
     {
-      g_autofree char *value = format_value (get_value_of (self, i, axis));
+      g_autofree char *value = luthier_grid_axis_format (get_value_of (self, i, axis));
 
       g_string_append_printf (key, "%s%s", axis > 0 ? "/" : "", value);
     }
@@ -221,7 +109,7 @@ read_values (LuthierJobGrid *self, LuthierGridAxis axis, char **words)
     {
       double value;
 
-      if (parse_value (words[i], &value) && is_value (axis, value) &&
+      if (luthier_grid_axis_parse (words[i], &value) && luthier_grid_axis_is_value (axis, value) &&
           find_value (self, axis, value) == self->values[axis]->len &&
           luthier_job_grid_count_with (self, axis) <= LUTHIER_JOB_GRID_MAX)
         put_value (self, axis, value);
@@ -240,7 +128,7 @@ read_text (LuthierJobGrid *self, const char *text)
       g_auto (GStrv) words = g_strsplit (parts[i], " ", -1);
 
       for (LuthierGridAxis axis = 0; words[0] != NULL && axis < LUTHIER_GRID_N_AXES; axis++)
-        if (g_str_equal (words[0], axes[axis].word))
+        if (g_str_equal (words[0], luthier_grid_axis_get_word (axis)))
           read_values (self, axis, words + 1);
       for (guint j = 1; g_strcmp0 (words[0], "without") == 0 && words[j] != NULL; j++)
         g_hash_table_add (left_out, g_strdup (words[j]));
@@ -302,10 +190,11 @@ luthier_job_grid_to_text (const LuthierJobGrid *self)
 
   for (LuthierGridAxis axis = 0; axis < LUTHIER_GRID_N_AXES; axis++)
     {
-      g_string_append_printf (text, "%s%s", axis > 0 ? ";" : "", axes[axis].word);
+      g_string_append_printf (text, "%s%s", axis > 0 ? ";" : "", luthier_grid_axis_get_word (axis));
       for (guint i = 0; i < self->values[axis]->len; i++)
         {
-          g_autofree char *value = format_value (g_array_index (self->values[axis], double, i));
+          g_autofree char *value = luthier_grid_axis_format (
+              g_array_index (self->values[axis], double, i));
 
           g_string_append_printf (text, " %s", value);
         }
@@ -360,7 +249,8 @@ luthier_job_grid_add (LuthierJobGrid *self, LuthierGridAxis axis, double value)
 {
   g_autoptr (GHashTable) left_out = list_left_out (self);
 
-  if (!is_value (axis, value) || find_value (self, axis, value) < self->values[axis]->len ||
+  if (!luthier_grid_axis_is_value (axis, value) ||
+      find_value (self, axis, value) < self->values[axis]->len ||
       luthier_job_grid_count_with (self, axis) > LUTHIER_JOB_GRID_MAX)
     return FALSE;
 
@@ -452,11 +342,11 @@ make_suffix (const LuthierJobGrid *self, guint i)
   for (guint j = 0; j < G_N_ELEMENTS (told); j++)
     {
       const double value = get_value_of (self, i, told[j]);
-      g_autofree char *text = format_value (value);
+      g_autofree char *text = luthier_grid_axis_format (value);
 
       if (self->values[told[j]]->len > 1)
-        g_string_append_printf (suffix, " %s%s%s", axes[told[j]].letter, isnan (value) ? "-" : "",
-                                text);
+        g_string_append_printf (suffix, " %s%s%s", luthier_grid_axis_get_letter (told[j]),
+                                isnan (value) ? "-" : "", text);
     }
 
   return g_string_free (g_steal_pointer (&suffix), FALSE);

@@ -3,21 +3,13 @@
 
 #pragma once
 
+#include "luthier-grid-axis.h"
 #include "luthier-job-spec-check.h"
 
 G_BEGIN_DECLS
 
 /* So many jobs may be asked for in one go. */
 #define LUTHIER_JOB_GRID_MAX 20u
-
-/* The settings of which a grid has several values. */
-typedef enum
-{
-  LUTHIER_GRID_EPOCHS,
-  LUTHIER_GRID_RATE,
-  LUTHIER_GRID_ADAPTER_SIZE,
-  LUTHIER_GRID_N_AXES,
-} LuthierGridAxis;
 
 /* Several values for each of some settings, of which every combination becomes a job: a job for
  * all but those that are left out. A value is a number, or NaN for "automatic"; an axis has at
@@ -60,11 +52,6 @@ LuthierSpecFinding *luthier_job_grid_judge (const LuthierJobGrid *self,
                                             LuthierBaseModel *model);
 /* The value of the label that all jobs of a grid have. (transfer full) */
 char *luthier_job_grid_make_group (const char *display_name);
-
-/* The spec's own value of a setting. */
-double luthier_grid_axis_get (LuthierGridAxis axis, LuthierJobSpec *spec);
-/* FALSE: no spec can have such a value. */
-gboolean luthier_grid_axis_set (LuthierGridAxis axis, LuthierJobSpec *spec, double value);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LuthierJobGrid, luthier_job_grid_free)
 

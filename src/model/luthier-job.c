@@ -514,6 +514,42 @@ luthier_job_is_terminal (LuthierJob *self)
 }
 
 /**
+ * luthier_job_has_model:
+ * @self: a job
+ *
+ * Tells whether it has come to an end and left a model. A job that failed may have: its endpoint
+ * could not be made, and the model can be used nevertheless, or tuned on.
+ *
+ * Returns: %TRUE if its tuned model may be offered
+ */
+gboolean
+luthier_job_has_model (LuthierJob *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_JOB (self), FALSE);
+
+  return luthier_job_is_terminal (self) && self->strings[PROP_TUNED_MODEL] != NULL;
+}
+
+/**
+ * luthier_job_may_have_model:
+ * @self: a job
+ *
+ * Returns: %TRUE if fetching all of it may show that luthier_job_has_model()
+ */
+gboolean
+luthier_job_may_have_model (LuthierJob *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_JOB (self), FALSE);
+
+  if (luthier_job_has_model (self))
+    return FALSE;
+
+  return self->state == LUTHIER_JOB_STATE_SUCCEEDED ||
+         self->state == LUTHIER_JOB_STATE_PARTIALLY_SUCCEEDED ||
+         (self->state == LUTHIER_JOB_STATE_FAILED && !self->complete);
+}
+
+/**
  * luthier_job_is_cancellable:
  * @self: a job
  *

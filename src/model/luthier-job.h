@@ -88,6 +88,8 @@ void luthier_job_set_cancel (LuthierJob *self, LuthierCancel cancel);
 
 gboolean luthier_job_is_terminal (LuthierJob *self);
 gboolean luthier_job_is_cancellable (LuthierJob *self);
+gboolean luthier_job_has_model (LuthierJob *self);
+gboolean luthier_job_may_have_model (LuthierJob *self);
 
 /* What was asked for, as a new spec: "tune again". Labels of ours and the intent are left out. */
 LuthierJobSpec *luthier_job_to_spec (LuthierJob *self);

@@ -27,6 +27,7 @@ struct _LuthierManualClock
   LuthierManualClock *other; /* (owned) (nullable): whose time passes, if not its own */
   gint64 start;
   gint64 elapsed;
+  gint64 slept;
   guint last_id;
   GPtrArray *timeouts; /* (owned) (element-type Timeout), in the order they were added */
   Timeout *running;    /* (unowned) (nullable) */
@@ -103,6 +104,14 @@ static gint64
 luthier_manual_clock_get_monotonic_time (LuthierClock *clock)
 {
   return UPTIME_AT_START + get_keeper (clock)->elapsed;
+}
+
+static gint64
+luthier_manual_clock_get_boot_time (LuthierClock *clock)
+{
+  LuthierManualClock *self = LUTHIER_MANUAL_CLOCK (clock);
+
+  return UPTIME_AT_START + get_keeper (self)->elapsed + self->slept;
 }
 
 static guint
@@ -185,6 +194,7 @@ luthier_manual_clock_class_init (LuthierManualClockClass *klass)
   object_class->finalize = luthier_manual_clock_finalize;
   clock_class->get_real_time = luthier_manual_clock_get_real_time;
   clock_class->get_monotonic_time = luthier_manual_clock_get_monotonic_time;
+  clock_class->get_boot_time = luthier_manual_clock_get_boot_time;
   clock_class->add_timeout = luthier_manual_clock_add_timeout;
   clock_class->remove = luthier_manual_clock_remove;
 }
@@ -290,4 +300,36 @@ luthier_manual_clock_step (LuthierManualClock *self, gint64 ms)
 
   keeper->elapsed = target;
   return FALSE;
+}
+
+/**
+ * luthier_manual_clock_set_real_time:
+ * @self: a clock
+ * @real_time_us: what the time of day is from now on, in microseconds since 1970
+ *
+ * Sets the clock, forwards or backwards. No time passes.
+ */
+void
+luthier_manual_clock_set_real_time (LuthierManualClock *self, gint64 real_time_us)
+{
+  g_return_if_fail (LUTHIER_IS_MANUAL_CLOCK (self));
+
+  self->start = real_time_us - get_keeper (self)->elapsed;
+}
+
+/**
+ * luthier_manual_clock_sleep:
+ * @self: a clock
+ * @ms: milliseconds
+ *
+ * The computer sleeps: it is later afterwards, and nothing has happened.
+ */
+void
+luthier_manual_clock_sleep (LuthierManualClock *self, gint64 ms)
+{
+  g_return_if_fail (LUTHIER_IS_MANUAL_CLOCK (self));
+  g_return_if_fail (ms >= 0);
+
+  self->start += ms * G_TIME_SPAN_MILLISECOND;
+  self->slept += ms * G_TIME_SPAN_MILLISECOND;
 }

@@ -16,5 +16,7 @@ LuthierClock *luthier_manual_clock_new_beside (LuthierManualClock *other);
 void luthier_manual_clock_advance (LuthierManualClock *self, gint64 ms);
 /* No further than to the next timeout. */
 gboolean luthier_manual_clock_step (LuthierManualClock *self, gint64 ms);
+void luthier_manual_clock_set_real_time (LuthierManualClock *self, gint64 real_time_us);
+void luthier_manual_clock_sleep (LuthierManualClock *self, gint64 ms);
 
 G_END_DECLS

@@ -269,8 +269,11 @@ break_cb (gpointer data)
 {
   SoupServerMessage *message = data;
   const struct linger at_once = { .l_onoff = 1, .l_linger = 0 };
-  g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
+  g_autoptr (GIOStream) stream = NULL;
 
+  /* Whoever asked may have gone meanwhile. */
+  if (soup_server_message_get_socket (message) != NULL)
+    stream = soup_server_message_steal_connection (message);
   if (G_IS_SOCKET_CONNECTION (stream))
     {
       GSocket *socket = g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream));
@@ -292,6 +295,10 @@ break_cb (gpointer data)
 void
 luthier_practice_strike_break (SoupServerMessage *message)
 {
+  /* Two situations may want to: there is one connection. */
+  if (g_object_get_data (G_OBJECT (message), "is-broken") != NULL)
+    return;
+  g_object_set_data (G_OBJECT (message), "is-broken", message);
   g_idle_add_full (G_PRIORITY_HIGH, break_cb, g_object_ref (message), g_object_unref);
 }
 
@@ -312,7 +319,8 @@ replace_body (LuthierPracticeExchange *exchange, GBytes *bytes)
   soup_message_headers_remove (soup_server_message_get_response_headers (message),
                                "Content-Encoding");
   soup_message_body_truncate (body);
-  soup_message_body_append_bytes (body, bytes);
+  if (g_bytes_get_size (bytes) > 0)
+    soup_message_body_append_bytes (body, bytes);
 }
 
 static GBytes *
@@ -420,7 +428,6 @@ luthier_practice_strike_stalls (const LuthierPracticeStrike *strike)
   answer = get_answer (strike);
   half = g_bytes_new_from_bytes (answer, 0, g_bytes_get_size (answer) / 2);
   soup_message_headers_set_content_length (headers, (goffset) g_bytes_get_size (answer) + 1);
-  soup_message_body_truncate (soup_server_message_get_response_body (message));
-  soup_message_body_append_bytes (soup_server_message_get_response_body (message), half);
+  replace_body (strike->exchange, half);
   return FALSE;
 }

@@ -234,6 +234,16 @@ host_gone_cb (LuthierConnection *self)
     self->outdated = TRUE;
 }
 
+/* There are several connections of one profile, and one of them was given another refresh token: the
+ * one that is here is void. */
+static void
+secret_replaced_cb (LuthierConnection *self, const char *id, GBytes *secret)
+{
+  if (self->credential != NULL && g_str_equal (id, luthier_profile_get_id (self->profile)) &&
+      !g_bytes_equal (luthier_credential_get_text (self->credential), secret))
+    luthier_connection_renew (self);
+}
+
 static void
 luthier_connection_finalize (GObject *object)
 {
@@ -279,6 +289,8 @@ luthier_connection_new (LuthierProfile *profile,
   self->keyring = g_object_ref (keyring);
   self->host = g_object_ref (host);
   g_signal_connect_object (host, "gone", G_CALLBACK (host_gone_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keyring, "replaced", G_CALLBACK (secret_replaced_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -289,6 +301,14 @@ luthier_connection_get_profile (LuthierConnection *self)
   g_return_val_if_fail (LUTHIER_IS_CONNECTION (self), NULL);
 
   return self->profile;
+}
+
+LuthierClock *
+luthier_connection_get_clock (LuthierConnection *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_CONNECTION (self), NULL);
+
+  return self->clock;
 }
 
 GCancellable *
@@ -419,7 +439,8 @@ luthier_connection_ready_async (LuthierConnection *self,
 
   task = g_task_new (self, self->cancellable, callback, user_data);
   g_task_set_source_tag (task, luthier_connection_ready_async);
-  if (self->tuning != NULL && !self->outdated)
+  /* While others wait, what is there is what is being replaced. */
+  if (self->tuning != NULL && !self->outdated && self->waiting->len == 0)
     {
       g_task_return_boolean (task, TRUE);
       return;
@@ -440,6 +461,15 @@ luthier_connection_ready_finish (LuthierConnection *self, GAsyncResult *result, 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+luthier_connection_reconnect (LuthierConnection *self)
+{
+  g_return_if_fail (LUTHIER_IS_CONNECTION (self));
+
+  if (self->http != NULL)
+    luthier_http_client_reconnect (self->http);
 }
 
 void

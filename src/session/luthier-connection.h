@@ -27,6 +27,7 @@ LuthierConnection *luthier_connection_new (LuthierProfile *profile,
                                            LuthierKeyring *keyring,
                                            LuthierPracticeHost *host);
 LuthierProfile *luthier_connection_get_profile (LuthierConnection *self);
+LuthierClock *luthier_connection_get_clock (LuthierConnection *self);
 /* Cancelled when the connection is closed: everything sent through it carries it. */
 GCancellable *luthier_connection_get_cancellable (LuthierConnection *self);
 gboolean luthier_connection_is_closed (LuthierConnection *self);
@@ -55,6 +56,9 @@ gboolean luthier_connection_ready_finish (LuthierConnection *self,
 /* Looks for the credential anew when it is next needed: it was replaced. Services that were got
  * before go on with the old one. */
 void luthier_connection_renew (LuthierConnection *self);
+/* The computer was asleep, or the network is another one: what is open to the service may be dead,
+ * and is not used again. */
+void luthier_connection_reconnect (LuthierConnection *self);
 void luthier_connection_close (LuthierConnection *self);
 
 G_END_DECLS

@@ -5,20 +5,32 @@
 
 #include "luthier-job-json.h"
 
-/* A list may lag behind a create by this much. */
-#define FRESH_US (2 * 60 * G_USEC_PER_SEC)
-/* What was seen of a list that holds what cannot be read. */
-#define UNREADABLE ""
+/* A list may lag behind what has happened by this much, and leave out what it will hold again. */
+#define LAG_US (2 * 60 * G_USEC_PER_SEC)
+
+#define MOST_FREED_AT_ONCE 500
+
+/* A job, and which lists hold it. */
+typedef struct
+{
+  LuthierJob *job;  /* (owned) */
+  const char *home; /* (interned) (nullable): the region whose list held it last */
+  guint walk;       /* the last that met it, 0 = none */
+  gint64 missed_at; /* monotonic: when a whole list was first without it, 0 = none was */
+  gboolean gone;    /* is to be dropped */
+} Entry;
 
 struct _LuthierJobList
 {
   GObject parent_instance;
 
-  LuthierClock *clock; /* (owned) */
-  GPtrArray *items;    /* (owned) of LuthierJob */
-  GHashTable *by_key;  /* (owned): key (owned) to LuthierJob (unowned) */
-  GHashTable *fresh;   /* (owned): LuthierJob (unowned) to the time it was put here */
+  LuthierClock *clock;   /* (owned) */
+  GPtrArray *entries;    /* (owned) of Entry */
+  GHashTable *by_key;    /* (owned): key (of the job's name) to Entry (unowned) */
+  GHashTable *by_intent; /* (owned): intent id (owned) to LuthierJob (unowned) */
+  GHashTable *unsure;    /* (owned): the walks that met what cannot be read */
   guint n_active;
+  guint n_walks;
 };
 
 enum
@@ -37,6 +49,19 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static void
+entry_free (Entry *entry)
+{
+  g_object_unref (entry->job);
+  g_free (entry);
+}
+
+static LuthierJob *
+get_job (LuthierJobList *self, guint position)
+{
+  return ((Entry *) g_ptr_array_index (self->entries, position))->job;
+}
+
 static GType
 get_item_type (GListModel *model)
 {
@@ -46,15 +71,15 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return LUTHIER_JOB_LIST (model)->items->len;
+  return LUTHIER_JOB_LIST (model)->entries->len;
 }
 
 static gpointer
 get_item (GListModel *model, guint position)
 {
-  GPtrArray *items = LUTHIER_JOB_LIST (model)->items;
+  LuthierJobList *self = LUTHIER_JOB_LIST (model);
 
-  return position < items->len ? g_object_ref (g_ptr_array_index (items, position)) : NULL;
+  return position < self->entries->len ? g_object_ref (get_job (self, position)) : NULL;
 }
 
 static void
@@ -89,47 +114,100 @@ set_n_active (LuthierJobList *self, guint n_active)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ACTIVE]);
 }
 
-static guint
-count_active (GPtrArray *jobs)
+static Entry *
+find (LuthierJobList *self, const char *name)
 {
-  guint n_active = 0;
-
-  for (guint i = 0; i < jobs->len; i++)
-    n_active += !luthier_job_is_terminal (g_ptr_array_index (jobs, i));
-
-  return n_active;
+  return name != NULL ? g_hash_table_lookup (self->by_key, luthier_job_list_key (name)) : NULL;
 }
 
-/* The caller tells of the new item. */
+/* The first of several with the same label stays the one. */
 static void
+index_intent (LuthierJobList *self, LuthierJob *job)
+{
+  const char *intent_id = luthier_job_get_intent_id (job);
+
+  if (intent_id != NULL && !g_hash_table_contains (self->by_intent, intent_id))
+    g_hash_table_insert (self->by_intent, g_strdup (intent_id), job);
+}
+
+/* The caller tells of the new item. It counts at once: the same page may name it again, in another
+ * state. */
+static Entry *
 append (LuthierJobList *self, LuthierJob *job)
 {
-  g_ptr_array_add (self->items, g_object_ref (job));
-  g_hash_table_insert (self->by_key, g_strdup (luthier_job_list_key (luthier_job_get_name (job))),
-                       job);
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->job = g_object_ref (job);
+  entry->home = g_intern_string (luthier_job_get_region (job));
+  g_ptr_array_add (self->entries, entry);
+  g_hash_table_insert (self->by_key, (gpointer) luthier_job_list_key (luthier_job_get_name (job)),
+                       entry);
+  index_intent (self, job);
+  set_n_active (self, self->n_active + !luthier_job_is_terminal (job));
+
+  return entry;
+}
+
+/* Those that the caller has appended. */
+static void
+tell_of_appended (LuthierJobList *self, guint position)
+{
+  const guint n_added = self->entries->len - position;
+
+  if (n_added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, 0, n_added);
 }
 
 static void
-remove_at (LuthierJobList *self, guint position)
+forget_intent (LuthierJobList *self, LuthierJob *job)
 {
-  LuthierJob *job = g_ptr_array_index (self->items, position);
+  const char *intent_id = luthier_job_get_intent_id (job);
 
-  g_hash_table_remove (self->by_key, luthier_job_list_key (luthier_job_get_name (job)));
-  g_hash_table_remove (self->fresh, job);
-  if (!luthier_job_is_terminal (job))
-    set_n_active (self, self->n_active - 1);
-  g_ptr_array_remove_index (self->items, position);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+  if (intent_id == NULL || g_hash_table_lookup (self->by_intent, intent_id) != job)
+    return;
+
+  g_hash_table_remove (self->by_intent, intent_id);
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      if (get_job (self, i) != job &&
+          g_strcmp0 (luthier_job_get_intent_id (get_job (self, i)), intent_id) == 0)
+        index_intent (self, get_job (self, i));
+    }
 }
 
-/* Answers overtake each other: what was asked before a job ended may arrive after it. */
+/* Neighbours go in one change. */
+static void
+remove_range (LuthierJobList *self, guint position, guint n_removed)
+{
+  guint n_active = self->n_active;
+
+  for (guint i = position; i < position + n_removed; i++)
+    {
+      LuthierJob *job = get_job (self, i);
+
+      g_hash_table_remove (self->by_key, luthier_job_list_key (luthier_job_get_name (job)));
+      forget_intent (self, job);
+      n_active -= !luthier_job_is_terminal (job);
+    }
+  g_ptr_array_remove_range (self->entries, position, n_removed);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, 0);
+  set_n_active (self, n_active);
+}
+
+/* Answers overtake each other: what was asked before a job ended may arrive after it. What is at
+ * its end does not begin anew at the same time. */
 static gboolean
 is_outdated (LuthierJob *job, const LuthierJsonValue *object)
 {
-  const LuthierJsonValue *member = luthier_json_value_get_member (object, "updateTime");
-  const gint64 time = luthier_timestamp_parse (luthier_json_value_get_string (member, NULL));
+  const gint64 time = luthier_timestamp_parse (
+      luthier_json_value_get_member_string (object, "updateTime"));
+  const LuthierJobState state = luthier_job_state_from_wire (
+      luthier_json_value_get_member_string (object, "state"));
+  const gint64 known = luthier_job_get_update_time (job);
 
-  return time > 0 && time < luthier_job_get_update_time (job);
+  if (time > 0 && luthier_job_is_terminal (job) && !luthier_job_state_is_terminal (state))
+    return time <= known;
+  return time > 0 && time < known;
 }
 
 static gboolean
@@ -140,6 +218,7 @@ update (LuthierJobList *self, LuthierJob *job, const LuthierJsonValue *object, g
                            luthier_job_update_from_json (job, object, complete);
   const gboolean is_active = !luthier_job_is_terminal (job);
 
+  index_intent (self, job);
   if (was_active != is_active)
     set_n_active (self, is_active ? self->n_active + 1 : self->n_active - 1);
   if (was_active && !is_active)
@@ -154,9 +233,10 @@ luthier_job_list_finalize (GObject *object)
   LuthierJobList *self = LUTHIER_JOB_LIST (object);
 
   g_clear_object (&self->clock);
-  g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->by_key, g_hash_table_unref);
-  g_clear_pointer (&self->fresh, g_hash_table_unref);
+  g_clear_pointer (&self->by_intent, g_hash_table_unref);
+  g_clear_pointer (&self->unsure, g_hash_table_unref);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
 
   G_OBJECT_CLASS (luthier_job_list_parent_class)->finalize (object);
 }
@@ -192,9 +272,10 @@ luthier_job_list_class_init (LuthierJobListClass *class)
 static void
 luthier_job_list_init (LuthierJobList *self)
 {
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
-  self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->fresh = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  self->by_key = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_intent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->unsure = g_hash_table_new (NULL, NULL);
 }
 
 LuthierJobList *
@@ -215,17 +296,39 @@ luthier_job_list_get_n_active (LuthierJobList *self)
   return self->n_active;
 }
 
+GHashTable *
+luthier_job_list_list_active_regions (LuthierJobList *self)
+{
+  GHashTable *regions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), regions);
+
+  for (guint i = 0; self->n_active > 0 && i < self->entries->len; i++)
+    {
+      const Entry *entry = g_ptr_array_index (self->entries, i);
+
+      if (entry->home != NULL && !luthier_job_is_terminal (entry->job) &&
+          !g_hash_table_contains (regions, entry->home))
+        g_hash_table_add (regions, g_strdup (entry->home));
+    }
+
+  return regions;
+}
+
 LuthierJob *
 luthier_job_list_lookup (LuthierJobList *self, const char *name)
 {
+  const Entry *entry = NULL;
+
   g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), NULL);
 
-  return name != NULL ? g_hash_table_lookup (self->by_key, luthier_job_list_key (name)) : NULL;
+  entry = find (self, name);
+  return entry != NULL ? entry->job : NULL;
 }
 
 /**
  * luthier_job_list_lookup_intent:
- * @intent_id: the value of a job's luthier-intent label
+ * @intent_id: (nullable): the value of a job's luthier-intent label
  *
  * Returns: (transfer none) (nullable): the job that carries it
  */
@@ -234,44 +337,135 @@ luthier_job_list_lookup_intent (LuthierJobList *self, const char *intent_id)
 {
   g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), NULL);
 
-  for (guint i = 0; intent_id != NULL && i < self->items->len; i++)
-    {
-      LuthierJob *job = g_ptr_array_index (self->items, i);
-
-      if (g_strcmp0 (luthier_job_get_intent_id (job), intent_id) == 0)
-        return job;
-    }
-
-  return NULL;
+  return intent_id != NULL ? g_hash_table_lookup (self->by_intent, intent_id) : NULL;
 }
 
-void
-luthier_job_list_reset (LuthierJobList *self, GPtrArray *jobs)
+/* What is left of many jobs goes bit by bit, when there is nothing better to do. */
+static gboolean
+free_some_cb (gpointer user_data)
 {
-  const guint n_removed = self->items->len;
+  GPtrArray *entries = user_data;
+
+  g_ptr_array_set_size (entries, (int) (entries->len - MIN (entries->len, MOST_FREED_AT_ONCE)));
+  return entries->len > 0;
+}
+
+/**
+ * luthier_job_list_clear:
+ *
+ * Forgets all jobs, in one change.
+ */
+void
+luthier_job_list_clear (LuthierJobList *self)
+{
+  const guint n_removed = self->entries->len;
 
   g_return_if_fail (LUTHIER_IS_JOB_LIST (self));
 
   g_hash_table_remove_all (self->by_key);
-  g_hash_table_remove_all (self->fresh);
-  g_ptr_array_set_size (self->items, 0);
-  for (guint i = 0; jobs != NULL && i < jobs->len; i++)
+  g_hash_table_remove_all (self->by_intent);
+  if (n_removed > MOST_FREED_AT_ONCE)
+    {
+      g_idle_add_full (G_PRIORITY_LOW, free_some_cb, self->entries,
+                       (GDestroyNotify) g_ptr_array_unref);
+      self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+    }
+  g_ptr_array_set_size (self->entries, 0);
+  if (n_removed > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_removed, 0);
+  set_n_active (self, 0);
+}
+
+/**
+ * luthier_job_list_extend:
+ * @jobs: (element-type LuthierJob): as they were stored
+ * @first: the place in @jobs to begin at
+ * @n_jobs: how many at most
+ *
+ * Takes those in that are not known yet, in one change. Of many jobs only so many are taken in at
+ * a time, because everybody who watches the list has work with them.
+ *
+ * Returns: where to go on; @jobs' length at the end
+ */
+guint
+luthier_job_list_extend (LuthierJobList *self, GPtrArray *jobs, guint first, guint n_jobs)
+{
+  const guint n_before = self->entries->len;
+  const guint end = first + MIN (n_jobs, jobs->len - first);
+
+  g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), end);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  for (guint i = first; i < end; i++)
     {
       LuthierJob *job = g_ptr_array_index (jobs, i);
 
-      if (!luthier_job_list_lookup (self, luthier_job_get_name (job)))
+      if (find (self, luthier_job_get_name (job)) == NULL)
         append (self, job);
     }
+  tell_of_appended (self, n_before);
+  g_object_thaw_notify (G_OBJECT (self));
 
-  if (n_removed > 0 || self->items->len > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_removed, self->items->len);
-  set_n_active (self, count_active (self->items));
+  return end;
 }
 
-gboolean
-luthier_job_list_merge (LuthierJobList *self, const LuthierJsonValue *jobs, GHashTable *seen)
+/**
+ * luthier_job_list_start_walk:
+ *
+ * Returns: the number of a way through the pages of one region, for luthier_job_list_merge() and
+ *   luthier_job_list_prune(); several may go on at a time
+ */
+guint
+luthier_job_list_start_walk (LuthierJobList *self)
 {
-  const guint n_before = self->items->len;
+  g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), 0);
+
+  return ++self->n_walks;
+}
+
+/* (nullable): NULL: the object is no job. */
+static Entry *
+take_in (LuthierJobList *self, const LuthierJsonValue *object, gboolean *changed)
+{
+  const char *name = luthier_json_value_get_string (luthier_json_value_get_member (object, "name"),
+                                                    "");
+  Entry *known = find (self, name);
+  g_autoptr (LuthierJob) added = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (known != NULL)
+    {
+      *changed |= update (self, known->job, object, FALSE);
+      return known;
+    }
+
+  added = luthier_job_new_from_json (object, FALSE, &error);
+  if (added != NULL)
+    return append (self, added);
+
+  g_info ("A listed job is left out: %s", error->message);
+  return NULL;
+}
+
+/**
+ * luthier_job_list_merge:
+ * @jobs: the array of a list reply
+ * @region: whose list it is
+ * @walk: what luthier_job_list_start_walk() gave
+ *
+ * Takes a page in, in one change. A job belongs to the region that lists it, whatever its name
+ * says, and is one job in however many lists and pages it is.
+ *
+ * Returns: whether anything is new or different
+ */
+gboolean
+luthier_job_list_merge (LuthierJobList *self,
+                        const LuthierJsonValue *jobs,
+                        const char *region,
+                        guint walk)
+{
+  const guint n_before = self->entries->len;
+  const char *home = g_intern_string (region);
   const LuthierJsonValue *object = NULL;
   gboolean changed = FALSE;
   LuthierJsonIter iter;
@@ -282,35 +476,30 @@ luthier_job_list_merge (LuthierJobList *self, const LuthierJsonValue *jobs, GHas
   luthier_json_iter_init (&iter, jobs);
   while (luthier_json_iter_next (&iter, NULL, &object))
     {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (LuthierJob) added = NULL;
-      const char *name = luthier_json_value_get_string (
-          luthier_json_value_get_member (object, "name"), "");
-      LuthierJob *known = luthier_job_list_lookup (self, name);
+      Entry *entry = take_in (self, object, &changed);
 
-      g_hash_table_add (seen, g_strdup (luthier_job_list_key (name)));
-      if (known != NULL)
-        changed |= update (self, known, object, FALSE);
-      else if ((added = luthier_job_new_from_json (object, FALSE, &error)))
+      if (entry == NULL)
         {
-          /* Counted at once: the page may name it again, in another state. */
-          append (self, added);
-          set_n_active (self, self->n_active + !luthier_job_is_terminal (added));
+          g_hash_table_add (self->unsure, GUINT_TO_POINTER (walk));
+          continue;
         }
-      else
-        {
-          g_info ("A listed job is left out: %s", error->message);
-          g_hash_table_add (seen, g_strdup (UNREADABLE));
-        }
+      entry->home = home;
+      entry->walk = walk;
+      entry->missed_at = 0;
     }
-
-  if (self->items->len > n_before)
-    g_list_model_items_changed (G_LIST_MODEL (self), n_before, 0, self->items->len - n_before);
+  changed |= self->entries->len > n_before;
+  tell_of_appended (self, n_before);
   g_object_thaw_notify (G_OBJECT (self));
 
-  return changed || self->items->len > n_before;
+  return changed;
 }
 
+/**
+ * luthier_job_list_put:
+ * @object: one whole resource
+ *
+ * Returns: (transfer none) (nullable): its job; %NULL and an error if it is none
+ */
 LuthierJob *
 luthier_job_list_put (LuthierJobList *self, const LuthierJsonValue *object, GError **error)
 {
@@ -333,49 +522,81 @@ luthier_job_list_put (LuthierJobList *self, const LuthierJsonValue *object, GErr
 LuthierJob *
 luthier_job_list_adopt (LuthierJobList *self, LuthierJob *job)
 {
-  LuthierJob *known = NULL;
+  const Entry *known = NULL;
 
   g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), NULL);
 
-  known = luthier_job_list_lookup (self, luthier_job_get_name (job));
+  known = find (self, luthier_job_get_name (job));
   if (known != NULL)
-    return known;
+    return known->job;
 
   append (self, job);
-  g_hash_table_insert (
-      self->fresh, job,
-      g_memdup2 (&(gint64){ luthier_clock_get_monotonic_time (self->clock) }, sizeof (gint64)));
-  g_list_model_items_changed (G_LIST_MODEL (self), self->items->len - 1, 0, 1);
-  set_n_active (self, self->n_active + !luthier_job_is_terminal (job));
+  tell_of_appended (self, self->entries->len - 1);
 
   return job;
 }
 
-GPtrArray *
-luthier_job_list_prune (LuthierJobList *self, const char *region, GHashTable *seen)
+/* (transfer full) (element-type LuthierJob) */
+static GPtrArray *
+drop_gone (LuthierJobList *self)
 {
-  g_autoptr (GPtrArray) dropped = g_ptr_array_new_with_free_func (g_object_unref);
-  const gint64 now = luthier_clock_get_monotonic_time (self->clock);
+  GPtrArray *dropped = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_neighbours = 0;
+
+  for (guint i = self->entries->len; i > 0; i--)
+    {
+      Entry *entry = g_ptr_array_index (self->entries, i - 1);
+
+      if (entry->gone)
+        {
+          g_ptr_array_add (dropped, g_object_ref (entry->job));
+          n_neighbours++;
+        }
+      else if (n_neighbours > 0)
+        {
+          remove_range (self, i, n_neighbours);
+          n_neighbours = 0;
+        }
+    }
+  if (n_neighbours > 0)
+    remove_range (self, 0, n_neighbours);
+
+  return dropped;
+}
+
+/**
+ * luthier_job_list_prune:
+ * @region: a region
+ * @walk: a way through all of its pages that has come to its end
+ *
+ * Drops the jobs of @region that have not been in its list for two minutes. Lists lag: a job that
+ * one of them leaves out may be in the next, and one that was created only now is not in them yet.
+ *
+ * Returns: (transfer full) (element-type LuthierJob): what was dropped
+ */
+GPtrArray *
+luthier_job_list_prune (LuthierJobList *self, const char *region, guint walk)
+{
+  const char *home = g_intern_string (region);
+  gint64 now;
 
   g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), NULL);
 
   /* Any job may be what could not be read: none is known to be gone. */
-  if (g_hash_table_contains (seen, UNREADABLE))
-    return g_steal_pointer (&dropped);
+  if (g_hash_table_remove (self->unsure, GUINT_TO_POINTER (walk)))
+    return g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = self->items->len; i > 0; i--)
+  now = luthier_clock_get_monotonic_time (self->clock);
+  for (guint i = 0; i < self->entries->len; i++)
     {
-      LuthierJob *job = g_ptr_array_index (self->items, i - 1);
-      const gint64 *put_at = g_hash_table_lookup (self->fresh, job);
+      Entry *entry = g_ptr_array_index (self->entries, i);
 
-      if (g_strcmp0 (luthier_job_get_region (job), region) == 0 &&
-          !g_hash_table_contains (seen, luthier_job_list_key (luthier_job_get_name (job))) &&
-          (put_at == NULL || now - *put_at > FRESH_US))
-        {
-          g_ptr_array_add (dropped, g_object_ref (job));
-          remove_at (self, i - 1);
-        }
+      if (entry->home != home || entry->walk == walk)
+        continue;
+      if (entry->missed_at == 0)
+        entry->missed_at = now;
+      entry->gone = now - entry->missed_at > LAG_US;
     }
 
-  return g_steal_pointer (&dropped);
+  return drop_gone (self);
 }

@@ -16,29 +16,34 @@ G_DECLARE_FINAL_TYPE (LuthierJobList, luthier_job_list, LUTHIER, JOB_LIST, GObje
  * Property: n-active (uint). Signal: finished (LuthierJob) when an active one reaches its end. */
 LuthierJobList *luthier_job_list_new (LuthierClock *clock);
 guint luthier_job_list_get_n_active (LuthierJobList *self);
+/* A set of the regions of those that are. (transfer full) (element-type utf8) */
+GHashTable *luthier_job_list_list_active_regions (LuthierJobList *self);
 /* By resource name, with the project's id or its number. */
 LuthierJob *luthier_job_list_lookup (LuthierJobList *self, const char *name);
 LuthierJob *luthier_job_list_lookup_intent (LuthierJobList *self, const char *intent_id);
 
-/* (element-type LuthierJob): replaces all by these, in one change. */
-void luthier_job_list_reset (LuthierJobList *self, GPtrArray *jobs);
-/* Takes in the array of a list reply, in one change; adds their keys to seen. TRUE if anything
- * is new or different. */
+void luthier_job_list_clear (LuthierJobList *self);
+/* Of stored jobs, so many at a time; where to go on. */
+guint luthier_job_list_extend (LuthierJobList *self, GPtrArray *jobs, guint first, guint n_jobs);
+
+/* A way through all pages of one region's list: start_walk, merge each page, prune at the end. */
+guint luthier_job_list_start_walk (LuthierJobList *self);
 gboolean luthier_job_list_merge (LuthierJobList *self,
                                  const LuthierJsonValue *jobs,
-                                 GHashTable *seen);
+                                 const char *region,
+                                 guint walk);
+GPtrArray *luthier_job_list_prune (LuthierJobList *self, const char *region, guint walk);
+
 /* Takes in one whole resource; NULL and an error if it is none. (transfer none) */
 LuthierJob *luthier_job_list_put (LuthierJobList *self,
                                   const LuthierJsonValue *object,
                                   GError **error);
+
 /* One that was found in another list: the one that is here already, else this one from now on.
  * (transfer none) */
 LuthierJob *luthier_job_list_adopt (LuthierJobList *self, LuthierJob *job);
 /* What names of one job have in common: answers name the project by its number, settings by its id.
  * (transfer none): the end of name. */
 const char *luthier_job_list_key (const char *name);
-/* Drops what a whole listing of the region did not hold, except what was created only now:
- * lists lag behind. (transfer full) (element-type LuthierJob): what was dropped. */
-GPtrArray *luthier_job_list_prune (LuthierJobList *self, const char *region, GHashTable *seen);
 
 G_END_DECLS

@@ -60,14 +60,30 @@ luthier_object_name_make (GFile *file,
 }
 
 gboolean
-luthier_object_name_is_of (const char *gs_uri, const LuthierDatasetReport *report)
+luthier_object_name_tells (const char *gs_uri)
 {
+  static const char folder[] = "luthier/";
   g_autofree char *name = NULL;
-  g_autofree char *beginning = NULL;
 
-  if (!luthier_object_name_identifies (report) || !luthier_gs_uri_parse (gs_uri, NULL, &name))
+  if (!luthier_gs_uri_parse (gs_uri, NULL, &name) || !g_str_has_prefix (name, folder))
     return FALSE;
 
-  beginning = g_strdup_printf ("luthier/%.*s-", HASH_DIGITS, report->sha256);
-  return g_str_has_prefix (name, beginning);
+  return strspn (name + strlen (folder), "0123456789abcdef") == HASH_DIGITS &&
+         name[strlen (folder) + HASH_DIGITS] == '-';
+}
+
+gboolean
+luthier_object_name_has_hash (const char *gs_uri, const char *sha256)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *beginning = g_strdup_printf ("luthier/%.*s-", HASH_DIGITS, sha256);
+
+  return luthier_gs_uri_parse (gs_uri, NULL, &name) && g_str_has_prefix (name, beginning);
+}
+
+gboolean
+luthier_object_name_is_of (const char *gs_uri, const LuthierDatasetReport *report)
+{
+  return luthier_object_name_identifies (report) &&
+         luthier_object_name_has_hash (gs_uri, report->sha256);
 }

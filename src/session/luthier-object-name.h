@@ -17,6 +17,10 @@ char *luthier_object_name_make (GFile *file,
                                 LuthierRandom *random);
 /* Only a check that has seen all of the file knows what it is. */
 gboolean luthier_object_name_identifies (const LuthierDatasetReport *report);
+/* Does the name tell what is in it? */
+gboolean luthier_object_name_tells (const char *gs_uri);
+/* By its name: whether it is of a file with this SHA-256. */
+gboolean luthier_object_name_has_hash (const char *gs_uri, const char *sha256);
 /* By its name: whether an object was made from a file with the very bytes of the report. */
 gboolean luthier_object_name_is_of (const char *gs_uri, const LuthierDatasetReport *report);
 

@@ -4,8 +4,10 @@
 #include "luthier-practice-host.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <sys/random.h>
+#include <unistd.h>
 
 #include "luthier-error.h"
 #include "luthier-session-config.h"
@@ -85,15 +87,15 @@ find_program (void)
   return g_build_filename (LUTHIER_LIBEXECDIR, PROGRAM, NULL);
 }
 
+/* (nullable): where nothing can be written, it is for this time only. */
 static char *
 make_state_path (void)
 {
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "luthier", NULL);
 
-  /* If that fails, the child tells why. */
-  g_mkdir_with_parents (folder, 0700);
-
-  return g_build_filename (folder, "practice.db", NULL);
+  return g_mkdir_with_parents (folder, 0700) == 0 && g_access (folder, W_OK) == 0
+             ? g_build_filename (folder, "practice.db", NULL)
+             : NULL;
 }
 
 static GStrv
@@ -107,8 +109,10 @@ make_arguments (void)
   g_auto (GStrv) names = g_strsplit (situations != NULL ? situations : "", ",", -1);
 
   g_strv_builder_add_many (builder, program, "--port", "0", "--project", PROJECT, "--speed",
-                           speed != NULL && *speed != '\0' ? speed : USUAL_SPEED, "--state", state,
-                           "--token", "-", NULL);
+                           speed != NULL && *speed != '\0' ? speed : USUAL_SPEED, "--token", "-",
+                           NULL);
+  if (state != NULL)
+    g_strv_builder_add_many (builder, "--state", state, NULL);
   for (guint i = 0; names[i]; i++)
     {
       if (*names[i] != '\0')

@@ -4,9 +4,14 @@
 #include <glib/gi18n.h>
 
 #include "luthier-error.h"
+#include "luthier-file-digest.h"
 #include "luthier-object-name.h"
 #include "luthier-queue-private.h"
 #include "luthier-store-uploads.h"
+#include "luthier-transfer-private.h"
+
+/* An upload that failed for want of a network or a service is tried again after this time. */
+#define TRY_AGAIN_MS 60000
 
 /* One of the two files of an intent. */
 typedef struct
@@ -144,28 +149,76 @@ find_waiting (LuthierQueue *self, LuthierTransfer *transfer)
   return NULL;
 }
 
+void
+luthier_queue_retry_transfers (LuthierQueue *self)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_copy (self->order, NULL, NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      LuthierQueueEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->transfer != NULL &&
+          luthier_transfer_get_state (entry->transfer) == LUTHIER_TRANSFER_FAILED)
+        luthier_transfer_retry (entry->transfer);
+    }
+}
+
+static gboolean
+try_again_cb (gpointer user_data)
+{
+  LuthierQueue *self = user_data;
+
+  self->data_timer = 0;
+  luthier_queue_retry_transfers (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* How an upload has ended, as far as its intents are concerned. (transfer full) (nullable): why they
+ * are refused. */
+static GError *
+get_refusal (LuthierTransfer *transfer)
+{
+  if (luthier_transfer_get_state (transfer) == LUTHIER_TRANSFER_FAILED)
+    return g_error_copy (luthier_transfer_get_error (transfer));
+  /* Leaving the profile is no decision about the job. */
+  if (luthier_transfer_get_state (transfer) == LUTHIER_TRANSFER_CANCELLED &&
+      !luthier_connection_is_closed (transfer->connection))
+    return g_error_new_literal (LUTHIER_ERROR, LUTHIER_ERROR_DATASET,
+                                _ ("The upload of its file was cancelled."));
+
+  return NULL;
+}
+
 /* Several intents may wait for one file. */
 static void
 transfer_changed_cb (LuthierQueue *self, GParamSpec *pspec, LuthierTransfer *transfer)
 {
   const LuthierTransferState state = luthier_transfer_get_state (transfer);
   g_autoptr (LuthierTransfer) alive = g_object_ref (transfer);
+  g_autoptr (GError) refusal = NULL;
   LuthierQueueEntry *entry = NULL;
+
+  if (self->is_ended || state == LUTHIER_TRANSFER_RUNNING || state == LUTHIER_TRANSFER_WAITING)
+    return;
+  if (state == LUTHIER_TRANSFER_FAILED && !is_lasting (luthier_transfer_get_error (transfer)))
+    {
+      if (self->data_timer == 0)
+        self->data_timer = luthier_clock_add_timeout (self->clock, TRY_AGAIN_MS, try_again_cb, self,
+                                                      NULL);
+      return;
+    }
 
   if (state == LUTHIER_TRANSFER_DONE)
     g_hash_table_add (self->uploaded, g_strdup (luthier_transfer_get_uri (transfer)));
-  /* Leaving the profile is no decision about the job. */
-  else if (state != LUTHIER_TRANSFER_CANCELLED &&
-           !(state == LUTHIER_TRANSFER_FAILED &&
-             is_lasting (luthier_transfer_get_error (transfer))))
-    return;
-
+  refusal = get_refusal (transfer);
   while ((entry = find_waiting (self, transfer)) != NULL)
     {
       luthier_queue_drop_transfer (self, entry);
-      if (state == LUTHIER_TRANSFER_FAILED)
-        refuse (self, entry, luthier_transfer_get_error (transfer));
-      else if (state == LUTHIER_TRANSFER_DONE)
+      if (refusal != NULL)
+        refuse (self, entry, refusal);
+      else
         check_entry (self, entry);
     }
   luthier_queue_update (self);
@@ -182,20 +235,84 @@ follow (LuthierQueue *self, LuthierQueueEntry *entry, LuthierTransfer *transfer)
   transfer_changed_cb (self, NULL, transfer);
 }
 
+/* (transfer full) (nullable) */
+static LuthierTransfer *
+ask_for_upload (const Inquiry *inquiry, const LuthierFileDigest *digest)
+{
+  LuthierJobSpec *spec = luthier_intent_get_spec (inquiry->entry->intent);
+  g_autoptr (LuthierUploadRecord) record = g_new0 (LuthierUploadRecord, 1);
+  LuthierTransfer *transfer = NULL;
+
+  record->profile = g_strdup (luthier_profile_get_id (inquiry->queue->profile));
+  record->file = g_strdup (inquiry->part->get_file (spec));
+  record->gs_uri = g_strdup (inquiry->uri);
+  if (digest != NULL)
+    {
+      record->sha256 = g_strdup (digest->sha256);
+      record->crc32c = g_strdup (digest->crc32c);
+      record->size = digest->size;
+    }
+  g_signal_emit_by_name (inquiry->queue, "needs-upload", record, &transfer);
+
+  return transfer;
+}
+
+/* Does it still wait for that file, and nobody uploads it? */
+static gboolean
+is_current (const Inquiry *inquiry)
+{
+  LuthierQueueEntry *entry = inquiry->entry;
+
+  return !inquiry->queue->is_ended && entry->record->state == LUTHIER_INTENT_QUEUED &&
+         entry->transfer == NULL &&
+         g_strcmp0 (inquiry->part->get_uri (luthier_intent_get_spec (entry->intent)),
+                    inquiry->uri) == 0;
+}
+
+/* What is at an address that tells what is in it must be that. */
+static void
+digested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Inquiry) inquiry = user_data;
+  g_autoptr (LuthierFileDigest) digest = NULL;
+  g_autoptr (LuthierTransfer) transfer = NULL;
+  g_autofree char *name = g_file_get_basename (G_FILE (source));
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GError) error = NULL;
+
+  digest = luthier_file_digest_finish (result, &cause);
+  if (!is_current (inquiry))
+    return;
+
+  if (digest == NULL)
+    error = g_error_new (LUTHIER_ERROR, LUTHIER_ERROR_DATASET, _ ("“%s” cannot be read: %s"), shown,
+                         cause->message);
+  else if (!luthier_object_name_has_hash (inquiry->uri, digest->sha256))
+    error = g_error_new (LUTHIER_ERROR, LUTHIER_ERROR_DATASET,
+                         _ ("“%s” was changed since it was checked."), shown);
+  else
+    transfer = ask_for_upload (inquiry, digest);
+
+  if (error != NULL)
+    refuse (inquiry->queue, inquiry->entry, error);
+  else if (transfer != NULL)
+    follow (inquiry->queue, inquiry->entry, transfer);
+  luthier_queue_update (inquiry->queue);
+}
+
 static void
 dataset_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Inquiry) inquiry = user_data;
   LuthierQueue *self = inquiry->queue;
   LuthierQueueEntry *entry = inquiry->entry;
-  LuthierJobSpec *spec = luthier_intent_get_spec (entry->intent);
-  const char *file = inquiry->part->get_file (spec);
+  const char *file = inquiry->part->get_file (luthier_intent_get_spec (entry->intent));
   g_autoptr (LuthierStoredDataset) dataset = NULL;
   g_autoptr (LuthierTransfer) transfer = NULL;
 
   dataset = luthier_store_load_dataset_finish (LUTHIER_STORE (source), result, NULL);
-  if (self->is_ended || entry->record->state != LUTHIER_INTENT_QUEUED || entry->transfer != NULL ||
-      g_strcmp0 (inquiry->part->get_uri (spec), inquiry->uri) != 0)
+  if (!is_current (inquiry))
     return;
 
   if (dataset != NULL && g_strcmp0 (dataset->file, file) == 0)
@@ -206,9 +323,15 @@ dataset_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  g_signal_emit_by_name (self, "needs-upload", file, inquiry->uri, &transfer);
+  transfer = ask_for_upload (inquiry, NULL);
   if (transfer != NULL)
     follow (self, entry, transfer);
+  else if (luthier_object_name_tells (inquiry->uri))
+    {
+      g_autoptr (GFile) whole = g_file_new_for_uri (file);
+
+      luthier_file_digest_async (whole, NULL, digested_cb, g_steal_pointer (&inquiry));
+    }
 }
 
 static void

@@ -9,12 +9,25 @@
 /* What could not be read is tried again after this time. */
 #define LOAD_AGAIN_MS 30000
 
+/* A job that was made just before the program ended may run, and be in no list yet. When that was is
+ * told by a clock that may have been set since; one that is in the lists counts once all the same. */
+static void
+enter_job (LuthierQueue *self, const LuthierIntentRecord *record)
+{
+  const gint64 age_us = luthier_clock_get_real_time (self->clock) - record->time_us;
+
+  if (record->state == LUTHIER_INTENT_SETTLED && record->job_name != NULL &&
+      age_us < G_TIME_SPAN_DAY)
+    luthier_turnstile_enter_job (self->turnstile, record->job_name);
+}
+
 static void
 take_entry (LuthierQueue *self, LuthierQueueEntry *entry)
 {
   const LuthierIntentState stored = entry->record->state;
 
   luthier_queue_place (self, entry);
+  enter_job (self, entry->record);
   /* The program ended in the middle of it. */
   if (luthier_queue_step (self, entry, LUTHIER_INTENT_EVENT_LOST))
     {
@@ -43,6 +56,8 @@ take_records (LuthierQueue *self, GPtrArray *records)
 
       take_entry (self, g_hash_table_lookup (self->entries, record->id));
     }
+  /* Also those of which nothing was heard in an earlier run either. */
+  luthier_queue_count_unsure (self);
   luthier_queue_update (self);
 }
 

@@ -230,6 +230,24 @@ compare_entries (gconstpointer a, gconstpointer b)
   return compare_places (&first->record->place, &second->record->place);
 }
 
+/* Tells of those only that have changed their position. */
+static void
+sort (LuthierQueue *self)
+{
+  g_autoptr (GPtrArray) before = g_ptr_array_copy (self->order, NULL, NULL);
+  guint first = 0;
+  guint end = before->len;
+
+  g_ptr_array_sort (self->order, compare_entries);
+  while (first < end && g_ptr_array_index (before, first) == g_ptr_array_index (self->order, first))
+    first++;
+  while (end > first &&
+         g_ptr_array_index (before, end - 1) == g_ptr_array_index (self->order, end - 1))
+    end--;
+  if (end > first)
+    g_list_model_items_changed (G_LIST_MODEL (self), first, end - first, end - first);
+}
+
 void
 luthier_queue_move (LuthierQueue *self, LuthierIntent *intent, guint position)
 {
@@ -241,7 +259,6 @@ luthier_queue_move (LuthierQueue *self, LuthierIntent *intent, guint position)
 
   g_ptr_array_insert (queued, (int) MIN (position, queued->len), entry);
   share_out_places (self, queued);
-  g_ptr_array_sort (self->order, compare_entries);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, self->order->len, self->order->len);
+  sort (self);
   luthier_queue_update (self);
 }

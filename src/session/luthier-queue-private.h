@@ -60,6 +60,7 @@ struct _LuthierQueue
   guint wait_timer;   /* 0 = none */
   guint n_refusals;   /* in a row, for want of a slot or a network: each waits longer */
   guint write_timer;  /* 0 = none */
+  guint data_timer;   /* 0 = none */
   guint load_timer;   /* 0 = none */
 
   gboolean has_network;
@@ -75,6 +76,8 @@ struct _LuthierQueue
 gboolean luthier_queue_step (LuthierQueue *self,
                              LuthierQueueEntry *entry,
                              LuthierIntentEvent event);
+/* How many slots may be taken that no list tells of; after each change of a state. */
+void luthier_queue_count_unsure (LuthierQueue *self);
 LuthierIntent *luthier_queue_get_intent (LuthierQueue *self, LuthierQueueEntry *entry);
 /* error: (nullable) */
 void luthier_queue_set_error (LuthierQueue *self, LuthierQueueEntry *entry, const GError *error);
@@ -137,5 +140,7 @@ gboolean luthier_queue_may_have_job (LuthierQueueEntry *entry);
 /* luthier-queue-data.c: the local files of an intent. */
 void luthier_queue_ensure_data (LuthierQueue *self, LuthierQueueEntry *entry);
 void luthier_queue_drop_transfer (LuthierQueue *self, LuthierQueueEntry *entry);
+/* Those that failed for want of a network, or of a service. */
+void luthier_queue_retry_transfers (LuthierQueue *self);
 
 G_END_DECLS

@@ -214,6 +214,7 @@ take_back (LuthierQueue *self, const Sending *sending, const GError *error)
   if (sending->before == LUTHIER_INTENT_ASKS)
     luthier_queue_set_error (self, entry, error);
   luthier_intent_set_state (entry->intent, sending->before);
+  luthier_queue_count_unsure (self);
   luthier_queue_block (self, LUTHIER_INTENT_WAIT_STORE, error, STORE_AGAIN_MS);
   end_turn (self, LUTHIER_TURN_KEPT);
 }
@@ -245,6 +246,17 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
+/* By the service's clock, if an answer has told it: jobs are made by that one, and ours may be set
+ * before they are looked for. */
+static gint64
+get_service_time (LuthierQueue *self)
+{
+  LuthierHttpClient *http = luthier_connection_get_http (luthier_queue_connect (self));
+
+  return luthier_clock_get_real_time (self->clock) +
+         (http != NULL ? luthier_http_client_get_skew (http) : 0);
+}
+
 static void
 send (LuthierQueue *self, LuthierQueueEntry *entry)
 {
@@ -254,7 +266,7 @@ send (LuthierQueue *self, LuthierQueueEntry *entry)
   sending->entry = entry;
   sending->before = entry->record->state;
   entry->sent_before = entry->record->sent_us;
-  entry->record->sent_us = luthier_clock_get_real_time (self->clock);
+  entry->record->sent_us = get_service_time (self);
   luthier_queue_block (self, LUTHIER_INTENT_WAIT_NONE, NULL, 0);
   luthier_queue_step (
       self, entry, entry->goes_again ? LUTHIER_INTENT_EVENT_SEND_AGAIN : LUTHIER_INTENT_EVENT_TURN);

@@ -77,10 +77,12 @@ add (LuthierQueue *self, LuthierJobSpec *spec)
   return entry;
 }
 
-/* Refused, taken back or given up: it is wanted again, perhaps corrected. */
+/* Refused, taken back or given up: it is wanted again, perhaps corrected; or it waits, and is
+ * corrected where it stands. */
 static void
 confirm (LuthierQueue *self, LuthierQueueEntry *entry, LuthierJobSpec *spec)
 {
+  luthier_queue_drop_transfer (self, entry);
   set_spec (self, entry, spec);
   luthier_queue_set_error (self, entry, NULL);
   entry->record->asked_us = luthier_clock_get_real_time (self->clock);
@@ -95,8 +97,16 @@ confirm (LuthierQueue *self, LuthierQueueEntry *entry, LuthierJobSpec *spec)
 static gboolean
 can_be_corrected (LuthierQueueEntry *entry)
 {
-  return entry->record->sent_us == 0 && (entry->record->state == LUTHIER_INTENT_REFUSED ||
+  return entry->record->sent_us == 0 && (entry->record->state == LUTHIER_INTENT_QUEUED ||
+                                         entry->record->state == LUTHIER_INTENT_REFUSED ||
                                          entry->record->state == LUTHIER_INTENT_FORGOTTEN);
+}
+
+/* Asked for twice what waits is nothing new. */
+static gboolean
+is_waiting_for_it (LuthierQueue *self, LuthierQueueEntry *entry, LuthierJobSpec *spec)
+{
+  return entry->record->state == LUTHIER_INTENT_QUEUED && asks_for_the_same (self, entry, spec);
 }
 
 /**
@@ -126,7 +136,8 @@ luthier_queue_submit (LuthierQueue *self, LuthierJobSpec *spec)
 
   if (entry == NULL)
     entry = add (self, spec);
-  else if (can_be_corrected (entry) || entry->record->state == LUTHIER_INTENT_REFUSED)
+  else if ((can_be_corrected (entry) && !is_waiting_for_it (self, entry, spec)) ||
+           entry->record->state == LUTHIER_INTENT_REFUSED)
     confirm (self, entry, spec);
   else
     {

@@ -51,8 +51,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LuthierQueue,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-static guint
-count_unsure (LuthierQueue *self)
+void
+luthier_queue_count_unsure (LuthierQueue *self)
 {
   guint n_unsure = 0;
 
@@ -64,7 +64,7 @@ count_unsure (LuthierQueue *self)
                   entry->record->state != LUTHIER_INTENT_ASKS;
     }
 
-  return n_unsure;
+  luthier_turnstile_set_n_unsure (self->turnstile, self, n_unsure);
 }
 
 gboolean
@@ -80,7 +80,7 @@ luthier_queue_step (LuthierQueue *self, LuthierQueueEntry *entry, LuthierIntentE
   luthier_intent_set_state (luthier_queue_get_intent (self, entry), entry->record->state);
   luthier_intent_set_sent_at (entry->intent, entry->record->sent_us);
   luthier_queue_place (self, entry);
-  luthier_turnstile_set_n_unsure (self->turnstile, self, count_unsure (self));
+  luthier_queue_count_unsure (self);
 
   return TRUE;
 }
@@ -232,7 +232,7 @@ luthier_queue_class_init (LuthierQueueClass *class)
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[NEEDS_UPLOAD] = g_signal_new ("needs-upload", LUTHIER_TYPE_QUEUE, G_SIGNAL_RUN_LAST, 0,
                                         g_signal_accumulator_first_wins, NULL, NULL,
-                                        LUTHIER_TYPE_TRANSFER, 2, G_TYPE_STRING, G_TYPE_STRING);
+                                        LUTHIER_TYPE_TRANSFER, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -332,6 +332,7 @@ luthier_queue_end (LuthierQueue *self)
   remove_timer (self, &self->wait_timer);
   remove_timer (self, &self->write_timer);
   remove_timer (self, &self->load_timer);
+  remove_timer (self, &self->data_timer);
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, NULL, &entry))
     {
@@ -355,16 +356,9 @@ luthier_queue_renew (LuthierQueue *self, gboolean credential)
       self->wait == LUTHIER_INTENT_WAIT_COUNT)
     luthier_queue_block (self, LUTHIER_INTENT_WAIT_NONE, NULL, 0);
   luthier_queue_hasten_looks (self);
+  luthier_queue_retry_transfers (self);
   luthier_queue_update (self);
   luthier_turnstile_recount (self->turnstile);
-}
-
-gboolean
-luthier_queue_is_busy (LuthierQueue *self)
-{
-  g_return_val_if_fail (LUTHIER_IS_QUEUE (self), FALSE);
-
-  return self->order->len > 0;
 }
 
 void

@@ -29,8 +29,9 @@ G_DECLARE_FINAL_TYPE (LuthierQueue, luthier_queue, LUTHIER, QUEUE, GObject)
 /* The intents of one profile that are not at their end: a GListModel of LuthierIntent, in order. It
  * drives them by itself, through a connection of its own, whatever profile is open.
  * Signals: settled (LuthierIntent, LuthierJson: the reply, nullable) when there is a job, before the
- * state tells so; quota-learned (uint); needs-upload (file, address) -> LuthierTransfer, nullable:
- * the upload of a local file, begun if there is none. */
+ * state tells so; quota-learned (uint); needs-upload (LuthierUploadRecord) ->
+ * LuthierTransfer, nullable: that upload; begun if there is none, unless its address tells what is in
+ * it and the record does not. */
 LuthierQueue *luthier_queue_new (const LuthierQueueMeans *means,
                                  LuthierProfile *profile,
                                  LuthierTurnstile *turnstile);
@@ -51,8 +52,6 @@ gboolean luthier_queue_load_finish (LuthierQueue *self, GAsyncResult *result, GE
 void luthier_queue_end (LuthierQueue *self);
 /* There is another credential, or the service has answered somebody else: goes on at once. */
 void luthier_queue_renew (LuthierQueue *self, gboolean credential);
-/* Has it anything to do, now or later, without the user? */
-gboolean luthier_queue_is_busy (LuthierQueue *self);
 /* These jobs exist: what was asked for may be among them. */
 void luthier_queue_see (LuthierQueue *self, GListModel *jobs);
 /* Files may be uploaded now, or were. */

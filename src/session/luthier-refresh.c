@@ -15,6 +15,7 @@ struct _LuthierRefresh
   GStrv regions;                 /* (owned) */
   GHashTable *failures;          /* (owned): region to GError */
   guint n_running;
+  guint n_pages;
   gboolean changed;
 };
 
@@ -23,15 +24,16 @@ G_DEFINE_FINAL_TYPE (LuthierRefresh, luthier_refresh, G_TYPE_OBJECT)
 /* What one region is known to have. */
 typedef struct
 {
-  GTask *task;      /* (owned): of the whole refresh */
-  GHashTable *seen; /* (owned): keys of the jobs so far */
+  GTask *task;  /* (owned): of the whole refresh */
+  guint number; /* of the walk, for the list of jobs */
+  char *region; /* (owned) */
 } Visit;
 
 static void
 visit_free (Visit *visit)
 {
   g_object_unref (visit->task);
-  g_hash_table_unref (visit->seen);
+  g_free (visit->region);
   g_free (visit);
 }
 
@@ -85,8 +87,9 @@ page_cb (Visit *visit, LuthierJobPage *page)
   LuthierRefresh *self = g_task_get_source_object (visit->task);
   LuthierProfile *profile = luthier_connection_get_profile (self->connection);
 
+  self->n_pages++;
   self->changed |= luthier_job_list_merge (self->jobs, luthier_job_page_get_jobs (page),
-                                           visit->seen);
+                                           visit->region, visit->number);
   luthier_store_save_page_async (self->store, luthier_profile_get_id (profile), page->reply, NULL,
                                  page_saved_cb, NULL);
 }
@@ -102,10 +105,10 @@ job_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* What the service has no more is not to come back at the next start. */
 static void
-drop_unseen (LuthierRefresh *self, const char *region, GHashTable *seen)
+drop_unseen (LuthierRefresh *self, Visit *visit)
 {
   LuthierProfile *profile = luthier_connection_get_profile (self->connection);
-  g_autoptr (GPtrArray) dropped = luthier_job_list_prune (self->jobs, region, seen);
+  g_autoptr (GPtrArray) dropped = luthier_job_list_prune (self->jobs, visit->region, visit->number);
 
   for (guint i = 0; i < dropped->len; i++)
     luthier_store_remove_job_async (self->store, luthier_profile_get_id (profile),
@@ -123,7 +126,7 @@ walked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (luthier_walk_run_finish (walk, result, &error))
-    drop_unseen (self, luthier_walk_get_region (walk), visit->seen);
+    drop_unseen (self, visit);
   else
     add_failure (self, luthier_walk_get_region (walk), error);
   g_signal_handlers_disconnect_by_data (walk, visit);
@@ -139,7 +142,8 @@ start_walk (GTask *task, const char *region)
   Visit *visit = g_new0 (Visit, 1);
 
   visit->task = g_object_ref (task);
-  visit->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  visit->number = luthier_job_list_start_walk (self->jobs);
+  visit->region = g_strdup (region);
   self->n_running++;
   g_signal_connect_swapped (walk, "page", G_CALLBACK (page_cb), visit);
   luthier_walk_run_async (walk, walked_cb, visit);
@@ -226,6 +230,14 @@ luthier_refresh_get_changed (LuthierRefresh *self)
   g_return_val_if_fail (LUTHIER_IS_REFRESH (self), FALSE);
 
   return self->changed;
+}
+
+guint
+luthier_refresh_get_n_pages (LuthierRefresh *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_REFRESH (self), 0);
+
+  return self->n_pages;
 }
 
 GHashTable *

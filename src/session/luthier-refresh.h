@@ -21,6 +21,8 @@ LuthierRefresh *luthier_refresh_new (LuthierConnection *connection,
 LuthierConnection *luthier_refresh_get_connection (LuthierRefresh *self);
 /* Was anything new or different? */
 gboolean luthier_refresh_get_changed (LuthierRefresh *self);
+/* How many pages were read. */
+guint luthier_refresh_get_n_pages (LuthierRefresh *self);
 /* (transfer none): region to GError, of those that did not answer. */
 GHashTable *luthier_refresh_get_failures (LuthierRefresh *self);
 

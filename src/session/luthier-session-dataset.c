@@ -3,11 +3,9 @@
 
 #include <glib/gi18n.h>
 
-#include "luthier-crc32c.h"
 #include "luthier-error.h"
+#include "luthier-file-digest.h"
 #include "luthier-session-private.h"
-
-#define BLOCK_SIZE (256 * 1024)
 
 /* (transfer full): how a file is named in a sentence. */
 static char *
@@ -49,40 +47,19 @@ fail_unreadable (GFile *file, const GError *cause, GError **error)
 
 /* SHA-256 where it is known, else the checksum of the service. */
 static gboolean
-sum_up (GInputStream *stream,
-        const LuthierStoredDataset *dataset,
-        char **sum,
-        GCancellable *cancellable,
-        GError **error)
+is_of (const LuthierStoredDataset *dataset, const LuthierFileDigest *digest)
 {
-  g_autoptr (GChecksum) sha256 = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree guint8 *buffer = g_malloc (BLOCK_SIZE);
-  guint32 crc = 0;
-  gssize count;
-
-  while ((count = g_input_stream_read (stream, buffer, BLOCK_SIZE, cancellable, error)) > 0)
-    {
-      if (dataset->sha256 != NULL)
-        g_checksum_update (sha256, buffer, count);
-      else
-        crc = luthier_crc32c_update (crc, buffer, (gsize) count);
-    }
-  if (count < 0)
-    return FALSE;
-
-  *sum = dataset->sha256 != NULL ? g_strdup (g_checksum_get_string (sha256))
-                                 : luthier_crc32c_to_base64 (crc);
-  return TRUE;
+  return dataset->sha256 != NULL ? g_str_equal (digest->sha256, dataset->sha256)
+                                 : g_strcmp0 (digest->crc32c, dataset->crc32c) == 0;
 }
 
 /* A size that differs tells without reading. */
 static gboolean
 verify (const LuthierStoredDataset *dataset, GFile *file, GCancellable *cancellable, GError **error)
 {
-  const char *expected = dataset->sha256 != NULL ? dataset->sha256 : dataset->crc32c;
   g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GFileInfo) info = NULL;
-  g_autofree char *sum = NULL;
+  g_autoptr (LuthierFileDigest) digest = NULL;
   g_autoptr (GError) cause = NULL;
 
   stream = g_file_read (file, cancellable, &cause);
@@ -93,9 +70,10 @@ verify (const LuthierStoredDataset *dataset, GFile *file, GCancellable *cancella
     return fail_unreadable (file, cause, error);
   if ((guint64) g_file_info_get_size (info) != dataset->size)
     return fail_changed (file, error);
-  if (!sum_up (G_INPUT_STREAM (stream), dataset, &sum, cancellable, &cause))
+  digest = luthier_file_digest_read (G_INPUT_STREAM (stream), cancellable, &cause);
+  if (digest == NULL)
     return fail_unreadable (file, cause, error);
-  return g_strcmp0 (sum, expected) == 0 || fail_changed (file, error);
+  return is_of (dataset, digest) || fail_changed (file, error);
 }
 
 static void

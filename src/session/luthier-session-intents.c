@@ -85,19 +85,6 @@ luthier_session_move_intent (LuthierSession *self, LuthierIntent *intent, guint 
     luthier_queue_move (self->queue, intent, position);
 }
 
-GListModel *
-luthier_session_get_missed (LuthierSession *self)
-{
-  g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
-
-  return G_LIST_MODEL (self->missed);
-}
-
-void
-luthier_session_dismiss_missed (LuthierSession *self)
-{
-}
-
 /**
  * luthier_session_get_request_uri:
  *

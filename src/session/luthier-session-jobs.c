@@ -6,107 +6,15 @@
 #include <glib/gi18n.h>
 
 #include "luthier-error.h"
-#include "luthier-refresh.h"
 #include "luthier-resource-name.h"
 
 /* A job whose page is open. */
 typedef struct
 {
   guint n_pages;
+  gboolean fetching;
   gboolean ended; /* its whole end has been fetched: nothing more can come */
 } Follow;
-
-static void fetch_followed (LuthierSession *self);
-static void start_refresh (LuthierSession *self);
-
-static void
-refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  LuthierRefresh *refresh = LUTHIER_REFRESH (source);
-  g_autoptr (LuthierSession) self = user_data;
-  g_autoptr (GPtrArray) waiting = NULL;
-  g_autoptr (GError) error = NULL;
-
-  luthier_refresh_run_finish (refresh, result, &error);
-  if (luthier_refresh_get_connection (refresh) != self->connection)
-    return;
-  /* What it was refused says nothing any more; those who wait get the next one's answer. */
-  if (self->refresh_outdated)
-    {
-      start_refresh (self);
-      return;
-    }
-
-  luthier_session_set_failures (self, g_hash_table_ref (luthier_refresh_get_failures (refresh)));
-  if (error == NULL)
-    luthier_session_set_updated_at (self, luthier_clock_get_real_time (self->clock));
-  luthier_session_update_expires_at (self);
-  luthier_session_settle (self);
-  luthier_session_set_refreshing (self, FALSE);
-  luthier_session_update_poller (self);
-  luthier_poller_done (self->poller, luthier_refresh_get_changed (refresh));
-  fetch_followed (self);
-
-  waiting = g_steal_pointer (&self->refreshes);
-  self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < waiting->len; i++)
-    {
-      if (error != NULL)
-        g_task_return_error (g_ptr_array_index (waiting, i), g_error_copy (error));
-      else
-        g_task_return_boolean (g_ptr_array_index (waiting, i), TRUE);
-    }
-}
-
-static void
-start_refresh (LuthierSession *self)
-{
-  g_autoptr (LuthierRefresh)
-      refresh = luthier_refresh_new (self->connection, self->jobs, self->store, NULL);
-
-  self->refresh_outdated = FALSE;
-  luthier_refresh_run_async (refresh, refreshed_cb, g_object_ref (self));
-}
-
-/**
- * luthier_session_refresh_async:
- *
- * Lists all regions; joins a refresh that is running. Error: that of a region, if none answered.
- */
-void
-luthier_session_refresh_async (LuthierSession *self,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (LUTHIER_IS_SESSION (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, luthier_session_refresh_async);
-  if (self->connection == NULL)
-    {
-      g_task_return_new_error (task, LUTHIER_ERROR, LUTHIER_ERROR_FAILED,
-                               _ ("No profile is open."));
-      return;
-    }
-
-  g_ptr_array_add (self->refreshes, g_steal_pointer (&task));
-  if (self->refreshing)
-    return;
-
-  luthier_session_set_refreshing (self, TRUE);
-  start_refresh (self);
-}
-
-gboolean
-luthier_session_refresh_finish (LuthierSession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
 
 /* One call about one job, through one connection. */
 typedef struct
@@ -164,6 +72,23 @@ luthier_session_remember_job (LuthierSession *self, LuthierProfile *profile, Lut
                                   luthier_job_get_name (job), raw, TRUE, NULL, job_saved_cb, NULL);
 }
 
+/* error: (nullable). (transfer none) (nullable): if it is followed still. */
+static Follow *
+end_fetching (LuthierSession *self, Call *call, const GError *error)
+{
+  Follow *follow = NULL;
+
+  if (call->connection != self->connection)
+    return NULL;
+
+  follow = g_hash_table_lookup (self->followed, call->job);
+  if (follow != NULL)
+    follow->fetching = FALSE;
+  luthier_lookout_take (self->lookout, luthier_job_get_region (call->job), error);
+
+  return follow;
+}
+
 /* An answer about another job would be shown, and remembered, as this one's. */
 static gboolean
 is_about (const LuthierJsonValue *root, LuthierJob *job)
@@ -187,6 +112,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   reply = luthier_tuning_service_get_finish (LUTHIER_TUNING_SERVICE (source), result, &error);
+  follow = end_fetching (self, g_task_get_task_data (task), error);
   if (reply == NULL)
     {
       g_task_return_error (task, error);
@@ -206,7 +132,6 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  follow = g_hash_table_lookup (self->followed, job);
   if (follow != NULL)
     follow->ended = luthier_job_is_terminal (job);
   luthier_session_remember_job (self, luthier_session_get_profile (self), job);
@@ -226,7 +151,10 @@ ready_to_fetch_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         luthier_connection_get_tuning (call->connection), luthier_job_get_name (call->job),
         g_task_get_cancellable (task), fetched_cb, g_object_ref (task));
   else
-    g_task_return_error (task, error);
+    {
+      end_fetching (g_task_get_source_object (task), call, error);
+      g_task_return_error (task, error);
+    }
 }
 
 /**
@@ -260,8 +188,20 @@ luthier_session_fetch_job_finish (LuthierSession *self, GAsyncResult *result, GE
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* One at a time, and none while its region is to be left alone. */
 static void
-fetch_followed (LuthierSession *self)
+fetch_again (LuthierSession *self, LuthierJob *job, Follow *follow)
+{
+  if (follow->ended || follow->fetching ||
+      !luthier_lookout_may_ask (self->lookout, luthier_job_get_region (job)))
+    return;
+
+  follow->fetching = TRUE;
+  luthier_session_fetch_job_async (self, job, NULL, NULL, NULL);
+}
+
+void
+luthier_session_fetch_followed (LuthierSession *self)
 {
   GHashTableIter iter;
   gpointer job = NULL;
@@ -269,17 +209,31 @@ fetch_followed (LuthierSession *self)
 
   g_hash_table_iter_init (&iter, self->followed);
   while (g_hash_table_iter_next (&iter, &job, &follow))
+    fetch_again (self, job, follow);
+}
+
+/* Whether there is one of which more may be known later. */
+gboolean
+luthier_session_follows_any (LuthierSession *self)
+{
+  GHashTableIter iter;
+  gpointer follow = NULL;
+
+  g_hash_table_iter_init (&iter, self->followed);
+  while (g_hash_table_iter_next (&iter, NULL, &follow))
     {
       if (!((Follow *) follow)->ended)
-        luthier_session_fetch_job_async (self, job, NULL, NULL, NULL);
+        return TRUE;
     }
+
+  return FALSE;
 }
 
 /**
  * luthier_session_follow:
  * @job: one of the list
  *
- * Fetches it whole, and again with each look at the list until its whole end is known. To be
+ * Fetches it whole, and again every few seconds until its whole end is known. To be
  * undone once for each time; leaving the profile undoes all.
  */
 void
@@ -290,14 +244,14 @@ luthier_session_follow (LuthierSession *self, LuthierJob *job)
   g_return_if_fail (LUTHIER_IS_SESSION (self));
   g_return_if_fail (LUTHIER_IS_JOB (job));
 
+  luthier_missed_see (self->missed, job);
   follow = g_hash_table_lookup (self->followed, job);
   if (follow == NULL)
     {
       follow = g_new0 (Follow, 1);
       follow->ended = luthier_job_is_terminal (job) && luthier_job_get_complete (job);
       g_hash_table_insert (self->followed, g_object_ref (job), follow);
-      if (!follow->ended)
-        luthier_session_fetch_job_async (self, job, NULL, NULL, NULL);
+      fetch_again (self, job, follow);
     }
   follow->n_pages++;
   luthier_session_update_poller (self);

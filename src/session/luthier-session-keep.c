@@ -130,7 +130,7 @@ static void
 renew (LuthierSession *self)
 {
   luthier_connection_renew (self->connection);
-  self->refresh_outdated = self->refreshing;
+  luthier_lookout_renew (self->lookout);
   luthier_session_set_failures (self, NULL);
   luthier_session_update_expires_at (self);
   luthier_session_refresh_async (self, NULL, NULL, NULL);

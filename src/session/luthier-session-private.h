@@ -7,10 +7,13 @@
 #include "luthier-draft.h"
 #include "luthier-job-list.h"
 #include "luthier-keyring.h"
+#include "luthier-lookout.h"
+#include "luthier-missed.h"
 #include "luthier-poller.h"
 #include "luthier-practice-host.h"
 #include "luthier-queue.h"
 #include "luthier-session.h"
+#include "luthier-sleep-monitor.h"
 #include "luthier-store-uploads.h"
 #include "luthier-store.h"
 
@@ -29,19 +32,23 @@ struct _LuthierSession
   LuthierKeyring *keyring;     /* (owned) */
   LuthierPracticeHost *host;   /* (owned) */
   GNetworkMonitor *network;    /* (unowned) */
+  LuthierSleepMonitor *sleep;  /* (owned) */
   GListStore *profiles;        /* (owned) of LuthierProfile */
 
   LuthierConnection *connection; /* (owned) (nullable): the open profile */
   LuthierJobList *jobs;          /* (owned) */
   LuthierQueue *queue;           /* (owned) (nullable): the intents of the open profile */
   LuthierDraft *draft;           /* (owned) */
-  LuthierPoller *poller;         /* (owned) */
+  LuthierLookout *lookout;       /* (owned) (nullable): of the open profile */
+  LuthierPoller *poller;         /* (owned): of the lists */
+  LuthierPoller *follower;       /* (owned): of the jobs whose page is open */
   GHashTable *followed;          /* (owned): LuthierJob to a Follow */
-  GPtrArray *refreshes;          /* (owned): GTasks that wait for the running one */
+  GPtrArray *refreshes;          /* (owned): GTasks that wait for the running ones */
   GListStore *transfers;         /* (owned) of LuthierTransfer: of the open profile */
   GListStore *intent_list;       /* (owned) of LuthierIntent: of the open profile */
-  GListStore *missed;            /* (owned) of LuthierJob */
+  LuthierMissed *missed;         /* (owned) */
   GHashTable *queues;            /* (owned): profile id to LuthierQueue */
+  GHashTable *backgrounds;       /* (owned): profile id to its uploads while it is not open */
   GHashTable *turnstiles;        /* (owned): where profiles share slots to LuthierTurnstile */
   GHashTable *failures;          /* (owned): region to GError */
   GStrv failing_regions;         /* (owned): its keys in the profile's order */
@@ -50,12 +57,15 @@ struct _LuthierSession
   guint settle_window;
   guint store_timer; /* until the disk is tried again, 0 = none */
   gboolean stopping;
-  gint64 updated_at;
+  gint64 updated;  /* in the time that goes on during sleep, 0 = never */
+  guint patience;  /* 0 or of the clock: with regions that are slow */
+  guint awakening; /* 0 or of the clock: the network may be there again */
+  gboolean asleep; /* or about to be */
+  gboolean slept;  /* since all regions were asked */
   gboolean online;
   gboolean loaded;
   gboolean refreshing;
   gboolean transfers_resumed; /* what an earlier run began to upload is known */
-  gboolean refresh_outdated;  /* the running one asks in the name of who has been replaced */
   gboolean sign_in_needed;
   GError *sign_in_error; /* (owned) (nullable): why it is */
   gint64 expires_at;     /* of a pasted token, 0 = none */
@@ -94,7 +104,8 @@ extern GParamSpec *luthier_session_properties[LUTHIER_SESSION_N_PROPERTIES];
 void luthier_session_set_connection (LuthierSession *self, LuthierConnection *connection);
 void luthier_session_set_loaded (LuthierSession *self, gboolean loaded);
 void luthier_session_set_refreshing (LuthierSession *self, gboolean refreshing);
-void luthier_session_set_updated_at (LuthierSession *self, gint64 updated_at);
+/* updated: a region has just answered; else none of this profile has yet. */
+void luthier_session_set_updated (LuthierSession *self, gboolean updated);
 /* failures: (transfer full) (nullable): region to GError. */
 void luthier_session_set_failures (LuthierSession *self, GHashTable *failures);
 void luthier_session_update_online (LuthierSession *self);
@@ -137,6 +148,9 @@ void luthier_session_unwatch_store (LuthierSession *self);
 void luthier_session_settle (LuthierSession *self);
 
 /* luthier-session-transfers.c */
+/* (transfer full) (nullable): of those that are not done. */
+LuthierTransfer *luthier_session_find_transfer (LuthierSession *self,
+                                                const LuthierUploadRecord *record);
 /* record: (transfer full). Begins at once, unless there is one already. (transfer full) */
 LuthierTransfer *luthier_session_add_transfer (LuthierSession *self, LuthierUploadRecord *record);
 /* What an earlier run left unfinished in the open profile goes on. */
@@ -146,9 +160,25 @@ void luthier_session_retry_transfers (LuthierSession *self);
 /* Ends all of them, also at the service. */
 void luthier_session_cancel_transfers (LuthierSession *self);
 
+/* luthier-session-refresh.c */
+void luthier_session_open_lookout (LuthierSession *self, LuthierConnection *connection);
+void luthier_session_poll (LuthierSession *self);
+void luthier_session_reconnect (LuthierSession *self);
+void luthier_session_set_asleep (LuthierSession *self, gboolean asleep);
+
 /* luthier-session-jobs.c */
+void luthier_session_fetch_followed (LuthierSession *self);
+gboolean luthier_session_follows_any (LuthierSession *self);
 /* Keeps a whole resource for the next start. */
 void luthier_session_remember_job (LuthierSession *self, LuthierProfile *profile, LuthierJob *job);
+
+/* luthier-session-background.c */
+void luthier_session_background_free (gpointer data);
+LuthierTransfer *luthier_session_upload_in_background (LuthierSession *self,
+                                                       LuthierProfile *profile,
+                                                       const LuthierUploadRecord *record);
+/* It is opened, or goes. */
+void luthier_session_end_background (LuthierSession *self, LuthierProfile *profile);
 
 /* luthier-session-queues.c */
 /* (transfer none): of any profile; made if there is none. */

@@ -3,8 +3,12 @@
 
 #include "luthier-session-private.h"
 
+#include "luthier-store-missed.h"
+
 /* A keyring that takes longer than this to write is waiting for somebody. */
 #define MAX_KEYRING_WAIT_MS 3000
+/* Whoever watches the list takes as long again. */
+#define JOBS_IN_A_ROW 200
 
 static const char *
 get_profile_id (GTask *task)
@@ -54,10 +58,88 @@ queue_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-jobs_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+missed_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   LuthierSession *self = g_task_get_source_object (task);
+  g_autoptr (GPtrArray) names = NULL;
+  g_autoptr (GError) error = NULL;
+
+  names = luthier_store_load_missed_finish (LUTHIER_STORE (source), result, &error);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  if (names == NULL)
+    g_warning ("What was missed is not remembered: %s", error->message);
+  luthier_missed_open (self->missed, get_profile_id (task), self->jobs, names);
+  luthier_queue_load_async (self->queue, queue_loaded_cb, g_object_ref (task));
+}
+
+static void
+load_missed (GTask *task)
+{
+  LuthierSession *self = g_task_get_source_object (task);
+
+  luthier_store_load_missed_async (self->store, get_profile_id (task), NULL, missed_loaded_cb,
+                                   g_object_ref (task));
+}
+
+/* Jobs that are being shown, so many in a row that nobody sees the window stand still. */
+typedef struct
+{
+  GTask *task;     /* (owned) */
+  GPtrArray *jobs; /* (owned) */
+  guint next;
+} Showing;
+
+static void
+showing_free (Showing *showing)
+{
+  g_object_unref (showing->task);
+  g_ptr_array_unref (showing->jobs);
+  g_free (showing);
+}
+
+static gboolean
+show_some_cb (gpointer user_data)
+{
+  Showing *showing = user_data;
+  LuthierSession *self = g_task_get_source_object (showing->task);
+
+  if (g_task_return_error_if_cancelled (showing->task))
+    return G_SOURCE_REMOVE;
+
+  showing->next = luthier_job_list_extend (self->jobs, showing->jobs, showing->next, JOBS_IN_A_ROW);
+  if (showing->next < showing->jobs->len)
+    return G_SOURCE_CONTINUE;
+
+  load_missed (showing->task);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_jobs (GTask *task, GPtrArray *jobs)
+{
+  Showing *showing = g_new0 (Showing, 1);
+  g_autoptr (GSource) source = NULL;
+
+  showing->task = g_object_ref (task);
+  showing->jobs = g_ptr_array_ref (jobs);
+  if (show_some_cb (showing) == G_SOURCE_REMOVE)
+    {
+      showing_free (showing);
+      return;
+    }
+
+  source = g_idle_source_new ();
+  g_source_set_callback (source, show_some_cb, showing, (GDestroyNotify) showing_free);
+  g_source_attach (source, g_task_get_context (task));
+}
+
+static void
+jobs_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
   g_autoptr (GPtrArray) jobs = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -66,10 +148,13 @@ jobs_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   if (jobs != NULL)
-    luthier_job_list_reset (self->jobs, jobs);
-  else
-    g_warning ("The known jobs are not remembered: %s", error->message);
-  luthier_queue_load_async (self->queue, queue_loaded_cb, g_object_ref (task));
+    {
+      show_jobs (task, jobs);
+      return;
+    }
+
+  g_warning ("The known jobs are not remembered: %s", error->message);
+  load_missed (task);
 }
 
 /**

@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
 #include "luthier-intent-private.h"
+#include "luthier-object-name.h"
 #include "luthier-session-private.h"
 
 /* Profiles of one project at one service share its slots. (transfer full) */
@@ -89,19 +90,17 @@ quota_learned_cb (LuthierSession *self, guint quota, LuthierQueue *queue)
 
 /* (transfer full) (nullable) */
 static LuthierTransfer *
-needs_upload_cb (LuthierSession *self, const char *file, const char *gs_uri, LuthierQueue *queue)
+needs_upload_cb (LuthierSession *self, const LuthierUploadRecord *record, LuthierQueue *queue)
 {
-  LuthierUploadRecord *record = NULL;
-
+  if (queue != self->queue)
+    return luthier_session_upload_in_background (self, luthier_queue_get_profile (queue), record);
   /* What an earlier run has begun comes first. */
-  if (!is_shown (self, queue) || !self->transfers_resumed)
+  if (!self->loaded || !self->transfers_resumed)
     return NULL;
+  if (record->sha256 == NULL && luthier_object_name_tells (record->gs_uri))
+    return luthier_session_find_transfer (self, record);
 
-  record = g_new0 (LuthierUploadRecord, 1);
-  record->profile = g_strdup (luthier_profile_get_id (luthier_queue_get_profile (queue)));
-  record->file = g_strdup (file);
-  record->gs_uri = g_strdup (gs_uri);
-  return luthier_session_add_transfer (self, record);
+  return luthier_session_add_transfer (self, luthier_upload_record_copy (record));
 }
 
 static LuthierQueue *
@@ -178,6 +177,7 @@ luthier_session_end_queue (LuthierSession *self, LuthierProfile *profile)
   if (queue == self->queue)
     luthier_session_show_queue (self, NULL);
   luthier_queue_end (queue);
+  luthier_session_end_background (self, profile);
   g_hash_table_remove (self->queues, id);
 }
 
@@ -192,6 +192,7 @@ luthier_session_end_queues (LuthierSession *self)
   while (g_hash_table_iter_next (&iter, NULL, &queue))
     luthier_queue_end (queue);
   g_hash_table_remove_all (self->queues);
+  g_hash_table_remove_all (self->backgrounds);
 }
 
 static void
@@ -207,13 +208,18 @@ items_changed_cb (LuthierSession *self, guint position, guint n_removed, guint n
 void
 luthier_session_show_queue (LuthierSession *self, LuthierQueue *queue)
 {
+  g_autoptr (LuthierQueue) left = self->queue != NULL ? g_object_ref (self->queue) : NULL;
+
   if (self->queue == queue)
     return;
 
-  if (self->queue != NULL)
-    g_signal_handlers_disconnect_by_func (self->queue, items_changed_cb, self);
+  if (left != NULL)
+    g_signal_handlers_disconnect_by_func (left, items_changed_cb, self);
   g_list_store_remove_all (self->intent_list);
   g_set_object (&self->queue, queue);
+  /* What was uploaded for it goes on out of sight. */
+  if (left != NULL)
+    luthier_queue_check_data (left);
   if (queue == NULL)
     return;
 

@@ -12,8 +12,9 @@
 /* A practice job lives for a minute or two. */
 #define LEAST_PRACTICE_POLL_MS 2000
 #define MOST_PRACTICE_POLL_MS  10000
-/* Many regions are asked less often, so that no more than two requests leave in a second. */
-#define POLL_MS_PER_REGION 500
+/* Many regions, and long lists, are asked for less often, so that no more than two requests leave in
+ * a second. */
+#define MS_PER_REQUEST 500
 
 static void
 notify (LuthierSession *self, LuthierSessionProperty property)
@@ -64,32 +65,17 @@ find_sign_in_error (GHashTable *failures)
 }
 
 static gboolean
-follows_active_job (LuthierSession *self)
+may_ask (LuthierSession *self)
 {
-  GHashTableIter iter;
-  gpointer job = NULL;
-
-  g_hash_table_iter_init (&iter, self->followed);
-  while (g_hash_table_iter_next (&iter, &job, NULL))
-    {
-      if (!luthier_job_is_terminal (job))
-        return TRUE;
-    }
-
-  return FALSE;
+  return self->connection != NULL && self->loaded && !self->sign_in_needed && self->online &&
+         !self->asleep;
 }
 
-static LuthierPace
-choose_pace (LuthierSession *self)
+static gboolean
+may_change (LuthierSession *self)
 {
-  if (self->connection == NULL || !self->loaded || self->sign_in_needed || !self->online)
-    return LUTHIER_PACE_STILL;
-  if (follows_active_job (self))
-    return LUTHIER_PACE_CLOSE;
-  if (luthier_job_list_get_n_active (self->jobs) > 0)
-    return LUTHIER_PACE_ACTIVE;
-
-  return LUTHIER_PACE_STILL;
+  return luthier_job_list_get_n_active (self->jobs) > 0 ||
+         luthier_lookout_has_passing_failure (self->lookout);
 }
 
 /* The refresh that they wait for is of a profile that is being left. */
@@ -114,19 +100,24 @@ luthier_session_set_connection (LuthierSession *self, LuthierConnection *connect
     luthier_connection_close (self->connection);
   g_list_store_remove_all (self->transfers);
   g_set_object (&self->connection, connection);
+  luthier_session_open_lookout (self, connection);
   self->transfers_resumed = FALSE;
   luthier_session_show_queue (self, NULL);
   luthier_draft_open (self->draft, NULL, NULL);
   if (connection != NULL)
-    luthier_session_show_queue (
-        self, luthier_session_get_queue (self, luthier_connection_get_profile (connection)));
+    {
+      luthier_session_end_background (self, luthier_connection_get_profile (connection));
+      luthier_session_show_queue (
+          self, luthier_session_get_queue (self, luthier_connection_get_profile (connection)));
+    }
 
   g_hash_table_remove_all (self->followed);
   abandon_refreshes (self);
   luthier_session_set_loaded (self, FALSE);
   luthier_session_set_failures (self, NULL);
-  luthier_session_set_updated_at (self, 0);
-  luthier_job_list_reset (self->jobs, NULL);
+  luthier_session_set_updated (self, FALSE);
+  luthier_missed_close (self->missed);
+  luthier_job_list_clear (self->jobs);
   luthier_session_update_expires_at (self);
   luthier_session_update_online (self);
   luthier_session_update_poller (self);
@@ -156,12 +147,12 @@ luthier_session_set_refreshing (LuthierSession *self, gboolean refreshing)
 }
 
 void
-luthier_session_set_updated_at (LuthierSession *self, gint64 updated_at)
+luthier_session_set_updated (LuthierSession *self, gboolean updated)
 {
-  if (self->updated_at == updated_at)
+  if (!updated && self->updated == 0)
     return;
 
-  self->updated_at = updated_at;
+  self->updated = updated ? luthier_clock_get_boot_time (self->clock) : 0;
   notify (self, LUTHIER_SESSION_PROP_UPDATED_AT);
 }
 
@@ -244,13 +235,21 @@ luthier_session_update_poller (LuthierSession *self)
   LuthierProfile *profile = luthier_session_get_profile (self);
   const char *const *regions = profile != NULL ? luthier_profile_get_regions (profile) : NULL;
   const guint n_regions = regions != NULL ? g_strv_length ((char **) regions) : 0;
+  const guint n_pages = self->lookout != NULL ? luthier_lookout_get_n_pages (self->lookout) : 0;
   const gboolean practice = profile != NULL &&
                             luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE;
   const guint least = practice ? LEAST_PRACTICE_POLL_MS : LEAST_POLL_MS;
   const guint most = practice ? MOST_PRACTICE_POLL_MS : MOST_POLL_MS;
+  const gboolean may = may_ask (self);
 
-  luthier_poller_set_bounds (self->poller, MAX (least, n_regions * POLL_MS_PER_REGION), most);
-  luthier_poller_set_pace (self->poller, choose_pace (self));
+  luthier_poller_set_bounds (self->poller, MAX (least, MAX (n_regions, n_pages) * MS_PER_REQUEST),
+                             most);
+  luthier_poller_set_pace (self->poller,
+                           may && may_change (self) ? LUTHIER_PACE_ACTIVE : LUTHIER_PACE_STILL);
+  luthier_poller_set_bounds (self->follower, least, most);
+  luthier_poller_set_pace (self->follower, may && luthier_session_follows_any (self)
+                                               ? LUTHIER_PACE_CLOSE
+                                               : LUTHIER_PACE_STILL);
 }
 
 GTask *

@@ -223,12 +223,12 @@ luthier_session_describe_damage (LuthierSession *self)
 
   add_requests (text, damage);
   if (damage->parts & LUTHIER_DAMAGE_DRAFTS)
-    add (text, _ ("Unfinished jobs of the wizard may be missing."));
+    add (text, _ ("Drafts of jobs may be missing."));
   if (damage->parts & LUTHIER_DAMAGE_UPLOADS)
     add (text, _ ("Unfinished uploads may begin again."));
   add (text, _ ("The list of jobs is read from the service."));
   /* Translators: %s is the path of a file */
-  kept = g_strdup_printf (_ ("The damaged file is kept at %s"), damage->path);
+  kept = g_strdup_printf (_ ("The damaged file is kept:\n%s"), damage->path);
   g_string_append_printf (text, "\n\n%s", kept);
 
   return g_string_free (g_steal_pointer (&text), FALSE);

@@ -28,9 +28,8 @@ is_same (LuthierTransfer *transfer, const LuthierUploadRecord *record)
          g_str_equal (file, record->file);
 }
 
-/* (transfer full) (nullable): of those that are not done. */
-static LuthierTransfer *
-find_transfer (LuthierSession *self, const LuthierUploadRecord *record)
+LuthierTransfer *
+luthier_session_find_transfer (LuthierSession *self, const LuthierUploadRecord *record)
 {
   const guint n_transfers = g_list_model_get_n_items (G_LIST_MODEL (self->transfers));
 
@@ -57,7 +56,7 @@ luthier_session_add_transfer (LuthierSession *self, LuthierUploadRecord *record)
     .store = self->store,
     .keyring = self->keyring,
   };
-  LuthierTransfer *transfer = find_transfer (self, record);
+  LuthierTransfer *transfer = luthier_session_find_transfer (self, record);
 
   if (transfer != NULL)
     {

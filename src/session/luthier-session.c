@@ -34,14 +34,11 @@ network_changed_cb (LuthierSession *self)
 {
   const gboolean was_online = self->online;
 
+  luthier_sleep_monitor_check (self->sleep);
   luthier_session_update_online (self);
   luthier_session_tell_queues_of_network (self);
-  if (!self->online || was_online || !self->loaded)
-    return;
-  /* What failed for want of a network need not wait for its turn. */
-  luthier_session_retry_transfers (self);
-  if (*self->failing_regions != NULL)
-    luthier_session_refresh_async (self, NULL, NULL, NULL);
+  if (!was_online)
+    luthier_session_reconnect (self);
 }
 
 static void
@@ -56,7 +53,9 @@ static void
 job_finished_cb (LuthierSession *self, LuthierJob *job)
 {
   luthier_session_recount_slots (self);
-  g_signal_emit (self, signals[JOB_FINISHED], 0, job);
+  /* What is news of before is told in one summary, not job by job. */
+  if (!luthier_missed_take (self->missed, job))
+    g_signal_emit (self, signals[JOB_FINISHED], 0, job);
 }
 
 static void
@@ -69,7 +68,21 @@ draft_changed_cb (LuthierSession *self)
 static void
 poll_due_cb (LuthierSession *self)
 {
-  luthier_session_refresh_async (self, NULL, NULL, NULL);
+  luthier_sleep_monitor_check (self->sleep);
+  luthier_session_poll (self);
+}
+
+static void
+follow_due_cb (LuthierSession *self)
+{
+  luthier_session_fetch_followed (self);
+  luthier_poller_done (self->follower, TRUE);
+}
+
+static void
+asleep_changed_cb (LuthierSession *self)
+{
+  luthier_session_set_asleep (self, luthier_sleep_monitor_get_asleep (self->sleep));
 }
 
 static void
@@ -89,8 +102,11 @@ luthier_session_constructed (GObject *object)
   self->keyring = luthier_keyring_new ();
   self->host = luthier_practice_host_new (self->clock);
   self->jobs = luthier_job_list_new (self->clock);
+  self->missed = luthier_missed_new (self->store);
   self->draft = luthier_draft_new (self->clock, self->store);
   self->poller = luthier_poller_new (self->clock, self->random);
+  self->follower = luthier_poller_new (self->clock, self->random);
+  self->sleep = luthier_sleep_monitor_new (self->clock);
 
   g_signal_connect_object (self->jobs, "notify::n-active", G_CALLBACK (n_active_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -99,6 +115,10 @@ luthier_session_constructed (GObject *object)
   g_signal_connect_object (self->draft, "notify::spec", G_CALLBACK (draft_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->poller, "due", G_CALLBACK (poll_due_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->follower, "due", G_CALLBACK (follow_due_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sleep, "notify::asleep", G_CALLBACK (asleep_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->network, "network-changed", G_CALLBACK (network_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -108,14 +128,10 @@ luthier_session_dispose (GObject *object)
 {
   LuthierSession *self = LUTHIER_SESSION (object);
 
+  luthier_draft_flush (self->draft);
   luthier_session_end_queues (self);
-  if (self->connection != NULL)
-    luthier_connection_close (self->connection);
+  luthier_session_set_connection (self, NULL);
   luthier_session_unwatch_store (self);
-  if (self->poller != NULL)
-    luthier_poller_set_pace (self->poller, LUTHIER_PACE_STILL);
-  if (self->draft != NULL)
-    luthier_draft_flush (self->draft);
 
   G_OBJECT_CLASS (luthier_session_parent_class)->dispose (object);
 }
@@ -127,6 +143,8 @@ luthier_session_finalize (GObject *object)
 
   g_clear_object (&self->connection);
   g_clear_object (&self->poller);
+  g_clear_object (&self->follower);
+  g_clear_object (&self->sleep);
   g_clear_object (&self->draft);
   g_clear_object (&self->jobs);
   g_clear_object (&self->host);
@@ -142,6 +160,7 @@ luthier_session_finalize (GObject *object)
   g_clear_pointer (&self->followed, g_hash_table_unref);
   g_clear_pointer (&self->refreshes, g_ptr_array_unref);
   g_clear_pointer (&self->queues, g_hash_table_unref);
+  g_clear_pointer (&self->backgrounds, g_hash_table_unref);
   g_clear_pointer (&self->turnstiles, g_hash_table_unref);
   g_clear_pointer (&self->failures, g_hash_table_unref);
   g_clear_pointer (&self->failing_regions, g_strfreev);
@@ -189,7 +208,7 @@ luthier_session_get_property (GObject *object, guint id, GValue *value, GParamSp
       g_value_set_boolean (value, self->refreshing);
       break;
     case LUTHIER_SESSION_PROP_UPDATED_AT:
-      g_value_set_int64 (value, self->updated_at);
+      g_value_set_int64 (value, luthier_session_get_updated_at (self));
       break;
     case LUTHIER_SESSION_PROP_ONLINE:
       g_value_set_boolean (value, self->online);
@@ -216,7 +235,7 @@ luthier_session_get_property (GObject *object, guint id, GValue *value, GParamSp
       g_value_set_object (value, self->intent_list);
       break;
     case LUTHIER_SESSION_PROP_MISSED:
-      g_value_set_object (value, self->missed);
+      g_value_set_object (value, luthier_session_get_missed (self));
       break;
     case LUTHIER_SESSION_PROP_STORE_TROUBLE:
       g_value_set_boxed (value, luthier_session_get_store_trouble (self));
@@ -334,10 +353,11 @@ luthier_session_init (LuthierSession *self)
   self->profiles = g_list_store_new (LUTHIER_TYPE_PROFILE);
   self->transfers = g_list_store_new (LUTHIER_TYPE_TRANSFER);
   self->intent_list = g_list_store_new (LUTHIER_TYPE_INTENT);
-  self->missed = g_list_store_new (LUTHIER_TYPE_JOB);
   self->followed = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
   self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
   self->queues = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->backgrounds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                             luthier_session_background_free);
   self->turnstiles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) g_error_free);
@@ -428,14 +448,19 @@ luthier_session_get_refreshing (LuthierSession *self)
 /**
  * luthier_session_get_updated_at:
  *
- * Returns: when at least one region last answered, in microseconds since the epoch; 0 = never
+ * Returns: when at least one region last answered, in microseconds since the epoch; 0 = never. By
+ *   the clock as it is now: if that was set, so was this
  */
 gint64
 luthier_session_get_updated_at (LuthierSession *self)
 {
   g_return_val_if_fail (LUTHIER_IS_SESSION (self), 0);
 
-  return self->updated_at;
+  if (self->updated == 0)
+    return 0;
+
+  return luthier_clock_get_real_time (self->clock) -
+         (luthier_clock_get_boot_time (self->clock) - self->updated);
 }
 
 /**
@@ -554,4 +579,26 @@ luthier_session_get_asked (LuthierSession *self, LuthierJob *job)
 
   return self->queue != NULL ? luthier_queue_get_spec (self->queue, luthier_job_get_intent_id (job))
                              : NULL;
+}
+
+/**
+ * luthier_session_get_missed:
+ *
+ * Returns: (transfer none): of LuthierJob, in the order in which they ended: what was in progress
+ *   when the open profile was last looked at, ended since, and was neither looked at nor dismissed
+ */
+GListModel *
+luthier_session_get_missed (LuthierSession *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
+
+  return luthier_missed_get_jobs (self->missed);
+}
+
+void
+luthier_session_dismiss_missed (LuthierSession *self)
+{
+  g_return_if_fail (LUTHIER_IS_SESSION (self));
+
+  luthier_missed_dismiss (self->missed);
 }

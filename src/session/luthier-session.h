@@ -149,7 +149,7 @@ char *luthier_session_get_request_uri (LuthierSession *self, LuthierJobSpec *spe
 GListModel *luthier_session_get_intents (LuthierSession *self);
 /* Takes a confirmed spec into the queue; its intent id is its identity, and given if it has none. A
  * local file of it is uploaded first. What is there under that id already is that one, corrected if
- * it was refused. (transfer full) (nullable): NULL: no profile is open. */
+ * it waits or was refused. (transfer full) (nullable): NULL: no profile is open. */
 LuthierIntent *luthier_session_submit (LuthierSession *self, LuthierJobSpec *spec);
 /* (element-type LuthierJobSpec): all or none of them. (transfer full) (element-type LuthierIntent) */
 GPtrArray *luthier_session_submit_all (LuthierSession *self, GPtrArray *specs);

@@ -1,51 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
-#include "luthier-archive.h"
-
 #include <errno.h>
 #include <glib/gi18n.h>
 
+#include "luthier-archive-private.h"
 #include "luthier-error.h"
-#include "luthier-journal.h"
 #include "luthier-salvage.h"
 #include "luthier-store-error.h"
-#include "luthier-store-lock.h"
 #include "luthier-store-records.h"
-
-/* How many intents that are at their end the journal keeps: the database knows the others. */
-#define N_ENDED_KEPT "200"
-/* A journal that is longer begins anew when it is opened, so that reading it is no work. */
-#define MAX_JOURNAL (1024 * 1024)
-
-/* The disk may be full, be mounted read-only, be gone; the files may have another owner. Then all
- * of it goes on in memory, but for intents: what could not be written down is not sent. What is
- * done meanwhile is done again on the disk as soon as that works. */
-struct _LuthierArchive
-{
-  char *path;                /* (owned) */
-  LuthierStoreLock *lock;    /* (owned) (nullable) */
-  LuthierDatabase *database; /* (owned) (nullable): it is not open */
-  LuthierJournal *journal;   /* (owned) (nullable): the database is in memory */
-  GPtrArray *pending;        /* (owned) of LuthierStoreCall: to be done on the disk */
-  GError *trouble;           /* (owned) (nullable): why it is in memory */
-  LuthierDamage *damage;     /* (owned) (nullable) */
-  gint64 step;               /* number of the last one */
-  gboolean is_stale;         /* what was read is from a copy that others may have gone on from */
-  gboolean has_news;
-};
-
-static const LuthierStoreRun step_functions[] = {
-  [LUTHIER_STEP_PROFILE] = luthier_store_records_save_profile,
-  [LUTHIER_STEP_PROFILE_REMOVED] = luthier_store_records_remove_profile,
-  [LUTHIER_STEP_INTENT] = luthier_store_records_save_intent,
-};
-
-static char *
-get_journal_path (LuthierArchive *self)
-{
-  return g_strconcat (self->path, ".journal", NULL);
-}
 
 static void
 set_trouble (LuthierArchive *self, const GError *trouble)
@@ -58,14 +21,6 @@ set_trouble (LuthierArchive *self, const GError *trouble)
   self->has_news = TRUE;
 }
 
-static void
-set_damage (LuthierArchive *self, LuthierDamage *damage)
-{
-  g_clear_pointer (&self->damage, luthier_damage_free);
-  self->damage = damage;
-  self->has_news = TRUE;
-}
-
 static gboolean
 run_call (LuthierDatabase *database, gpointer data, GError **error)
 {
@@ -74,184 +29,6 @@ run_call (LuthierDatabase *database, gpointer data, GError **error)
   return call->run (database, call, error) &&
          (call->step == LUTHIER_STEP_NONE ||
           luthier_database_set_last_step (database, call->number, error));
-}
-
-/* What a database and a journal say together. */
-typedef struct
-{
-  GPtrArray *steps; /* of LuthierStoreCall: those that the database does not have */
-  gint64 number;    /* up to which they come */
-  gboolean unsure;  /* and more may be missing */
-  guint n_unsure;
-} Replay;
-
-static gboolean
-run_replay (LuthierDatabase *database, gpointer data, GError **error)
-{
-  Replay *replay = data;
-
-  for (guint i = 0; i < replay->steps->len; i++)
-    {
-      LuthierStoreCall *call = g_ptr_array_index (replay->steps, i);
-
-      call->run = step_functions[call->step];
-      if (!call->run (database, call, error))
-        return FALSE;
-    }
-
-  return (!replay->unsure ||
-          luthier_store_records_doubt_intents (database, &replay->n_unsure, error)) &&
-         luthier_database_set_last_step (database, replay->number, error);
-}
-
-/* Brings a database up to where the journal is. is_rebuilt: it is made of what could be read. */
-static gboolean
-replay (LuthierDatabase *database,
-        const LuthierJournalContents *journal,
-        gboolean is_rebuilt,
-        Replay *outcome,
-        GError **error)
-{
-  const gint64 step = luthier_database_get_last_step (database);
-  /* One that has none is new, or of a time before there were journals. */
-  const gboolean all = is_rebuilt || step == 0;
-  g_autoptr (GPtrArray) steps = g_ptr_array_new ();
-  gboolean done;
-
-  for (guint i = 0; i < journal->steps->len; i++)
-    {
-      LuthierStoreCall *call = g_ptr_array_index (journal->steps, i);
-
-      if (all || call->number > step)
-        g_ptr_array_add (steps, call);
-    }
-
-  *outcome = (Replay){ .steps = steps, .number = MAX (step, journal->last) };
-  outcome->unsure = is_rebuilt ? journal->n_missing > 0 || !journal->exists || step > journal->last
-                               : journal->n_missing > 0 && journal->last > step;
-  done = (steps->len == 0 && !outcome->unsure) ||
-         luthier_database_transact (database, TRUE, run_replay, outcome, error);
-  outcome->steps = NULL;
-
-  return done;
-}
-
-/* (transfer full) (nullable): goes on with the one that is there, if it is worth it. */
-static LuthierJournal *
-open_journal (LuthierArchive *self,
-              LuthierDatabase *database,
-              const LuthierJournalContents *contents,
-              GError **error)
-{
-  g_autofree char *path = get_journal_path (self);
-  g_autoptr (GPtrArray) states = NULL;
-
-  if (contents->is_whole && contents->last == self->step && contents->size <= MAX_JOURNAL)
-    return luthier_journal_open (path, error);
-
-  states = luthier_store_records_list_states (database, N_ENDED_KEPT, error);
-  return states != NULL ? luthier_journal_begin (path, states, self->step, error) : NULL;
-}
-
-/* Of the rows of a file that is kept aside. */
-static LuthierDatabase *
-rebuild (LuthierArchive *self, LuthierDamage **damage, GError **error)
-{
-  g_autofree char *aside = luthier_database_keep_aside (self->path, error);
-  g_autoptr (LuthierDatabase) database = NULL;
-  g_autoptr (LuthierDatabase) source = NULL;
-  LuthierDamageParts lost = LUTHIER_DAMAGE_STEPS | LUTHIER_DAMAGE_DRAFTS | LUTHIER_DAMAGE_UPLOADS;
-
-  if (aside == NULL)
-    return NULL;
-
-  *damage = g_new0 (LuthierDamage, 1);
-  (*damage)->path = g_steal_pointer (&aside);
-  database = luthier_database_open (self->path, error);
-  source = database != NULL ? luthier_database_open_to_read ((*damage)->path) : NULL;
-  if (source != NULL && !luthier_salvage_copy (database, source, &lost, error))
-    return NULL;
-
-  (*damage)->parts = lost;
-  return g_steal_pointer (&database);
-}
-
-/* What the journal knows is not missing. */
-static gboolean
-write_damage (LuthierDatabase *database,
-              LuthierDamage *damage,
-              const LuthierJournalContents *journal,
-              const Replay *outcome,
-              GError **error)
-{
-  damage->n_steps = journal->n_missing;
-  damage->n_unsure = outcome->n_unsure;
-  if (journal->exists || !(damage->parts & LUTHIER_DAMAGE_STEPS))
-    damage->parts &= ~(guint) LUTHIER_DAMAGE_STEPS;
-
-  return luthier_store_records_save_damage (database, damage, error);
-}
-
-/* Takes the database, once the journal and it say the same. damage: (nullable): it is made of what
- * could be read. */
-static gboolean
-begin (LuthierArchive *self, LuthierDatabase **database, LuthierDamage *damage, GError **error)
-{
-  g_autofree char *journal_path = get_journal_path (self);
-  g_auto (LuthierJournalContents) contents = { NULL };
-  Replay outcome;
-
-  if (!luthier_journal_read (journal_path, &contents, error) ||
-      !replay (*database, &contents, damage != NULL, &outcome, error) ||
-      (damage != NULL && !write_damage (*database, damage, &contents, &outcome, error)))
-    return FALSE;
-
-  self->step = outcome.number;
-  self->journal = open_journal (self, *database, &contents, error);
-  if (self->journal == NULL)
-    return FALSE;
-
-  self->database = g_steal_pointer (database);
-  set_damage (self, luthier_store_records_load_damage (self->database));
-  return TRUE;
-}
-
-/* What was kept aside for nothing is found damaged again the next time. */
-static gboolean
-open_damaged (LuthierArchive *self, GError **error)
-{
-  g_autoptr (LuthierDamage) damage = NULL;
-  g_autoptr (LuthierDatabase) database = rebuild (self, &damage, error);
-
-  if (database != NULL && begin (self, &database, damage, error))
-    return TRUE;
-
-  g_clear_pointer (&database, luthier_database_close);
-  if (damage != NULL)
-    luthier_database_put_back (self->path, damage->path);
-  return FALSE;
-}
-
-/* memory: (nullable): all that is known, for a file that has to be made anew. */
-static gboolean
-open_on_disk (LuthierArchive *self, LuthierDatabase *memory, GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (LuthierDatabase) database = luthier_database_open (self->path, &problem);
-  LuthierDamageParts lost;
-
-  if (luthier_store_error_has_reason (problem, LUTHIER_REASON_STORE_DAMAGED))
-    return open_damaged (self, error);
-  if (database == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-
-  if (memory != NULL && luthier_database_is_new (database) &&
-      !luthier_salvage_copy (database, memory, &lost, error))
-    return FALSE;
-  return begin (self, &database, NULL, error);
 }
 
 static gboolean
@@ -266,23 +43,16 @@ lock (LuthierArchive *self, GError **error)
   return self->lock != NULL;
 }
 
-static void
-drop_files (LuthierArchive *self)
-{
-  g_clear_pointer (&self->journal, luthier_journal_close);
-  g_clear_pointer (&self->database, luthier_database_close);
-}
-
 /* For as long as there is trouble: a copy of what can be read there. */
 static gboolean
 open_in_memory (LuthierArchive *self, const GError *trouble, GError **error)
 {
-  g_autofree char *journal_path = get_journal_path (self);
+  g_autofree char *journal_path = luthier_archive_get_journal_path (self);
   g_auto (LuthierJournalContents) contents = { NULL };
   g_autoptr (LuthierDatabase) source = luthier_database_open_to_read (self->path);
   LuthierDatabase *memory = luthier_database_open_memory (self->path, error);
   LuthierDamageParts lost;
-  Replay outcome;
+  LuthierReplay outcome;
 
   if (memory == NULL)
     return FALSE;
@@ -290,13 +60,13 @@ open_in_memory (LuthierArchive *self, const GError *trouble, GError **error)
   if (source != NULL)
     luthier_salvage_copy (memory, source, &lost, NULL);
   if (luthier_journal_read (journal_path, &contents, NULL))
-    replay (memory, &contents, FALSE, &outcome, NULL);
+    luthier_archive_replay (memory, &contents, FALSE, &outcome, NULL);
   /* Whoever can write there may do so. */
   g_clear_pointer (&self->lock, luthier_store_lock_free);
   self->database = memory;
   self->is_stale = TRUE;
   set_trouble (self, trouble);
-  set_damage (self, luthier_store_records_load_damage (memory));
+  luthier_archive_set_damage (self, luthier_store_records_load_damage (memory));
   return TRUE;
 }
 
@@ -336,10 +106,11 @@ static gboolean
 try_to_write (LuthierArchive *self, GError **error)
 {
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  Replay nothing = { .steps = none, .number = self->step };
+  LuthierReplay nothing = { .steps = none, .number = self->step };
 
   return luthier_journal_try (self->journal, error) &&
-         luthier_database_transact (self->database, TRUE, run_replay, &nothing, error);
+         luthier_database_transact (self->database, TRUE, luthier_archive_run_replay, &nothing,
+                                    error);
 }
 
 /* From memory to the disk. If that is not possible it stays as it is. */
@@ -351,7 +122,8 @@ go_back (LuthierArchive *self)
   g_autoptr (GError) problem = NULL;
 
   self->database = NULL;
-  if (lock (self, &problem) && open_on_disk (self, self->is_stale ? NULL : memory, &problem) &&
+  if (lock (self, &problem) &&
+      luthier_archive_open_on_disk (self, self->is_stale ? NULL : memory, &problem) &&
       try_to_write (self, &problem) && write_pending (self, &problem))
     {
       if (self->lock != had && !luthier_database_is_new (self->database))
@@ -362,7 +134,7 @@ go_back (LuthierArchive *self)
       return TRUE;
     }
 
-  drop_files (self);
+  luthier_archive_drop_files (self);
   self->database = memory;
   /* Who has not begun from the disk has no claim to it. */
   if (self->is_stale)
@@ -384,7 +156,7 @@ retreat (LuthierArchive *self, const GError *trouble)
     return FALSE;
 
   luthier_salvage_copy (memory, self->database, &lost, NULL);
-  drop_files (self);
+  luthier_archive_drop_files (self);
   self->database = memory;
   set_trouble (self, trouble);
   return TRUE;
@@ -413,6 +185,7 @@ run_on_disk (LuthierArchive *self, LuthierStoreCall *call, GError **error)
   if (luthier_database_transact (self->database, is_step, run_call, call, error))
     {
       self->step += is_step ? 1 : 0;
+      luthier_archive_shorten_journal (self);
       return TRUE;
     }
 
@@ -472,10 +245,10 @@ mend (LuthierArchive *self, const GError *problem)
 
   if (luthier_store_error_has_reason (problem, LUTHIER_REASON_STORE_DAMAGED))
     {
-      drop_files (self);
-      if (open_damaged (self, &another))
+      luthier_archive_drop_files (self);
+      if (luthier_archive_open_damaged (self, &another))
         return TRUE;
-      drop_files (self);
+      luthier_archive_drop_files (self);
       open_in_memory (self, another, NULL);
       return FALSE;
     }
@@ -544,13 +317,13 @@ luthier_archive_open (LuthierArchive *self, GError **error)
     }
 
   self->is_stale = FALSE;
-  if (lock (self, &problem) && open_on_disk (self, NULL, &problem))
+  if (lock (self, &problem) && luthier_archive_open_on_disk (self, NULL, &problem))
     {
       set_trouble (self, NULL);
       return TRUE;
     }
 
-  drop_files (self);
+  luthier_archive_drop_files (self);
   return open_in_memory (self, problem, error);
 }
 
@@ -559,7 +332,7 @@ luthier_archive_close (LuthierArchive *self)
 {
   if (self->trouble != NULL && self->database != NULL && self->pending->len > 0)
     go_back (self);
-  drop_files (self);
+  luthier_archive_drop_files (self);
   g_ptr_array_set_size (self->pending, 0);
   g_clear_pointer (&self->lock, luthier_store_lock_free);
 }
@@ -589,7 +362,7 @@ luthier_archive_run (LuthierArchive *self, LuthierStoreCall *call, GError **erro
   if (self->trouble == NULL && run_where_it_is (self, call, &problem))
     {
       if (call->run == luthier_store_records_dismiss_damage)
-        set_damage (self, luthier_store_records_load_damage (self->database));
+        luthier_archive_set_damage (self, luthier_store_records_load_damage (self->database));
       return TRUE;
     }
   if (self->trouble != NULL)

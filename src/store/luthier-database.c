@@ -57,6 +57,8 @@ static const char *const migrations[] = {
   "INSERT INTO about VALUES ('oldest', 5), ('step', 0);"
   "CREATE TABLE damages (path TEXT PRIMARY KEY, n_steps INTEGER NOT NULL,"
   "                      n_unsure INTEGER NOT NULL, parts INTEGER NOT NULL);",
+
+  "CREATE TABLE missed (profile TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (profile, name));",
 };
 
 gboolean

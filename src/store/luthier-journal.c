@@ -198,6 +198,12 @@ luthier_journal_append (LuthierJournal *self, LuthierStoreCall *step, GError **e
   return FALSE;
 }
 
+goffset
+luthier_journal_get_size (LuthierJournal *self)
+{
+  return self->size;
+}
+
 gboolean
 luthier_journal_try (LuthierJournal *self, GError **error)
 {

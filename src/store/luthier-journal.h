@@ -37,6 +37,7 @@ LuthierJournal *luthier_journal_begin (const char *path,
 void luthier_journal_close (LuthierJournal *self);
 /* Synced to the disk when it returns; an error leaves nothing of it. */
 gboolean luthier_journal_append (LuthierJournal *self, LuthierStoreCall *step, GError **error);
+goffset luthier_journal_get_size (LuthierJournal *self);
 /* Whether there is room for some more. */
 gboolean luthier_journal_try (LuthierJournal *self, GError **error);
 /* Takes the last one back. */

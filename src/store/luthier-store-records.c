@@ -60,6 +60,7 @@ luthier_store_records_remove_profile (LuthierDatabase *database,
          luthier_database_run (database, error, "DELETE FROM drafts WHERE profile = ?", "s", id) &&
          luthier_database_run (database, error, "DELETE FROM intents WHERE profile = ?", "s", id) &&
          luthier_database_run (database, error, "DELETE FROM uploads WHERE profile = ?", "s", id) &&
+         luthier_database_run (database, error, "DELETE FROM missed WHERE profile = ?", "s", id) &&
          luthier_database_run (database, error, "DELETE FROM datasets WHERE profile = ?", "s",
                                id) &&
          luthier_database_run (database, error, "DELETE FROM profiles WHERE id = ?", "s", id);

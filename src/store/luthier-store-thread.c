@@ -15,6 +15,34 @@ struct _LuthierStoreThread
 /* What comes last in the queue. */
 static char end;
 
+/* Stores that nobody has any more, and that still have what they are to write. */
+static GMutex ending_mutex;
+static GCond ending_cond;
+static guint n_ending;
+
+#define MAX_WAIT_US (5 * G_USEC_PER_SEC)
+
+static void
+count_ending (int change)
+{
+  g_mutex_lock (&ending_mutex);
+  n_ending += (guint) change;
+  g_cond_broadcast (&ending_cond);
+  g_mutex_unlock (&ending_mutex);
+}
+
+/* The files of one that ends in this program may be the very ones that are to be opened. */
+static void
+wait_for_ending (void)
+{
+  const gint64 until = g_get_monotonic_time () + MAX_WAIT_US;
+
+  g_mutex_lock (&ending_mutex);
+  while (n_ending > 0 && g_cond_wait_until (&ending_cond, &ending_mutex, until))
+    ;
+  g_mutex_unlock (&ending_mutex);
+}
+
 /* What the store is to know of its files goes with the answer. */
 static void
 tell_news (LuthierArchive *archive, LuthierStoreCall *call)
@@ -41,6 +69,7 @@ run_task (LuthierArchive *archive, GTask *task)
   switch (call->action)
     {
     case LUTHIER_STORE_OPEN:
+      wait_for_ending ();
       luthier_archive_open (archive, &call->error);
       break;
     case LUTHIER_STORE_CLOSE:
@@ -105,6 +134,7 @@ run_thread (gpointer data)
     }
 
   luthier_archive_free (archive);
+  count_ending (-1);
   g_atomic_rc_box_release_full (self, (GDestroyNotify) clear);
 
   return NULL;
@@ -143,6 +173,7 @@ luthier_store_thread_is_idle (LuthierStoreThread *self)
 void
 luthier_store_thread_end (LuthierStoreThread *self)
 {
+  count_ending (1);
   g_async_queue_push (self->queue, &end);
   g_atomic_rc_box_release_full (self, (GDestroyNotify) clear);
 }

@@ -62,6 +62,23 @@ test_until (void)
   assert_over (tokens);
 }
 
+/* Somebody sets the clock; and the computer sleeps, which lets the token grow old. */
+static void
+test_clock (void)
+{
+  g_autoptr (LuthierClock) clock = luthier_manual_clock_new (START);
+  g_autoptr (LuthierTokenSource)
+      tokens = luthier_fixed_token_new_until ("pasted", START + 60 * G_USEC_PER_SEC, clock);
+
+  luthier_manual_clock_set_real_time (LUTHIER_MANUAL_CLOCK (clock), START + G_TIME_SPAN_DAY);
+  assert_good (tokens);
+  luthier_manual_clock_set_real_time (LUTHIER_MANUAL_CLOCK (clock), START - G_TIME_SPAN_DAY);
+  luthier_manual_clock_sleep (LUTHIER_MANUAL_CLOCK (clock), 60 * 1000 - 1);
+  assert_good (tokens);
+  luthier_manual_clock_sleep (LUTHIER_MANUAL_CLOCK (clock), 1);
+  assert_over (tokens);
+}
+
 static void
 test_refused (void)
 {
@@ -81,6 +98,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fixed-token/for-good", test_for_good);
   g_test_add_func ("/fixed-token/until", test_until);
+  g_test_add_func ("/fixed-token/clock", test_clock);
   g_test_add_func ("/fixed-token/refused", test_refused);
   return g_test_run ();
 }

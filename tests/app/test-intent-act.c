@@ -53,7 +53,8 @@ test_sent (void)
     assert_acts (sent[i], LUTHIER_INTENT_WAIT_LOOK, FALSE, 0);
   assert_acts (LUTHIER_INTENT_ASKS, LUTHIER_INTENT_WAIT_NONE, FALSE,
                BIT (KEEP_LOOKING) | BIT (SEND_AGAIN) | BIT (FORGET));
-  assert_acts (LUTHIER_INTENT_REFUSED, LUTHIER_INTENT_WAIT_NONE, FALSE, BIT (EDIT) | BIT (REMOVE));
+  assert_acts (LUTHIER_INTENT_REFUSED, LUTHIER_INTENT_WAIT_NONE, FALSE,
+               BIT (TRY_AGAIN) | BIT (EDIT) | BIT (REMOVE));
 }
 
 static void

@@ -75,7 +75,7 @@ typedef struct
 #define U LUTHIER_INTENT_UNCERTAIN
 
 static const Line lines[] = {
-  { Q, LUTHIER_INTENT_WAIT_NONE, 0, "Starts now" },
+  { Q, LUTHIER_INTENT_WAIT_NONE, 0, "Looks for a free slot" },
   { Q, LUTHIER_INTENT_WAIT_HELD, 0, "Held until you continue it" },
   { Q, LUTHIER_INTENT_WAIT_UPLOAD, 0, "Its data are uploaded first" },
   { Q, LUTHIER_INTENT_WAIT_TURN, 0, "2 jobs are before it" },
@@ -88,7 +88,7 @@ static const Line lines[] = {
   { Q, LUTHIER_INTENT_WAIT_SIGN_IN, 0, "Sign in again to go on" },
   { Q, LUTHIER_INTENT_WAIT_STORE, LUTHIER_ERROR_STORE,
     "Cannot be written down on this computer: Luthier cannot keep its notes" },
-  { Q, LUTHIER_INTENT_WAIT_LOOK, 0, "Starts now" },
+  { Q, LUTHIER_INTENT_WAIT_LOOK, 0, "Looks for a free slot" },
   { LUTHIER_INTENT_SENDING, LUTHIER_INTENT_WAIT_NONE, 0, "Sending to us-central1" },
   { U, LUTHIER_INTENT_WAIT_LOOK, 0, "Checking whether it started: first look soon" },
   { U, LUTHIER_INTENT_WAIT_NETWORK, 0,
@@ -129,6 +129,24 @@ test_certificate (void)
 
   luthier_intent_set_error (intent, error);
   assert_reads (intent, "Waits for the network: No secure connection");
+}
+
+/* 429 is said of a quota that is used up and of too many requests. */
+static void
+test_quota (void)
+{
+  static const char reply[] =
+      "{\"error\":{\"code\":429,\"status\":\"RESOURCE_EXHAUSTED\",\"message\":\"Quota exceeded.\","
+      "\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.QuotaFailure\",\"violations\":[{"
+      "\"quotaMetric\":\"aiplatform.googleapis.com/global_concurrent_tuning_jobs\","
+      "\"quotaValue\":\"1\"}]}]}}";
+  g_autoptr (LuthierIntent) intent = intent_new ("a", Q, LUTHIER_INTENT_WAIT_RATE);
+  g_autoptr (GBytes) body = g_bytes_new_static (reply, strlen (reply));
+  g_autoptr (GError) error = luthier_error_new_from_reply (429, "Too Many Requests", body, NULL);
+
+  luthier_intent_set_next_at (intent, noon () + 40 * SECOND);
+  luthier_intent_set_error (intent, error);
+  assert_reads (intent, "The service had no free slot, next try in 40 s");
 }
 
 static void
@@ -247,6 +265,7 @@ test_summary (void)
 {
   g_autoptr (GListStore) store = g_list_store_new (LUTHIER_TYPE_INTENT);
   g_autoptr (LuthierIntent) first = intent_new ("a", Q, LUTHIER_INTENT_WAIT_NONE);
+  g_autoptr (LuthierIntent) b = NULL;
 
   assert_summary (store, "");
   g_list_store_append (store, first);
@@ -255,6 +274,9 @@ test_summary (void)
   assert_summary (store, "All are held");
   intent_append (store, "b", Q, LUTHIER_INTENT_WAIT_SLOT);
   assert_summary (store, "1 of 1 slot in use");
+  b = g_list_model_get_item (G_LIST_MODEL (store), 1);
+  luthier_intent_set_count (b, 3, 1);
+  assert_summary (store, "3 jobs are running, 1 may at a time");
   intent_append (store, "c", U, LUTHIER_INTENT_WAIT_LOOK);
   intent_append (store, "d", LUTHIER_INTENT_LOOKING, LUTHIER_INTENT_WAIT_NONE);
   assert_summary (store, "2 are being checked");
@@ -289,6 +311,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/intent-words/every-state-and-wait", test_every_state_and_wait);
   g_test_add_func ("/intent-words/table", test_table);
   g_test_add_func ("/intent-words/certificate", test_certificate);
+  g_test_add_func ("/intent-words/quota", test_quota);
   g_test_add_func ("/intent-words/slots", test_slots);
   g_test_add_func ("/intent-words/turn", test_turn);
   g_test_add_func ("/intent-words/upload", test_upload);

@@ -238,14 +238,36 @@ test_drop (Fixture *fixture, gconstpointer data)
 static void
 test_remove (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (LuthierIntent) d = NULL;
+
   fill (fixture, 4);
   gtk_widget_grab_focus (find_row (fixture->section, "b"));
   gtk_widget_activate_action (find_row (fixture->section, "b"), "intent.remove", NULL);
   assert_shown (fixture, "acd");
   assert_focus (fixture, "c");
   gtk_widget_activate_action (find_row (fixture->section, "c"), "intent.remove", NULL);
+  d = g_list_model_get_item (G_LIST_MODEL (fixture->store), 1);
   gtk_widget_activate_action (find_row (fixture->section, "d"), "intent.remove", NULL);
   assert_focus (fixture, "a");
+  /* Nor whoever takes it back. */
+  g_list_store_append (fixture->store, d);
+  assert_focus (fixture, "d");
+}
+
+/* What others do does not take the focus away. */
+static void
+test_focus (Fixture *fixture, gconstpointer data)
+{
+  fill (fixture, 4);
+  gtk_widget_grab_focus (find_row (fixture->section, "b"));
+  luthier_intent_set_state (get (fixture, 2), LUTHIER_INTENT_SENDING);
+  assert_shown (fixture, "cabd");
+  assert_focus (fixture, "b");
+  /* It goes, and the next one takes its place. */
+  luthier_intent_set_state (get (fixture, 1), LUTHIER_INTENT_SETTLED);
+  g_list_store_remove (fixture->store, 1);
+  assert_shown (fixture, "cad");
+  assert_focus (fixture, "c");
 }
 
 static void
@@ -296,6 +318,7 @@ main (int argc, char *argv[])
   add ("move", test_move);
   add ("drop", test_drop);
   add ("remove", test_remove);
+  add ("focus", test_focus);
   add ("card", test_card);
   add ("narrow", test_narrow);
   return g_test_run ();

@@ -8,7 +8,7 @@
 #define JOB                                                                                        \
   "\"tunedModelDisplayName\":\"Straße v4\",\"baseModel\":\"gemini-3.5-flash\","                   \
   "\"state\":\"JOB_STATE_RUNNING\",\"updateTime\":\"2026-11-22T12:00:00Z\","                       \
-  "\"labels\":{\"team\":\"support\"},"                                                             \
+  "\"labels\":{\"team\":\"support\",\"luthier-group\":\"invoices-30-nov\"},"                       \
   "\"supervisedTuningSpec\":{\"trainingDatasetUri\":\"gs://acme/tickets.jsonl\"}"
 
 static void
@@ -33,6 +33,8 @@ test_search (void)
   assert_search ("12345", TRUE);
   assert_search ("tickets", TRUE);
   assert_search ("team:support", TRUE);
+  /* All that was asked for in one go is found by the name of the group. */
+  assert_search ("invoices-30-nov", TRUE);
   assert_search ("west4 flash straße", TRUE);
   assert_search ("west4 pro", FALSE);
   assert_search ("us-central1", FALSE);

@@ -138,10 +138,80 @@ test_origin (void)
   assert_origin ("gs://b/luthier/2026-11-22/c25a3737-", "today 12:00 · c25a3737-");
 }
 
+/* All that the service may say, and something that nobody has heard of: each has words, an icon and
+ * a place in the list, and counts as in progress unless it is known to be an end. */
+static void
+test_every_state (void)
+{
+  static const struct
+  {
+    const char *wire;
+    LuthierJobGroup group;
+    gboolean terminal;
+  } states[] = {
+    { "JOB_STATE_UNSPECIFIED", LUTHIER_JOB_GROUP_ACTIVE, FALSE },
+    { "JOB_STATE_QUEUED", LUTHIER_JOB_GROUP_ACTIVE, FALSE },
+    { "JOB_STATE_PENDING", LUTHIER_JOB_GROUP_ACTIVE, FALSE },
+    { "JOB_STATE_RUNNING", LUTHIER_JOB_GROUP_ACTIVE, FALSE },
+    { "JOB_STATE_SUCCEEDED", LUTHIER_JOB_GROUP_DONE, TRUE },
+    { "JOB_STATE_FAILED", LUTHIER_JOB_GROUP_FAILED, TRUE },
+    { "JOB_STATE_CANCELLING", LUTHIER_JOB_GROUP_ACTIVE, FALSE },
+    { "JOB_STATE_CANCELLED", LUTHIER_JOB_GROUP_DONE, TRUE },
+    { "JOB_STATE_PAUSED", LUTHIER_JOB_GROUP_ACTIVE, FALSE },
+    { "JOB_STATE_EXPIRED", LUTHIER_JOB_GROUP_FAILED, TRUE },
+    { "JOB_STATE_UPDATING", LUTHIER_JOB_GROUP_ACTIVE, FALSE },
+    { "JOB_STATE_PARTIALLY_SUCCEEDED", LUTHIER_JOB_GROUP_DONE, TRUE },
+    { "JOB_STATE_TANGLED", LUTHIER_JOB_GROUP_ACTIVE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      g_autofree char *members = g_strdup_printf ("\"state\":\"%s\"", states[i].wire);
+      g_autoptr (LuthierJob) job = luthier_ui_test_job_new ("us-central1", i, members);
+      g_autofree char *now = luthier_job_words_now (job);
+      g_autofree char *ending = luthier_job_words_ending (job, noon ());
+      const LuthierJobState state = luthier_job_get_state (job);
+
+      g_assert_cmpstr (luthier_job_get_state_name (job), ==, states[i].wire);
+      g_assert_cmpint (luthier_job_words_group (state), ==, states[i].group);
+      g_assert_cmpint (luthier_job_is_terminal (job), ==, states[i].terminal);
+      g_assert_cmpstr (luthier_job_words_state (job), !=, "");
+      g_assert_cmpstr (luthier_job_words_icon (state), !=, "");
+      g_assert_cmpstr (luthier_job_words_style (state), !=, "");
+      g_assert_cmpstr (now, !=, "");
+      g_assert_cmpstr (ending, !=, "");
+    }
+  assert_reads ("\"state\":\"JOB_STATE_TANGLED\"", "Not Known", "JOB_STATE_TANGLED",
+                "A newer Luthier may know it");
+  assert_reads (RUNNING ",\"tuningJobState\":\"TUNING_JOB_STATE_DREAMING\"", "Running",
+                "TUNING_JOB_STATE_DREAMING", "");
+}
+
+static void
+assert_ends (const char *members, const char *ending)
+{
+  g_autoptr (LuthierJob) job = luthier_ui_test_job_new ("us-central1", 7, members);
+  g_autofree char *text = luthier_job_words_ending (job, noon ());
+
+  g_assert_cmpstr (text, ==, ending);
+}
+
+static void
+test_ending (void)
+{
+  assert_ends ("\"state\":\"JOB_STATE_SUCCEEDED\",\"endTime\":\"2026-11-22T11:40:00Z\"",
+               "Succeeded today 11:40");
+  assert_ends ("\"state\":\"JOB_STATE_CANCELLED\",\"updateTime\":\"2026-11-21T11:40:00Z\"",
+               "Cancelled yesterday 11:40");
+  assert_ends ("\"state\":\"JOB_STATE_FAILED\"", "Failed: No reason was given");
+}
+
 int
 main (int argc, char *argv[])
 {
   luthier_ui_test_init (&argc, &argv);
+  g_test_add_func ("/job-words/every-state", test_every_state);
+  g_test_add_func ("/job-words/ending", test_ending);
   g_test_add_func ("/job-words/waiting", test_waiting);
   g_test_add_func ("/job-words/tuning", test_tuning);
   g_test_add_func ("/job-words/over", test_over);

@@ -247,6 +247,10 @@ test_refused (Stage *stage, gconstpointer data)
   g_autoptr (LuthierIntent) intent = submit (stage, "first", -3);
 
   luthier_test_wait_until (says (stage, "1 was refused"));
+  /* It is still wrong. */
+  act (stage, intent, "intent.try-again");
+  g_assert_cmpint (luthier_intent_get_state (intent), ==, LUTHIER_INTENT_QUEUED);
+  luthier_test_wait_until (says (stage, "1 was refused"));
   press (stage, "_Edit…");
   luthier_test_wait_until (
       luthier_ui_test_find (stage->window, g_type_from_name ("LuthierNewJobPage"), NULL) != NULL);

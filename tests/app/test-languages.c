@@ -6,6 +6,7 @@
 #include "languages-failures.h"
 #include "languages-intents.h"
 #include "languages-rewriting.h"
+#include "languages-store.h"
 #include "luthier-data-stats.h"
 #include "luthier-first-run-page.h"
 #include "luthier-job-dropped.h"
@@ -20,7 +21,7 @@
 static void
 play_first_run (Stage *stage)
 {
-  GtkWidget *page = luthier_first_run_page_new ();
+  GtkWidget *page = luthier_first_run_page_new (stage->fixture.session);
   GtkWidget *window = luthier_ui_test_show (page, 1000, 700);
 
   look_foreign (stage, window, "first-run", NULL);
@@ -452,6 +453,7 @@ main (int argc, char *argv[])
     { "dataset-findings", play_dataset_findings },
     { "example", play_example },
     { "rewriting", play_rewriting },
+    { "store", play_store },
 #endif
     { "account-pages", play_account_pages },
     { "account-browser", play_account_browser },

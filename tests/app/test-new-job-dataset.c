@@ -319,6 +319,56 @@ test_comparison (Fixture *fixture, gconstpointer user_data)
   wait_for_state (dataset, UPLOADED);
 }
 
+/* Where it goes is known when the upload begins, so that the job can be asked for meanwhile; if it
+ * does not get there, the address is none. */
+static void
+test_address_at_once (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = fixture_write_examples (fixture, "good.jsonl", 120);
+  g_autofree char *address = NULL;
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+
+  fixture_play (fixture, "slow=60000@/upload/*");
+  luthier_new_job_dataset_choose_file (dataset, file);
+  wait_for_state (dataset, UPLOADING);
+  address = g_strdup (luthier_job_spec_get_training_uri (fixture->spec));
+  g_assert_true (
+      luthier_session_is_upload_of (address, luthier_new_job_dataset_get_report (dataset)));
+  g_assert_true (luthier_new_job_dataset_is_ready (dataset));
+
+  luthier_new_job_dataset_interrupt (dataset);
+  wait_for_state (dataset, NOT_UPLOADED);
+  g_assert_null (luthier_job_spec_get_training_uri (fixture->spec));
+  g_assert_false (luthier_new_job_dataset_is_ready (dataset));
+}
+
+/* An upload that a queued job waits for does not end with the form. */
+static void
+test_wanted_upload (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = fixture_write_examples (fixture, "good.jsonl", 120);
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (LuthierNewJobDataset)
+      dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
+  g_autoptr (LuthierIntent) intent = NULL;
+  LuthierTransfer *transfer;
+
+  fixture_play (fixture, "slow=60000@/upload/*");
+  luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-flash");
+  luthier_new_job_dataset_choose_file (dataset, file);
+  wait_for_state (dataset, UPLOADING);
+  transfer = luthier_new_job_dataset_get_transfer (dataset);
+  intent = luthier_session_submit (fixture->session, fixture->spec);
+  g_assert_true (luthier_new_job_dataset_is_wanted (dataset));
+  luthier_test_wait_until (luthier_intent_get_transfer (intent) == transfer);
+  luthier_new_job_dataset_interrupt (dataset);
+  luthier_new_job_dataset_clear (dataset);
+  g_assert_cmpint (luthier_transfer_get_state (transfer), ==, LUTHIER_TRANSFER_RUNNING);
+  luthier_session_forget_intent (fixture->session, intent);
+}
+
 /* Something else under the file's name is left alone until the user says otherwise. */
 static void
 test_taken (Fixture *fixture, gconstpointer user_data)
@@ -420,6 +470,8 @@ main (int argc, char *argv[])
   fixture_test ("/new-job-dataset/verify", test_verify);
   fixture_test ("/new-job-dataset/comparison", test_comparison);
   fixture_test ("/new-job-dataset/hollow", test_hollow);
+  fixture_test ("/new-job-dataset/address-at-once", test_address_at_once);
+  fixture_test ("/new-job-dataset/wanted-upload", test_wanted_upload);
   fixture_test ("/new-job-dataset/taken", test_taken);
   fixture_test ("/new-job-dataset/read-on", test_read_on);
   fixture_test ("/new-job-dataset/bad-object", test_bad_object);

@@ -312,13 +312,19 @@ test_edited (Fixture *fixture, gconstpointer user_data)
   Outcome outcome = { 0 };
   GtkWidget *page = NULL;
   g_autofree char *address = fixture_put (fixture, "train.jsonl");
+  g_autoptr (LuthierJobSpec) other = NULL;
   g_autoptr (LuthierIntent) intent = NULL;
+  g_autoptr (LuthierIntent) behind = NULL;
   GtkEditable *name;
 
   luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-flash");
   luthier_job_spec_set_training_uri (fixture->spec, address);
+  other = luthier_job_spec_copy (fixture->spec);
   intent = luthier_session_submit (fixture->session, fixture->spec);
   luthier_session_hold (fixture->session, intent, TRUE);
+  luthier_job_spec_set_intent_id (other, NULL);
+  behind = luthier_session_submit (fixture->session, other);
+  luthier_session_hold (fixture->session, behind, TRUE);
   page = show_page (fixture, &outcome);
   luthier_new_job_page_edit (LUTHIER_NEW_JOB_PAGE (page), intent);
   g_assert_cmpstr (get_step (page), ==, "review");
@@ -332,9 +338,31 @@ test_edited (Fixture *fixture, gconstpointer user_data)
   act (page, "new-job.next");
   luthier_test_wait_until (outcome.job != NULL);
   g_assert_cmpstr (luthier_job_get_display_name (outcome.job), ==, "corrected");
+  g_assert_true (luthier_intent_get_job (intent) == outcome.job);
   g_assert_cmpuint (count_posts (fixture), ==, 1);
   luthier_test_wait_until (
-      g_list_model_get_n_items (luthier_session_get_intents (fixture->session)) == 0);
+      g_list_model_get_n_items (luthier_session_get_intents (fixture->session)) == 1);
+  g_object_unref (outcome.job);
+}
+
+/* Confirmed as it is, it goes on, too. */
+static void
+test_edit_unchanged (Fixture *fixture, gconstpointer user_data)
+{
+  Outcome outcome = { 0 };
+  GtkWidget *page = show_page (fixture, &outcome);
+  g_autofree char *address = fixture_put (fixture, "train.jsonl");
+  g_autoptr (LuthierIntent) intent = NULL;
+
+  luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-flash");
+  luthier_job_spec_set_training_uri (fixture->spec, address);
+  intent = luthier_session_submit (fixture->session, fixture->spec);
+  luthier_new_job_page_edit (LUTHIER_NEW_JOB_PAGE (page), intent);
+  luthier_test_wait_until (may_create (page));
+  act (page, "new-job.next");
+  luthier_test_wait_until (outcome.job != NULL);
+  g_assert_true (luthier_intent_get_job (intent) == outcome.job);
+  g_assert_cmpuint (count_posts (fixture), ==, 1);
   g_object_unref (outcome.job);
 }
 
@@ -356,6 +384,64 @@ test_edit_left (Fixture *fixture, gconstpointer user_data)
   g_assert_true (outcome.closed);
   g_assert_false (luthier_intent_get_held (intent));
   luthier_test_wait_until (luthier_intent_get_state (intent) == LUTHIER_INTENT_SETTLED);
+}
+
+/* Confirmed as it is, what was queued goes on; changed where it stands, it keeps its place. */
+static void
+test_edit_in_place (Fixture *fixture, gconstpointer user_data)
+{
+  GListModel *intents = luthier_session_get_intents (fixture->session);
+  g_autofree char *address = fixture_put (fixture, "train.jsonl");
+  g_autoptr (LuthierJobSpec) changed = NULL;
+  g_autoptr (LuthierIntent) first = NULL;
+  g_autoptr (LuthierIntent) second = NULL;
+  g_autoptr (LuthierIntent) again = NULL;
+  g_autoptr (LuthierIntent) front = NULL;
+
+  luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-flash");
+  luthier_job_spec_set_training_uri (fixture->spec, address);
+  changed = luthier_job_spec_copy (fixture->spec);
+  first = luthier_session_submit (fixture->session, fixture->spec);
+  luthier_session_hold (fixture->session, first, TRUE);
+  luthier_job_spec_set_intent_id (fixture->spec, NULL);
+  second = luthier_session_submit (fixture->session, fixture->spec);
+  luthier_session_hold (fixture->session, second, TRUE);
+
+  luthier_job_spec_set_display_name (changed, "corrected");
+  again = luthier_session_submit (fixture->session, changed);
+  g_assert_true (again == first);
+  g_assert_cmpuint (g_list_model_get_n_items (intents), ==, 2);
+  front = g_list_model_get_item (intents, 0);
+  g_assert_true (front == first);
+  luthier_test_wait_until (luthier_intent_get_state (first) == LUTHIER_INTENT_SETTLED);
+  g_assert_cmpstr (luthier_job_get_display_name (luthier_intent_get_job (first)), ==, "corrected");
+  g_assert_cmpuint (count_posts (fixture), ==, 1);
+}
+
+/* The form may be left while the file is still on its way: the job follows it. */
+static void
+test_upload_first (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = fixture_write_examples (fixture, "good.jsonl", 200);
+  Outcome outcome = { 0 };
+  GtkWidget *page = show_page (fixture, &outcome);
+  g_autoptr (LuthierIntent) intent = NULL;
+
+  fixture_play (fixture, "slow=60000@/upload/*");
+  luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-flash");
+  luthier_job_spec_set_training_file (fixture->spec, uri);
+  luthier_new_job_page_start (LUTHIER_NEW_JOB_PAGE (page), fixture->spec);
+  luthier_test_wait_until (luthier_job_spec_get_training_uri (fixture->spec) != NULL);
+  go_to_review (page);
+  luthier_test_wait_until (may_create (page));
+  act (page, "new-job.next");
+  luthier_test_wait_until (outcome.closed);
+  g_assert_null (luthier_session_get_draft (fixture->session));
+  g_assert_cmpuint (count_posts (fixture), ==, 0);
+  intent = get_only_intent (fixture);
+  g_assert_cmpint (luthier_intent_get_wait (intent), ==, LUTHIER_INTENT_WAIT_UPLOAD);
+  g_assert_cmpint (luthier_transfer_get_state (luthier_intent_get_transfer (intent)), ==,
+                   LUTHIER_TRANSFER_RUNNING);
 }
 
 /* Every combination becomes one intent, however often it is confirmed. */
@@ -471,7 +557,10 @@ main (int argc, char *argv[])
   fixture_test ("/new-job-page/forgotten", test_forgotten);
   fixture_test ("/new-job-page/queued", test_queued);
   fixture_test ("/new-job-page/edited", test_edited);
+  fixture_test ("/new-job-page/edit-unchanged", test_edit_unchanged);
   fixture_test ("/new-job-page/edit-left", test_edit_left);
+  fixture_test ("/new-job-page/edit-in-place", test_edit_in_place);
+  fixture_test ("/new-job-page/upload-first", test_upload_first);
   fixture_test ("/new-job-page/grid", test_grid);
 #endif
   fixture_test ("/new-job-page/grid-draft", test_grid_draft);

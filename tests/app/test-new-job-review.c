@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
+#include "luthier-new-job-cost.h"
 #include "luthier-new-job-preflight.h"
 #include "luthier-new-job-review.h"
+#include "luthier-new-job-table-row.h"
+#include "luthier-new-job-table.h"
 #include "new-job-fixture.h"
 
 static LuthierVerdict
@@ -143,6 +146,101 @@ test_request (Fixture *fixture, gconstpointer user_data)
       gtk_label_get_text (GTK_LABEL (part (review, LUTHIER_TYPE_NEW_JOB_REVIEW, "uri"))), address));
 }
 
+/* All jobs of a grid are there to be seen, each can be left out, and what is shown of the request is
+ * that of the one that is looked at. */
+static void
+test_table (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (LuthierNewJobForm) form = new_form (fixture);
+  GtkWidget *review = luthier_new_job_review_new (form);
+  GtkWidget *table = GTK_WIDGET (part (review, LUTHIER_TYPE_NEW_JOB_REVIEW, "table"));
+  GtkListBox *list = GTK_LIST_BOX (part (table, LUTHIER_TYPE_NEW_JOB_TABLE, "list"));
+  GtkListBoxRow *row = NULL;
+  GtkTextBuffer *buffer = NULL;
+  GtkTextIter start, end;
+  g_autofree char *shown = NULL;
+  g_autofree char *request = NULL;
+  g_autoptr (GPtrArray) specs = NULL;
+
+  fixture_show (fixture, review);
+  g_assert_false (gtk_widget_get_visible (table));
+  luthier_job_spec_set_grid (fixture->spec, "epochs 1 2;rate auto;adapter 4 32");
+  g_assert_true (gtk_widget_get_visible (table));
+  g_assert_cmpint (get_verdict (form, LUTHIER_SPEC_FIELD_ADAPTER_SIZE), ==, LUTHIER_VERDICT_BLOCKS);
+
+  /* What is wrong with two of them counts no more. */
+  for (int i = 1; i < 4; i += 2)
+    {
+      row = gtk_list_box_get_row_at_index (list, i);
+      g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
+      gtk_check_button_set_active (
+          GTK_CHECK_BUTTON (part (row, LUTHIER_TYPE_NEW_JOB_TABLE_ROW, "check")), FALSE);
+      g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
+    }
+  g_assert_null (gtk_list_box_get_row_at_index (list, 4));
+  g_assert_null (luthier_new_job_form_get_finding (form, LUTHIER_SPEC_FIELD_ADAPTER_SIZE));
+  specs = luthier_new_job_grid_make_specs (luthier_new_job_form_get_grid (form));
+  g_assert_cmpuint (specs->len, ==, 2);
+
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 2));
+  buffer = gtk_text_view_get_buffer (
+      GTK_TEXT_VIEW (part (review, LUTHIER_TYPE_NEW_JOB_REVIEW, "request")));
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  shown = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  request = luthier_job_spec_to_request (g_ptr_array_index (specs, 1));
+  g_assert_cmpstr (shown, ==, request);
+}
+
+static const char *
+get_sum (GtkWidget *review)
+{
+  GObject *cost = part (review, LUTHIER_TYPE_NEW_JOB_REVIEW, "cost");
+
+  return gtk_label_get_text (GTK_LABEL (part (cost, LUTHIER_TYPE_NEW_JOB_COST, "sum")));
+}
+
+/* The price is that of all jobs; where the service chooses the epochs, that of one epoch. */
+static void
+test_cost (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (LuthierNewJobForm) form = new_form (fixture);
+  GtkWidget *review = luthier_new_job_review_new (form);
+  g_autofree char *one = NULL;
+
+  fixture_show (fixture, review);
+  g_assert_cmpstr (get_sum (review), ==, "Not known");
+  luthier_test_wait_until (get_verdict (form, LUTHIER_SPEC_FIELD_TRAINING_DATA) ==
+                           LUTHIER_VERDICT_READY);
+  g_assert_true (g_str_has_suffix (get_sum (review), " an epoch"));
+  luthier_job_spec_set_epoch_count (fixture->spec, 1000);
+  one = g_strdup (get_sum (review));
+  g_assert_true (g_str_has_prefix (one, "$"));
+  luthier_job_spec_set_grid (fixture->spec, "epochs 1000;rate 1 2;adapter 4");
+  g_assert_cmpstr (get_sum (review), !=, one);
+  luthier_job_spec_set_base_model (fixture->spec, "gemini-9-flash");
+  g_assert_cmpstr (get_sum (review), ==, "Not known");
+}
+
+/* A file that is still being uploaded keeps nobody from creating the job. */
+static void
+test_uploading (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = fixture_write_examples (fixture, "good.jsonl", 200);
+  g_autoptr (LuthierNewJobForm) form = NULL;
+  g_autoptr (GPtrArray) checks = NULL;
+
+  fixture_play (fixture, "slow=60000@/upload/*");
+  luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-flash");
+  luthier_job_spec_set_training_file (fixture->spec, uri);
+  form = luthier_new_job_form_new (fixture->session, fixture->spec);
+  luthier_test_wait_until (get_verdict (form, LUTHIER_SPEC_FIELD_TRAINING_DATA) ==
+                           LUTHIER_VERDICT_WAITS);
+  checks = luthier_new_job_preflight (form);
+  g_assert_true (luthier_new_job_preflight_allows (checks));
+  g_assert_true (
+      g_str_has_prefix (luthier_job_spec_get_training_uri (fixture->spec), "gs://" BUCKET "/"));
+}
+
 static void
 copied_cb (GObject *clipboard, GAsyncResult *result, gpointer user_data)
 {
@@ -175,6 +273,9 @@ main (int argc, char *argv[])
   fixture_test ("/new-job-review/slot", test_slot);
   fixture_test ("/new-job-review/request", test_request);
   fixture_test ("/new-job-review/copy", test_copy);
+  fixture_test ("/new-job-review/table", test_table);
+  fixture_test ("/new-job-review/cost", test_cost);
+  fixture_test ("/new-job-review/uploading", test_uploading);
 
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include "luthier-new-job-region.h"
 #include "luthier-new-job-row.h"
 #include "luthier-new-job-settings.h"
+#include "luthier-new-job-values.h"
 #include "new-job-fixture.h"
 
 #define setting(step, name) part (step, LUTHIER_TYPE_NEW_JOB_SETTINGS, name)
@@ -186,6 +187,122 @@ test_labels (Fixture *fixture, gconstpointer user_data)
   g_assert_null (gtk_widget_get_first_child (chips));
 }
 
+#define values_part(values, name) part (values, LUTHIER_TYPE_NEW_JOB_VALUES, name)
+
+static guint
+count_chips (gpointer values)
+{
+  GtkWidget *automatic = GTK_WIDGET (values_part (values, "automatic"));
+  GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (values_part (values, "values")));
+  guint n_chips = 0;
+
+  for (; chip != automatic; chip = gtk_widget_get_next_sibling (chip))
+    n_chips++;
+
+  return n_chips;
+}
+
+static void
+enter (gpointer values, const char *text)
+{
+  GtkEditable *entry = GTK_EDITABLE (values_part (values, "entry"));
+
+  gtk_editable_set_text (entry, text);
+  g_signal_emit_by_name (entry, "activate");
+}
+
+static const char *
+get_left (gpointer values)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (values_part (values, "entry")));
+}
+
+/* Several values instead of one, and back: of each setting the first one stays. */
+static void
+test_several (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (LuthierNewJobForm) form = NULL;
+  GtkWidget *step = NULL;
+  GtkSwitch *several = NULL;
+  GObject *values = NULL;
+  GObject *row = NULL;
+
+  luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-flash");
+  luthier_job_spec_set_epoch_count (fixture->spec, 3);
+  step = show_settings (fixture, &form);
+  several = GTK_SWITCH (setting (step, "several"));
+  values = setting (step, "epochs_values");
+  row = setting (step, "several_row");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (setting (step, "epochs_values_row"))));
+
+  gtk_switch_set_active (several, TRUE);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (setting (step, "epochs_values_row"))));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (setting (step, "epochs_row"))));
+  g_assert_cmpuint (count_chips (values), ==, 1);
+
+  enter (values, "5 2;");
+  g_assert_cmpuint (count_chips (values), ==, 3);
+  enter (setting (step, "adapter_values"), "8");
+  click (values_part (setting (step, "rate_values"), "add"));
+  g_assert_cmpuint (luthier_new_job_grid_get_n_jobs (luthier_new_job_form_get_grid (form)), ==, 6);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (row_part (row, "hint"))), ==,
+                   "6 jobs of at most 20, one for each combination");
+  click (values_part (values, "automatic"));
+  g_assert_cmpuint (count_chips (values), ==, 4);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (values_part (values, "automatic"))));
+  click (gtk_widget_get_last_child (
+      gtk_widget_get_first_child (GTK_WIDGET (values_part (values, "values")))));
+  g_assert_cmpuint (count_chips (values), ==, 3);
+
+  gtk_switch_set_active (several, FALSE);
+  g_assert_null (luthier_job_spec_get_grid (fixture->spec));
+  g_assert_cmpint (luthier_job_spec_get_epoch_count (fixture->spec), ==, 2);
+  g_assert_cmpuint (luthier_job_spec_get_adapter_size (fixture->spec), ==,
+                    LUTHIER_AUTOMATIC_ADAPTER);
+}
+
+/* What cannot be taken stays where it was typed, with the reason. */
+static void
+test_wrong_values (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (LuthierNewJobForm) form = NULL;
+  GtkWidget *step = NULL;
+  GObject *values = NULL;
+  GtkLabel *reason = NULL;
+
+  luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-flash");
+  luthier_job_spec_set_grid (fixture->spec, "epochs 1 2 3 4 5;rate auto;adapter 1 2 4");
+  step = show_settings (fixture, &form);
+  values = setting (step, "adapter_values");
+  reason = GTK_LABEL (values_part (values, "reason"));
+
+  enter (values, "8 32 16");
+  g_assert_cmpuint (count_chips (values), ==, 4);
+  g_assert_cmpstr (get_left (values), ==, "32 16");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (reason)));
+  g_assert_nonnull (strstr (gtk_label_get_text (reason), "The service would refuse 32."));
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (values_part (values, "add"))));
+  enter (values, "x");
+  g_assert_cmpstr (gtk_label_get_text (reason), ==, "“x” is not a number.");
+  enter (values, "4");
+  g_assert_cmpstr (gtk_label_get_text (reason), ==, "4 is there already.");
+  enter (values, "16");
+  g_assert_cmpstr (gtk_label_get_text (reason), ==,
+                   "That would be 25 jobs, and 20 are the most in one go.");
+  gtk_editable_set_text (GTK_EDITABLE (values_part (values, "entry")), "");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (reason)));
+
+  /* With another model a value may be wrong that was right. */
+  luthier_job_spec_set_grid (fixture->spec, "epochs 1;rate auto;adapter 4 16");
+  luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-pro");
+  g_assert_true (
+      gtk_widget_has_css_class (GTK_WIDGET (setting (step, "adapter_values_row")), "error"));
+  click (row_part (setting (step, "adapter_values_row"), "fix"));
+  g_assert_cmpuint (count_chips (values), ==, 1);
+  g_assert_false (
+      gtk_widget_has_css_class (GTK_WIDGET (setting (step, "adapter_values_row")), "error"));
+}
+
 /* Who cannot see the row hears what it asks for and what is wrong with it. */
 static void
 test_accessible (Fixture *fixture, gconstpointer user_data)
@@ -215,6 +332,8 @@ main (int argc, char *argv[])
   fixture_test ("/new-job-settings/name", test_name);
   fixture_test ("/new-job-settings/region", test_region);
   fixture_test ("/new-job-settings/labels", test_labels);
+  fixture_test ("/new-job-settings/several", test_several);
+  fixture_test ("/new-job-settings/wrong-values", test_wrong_values);
   fixture_test ("/new-job-settings/accessible", test_accessible);
 
   return g_test_run ();

@@ -130,6 +130,7 @@ main (void)
 
   measure (folder, 100);
   measure (folder, 10000);
+  measure (folder, 50000);
   g_rmdir (folder);
 
   return 0;

@@ -176,12 +176,6 @@ read_job (const LuthierJsonValue *root, gboolean complete)
   fuzz_assert (!luthier_job_update_from_json (job, luthier_json_get_root (raw), TRUE));
 }
 
-static GHashTable *
-new_seen (void)
-{
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-}
-
 static guint
 count_active (LuthierJobList *list)
 {
@@ -203,23 +197,22 @@ read_page (const LuthierJsonValue *root)
   const LuthierJsonValue *jobs = luthier_json_value_get_member (root, "tuningJobs");
   g_autoptr (LuthierClock) clock = luthier_manual_clock_new (NOW);
   g_autoptr (LuthierJobList) list = luthier_job_list_new (clock);
-  g_autoptr (GHashTable) seen = new_seen ();
-  g_autoptr (GHashTable) again = new_seen ();
-  g_autoptr (GHashTable) nothing = new_seen ();
   g_autoptr (GPtrArray) kept = NULL;
   g_autoptr (GPtrArray) gone = NULL;
+  guint walk = luthier_job_list_start_walk (list);
   guint n_jobs;
 
-  luthier_job_list_merge (list, jobs, seen);
+  luthier_job_list_merge (list, jobs, "us-central1", walk);
   n_jobs = g_list_model_get_n_items (G_LIST_MODEL (list));
   fuzz_assert (count_active (list) == luthier_job_list_get_n_active (list));
-  luthier_job_list_merge (list, jobs, again);
+  luthier_job_list_merge (list, jobs, "us-central1", walk);
   fuzz_assert (n_jobs == g_list_model_get_n_items (G_LIST_MODEL (list)));
-  kept = luthier_job_list_prune (list, "us-central1", seen);
+  kept = luthier_job_list_prune (list, "us-central1", walk);
   fuzz_assert (kept->len == 0);
   luthier_job_list_put (list, luthier_json_value_get_element (jobs, 0), NULL);
   fuzz_assert (count_active (list) == luthier_job_list_get_n_active (list));
-  gone = luthier_job_list_prune (list, "us-central1", nothing);
+  walk = luthier_job_list_start_walk (list);
+  gone = luthier_job_list_prune (list, "us-central1", walk);
   fuzz_assert (count_active (list) == luthier_job_list_get_n_active (list));
 }
 

@@ -351,6 +351,37 @@ test_preference (void)
   g_assert_cmpfloat (luthier_job_get_stats (job)->input_tokens.buckets[0].count, ==, 7);
 }
 
+/* A model that can be used is one whatever became of the endpoint, and of no job in progress. */
+static void
+test_has_model (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean has;
+    gboolean may;
+  } cases[] = {
+    { "{\"state\":\"JOB_STATE_SUCCEEDED\",\"tunedModel\":{\"model\":\"m\"}}", TRUE, FALSE },
+    { "{\"state\":\"JOB_STATE_FAILED\",\"tunedModel\":{\"model\":\"m\"}}", TRUE, FALSE },
+    { "{\"state\":\"JOB_STATE_PARTIALLY_SUCCEEDED\",\"tunedModel\":{\"model\":\"m\"}}", TRUE,
+      FALSE },
+    { "{\"state\":\"JOB_STATE_RUNNING\",\"tunedModel\":{\"model\":\"m\"}}", FALSE, FALSE },
+    { "{\"state\":\"JOB_STATE_TANGLED\",\"tunedModel\":{\"model\":\"m\"}}", FALSE, FALSE },
+    { "{\"state\":\"JOB_STATE_FAILED\",\"tunedModel\":{\"model\":\"\"}}", FALSE, FALSE },
+    { "{\"state\":\"JOB_STATE_SUCCEEDED\"}", FALSE, TRUE },
+    { "{\"state\":\"JOB_STATE_CANCELLED\"}", FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LuthierJob) job = luthier_job_new ("projects/1/locations/l/tuningJobs/7");
+
+      update (job, cases[i].text, TRUE);
+      g_assert_cmpint (luthier_job_has_model (job), ==, cases[i].has);
+      g_assert_cmpint (luthier_job_may_have_model (job), ==, cases[i].may);
+    }
+}
+
 static void
 test_to_spec (void)
 {
@@ -423,6 +454,7 @@ main (int argc, char **argv)
   g_test_add_func ("/job/checkpoints-grow", test_checkpoints_grow);
   g_test_add_func ("/job/pre-tuned", test_pre_tuned);
   g_test_add_func ("/job/preference", test_preference);
+  g_test_add_func ("/job/has-model", test_has_model);
   g_test_add_func ("/job/to-spec", test_to_spec);
   g_test_add_func ("/job/stats-are-values", test_stats_are_values);
   g_test_add_func ("/job/speed", test_speed);

@@ -191,6 +191,7 @@ test_resets (Client *self, gconstpointer data)
   g_assert_false (has_bucket (self, "acme-before"));
 
   client_situation (self, "reset-after*1");
+  client_situation (self, "reset-after*1");
   after = make_bucket (self, "acme-after");
   g_assert_nonnull (after->error);
   g_assert_true (has_bucket (self, "acme-after"));

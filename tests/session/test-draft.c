@@ -124,6 +124,32 @@ test_suggested_names (Bench *bench, gconstpointer unused)
   g_assert_cmpstr (of_file, ==, "my invoices.v2-22-nov");
 }
 
+/* The names of a group's jobs begin with the group's, so that it is taken as theirs are. */
+static void
+test_names_of_groups (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
+  g_autoptr (LuthierJobSpec) child = luthier_job_spec_copy (spec);
+  g_autoptr (GHashTable) labels = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *name = luthier_session_suggest_name (bench->session, spec);
+  g_autofree char *other = NULL;
+  g_autofree char *expected = g_strconcat (name, "-2", NULL);
+  g_autoptr (LuthierIntent) intent = NULL;
+
+  g_hash_table_insert (labels, (gpointer) LUTHIER_GROUP_LABEL, name);
+  luthier_job_spec_set_labels (child, labels);
+  luthier_job_spec_set_display_name (child, "another name");
+  luthier_job_spec_set_intent_id (child, NULL);
+  g_assert_false (luthier_session_has_name (bench->session, name, NULL));
+  intent = luthier_session_submit (bench->session, child);
+  g_assert_true (luthier_session_has_name (bench->session, name, NULL));
+  g_assert_true (luthier_session_has_name (bench->session, "another name", NULL));
+  g_assert_false (
+      luthier_session_has_name (bench->session, "another name", luthier_intent_get_id (intent)));
+  other = luthier_session_suggest_name (bench->session, spec);
+  g_assert_cmpstr (other, ==, expected);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -135,6 +161,7 @@ main (int argc, char *argv[])
   ADD ("/draft/discard", test_discard);
   ADD ("/draft/new-spec", test_new_spec);
   ADD ("/draft/suggested-names", test_suggested_names);
+  ADD ("/draft/names-of-groups", test_names_of_groups);
 #undef ADD
 
   return g_test_run ();

@@ -158,6 +158,28 @@ test_rotated (Bench *bench, gconstpointer unused)
   assert_works (bench);
 }
 
+/* What is read and what is sent go through connections of their own, and whichever gets another
+ * refresh token leaves the other one with a void one. */
+static void
+test_rotated_for_all (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierProfile) profile = NULL;
+
+  bench_misbehave (bench, "rotates-refresh");
+  profile = import_sign_in (bench);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
+      g_autoptr (LuthierJob) job = NULL;
+
+      luthier_practice_tokens_expire_tokens (luthier_practice_get_tokens (bench->practice));
+      job = bench_create (bench, spec, NULL);
+      g_assert_nonnull (job);
+      luthier_practice_tokens_expire_tokens (luthier_practice_get_tokens (bench->practice));
+      assert_works (bench);
+    }
+}
+
 static gboolean
 take_token (LuthierEnrolment *enrolment, const char *token, GError **error)
 {
@@ -638,6 +660,7 @@ main (int argc, char *argv[])
   ADD ("key", test_key);
   ADD ("imported", test_imported);
   ADD ("rotated", test_rotated);
+  ADD ("rotated-for-all", test_rotated_for_all);
   ADD ("token", test_token);
   ADD ("wrong-token", test_wrong_token);
   ADD ("browser", test_browser);

@@ -51,16 +51,26 @@ tear_down (Fixture *fixture, gconstpointer unused)
   g_assert_finalize_object (fixture->clock);
 }
 
-static gboolean
-merge (Fixture *fixture, GHashTable *seen, const char *text)
+static guint
+start_walk (Fixture *fixture)
 {
-  g_autoptr (GHashTable) own_seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return luthier_job_list_start_walk (fixture->list);
+}
+
+static gboolean
+merge_into (Fixture *fixture, const char *region, guint walk, const char *text)
+{
   g_autoptr (GError) error = NULL;
   g_autoptr (LuthierJson) json = luthier_json_parse_text (text, -1, &error);
 
   g_assert_no_error (error);
-  return luthier_job_list_merge (fixture->list, luthier_json_get_root (json),
-                                 seen ? seen : own_seen);
+  return luthier_job_list_merge (fixture->list, luthier_json_get_root (json), region, walk);
+}
+
+static gboolean
+merge (Fixture *fixture, const char *text)
+{
+  return merge_into (fixture, "us-central1", start_walk (fixture), text);
 }
 
 static LuthierJob *
@@ -80,10 +90,9 @@ count (Fixture *fixture)
 static void
 test_one_change_a_page (Fixture *fixture, gconstpointer unused)
 {
-  g_assert_true (merge (fixture, NULL,
-                        "[{\"name\":\"" NUMBER "1\",\"state\":\"JOB_STATE_RUNNING\"},"
-                        "{\"name\":\"" NUMBER "2\",\"state\":\"JOB_STATE_SUCCEEDED\"},"
-                        "{\"name\":\"" NUMBER "2\",\"state\":\"JOB_STATE_SUCCEEDED\"}]"));
+  g_assert_true (merge (fixture, "[{\"name\":\"" NUMBER "1\",\"state\":\"JOB_STATE_RUNNING\"},"
+                                 "{\"name\":\"" NUMBER "2\",\"state\":\"JOB_STATE_SUCCEEDED\"},"
+                                 "{\"name\":\"" NUMBER "2\",\"state\":\"JOB_STATE_SUCCEEDED\"}]"));
   g_assert_cmpuint (count (fixture), ==, 2);
   g_assert_cmpuint (fixture->n_changes, ==, 1);
   g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 1);
@@ -94,31 +103,16 @@ test_one_change_a_page (Fixture *fixture, gconstpointer unused)
 static void
 test_twice_in_two_states (Fixture *fixture, gconstpointer unused)
 {
-  merge (fixture, NULL,
-         "[{\"name\":\"" NUMBER "1\",\"state\":\"JOB_STATE_RUNNING\"},"
-         "{\"name\":\"" ID "1\",\"state\":\"JOB_STATE_SUCCEEDED\"}]");
+  merge (fixture, "[{\"name\":\"" NUMBER "1\",\"state\":\"JOB_STATE_RUNNING\"},"
+                  "{\"name\":\"" ID "1\",\"state\":\"JOB_STATE_SUCCEEDED\"}]");
   g_assert_cmpuint (count (fixture), ==, 1);
   g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 0);
 
-  merge (fixture, NULL,
-         "[{\"name\":\"" NUMBER "2\",\"state\":\"JOB_STATE_SUCCEEDED\"},"
-         "{\"name\":\"" NUMBER "2\",\"state\":\"JOB_STATE_RUNNING\"}]");
+  merge (fixture, "[{\"name\":\"" NUMBER "2\",\"state\":\"JOB_STATE_SUCCEEDED\"},"
+                  "{\"name\":\"" NUMBER "2\",\"state\":\"JOB_STATE_RUNNING\","
+                  "\"updateTime\":\"2026-11-22T10:00:00Z\"}]");
   g_assert_cmpuint (count (fixture), ==, 2);
   g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 1);
-}
-
-/* A list in which something cannot be read does not tell what is gone. */
-static void
-test_unreadable (Fixture *fixture, gconstpointer unused)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) gone = NULL;
-
-  merge (fixture, NULL, "[{\"name\":\"" NUMBER "1\"},{\"name\":\"" NUMBER "2\"}]");
-  merge (fixture, seen, "[{\"name\":\"" NUMBER "1\"},{\"name\":[\"" NUMBER "2\"]}]");
-  gone = luthier_job_list_prune (fixture->list, "us-central1", seen);
-  g_assert_cmpuint (gone->len, ==, 0);
-  g_assert_cmpuint (count (fixture), ==, 2);
 }
 
 static void
@@ -128,12 +122,11 @@ test_in_place (Fixture *fixture, gconstpointer unused)
   g_autoptr (LuthierJob) before = NULL;
   g_autoptr (LuthierJob) after = NULL;
 
-  merge (fixture, NULL, page);
+  merge (fixture, page);
   before = g_list_model_get_item (G_LIST_MODEL (fixture->list), 0);
-  g_assert_false (merge (fixture, NULL, page));
+  g_assert_false (merge (fixture, page));
 
-  g_assert_true (
-      merge (fixture, NULL, "[{\"name\":\"" NUMBER "1\",\"state\":\"JOB_STATE_FAILED\"}]"));
+  g_assert_true (merge (fixture, "[{\"name\":\"" NUMBER "1\",\"state\":\"JOB_STATE_FAILED\"}]"));
   after = g_list_model_get_item (G_LIST_MODEL (fixture->list), 0);
   g_assert_true (before == after);
   g_assert_cmpuint (fixture->n_changes, ==, 1);
@@ -150,9 +143,8 @@ test_overtaken (Fixture *fixture, gconstpointer unused)
                          "\"updateTime\":\"2026-11-22T10:00:05Z\"}",
                          NULL);
 
-  g_assert_false (merge (fixture, NULL,
-                         "[{\"name\":\"" NUMBER "1\",\"state\":\"JOB_STATE_RUNNING\","
-                         "\"updateTime\":\"2026-11-22T10:00:00Z\"}]"));
+  g_assert_false (merge (fixture, "[{\"name\":\"" NUMBER "1\",\"state\":\"JOB_STATE_RUNNING\","
+                                  "\"updateTime\":\"2026-11-22T10:00:00Z\"}]"));
   g_assert_cmpint (luthier_job_get_state (job), ==, LUTHIER_JOB_STATE_SUCCEEDED);
   g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 0);
 }
@@ -162,7 +154,7 @@ test_project_number (Fixture *fixture, gconstpointer unused)
 {
   LuthierJob *job = NULL;
 
-  merge (fixture, NULL, "[{\"name\":\"" NUMBER "7\",\"state\":\"JOB_STATE_RUNNING\"}]");
+  merge (fixture, "[{\"name\":\"" NUMBER "7\",\"state\":\"JOB_STATE_RUNNING\"}]");
   job = luthier_job_list_lookup (fixture->list, ID "7");
   g_assert_nonnull (job);
   g_assert_true (job == luthier_job_list_lookup (fixture->list, NUMBER "7"));
@@ -181,9 +173,8 @@ test_rubbish (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (merge (fixture, NULL,
-                        "[null,1,\"x\",{},{\"name\":5},{\"name\":\"\"},"
-                        "{\"name\":\"" NUMBER "1\",\"state\":\"JOB_STATE_TANGLED\"}]"));
+  g_assert_true (merge (fixture, "[null,1,\"x\",{},{\"name\":5},{\"name\":\"\"},"
+                                 "{\"name\":\"" NUMBER "1\",\"state\":\"JOB_STATE_TANGLED\"}]"));
   g_assert_cmpuint (count (fixture), ==, 1);
   g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 1);
 
@@ -191,63 +182,203 @@ test_rubbish (Fixture *fixture, gconstpointer unused)
   g_assert_nonnull (error);
 }
 
-/* How many of us-central1 are dropped. */
+/* How many of the region are dropped. */
 static guint
-prune (Fixture *fixture, GHashTable *seen)
+prune (Fixture *fixture, const char *region, guint walk)
 {
-  g_autoptr (GPtrArray) dropped = luthier_job_list_prune (fixture->list, "us-central1", seen);
+  g_autoptr (GPtrArray) dropped = luthier_job_list_prune (fixture->list, region, walk);
 
   return dropped->len;
 }
 
+/* A whole list of one page; how many are dropped by it. */
+static guint
+walk (Fixture *fixture, const char *region, const char *text)
+{
+  const guint number = start_walk (fixture);
+
+  merge_into (fixture, region, number, text);
+  return prune (fixture, region, number);
+}
+
+#define RUNNING(name) "{\"name\":\"" name "\",\"state\":\"JOB_STATE_RUNNING\"}"
+
 static void
 test_prune (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  walk (fixture, "us-central1", "[" RUNNING (NUMBER "1") "," RUNNING (NUMBER "2") "]");
+  walk (fixture, "europe-west4",
+        "[" RUNNING ("projects/1/locations/europe-west4/tuningJobs/3") "]");
+  put (fixture, RUNNING (NUMBER "4"), NULL);
 
-  merge (fixture, NULL,
-         "[{\"name\":\"" NUMBER "1\",\"state\":\"JOB_STATE_RUNNING\"},"
-         "{\"name\":\"" NUMBER "2\",\"state\":\"JOB_STATE_RUNNING\"},"
-         "{\"name\":\"projects/1/locations/europe-west4/tuningJobs/3\"}]");
-  put (fixture, "{\"name\":\"" NUMBER "4\",\"state\":\"JOB_STATE_PENDING\"}", NULL);
-  merge (fixture, seen, "[{\"name\":\"" NUMBER "1\",\"state\":\"JOB_STATE_RUNNING\"}]");
+  /* Lists lag: what one leaves out may be in the next. */
+  g_assert_cmpuint (walk (fixture, "us-central1", "[" RUNNING (NUMBER "1") "]"), ==, 0);
+  luthier_manual_clock_advance (fixture->clock, 119 * 1000);
+  g_assert_cmpuint (walk (fixture, "us-central1", "[" RUNNING (NUMBER "1") "]"), ==, 0);
+  g_assert_cmpuint (count (fixture), ==, 4);
 
-  /* 2 is gone; 3 is of another region; 4 was created only now, and lists lag. */
-  g_assert_cmpuint (prune (fixture, seen), ==, 1);
-  g_assert_cmpuint (count (fixture), ==, 3);
-  g_assert_null (luthier_job_list_lookup (fixture->list, NUMBER "2"));
-  g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 3);
-
-  luthier_manual_clock_advance (fixture->clock, 121 * 1000);
-  g_assert_cmpuint (prune (fixture, seen), ==, 1);
+  luthier_manual_clock_advance (fixture->clock, 2 * 1000);
+  g_assert_cmpuint (walk (fixture, "us-central1", "[" RUNNING (NUMBER "1") "]"), ==, 2);
   g_assert_cmpuint (count (fixture), ==, 2);
-  g_assert_cmpuint (prune (fixture, seen), ==, 0);
+  g_assert_null (luthier_job_list_lookup (fixture->list, NUMBER "2"));
+  g_assert_null (luthier_job_list_lookup (fixture->list, NUMBER "4"));
+  g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 2);
+  g_assert_cmpuint (walk (fixture, "us-central1", "[" RUNNING (NUMBER "1") "]"), ==, 0);
+}
+
+/* A list in which something cannot be read does not tell what is gone, however long. */
+static void
+test_unreadable (Fixture *fixture, gconstpointer unused)
+{
+  walk (fixture, "us-central1", "[" RUNNING (NUMBER "1") "," RUNNING (NUMBER "2") "]");
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_cmpuint (
+          walk (fixture, "us-central1", "[" RUNNING (NUMBER "1") ",{\"name\":[\"" NUMBER "2\"]}]"),
+          ==, 0);
+      luthier_manual_clock_advance (fixture->clock, 121 * 1000);
+    }
+  g_assert_cmpuint (count (fixture), ==, 2);
+}
+
+/* The two minutes are not shorter because somebody sets the clock. */
+static void
+test_clock_is_set (Fixture *fixture, gconstpointer unused)
+{
+  walk (fixture, "us-central1", "[" RUNNING (NUMBER "1") "]");
+  walk (fixture, "us-central1", "[]");
+  luthier_manual_clock_set_real_time (fixture->clock, 365 * 24 * 3600 * (gint64) G_USEC_PER_SEC);
+  g_assert_cmpuint (walk (fixture, "us-central1", "[]"), ==, 0);
+  luthier_manual_clock_set_real_time (fixture->clock, 0);
+  luthier_manual_clock_advance (fixture->clock, 121 * 1000);
+  g_assert_cmpuint (walk (fixture, "us-central1", "[]"), ==, 1);
 }
 
 static void
-test_reset (Fixture *fixture, gconstpointer unused)
+test_comes_back (Fixture *fixture, gconstpointer unused)
+{
+  LuthierJob *job = NULL;
+
+  walk (fixture, "us-central1", "[" RUNNING (NUMBER "1") "]");
+  job = luthier_job_list_lookup (fixture->list, NUMBER "1");
+  for (guint i = 0; i < 5; i++)
+    {
+      g_assert_cmpuint (walk (fixture, "us-central1", "[]"), ==, 0);
+      luthier_manual_clock_advance (fixture->clock, 100 * 1000);
+      g_assert_cmpuint (walk (fixture, "us-central1", "[" RUNNING (NUMBER "1") "]"), ==, 0);
+      luthier_manual_clock_advance (fixture->clock, 100 * 1000);
+    }
+  g_assert_true (luthier_job_list_lookup (fixture->list, NUMBER "1") == job);
+  g_assert_cmpuint (fixture->n_changes, ==, 1);
+}
+
+/* A list may hold a job whose name says another region, and two lists the same job. */
+static void
+test_listed_elsewhere (Fixture *fixture, gconstpointer unused)
+{
+  static const char page[] = "[" RUNNING ("projects/1/locations/us/tuningJobs/3") "]";
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_cmpuint (walk (fixture, "us-central1", page), ==, 0);
+      g_assert_cmpuint (walk (fixture, "us", "[]"), ==, 0);
+      luthier_manual_clock_advance (fixture->clock, 121 * 1000);
+    }
+  g_assert_cmpuint (count (fixture), ==, 1);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_cmpuint (walk (fixture, "us-central1", page), ==, 0);
+      g_assert_cmpuint (walk (fixture, "us", page), ==, 0);
+      luthier_manual_clock_advance (fixture->clock, 121 * 1000);
+    }
+  g_assert_cmpuint (count (fixture), ==, 1);
+  g_assert_cmpuint (fixture->n_changes, ==, 1);
+
+  /* Gone from one of them, then from both. */
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_cmpuint (walk (fixture, "us-central1", page), ==, 0);
+      g_assert_cmpuint (walk (fixture, "us", "[]"), ==, 0);
+      luthier_manual_clock_advance (fixture->clock, 121 * 1000);
+    }
+  g_assert_cmpuint (walk (fixture, "us-central1", "[]"), ==, 0);
+  luthier_manual_clock_advance (fixture->clock, 121 * 1000);
+  g_assert_cmpuint (walk (fixture, "us-central1", "[]"), ==, 1);
+}
+
+/* What has ended does not begin anew because a list lags, though it may tell of the same time. */
+static void
+test_ends_once (Fixture *fixture, gconstpointer unused)
+{
+  static const char running[] = "[{\"name\":\"" NUMBER "1\",\"state\":\"JOB_STATE_RUNNING\","
+                                "\"updateTime\":\"2026-11-22T10:00:00Z\"}]";
+  static const char failed[] = "[{\"name\":\"" NUMBER "1\",\"state\":\"JOB_STATE_FAILED\","
+                               "\"updateTime\":\"2026-11-22T10:00:00Z\"}]";
+
+  merge (fixture, running);
+  merge (fixture, failed);
+  g_assert_false (merge (fixture, running));
+  merge (fixture, failed);
+  g_assert_cmpuint (fixture->n_finished, ==, 1);
+  g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 0);
+}
+
+static void
+test_stored (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (GPtrArray) stored = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_ptr_array_add (stored, luthier_job_new (NUMBER "1"));
-  g_ptr_array_add (stored, luthier_job_new (NUMBER "2"));
-  luthier_job_list_reset (fixture->list, stored);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *name = g_strdup_printf (NUMBER "%u", i);
+
+      g_ptr_array_add (stored, luthier_job_new (name));
+    }
+  g_assert_cmpuint (luthier_job_list_extend (fixture->list, stored, 0, 2), ==, 2);
   g_assert_cmpuint (fixture->n_changes, ==, 1);
   g_assert_cmpuint (count (fixture), ==, 2);
+  g_assert_cmpuint (luthier_job_list_extend (fixture->list, stored, 2, 100), ==, 5);
+  g_assert_cmpuint (count (fixture), ==, 5);
+  g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 5);
+  luthier_job_list_extend (fixture->list, stored, 0, 5);
+  g_assert_cmpuint (count (fixture), ==, 5);
 
-  luthier_job_list_reset (fixture->list, NULL);
+  luthier_job_list_clear (fixture->list);
   g_assert_cmpuint (count (fixture), ==, 0);
   g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 0);
   g_assert_null (luthier_job_list_lookup (fixture->list, NUMBER "1"));
 }
 
+/* What is not known to be an end is in progress: it counts, and is looked at again. */
+static void
+test_states (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const states[] = {
+    "UNSPECIFIED", "QUEUED", "PENDING", "RUNNING",  "SUCCEEDED",           "FAILED",  "CANCELLING",
+    "CANCELLED",   "PAUSED", "EXPIRED", "UPDATING", "PARTIALLY_SUCCEEDED", "TANGLED",
+  };
+  g_autoptr (GHashTable) regions = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      g_autofree char *page = g_strdup_printf (
+          "[{\"name\":\"" NUMBER "%u\",\"state\":\"JOB_STATE_%s\"}]", i, states[i]);
+
+      merge (fixture, page);
+    }
+  g_assert_cmpuint (count (fixture), ==, G_N_ELEMENTS (states));
+  g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 8);
+  regions = luthier_job_list_list_active_regions (fixture->list);
+  g_assert_true (g_hash_table_contains (regions, "us-central1"));
+}
+
 static void
 test_intent (Fixture *fixture, gconstpointer unused)
 {
-  merge (fixture, NULL,
-         "[{\"name\":\"" NUMBER "1\",\"labels\":{\"luthier-intent\":\"abc\"}},"
-         "{\"name\":\"" NUMBER "2\",\"labels\":{\"luthier-intent\":\"def\"}},"
-         "{\"name\":\"" NUMBER "3\"}]");
+  merge (fixture, "[{\"name\":\"" NUMBER "1\",\"labels\":{\"luthier-intent\":\"abc\"}},"
+                  "{\"name\":\"" NUMBER "2\",\"labels\":{\"luthier-intent\":\"def\"}},"
+                  "{\"name\":\"" NUMBER "3\"}]");
   g_assert_cmpstr (luthier_job_get_id (luthier_job_list_lookup_intent (fixture->list, "def")), ==,
                    "2");
   g_assert_null (luthier_job_list_lookup_intent (fixture->list, "ghi"));
@@ -268,7 +399,12 @@ main (int argc, char *argv[])
   ADD ("/job-list/project-number", test_project_number);
   ADD ("/job-list/rubbish", test_rubbish);
   ADD ("/job-list/prune", test_prune);
-  ADD ("/job-list/reset", test_reset);
+  ADD ("/job-list/clock-is-set", test_clock_is_set);
+  ADD ("/job-list/comes-back", test_comes_back);
+  ADD ("/job-list/listed-elsewhere", test_listed_elsewhere);
+  ADD ("/job-list/ends-once", test_ends_once);
+  ADD ("/job-list/stored", test_stored);
+  ADD ("/job-list/states", test_states);
   ADD ("/job-list/intent", test_intent);
 #undef ADD
 

@@ -219,6 +219,7 @@ run_full (Fixture *fixture,
   g_assert_no_error (luthier_store_get_trouble (fixture->store));
   g_assert_false (luthier_store_is_stale (fixture->store));
   g_assert_cmpuint (n_times, ==, 2);
+  g_signal_handlers_disconnect_by_func (fixture->store, count_cb, &n_times);
   close_store (fixture->store);
 
   open_store (fixture->store);

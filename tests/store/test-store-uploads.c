@@ -4,7 +4,6 @@
 #include "luthier-store-uploads.h"
 
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 
 #include "luthier-test.h"
 
@@ -216,26 +215,6 @@ test_profile_removed (Fixture *fixture, gconstpointer data)
   g_assert_null (load_dataset (fixture, "p", "gs://acme/x.jsonl"));
 }
 
-/* A file of the version before has neither of the two tables. */
-static void
-test_older_version (Fixture *fixture, gconstpointer data)
-{
-  sqlite3 *database = NULL;
-
-  close_store (fixture);
-  g_assert_cmpint (sqlite3_open (fixture->path, &database), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (database,
-                                 "DROP TABLE uploads; DROP TABLE datasets; PRAGMA user_version = 2",
-                                 NULL, NULL, NULL),
-                   ==, SQLITE_OK);
-  sqlite3_close (database);
-
-  open_store (fixture);
-  save_upload (fixture, "a", "p", 0);
-  save_dataset (fixture, "p", "file:///x.jsonl");
-  g_assert_cmpuint (count_uploads (fixture, "p"), ==, 1);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -245,7 +224,6 @@ main (int argc, char *argv[])
   ADD ("/store-uploads/uploads", test_uploads);
   ADD ("/store-uploads/datasets", test_datasets);
   ADD ("/store-uploads/profile-removed", test_profile_removed);
-  ADD ("/store-uploads/older-version", test_older_version);
 #undef ADD
 
   return g_test_run ();
