@@ -8,7 +8,7 @@
 #include "luthier-config.h"
 #include "luthier-redact.h"
 
-#define MAX_SHOWN  (16u * 1024u)
+#define MAX_SHOWN  (8u * 1024u)
 #define MAX_COLUMN 500u
 
 struct _LuthierRawText
