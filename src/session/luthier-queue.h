@@ -59,6 +59,8 @@ void luthier_queue_see (LuthierQueue *self, GListModel *jobs);
 /* Files may be uploaded now, or were. */
 void luthier_queue_check_data (LuthierQueue *self);
 
+/* Is it one of these, whatever became of it? */
+gboolean luthier_queue_holds (LuthierQueue *self, LuthierIntent *intent);
 /* What was asked for under that id, whatever became of it. (transfer none) (nullable) */
 LuthierJobSpec *luthier_queue_get_spec (LuthierQueue *self, const char *intent_id);
 /* The name of the job it became. (transfer none) (nullable) */

@@ -449,6 +449,7 @@ main (int argc, char *argv[])
     { "grid", play_grid },
     { "upload-first", play_upload_first },
     { "confirmed", play_confirmed },
+    { "edited", play_edited },
     { "windows", play_windows },
     { "account-failures", play_account_failures },
     { "dataset", play_dataset },
