@@ -76,8 +76,8 @@ entry_new (LuthierJobTally *self, LuthierJob *job)
   entry->tally = self;
   entry->job = job;
   entry->group = luthier_job_words_group (luthier_job_get_state (job));
-  entry->changed_id = g_signal_connect_swapped (job, "notify::state",
-                                                G_CALLBACK (state_changed_cb), entry);
+  entry->changed_id = g_signal_connect_swapped (job, "notify::state", G_CALLBACK (state_changed_cb),
+                                                entry);
   count (self, entry->group, 1);
   return entry;
 }
