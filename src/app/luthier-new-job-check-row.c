@@ -152,9 +152,8 @@ luthier_new_job_check_row_new (LuthierNewJobForm *form, const LuthierNewJobCheck
   gtk_label_set_text (self->verdict, word);
   gtk_widget_add_css_class (GTK_WIDGET (self->verdict), looks[check->verdict].style);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->repair),
-                          !ready && check->transfer == NULL &&
-                              check->field != LUTHIER_SPEC_FIELD_NONE);
+  gtk_widget_set_visible (GTK_WIDGET (self->repair), !ready && check->transfer == NULL &&
+                                                         check->field != LUTHIER_SPEC_FIELD_NONE);
   gtk_button_set_label (self->repair, self->fixes ? check->fix_label : _ ("Go There"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 

@@ -20,6 +20,7 @@ struct _LuthierNewJobPage
 
   LuthierSession *session;     /* (owned) */
   LuthierNewJobSender *sender; /* (owned) */
+  LuthierProfile *profile;     /* (owned) (nullable): what the form is for */
   LuthierNewJobForm *form;     /* (owned) (nullable): between start and the end */
   LuthierIntent *edited;       /* (owned) (nullable): what the form corrects */
   gboolean releases;           /* it goes on if it is left as it was */

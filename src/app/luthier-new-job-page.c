@@ -383,6 +383,7 @@ luthier_new_job_page_dispose (GObject *object)
   if (self->sender != NULL)
     g_signal_handlers_disconnect_by_data (self->sender, self);
   g_clear_object (&self->sender);
+  g_clear_object (&self->profile);
   g_clear_pointer (&self->bin, gtk_widget_unparent);
   g_clear_object (&self->session);
 
@@ -449,6 +450,17 @@ luthier_new_job_page_init (LuthierNewJobPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* What was entered is a draft of the profile that was left, and nothing of it is for another one. */
+static void
+profile_cb (LuthierNewJobPage *self)
+{
+  if (self->form == NULL || self->profile == luthier_session_get_profile (self->session))
+    return;
+
+  luthier_new_job_page_drop_form (self);
+  luthier_new_job_sender_stop (self->sender);
+}
+
 /**
  * luthier_new_job_page_new:
  * @session: what the form asks and tells
@@ -462,6 +474,8 @@ luthier_new_job_page_new (LuthierSession *session)
 
   self->session = g_object_ref (session);
   self->sender = luthier_new_job_sender_new (session);
+  g_signal_connect_object (session, "notify::profile", G_CALLBACK (profile_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sender, "notify::stage",
                            G_CALLBACK (luthier_new_job_page_stage_cb), self, G_CONNECT_SWAPPED);
 
@@ -474,6 +488,7 @@ start (LuthierNewJobPage *self, LuthierJobSpec *spec, LuthierNewJobStep step)
   luthier_new_job_sender_stop (self->sender);
   luthier_new_job_page_drop_form (self);
 
+  g_set_object (&self->profile, luthier_session_get_profile (self->session));
   self->form = luthier_new_job_form_new (self->session, spec);
   self->step = self->reached = step;
   /* Before the steps: a field can take the focus only where it is seen. */

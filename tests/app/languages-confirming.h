@@ -116,3 +116,36 @@ play_confirmed (Stage *stage)
   g_source_remove (ticks);
   look (stage, "new-job-asks");
 }
+
+/* What is queued opens as a new job does, and waits meanwhile; left, it goes on as it was. */
+static inline void
+play_edited (Stage *stage)
+{
+  LuthierSession *session = stage->fixture.session;
+  g_autofree char *uri = fixture_write_examples (&stage->fixture, "train-good.jsonl", 120);
+  g_autoptr (LuthierJobSpec) spec = luthier_session_new_spec (session);
+  g_autoptr (LuthierIntent) intent = NULL;
+  GtkWidget *settings;
+
+  fixture_play (&stage->fixture, "slow=100000000@/upload/*");
+  luthier_job_spec_set_base_model (spec, "gemini-3.1-flash-lite");
+  luthier_job_spec_set_bucket (spec, BUCKET);
+  luthier_job_spec_set_training_file (spec, uri);
+  intent = luthier_session_submit (session, spec);
+  gtk_widget_activate_action (stage->window, "win.edit-intent", "s",
+                              luthier_intent_get_id (intent));
+  g_assert_true (luthier_intent_get_held (intent));
+  g_assert_true (luthier_ui_test_says (stage->window, _ ("Exactly this is sent")));
+  go_back (stage);
+  settings = find_in (stage->window, "LuthierNewJobSettings");
+  gtk_editable_set_text (
+      GTK_EDITABLE (gtk_widget_get_template_child (settings, G_OBJECT_TYPE (settings), "name")),
+      "train-again");
+  gtk_widget_activate_action (stage->window, "win.back", NULL);
+  look_at_question (stage, "new-job-edited");
+  gtk_editable_set_text (
+      GTK_EDITABLE (gtk_widget_get_template_child (settings, G_OBJECT_TYPE (settings), "name")),
+      luthier_job_spec_get_display_name (luthier_intent_get_spec (intent)));
+  gtk_widget_activate_action (stage->window, "win.back", NULL);
+  g_assert_false (luthier_intent_get_held (intent));
+}

@@ -528,6 +528,29 @@ test_back (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpstr (get_step (page), ==, "data");
 }
 
+/* What is entered for one profile is no draft of another. */
+static void
+test_other_profile (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = fixture_write_examples (fixture, "good.jsonl", 200);
+  Outcome outcome = { 0 };
+  GtkWidget *page = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fixture_play (fixture, "slow=60000@/upload/*");
+  luthier_job_spec_set_training_file (fixture->spec, uri);
+  page = show_page (fixture, &outcome);
+  luthier_test_wait_until (luthier_job_spec_get_training_uri (fixture->spec) != NULL);
+  luthier_session_remove_profile_async (fixture->session,
+                                        luthier_session_get_profile (fixture->session), FALSE, NULL,
+                                        luthier_test_result_cb, &result);
+  luthier_test_wait_for (result);
+  fixture_sign_in (fixture);
+  g_assert_null (gtk_widget_get_first_child (GTK_WIDGET (page_part (page, "steps"))));
+  luthier_job_spec_set_description (fixture->spec, "of the first profile");
+  g_assert_null (luthier_session_get_draft (fixture->session));
+}
+
 /* Nothing of a form outlives the page, not even while its data is being checked. */
 static void
 test_leaves_nothing (Fixture *fixture, gconstpointer user_data)
@@ -566,6 +589,7 @@ main (int argc, char *argv[])
   fixture_test ("/new-job-page/grid-draft", test_grid_draft);
   fixture_test ("/new-job-page/drafts", test_drafts);
   fixture_test ("/new-job-page/back", test_back);
+  fixture_test ("/new-job-page/other-profile", test_other_profile);
   fixture_test ("/new-job-page/leaves-nothing", test_leaves_nothing);
 
   return g_test_run ();
