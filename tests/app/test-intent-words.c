@@ -142,7 +142,8 @@ test_quota (void)
       "\"quotaValue\":\"1\"}]}]}}";
   g_autoptr (LuthierIntent) intent = intent_new ("a", Q, LUTHIER_INTENT_WAIT_RATE);
   g_autoptr (GBytes) body = g_bytes_new_static (reply, strlen (reply));
-  g_autoptr (GError) error = luthier_error_new_from_reply (429, "Too Many Requests", body, NULL);
+  g_autoptr (GError)
+      error = luthier_error_new_from_reply (429, "Too Many Requests", body, NULL, NULL);
 
   luthier_intent_set_next_at (intent, noon () + 40 * SECOND);
   luthier_intent_set_error (intent, error);
