@@ -157,7 +157,13 @@ job_finished_cb (LuthierApplication *self, LuthierJob *job)
 static void
 intent_changed_cb (LuthierApplication *self, LuthierIntent *intent)
 {
+  LuthierJob *job = luthier_intent_get_job (intent);
+
   luthier_intent_notification_update (G_APPLICATION (self), intent, is_looked_at (self));
+  /* One that was found late may be over already: nobody has seen it go on. */
+  if (luthier_intent_get_state (intent) == LUTHIER_INTENT_SETTLED && job != NULL &&
+      luthier_job_is_terminal (job))
+    job_finished_cb (self, job);
 }
 
 /* The first frame waits for nothing: only when it is painted the session is started. */

@@ -8,7 +8,8 @@
 #include "luthier-config.h"
 #include "luthier-redact.h"
 
-#define MAX_SHOWN (64u * 1024u)
+#define MAX_SHOWN  (8u * 1024u)
+#define MAX_COLUMN 500u
 
 struct _LuthierRawText
 {
@@ -54,17 +55,28 @@ replace_text (LuthierRawText *self, const char *value)
   return replace (&self->text, text);
 }
 
-/* (transfer full): the beginning, if laying out all of it would hold up the window. */
+/* (transfer full): the beginning, and lines of a length that can be laid out: the time for a line
+ * grows with the square of its length, and would hold up the window. */
 static char *
-shorten (const char *text)
+make_shown (const char *text)
 {
-  const gsize length = strlen (text);
-  const char *end;
+  GString *shown = g_string_new (NULL);
+  gsize column = 0;
+  const char *p;
 
-  if (length <= MAX_SHOWN)
-    return g_strdup (text);
-  end = g_utf8_find_prev_char (text, text + MAX_SHOWN + 1);
-  return g_strdup_printf ("%.*s…", (int) (end - text), text);
+  for (p = text; *p != '\0' && (gsize) (p - text) < MAX_SHOWN; p = g_utf8_next_char (p))
+    {
+      column = *p == '\n' ? 0 : column + 1;
+      if (column > MAX_COLUMN)
+        {
+          g_string_append_c (shown, '\n');
+          column = 1;
+        }
+      g_string_append_len (shown, p, g_utf8_next_char (p) - p);
+    }
+  if (*p != '\0')
+    g_string_append (shown, "…");
+  return g_string_free (shown, FALSE);
 }
 
 static void
@@ -83,7 +95,7 @@ show (LuthierRawText *self)
   name_widget (self->expander, self->title);
   gtk_widget_set_tooltip_text (self->copy_button, self->copy_label);
   name_widget (self->copy_button, self->copy_label);
-  shown = shorten (self->text != NULL ? self->text : "");
+  shown = make_shown (self->text != NULL ? self->text : "");
   gtk_label_set_text (self->label, shown);
   gtk_widget_set_visible (GTK_WIDGET (self), self->text != NULL && *self->text != '\0');
 }

@@ -6,6 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "luthier-error.h"
+#include "luthier-one-line.h"
+
+#define MAX_LINE 300
 
 struct _LuthierEndpoints
 {
@@ -51,8 +54,10 @@ parse (const char *text, GError **error)
 
   if (host == NULL || *host == '\0')
     {
+      g_autofree char *line = luthier_one_line (text, MAX_LINE);
+
       g_set_error (error, LUTHIER_ERROR, LUTHIER_ERROR_INVALID,
-                   _ ("“%s” is not an address such as https://example.com"), text);
+                   _ ("“%s” is not an address such as https://example.com"), line);
       return NULL;
     }
   if (g_uri_get_userinfo (uri) != NULL)
@@ -64,8 +69,10 @@ parse (const char *text, GError **error)
   if (!g_str_equal (g_uri_get_scheme (uri), "https") &&
       !(g_str_equal (g_uri_get_scheme (uri), "http") && is_loopback (host)))
     {
+      g_autofree char *line = luthier_one_line (text, MAX_LINE);
+
       g_set_error (error, LUTHIER_ERROR, LUTHIER_ERROR_INVALID,
-                   _ ("“%s” is not safe: only https is, or http on this computer itself"), text);
+                   _ ("“%s” is not safe: only https is, or http on this computer itself"), line);
       return NULL;
     }
   return g_steal_pointer (&uri);

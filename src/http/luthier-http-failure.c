@@ -54,26 +54,6 @@ is_uncertain_status (guint status)
          status >= 500;
 }
 
-/* (transfer full) (nullable): as it is sent, a date as seconds from the answer's own: only the other
- * side's clock counts, ours may be wrong. */
-static char *
-get_retry_after (SoupMessage *message)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  const char *text = soup_message_headers_get_one (headers, "Retry-After");
-  const char *now_text = soup_message_headers_get_one (headers, "Date");
-  g_autoptr (GDateTime) until = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
-  g_autoptr (GDateTime) now = now_text != NULL ? soup_date_time_new_from_http_string (now_text)
-                                               : NULL;
-
-  if (until == NULL || now == NULL)
-    return g_strdup (text);
-
-  return g_strdup_printf (
-      "%" G_GINT64_FORMAT,
-      MAX (g_date_time_difference (until, now) / G_TIME_SPAN_SECOND, (gint64) 0));
-}
-
 /**
  * luthier_http_failure_new_for_reply:
  * @message: what was answered with anything but success
@@ -87,7 +67,7 @@ GError *
 luthier_http_failure_new_for_reply (SoupMessage *message, GBytes *body, LuthierHttpPolicy policy)
 {
   guint status = soup_message_get_status (message);
-  g_autofree char *retry_after = get_retry_after (message);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   GError *error;
 
   if (status >= 300 && status < 400)
@@ -96,7 +76,8 @@ luthier_http_failure_new_for_reply (SoupMessage *message, GBytes *body, LuthierH
                          g_uri_get_host (soup_message_get_uri (message)), status);
   else
     error = luthier_error_new_from_reply (status, soup_message_get_reason_phrase (message), body,
-                                          retry_after);
+                                          soup_message_headers_get_one (headers, "Retry-After"),
+                                          soup_message_headers_get_one (headers, "Date"));
   if (policy == LUTHIER_HTTP_ONCE && is_uncertain_status (status))
     error->code = LUTHIER_ERROR_UNCERTAIN;
   return error;

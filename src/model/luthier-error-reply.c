@@ -122,12 +122,12 @@ parse_http_date (const char *text)
   return g_date_time_new_utc (year, (int) (found - months) / 3 + 1, day, hour, minute, second);
 }
 
-/* RFC 9110, 10.2.3: seconds or a date. */
+/* RFC 9110, 10.2.3: seconds or a date. now: (nullable): the date of the answer, by the same clock. */
 static gint64
-parse_retry_after (const char *text)
+parse_retry_after (const char *text, const char *now)
 {
-  g_autoptr (GDateTime) date = NULL;
-  gint64 until;
+  g_autoptr (GDateTime) begin = NULL;
+  g_autoptr (GDateTime) end = NULL;
   guint64 seconds;
 
   if (text == NULL)
@@ -135,12 +135,13 @@ parse_retry_after (const char *text)
   if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, &seconds, NULL))
     return (gint64) MIN ((double) seconds * 1000, MAX_DELAY_MS);
 
-  date = parse_http_date (text);
-  if (date == NULL)
+  end = parse_http_date (text);
+  begin = now != NULL ? parse_http_date (now) : NULL;
+  if (begin == NULL || end == NULL)
     return -1;
 
-  until = g_date_time_to_unix (date) * 1000 - g_get_real_time () / 1000;
-  return CLAMP (until, 0, (gint64) MAX_DELAY_MS);
+  return CLAMP (g_date_time_difference (end, begin) / G_TIME_SPAN_MILLISECOND, 0,
+                (gint64) MAX_DELAY_MS);
 }
 
 static void
@@ -361,6 +362,7 @@ find_message (const LuthierJsonValue *root)
  * @reason_phrase: (nullable): the words after it
  * @body: (nullable): what came, of any kind
  * @retry_after: (nullable): the header of this name
+ * @date: (nullable): the header of this name; without it a date in @retry_after says nothing
  *
  * Makes an error out of an answer that is one: the envelope of Google's APIs, alone or in an
  * array, that of a token endpoint, that of Cloud Storage, or a page of HTML from something on the
@@ -373,7 +375,8 @@ GError *
 luthier_error_new_from_reply (guint http_status,
                               const char *reason_phrase,
                               GBytes *body,
-                              const char *retry_after)
+                              const char *retry_after,
+                              const char *date)
 {
   g_autoptr (LuthierJson) json = body != NULL ? luthier_json_parse (body, NULL) : NULL;
   const LuthierJsonValue *root = json != NULL ? luthier_json_get_root (json) : NULL;
@@ -391,7 +394,7 @@ luthier_error_new_from_reply (guint http_status,
   error = g_error_new_literal (LUTHIER_ERROR, LUTHIER_ERROR_FAILED, message);
   details = luthier_error_get_details (error);
   details->http_status = http_status;
-  details->retry_delay = parse_retry_after (retry_after);
+  details->retry_delay = parse_retry_after (retry_after, date);
   details->raw = make_raw (text, root);
   read_envelope (details, luthier_json_value_get_member (root, "error"));
   read_grant_error (details, root);

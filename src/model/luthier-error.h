@@ -70,11 +70,13 @@ GQuark luthier_error_quark (void);
 GError *luthier_error_new (LuthierError code, const char *reason, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
 
-/* An error answer of the service, with all it said. retry_after is the header or NULL. */
+/* An error answer of the service, with all it said. retry_after, date: the headers, or NULL: a date
+ * to wait for counts from the one of the answer, whatever our clock shows. */
 GError *luthier_error_new_from_reply (guint http_status,
                                       const char *reason_phrase,
                                       GBytes *body,
-                                      const char *retry_after);
+                                      const char *retry_after,
+                                      const char *date);
 
 /* What an error of this domain carries; neutral values for any other error. */
 guint luthier_error_get_http_status (const GError *error);

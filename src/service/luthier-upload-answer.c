@@ -49,7 +49,7 @@ luthier_upload_answer_judge_failure (LuthierUploadAnswer *answer,
                                      SoupMessage *message,
                                      const LuthierUploadReply *reply)
 {
-  const char *retry_after;
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
 
   if (reply->status == 0)
     {
@@ -69,14 +69,14 @@ luthier_upload_answer_judge_failure (LuthierUploadAnswer *answer,
       return;
     }
 
-  retry_after = soup_message_headers_get_one (soup_message_get_response_headers (message),
-                                              "Retry-After");
   luthier_upload_answer_take_error (
       answer,
       luthier_http_failure_is_transient_status (reply->status) ? LUTHIER_UPLOAD_LATER
                                                                : LUTHIER_UPLOAD_REFUSED,
       luthier_error_new_from_reply (reply->status, soup_message_get_reason_phrase (message),
-                                    reply->body, retry_after));
+                                    reply->body,
+                                    soup_message_headers_get_one (headers, "Retry-After"),
+                                    soup_message_headers_get_one (headers, "Date")));
 }
 
 /* "bytes=0-N" means N + 1 bytes are kept; without the header none are. */

@@ -322,7 +322,9 @@ luthier_upload_session_dup_capability (LuthierUploadSession *self)
   uri = g_uri_parse (self->uri, SOUP_HTTP_URI_FLAGS, NULL);
   if (g_strcmp0 (g_uri_get_scheme (uri), g_uri_get_scheme (base)) != 0 ||
       g_strcmp0 (g_uri_get_host (uri), g_uri_get_host (base)) != 0 ||
-      g_uri_get_port (uri) != g_uri_get_port (base))
+      g_uri_get_port (uri) != g_uri_get_port (base) ||
+      /* Without a host this would be one. */
+      g_str_has_prefix (g_uri_get_path (uri), "//"))
     return g_strdup (self->uri);
   return g_uri_join (G_URI_FLAGS_ENCODED, NULL, NULL, NULL, -1, g_uri_get_path (uri),
                      g_uri_get_query (uri), NULL);

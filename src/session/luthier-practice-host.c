@@ -9,6 +9,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include "luthier-endpoints.h"
 #include "luthier-error.h"
 #include "luthier-session-config.h"
 
@@ -235,6 +236,15 @@ line_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       /* Translators: goes on after "The practice service did not start:" */
       fail (self, error != NULL ? error->message : _ ("it ended before it could tell its address"));
+      return;
+    }
+
+  /* Without an address, the real service would be asked. */
+  if (!g_str_has_prefix (line, "http://") || !luthier_endpoints_check_uri (line, NULL))
+    {
+      g_subprocess_force_exit (self->process);
+      /* Translators: goes on after "The practice service did not start:" */
+      fail (self, _ ("it did not tell its address"));
       return;
     }
 

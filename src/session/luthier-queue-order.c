@@ -44,6 +44,14 @@ luthier_queue_find_entry (LuthierQueue *self, LuthierIntent *intent)
   return entry != NULL && entry->intent == intent ? entry : NULL;
 }
 
+gboolean
+luthier_queue_holds (LuthierQueue *self, LuthierIntent *intent)
+{
+  g_return_val_if_fail (LUTHIER_IS_QUEUE (self), FALSE);
+
+  return luthier_queue_find_entry (self, intent) != NULL;
+}
+
 gint64
 luthier_queue_get_last_place (LuthierQueue *self)
 {

@@ -317,6 +317,15 @@ remove_timer (LuthierQueue *self, guint *timer)
 }
 
 void
+luthier_queue_reconnect (LuthierQueue *self)
+{
+  g_return_if_fail (LUTHIER_IS_QUEUE (self));
+
+  if (self->connection != NULL)
+    luthier_connection_reconnect (self->connection);
+}
+
+void
 luthier_queue_end (LuthierQueue *self)
 {
   GHashTableIter iter;

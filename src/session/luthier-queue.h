@@ -52,11 +52,15 @@ gboolean luthier_queue_load_finish (LuthierQueue *self, GAsyncResult *result, GE
 void luthier_queue_end (LuthierQueue *self);
 /* There is another credential, or the service has answered somebody else: goes on at once. */
 void luthier_queue_renew (LuthierQueue *self, gboolean credential);
+/* The computer was asleep: what is open to the service may be dead. */
+void luthier_queue_reconnect (LuthierQueue *self);
 /* These jobs exist: what was asked for may be among them. */
 void luthier_queue_see (LuthierQueue *self, GListModel *jobs);
 /* Files may be uploaded now, or were. */
 void luthier_queue_check_data (LuthierQueue *self);
 
+/* Is it one of these, whatever became of it? */
+gboolean luthier_queue_holds (LuthierQueue *self, LuthierIntent *intent);
 /* What was asked for under that id, whatever became of it. (transfer none) (nullable) */
 LuthierJobSpec *luthier_queue_get_spec (LuthierQueue *self, const char *intent_id);
 /* The name of the job it became. (transfer none) (nullable) */

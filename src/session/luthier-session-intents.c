@@ -12,10 +12,41 @@ luthier_session_get_intents (LuthierSession *self)
   return G_LIST_MODEL (self->intent_list);
 }
 
+/* (transfer none) (nullable): of whatever profile: a word is taken back after another one was opened,
+ * too. */
+static LuthierQueue *
+find_queue (LuthierSession *self, LuthierIntent *intent)
+{
+  GHashTableIter iter;
+  gpointer queue = NULL;
+
+  g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
+  g_return_val_if_fail (LUTHIER_IS_INTENT (intent), NULL);
+
+  g_hash_table_iter_init (&iter, self->queues);
+  while (g_hash_table_iter_next (&iter, NULL, &queue))
+    if (luthier_queue_holds (queue, intent))
+      return queue;
+
+  return NULL;
+}
+
+/**
+ * luthier_session_submit:
+ * @spec: what the user has confirmed. It is given an intent id if it has none, and another one if
+ *   something else was asked for under it that cannot be corrected any more: then it is another job.
+ *
+ * Takes it into the queue of the open profile. Submitted again, the same is the same intent: pressed
+ * twice is one job, one that was refused is tried again, one that is a job already has it.
+ *
+ * Returns: (transfer full) (nullable): its intent, of which all else is heard; %NULL if no profile
+ *   is open
+ */
 LuthierIntent *
 luthier_session_submit (LuthierSession *self, LuthierJobSpec *spec)
 {
   g_autoptr (LuthierIntent) intent = NULL;
+  const char *job_name = NULL;
 
   g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
   g_return_val_if_fail (LUTHIER_IS_JOB_SPEC (spec), NULL);
@@ -25,15 +56,20 @@ luthier_session_submit (LuthierSession *self, LuthierJobSpec *spec)
 
   intent = luthier_queue_submit (self->queue, spec);
   /* One that was settled in an earlier run. */
+  job_name = luthier_queue_get_job_name (self->queue, luthier_intent_get_id (intent));
   if (luthier_intent_get_job (intent) == NULL)
-    luthier_intent_set_job (
-        intent,
-        luthier_job_list_lookup (
-            self->jobs, luthier_queue_get_job_name (self->queue, luthier_intent_get_id (intent))));
+    luthier_intent_set_job (intent, luthier_job_list_lookup (self->jobs, job_name));
 
   return g_steal_pointer (&intent);
 }
 
+/**
+ * luthier_session_submit_all:
+ * @specs: (element-type LuthierJobSpec): as for luthier_session_submit(), in their order
+ *
+ * Returns: (transfer full) (nullable) (element-type LuthierIntent): their intents; %NULL if no
+ *   profile is open
+ */
 GPtrArray *
 luthier_session_submit_all (LuthierSession *self, GPtrArray *specs)
 {
@@ -41,48 +77,117 @@ luthier_session_submit_all (LuthierSession *self, GPtrArray *specs)
 
   g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
 
-  for (guint i = 0; self->queue != NULL && i < specs->len; i++)
+  if (self->queue == NULL)
+    return NULL;
+
+  for (guint i = 0; i < specs->len; i++)
     g_ptr_array_add (intents, luthier_session_submit (self, g_ptr_array_index (specs, i)));
 
-  return self->queue != NULL ? g_steal_pointer (&intents) : NULL;
+  return g_steal_pointer (&intents);
 }
 
-#define QUEUE_FUNCTION(name, queue_name)                                                           \
-  void luthier_session_##name (LuthierSession *self, LuthierIntent *intent)                        \
-  {                                                                                                \
-    g_return_if_fail (LUTHIER_IS_SESSION (self));                                                  \
-    g_return_if_fail (LUTHIER_IS_INTENT (intent));                                                 \
-                                                                                                   \
-    if (self->queue != NULL)                                                                       \
-      luthier_queue_##queue_name (self->queue, intent);                                            \
-  }
-
-QUEUE_FUNCTION (send_now, send_now)
-QUEUE_FUNCTION (send_again, send_again)
-QUEUE_FUNCTION (keep_looking, keep_looking)
-QUEUE_FUNCTION (forget_intent, forget)
-QUEUE_FUNCTION (restore_intent, restore)
-
-#undef QUEUE_FUNCTION
-
+/**
+ * luthier_session_hold:
+ * @held: whether it is to wait until it is held no more; the others pass it
+ */
 void
 luthier_session_hold (LuthierSession *self, LuthierIntent *intent, gboolean held)
 {
-  g_return_if_fail (LUTHIER_IS_SESSION (self));
-  g_return_if_fail (LUTHIER_IS_INTENT (intent));
+  LuthierQueue *queue = find_queue (self, intent);
 
-  if (self->queue != NULL)
-    luthier_queue_hold (self->queue, intent, held);
+  if (queue != NULL)
+    luthier_queue_hold (queue, intent, held);
 }
 
+/**
+ * luthier_session_move_intent:
+ * @position: among those that are queued, from 0; beyond the last one is the last one
+ */
 void
 luthier_session_move_intent (LuthierSession *self, LuthierIntent *intent, guint position)
 {
-  g_return_if_fail (LUTHIER_IS_SESSION (self));
-  g_return_if_fail (LUTHIER_IS_INTENT (intent));
+  LuthierQueue *queue = find_queue (self, intent);
 
-  if (self->queue != NULL)
-    luthier_queue_move (self->queue, intent, position);
+  if (queue != NULL)
+    luthier_queue_move (queue, intent, position);
+}
+
+/**
+ * luthier_session_send_now:
+ * @intent: one that is queued
+ *
+ * It goes before the others and without a free slot, as soon as its files are there and nothing else
+ * is being sent.
+ */
+void
+luthier_session_send_now (LuthierSession *self, LuthierIntent *intent)
+{
+  LuthierQueue *queue = find_queue (self, intent);
+
+  if (queue != NULL)
+    luthier_queue_send_now (queue, intent);
+}
+
+/**
+ * luthier_session_send_again:
+ * @intent: one that asks
+ *
+ * Looks once more, and posts it a second time if nothing is found. If that look fails it goes on
+ * asking, with the error.
+ */
+void
+luthier_session_send_again (LuthierSession *self, LuthierIntent *intent)
+{
+  LuthierQueue *queue = find_queue (self, intent);
+
+  if (queue != NULL)
+    luthier_queue_send_again (queue, intent);
+}
+
+/**
+ * luthier_session_keep_looking:
+ * @intent: one that asks
+ *
+ * The time in which it is looked for begins anew.
+ */
+void
+luthier_session_keep_looking (LuthierSession *self, LuthierIntent *intent)
+{
+  LuthierQueue *queue = find_queue (self, intent);
+
+  if (queue != NULL)
+    luthier_queue_keep_looking (queue, intent);
+}
+
+/**
+ * luthier_session_forget_intent:
+ * @intent: one that is queued, was refused or asks
+ *
+ * Nothing is sent of it any more. Should a job of it appear it is still recognized.
+ */
+void
+luthier_session_forget_intent (LuthierSession *self, LuthierIntent *intent)
+{
+  LuthierQueue *queue = find_queue (self, intent);
+
+  if (queue != NULL)
+    luthier_queue_forget (queue, intent);
+}
+
+/**
+ * luthier_session_restore_intent:
+ * @intent: one that was forgotten
+ *
+ * It is at its old place, and what it was: queued, refused, or looked for if it was sent and may have
+ * become a job.
+ */
+void
+luthier_session_restore_intent (LuthierSession *self, LuthierIntent *intent)
+{
+  LuthierQueue *queue = find_queue (self, intent);
+
+  if (queue != NULL)
+    luthier_queue_restore (queue, intent);
 }
 
 /**

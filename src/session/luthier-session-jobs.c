@@ -125,7 +125,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     job = luthier_job_list_put (self->jobs, luthier_json_get_root (reply), &error);
   else
     g_set_error_literal (&error, LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
-                         _ ("The answer of the service is not this job"));
+                         _ ("The answer is about another job."));
   if (job == NULL)
     {
       g_task_return_error (task, error);

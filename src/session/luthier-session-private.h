@@ -190,6 +190,7 @@ void luthier_session_end_queues (LuthierSession *self);
 /* queue: (nullable): that of the open profile. */
 void luthier_session_show_queue (LuthierSession *self, LuthierQueue *queue);
 void luthier_session_tell_queues_of_network (LuthierSession *self);
+void luthier_session_reconnect_queues (LuthierSession *self);
 /* The profile has another credential. */
 void luthier_session_renew_queue (LuthierSession *self, LuthierProfile *profile);
 /* A job of the open profile has ended. */

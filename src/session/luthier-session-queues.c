@@ -5,6 +5,10 @@
 #include "luthier-object-name.h"
 #include "luthier-session-private.h"
 
+/* A practice job lives for a minute or two, and its slot is free then. */
+#define LEAST_PRACTICE_MS 2000
+#define MOST_PRACTICE_MS  10000
+
 /* Profiles of one project at one service share its slots. (transfer full) */
 static char *
 make_place (LuthierProfile *profile)
@@ -28,6 +32,8 @@ get_turnstile (LuthierSession *self, LuthierProfile *profile)
   if (turnstile == NULL)
     {
       turnstile = luthier_turnstile_new (self->clock, self->random);
+      if (luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE)
+        luthier_turnstile_set_bounds (turnstile, LEAST_PRACTICE_MS, MOST_PRACTICE_MS);
       g_hash_table_insert (self->turnstiles, g_steal_pointer (&place), turnstile);
     }
 
@@ -238,6 +244,17 @@ luthier_session_tell_queues_of_network (LuthierSession *self)
   g_hash_table_iter_init (&iter, self->queues);
   while (g_hash_table_iter_next (&iter, NULL, &queue))
     luthier_queue_set_network (queue, available);
+}
+
+void
+luthier_session_reconnect_queues (LuthierSession *self)
+{
+  GHashTableIter iter;
+  gpointer queue = NULL;
+
+  g_hash_table_iter_init (&iter, self->queues);
+  while (g_hash_table_iter_next (&iter, NULL, &queue))
+    luthier_queue_reconnect (queue);
 }
 
 void

@@ -227,7 +227,10 @@ luthier_session_set_asleep (LuthierSession *self, gboolean asleep)
   self->asleep = asleep;
   luthier_session_update_poller (self);
   stop_timer (self, &self->awakening);
-  if (asleep || self->connection == NULL)
+  if (asleep)
+    return;
+  luthier_session_reconnect_queues (self);
+  if (self->connection == NULL)
     return;
 
   self->slept = TRUE;

@@ -137,6 +137,14 @@ luthier_turnstile_new (LuthierClock *clock, LuthierRandom *random)
 }
 
 void
+luthier_turnstile_set_bounds (LuthierTurnstile *self, guint least_ms, guint most_ms)
+{
+  g_return_if_fail (LUTHIER_IS_TURNSTILE (self));
+
+  luthier_poller_set_bounds (self->poller, least_ms, most_ms);
+}
+
+void
 luthier_turnstile_add (LuthierTurnstile *self, gpointer member, LuthierTurnFunc turn)
 {
   Member *added = g_new0 (Member, 1);

@@ -27,6 +27,8 @@ typedef void (*LuthierTurnFunc) (gpointer member);
  * who finds no slot lets the others try, whose quota may be larger, and keeps its place. While
  * somebody stands there it comes round again and again, less often the longer nothing changes. */
 LuthierTurnstile *luthier_turnstile_new (LuthierClock *clock, LuthierRandom *random);
+/* How often it comes round, in milliseconds. */
+void luthier_turnstile_set_bounds (LuthierTurnstile *self, guint least_ms, guint most_ms);
 /* member: (unowned): until luthier_turnstile_remove(). */
 void luthier_turnstile_add (LuthierTurnstile *self, gpointer member, LuthierTurnFunc turn);
 void luthier_turnstile_remove (LuthierTurnstile *self, gpointer member);

@@ -24,7 +24,8 @@ struct _LuthierDatabase
 /* How a file becomes one of the next version; its version is how many of these it has seen. They
  * are history: a change of the tables is a new entry at the end. Such a change may be one that
  * older programs need not know of: then it leaves "oldest" in the table "about" as it is, which is
- * the first version of which a program can still use the file. */
+ * the first version of which a program can still use the file. A table that is added here is added
+ * to luthier-salvage.c, too. */
 static const char *const migrations[] = {
   "CREATE TABLE profiles (id TEXT PRIMARY KEY, text TEXT NOT NULL);"
   "CREATE TABLE jobs (profile TEXT NOT NULL, name TEXT NOT NULL, create_time INTEGER NOT NULL,"
@@ -158,7 +159,7 @@ static gboolean
 check (LuthierDatabase *self, GError **error)
 {
   static const char *const tables[] = { "about",   "damages", "profiles", "drafts",
-                                        "intents", "uploads", "datasets" };
+                                        "intents", "uploads", "datasets", "missed" };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A confirmed draft: what is or was asked for, and what became of it. */
+/* A confirmed draft: what is or was asked for, and what became of it. All of it is stored twice:
+ * luthier-store-records.c, luthier-journal-line.c. */
 typedef struct
 {
   char *id;      /* (owned): the value of its label */

@@ -11,10 +11,15 @@ typedef struct
 
 /* What is worth most comes first. */
 static const Table tables[] = {
-  { "about", LUTHIER_DAMAGE_STEPS },      { "profiles", LUTHIER_DAMAGE_STEPS },
-  { "intents", LUTHIER_DAMAGE_STEPS },    { "damages", 0 },
-  { "drafts", LUTHIER_DAMAGE_DRAFTS },    { "uploads", LUTHIER_DAMAGE_UPLOADS },
-  { "datasets", LUTHIER_DAMAGE_UPLOADS }, { "jobs", 0 },
+  { "about", LUTHIER_DAMAGE_STEPS },
+  { "profiles", LUTHIER_DAMAGE_STEPS },
+  { "intents", LUTHIER_DAMAGE_STEPS },
+  { "damages", 0 },
+  { "drafts", LUTHIER_DAMAGE_DRAFTS },
+  { "uploads", LUTHIER_DAMAGE_UPLOADS },
+  { "datasets", LUTHIER_DAMAGE_UPLOADS },
+  { "missed", 0 },
+  { "jobs", 0 },
 };
 
 /* One that has no such table has no columns. (transfer full) (nullable): it cannot be read. */

@@ -73,6 +73,7 @@ luthier_store_save_missed_async (LuthierStore *self,
   g_ptr_array_set_free_func (copy, g_free);
   call->record = copy;
   call->record_free = (GDestroyNotify) g_ptr_array_unref;
+  call->lasting = TRUE;
   luthier_store_enqueue (self, call, luthier_store_save_missed_async, cancellable, callback,
                          user_data);
 }

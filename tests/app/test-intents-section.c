@@ -12,18 +12,19 @@ typedef struct
   GListStore *store;
   GtkWidget *section;
   GtkWidget *window;
-  char *acted; /* (owned) (nullable): the last act, "a 5 0" */
+  char *acted; /* (owned) (nullable): the last act, "a move 0" */
 } Fixture;
 
 /* As the session does. */
 static void
 act_cb (Fixture *fixture, LuthierIntent *intent, LuthierIntentAct act, guint position)
 {
+  g_autoptr (GEnumClass) acts = g_type_class_ref (LUTHIER_TYPE_INTENT_ACT);
   guint index;
 
   g_free (fixture->acted);
-  fixture->acted = g_strdup_printf ("%s %d %u", luthier_intent_get_id (intent), (int) act,
-                                    position);
+  fixture->acted = g_strdup_printf ("%s %s %u", luthier_intent_get_id (intent),
+                                    g_enum_get_value (acts, (int) act)->value_nick, position);
   g_object_ref (intent);
   if (g_list_store_find (fixture->store, intent, &index) &&
       (act == LUTHIER_INTENT_ACT_MOVE || act == LUTHIER_INTENT_ACT_REMOVE))
@@ -199,7 +200,7 @@ test_move (Fixture *fixture, gconstpointer data)
   gtk_widget_grab_focus (find_row (fixture->section, "b"));
   gtk_widget_activate_action (find_row (fixture->section, "b"), "intent.move-up", NULL);
   assert_shown (fixture, "bac");
-  g_assert_cmpstr (fixture->acted, ==, "b 5 0");
+  g_assert_cmpstr (fixture->acted, ==, "b move 0");
   assert_focus (fixture, "b");
   gtk_widget_activate_action (find_row (fixture->section, "b"), "intent.move-up", NULL);
   assert_shown (fixture, "bac");
@@ -279,7 +280,7 @@ test_card (Fixture *fixture, gconstpointer data)
   g_assert_false (says (fixture, "Waiting"));
   g_signal_emit_by_name (luthier_ui_test_find (fixture->section, GTK_TYPE_BUTTON, "_Forget"),
                          "clicked");
-  g_assert_cmpstr (fixture->acted, ==, "a 9 0");
+  g_assert_cmpstr (fixture->acted, ==, "a forget 0");
 }
 
 /* A window that is small has room for it and for the jobs. */

@@ -5,6 +5,7 @@
 #include "languages-datasets.h"
 #include "languages-failures.h"
 #include "languages-intents.h"
+#include "languages-missed.h"
 #include "languages-rewriting.h"
 #include "languages-store.h"
 #include "luthier-data-stats.h"
@@ -434,6 +435,7 @@ main (int argc, char *argv[])
     /* What has tests of its own, which do the same there. */
     { "first-run", play_first_run },
     { "jobs", play_jobs },
+    { "missed", play_missed },
     { "intents", play_intents },
     { "intent-asks", play_intent_asks },
     { "uploads", play_uploads },

@@ -103,7 +103,7 @@ test_refusal (Fixture *fixture, gconstpointer user_data)
 {
   g_autoptr (LuthierNewJobForm) form = luthier_new_job_form_new (fixture->session, fixture->spec);
   g_autoptr (GBytes) body = g_bytes_new_static (refusal, sizeof refusal - 1);
-  g_autoptr (GError) error = luthier_error_new_from_reply (400, "Bad Request", body, NULL);
+  g_autoptr (GError) error = luthier_error_new_from_reply (400, "Bad Request", body, NULL, NULL);
 
   luthier_job_spec_set_epoch_count (fixture->spec, 90);
   g_assert_cmpint (luthier_new_job_form_set_refusal (form, error), ==, LUTHIER_SPEC_FIELD_EPOCHS);

@@ -88,7 +88,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   retry_after = fuzz_take_until ('\n', &data, &size);
   body = g_bytes_new_static (data, size);
 
-  error = luthier_error_new_from_reply (status, phrase, body, retry_after);
+  error = luthier_error_new_from_reply (status, phrase, body, retry_after,
+                                        "Mon, 30 Nov 2026 12:00:00 GMT");
   look_at_error (error);
   look_at_advice (error);
   copy = g_error_copy (error);

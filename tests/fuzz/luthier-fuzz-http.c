@@ -137,7 +137,8 @@ take_answer (GError **error)
   answers_size -= MIN (length + 1, answers_size);
   if (status == '4')
     {
-      g_propagate_error (error, luthier_error_new_from_reply (400, "Bad Request", body, NULL));
+      g_propagate_error (error,
+                         luthier_error_new_from_reply (400, "Bad Request", body, NULL, NULL));
       return NULL;
     }
   return g_steal_pointer (&body);

@@ -9,7 +9,8 @@ reply (guint status, const char *phrase, const char *body, const char *retry_aft
 {
   g_autoptr (GBytes) bytes = body != NULL ? g_bytes_new_static (body, strlen (body)) : NULL;
 
-  return luthier_error_new_from_reply (status, phrase, bytes, retry_after);
+  return luthier_error_new_from_reply (status, phrase, bytes, retry_after,
+                                       "Sun, 06 Nov 1994 08:49:37 GMT");
 }
 
 static void
@@ -195,7 +196,7 @@ test_not_text (void)
 {
   static const char bytes[] = "\xff\xfe\0\x80 odd";
   g_autoptr (GBytes) body = g_bytes_new_static (bytes, sizeof bytes - 1);
-  g_autoptr (GError) error = luthier_error_new_from_reply (500, "Oops", body, NULL);
+  g_autoptr (GError) error = luthier_error_new_from_reply (500, "Oops", body, NULL, NULL);
 
   g_assert_true (g_utf8_validate (error->message, -1, NULL));
   g_assert_true (g_utf8_validate (luthier_error_get_raw (error), -1, NULL));
@@ -219,23 +220,22 @@ test_retry_delay (void)
   static const char info[] = "{\"error\": {\"details\": [{\"@type\":"
                              " \"type.googleapis.com/google.rpc.RetryInfo\", \"retryDelay\":"
                              " \"30s\"}]}}";
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autoptr (GDateTime) soon = g_date_time_add_seconds (now, 100);
-  g_autofree char *date = g_date_time_format (soon, "%a, %d %b %Y %H:%M:%S GMT");
   g_autoptr (GError) none = reply (503, NULL, "{}", NULL);
   g_autoptr (GError) by_info = reply (503, NULL, info, NULL);
   g_autoptr (GError) by_header = reply (503, NULL, info, "7");
-  g_autoptr (GError) by_date = reply (503, NULL, NULL, date);
-  g_autoptr (GError) past = reply (503, NULL, NULL, "Sun, 06 Nov 1994 08:49:37 GMT");
+  g_autoptr (GError) by_date = reply (503, NULL, NULL, "Sun, 06 Nov 1994 08:51:17 GMT");
+  g_autoptr (GError) past = reply (503, NULL, NULL, "Sun, 06 Nov 1994 08:49:36 GMT");
+  g_autoptr (GError) timeless = luthier_error_new_from_reply (
+      503, NULL, NULL, "Sun, 06 Nov 1994 08:51:17 GMT", NULL);
   g_autoptr (GError) nonsense = reply (503, NULL, info, "soon");
   g_autoptr (GError) huge = reply (503, NULL, NULL, "18446744073709551615");
 
   g_assert_cmpint (luthier_error_get_retry_delay (none), ==, -1);
   g_assert_cmpint (luthier_error_get_retry_delay (by_info), ==, 30000);
   g_assert_cmpint (luthier_error_get_retry_delay (by_header), ==, 7000);
-  g_assert_cmpint (luthier_error_get_retry_delay (by_date), >, 90000);
-  g_assert_cmpint (luthier_error_get_retry_delay (by_date), <=, 100000);
+  g_assert_cmpint (luthier_error_get_retry_delay (by_date), ==, 100000);
   g_assert_cmpint (luthier_error_get_retry_delay (past), ==, 0);
+  g_assert_cmpint (luthier_error_get_retry_delay (timeless), ==, -1);
   g_assert_cmpint (luthier_error_get_retry_delay (nonsense), ==, 30000);
   g_assert_cmpint (luthier_error_get_retry_delay (huge), ==, 24 * 60 * 60 * 1000);
 }

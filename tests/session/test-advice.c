@@ -183,7 +183,8 @@ test_replies (void)
   for (guint i = 0; i < G_N_ELEMENTS (replies); i++)
     {
       g_autoptr (GBytes) body = g_bytes_new_static (replies[i].body, strlen (replies[i].body));
-      g_autoptr (GError) error = luthier_error_new_from_reply (replies[i].status, NULL, body, NULL);
+      g_autoptr (GError)
+          error = luthier_error_new_from_reply (replies[i].status, NULL, body, NULL, NULL);
       g_autoptr (LuthierAdvice) advice = luthier_advice_new_for_error (error);
 
       g_test_message ("%s: %s", replies[i].name, advice->title);

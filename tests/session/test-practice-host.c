@@ -272,6 +272,31 @@ test_ends_at_once (void)
   use_built_program ();
 }
 
+/* What is no address on this computer is asked for nothing. */
+static void
+test_no_address (void)
+{
+  static const char *const lines[] = { "", "ready", "https://evil.example/", "http://10.0.0.1:80" };
+  g_autofree char *folder = g_dir_make_tmp ("luthier-practice-XXXXXX", NULL);
+  g_autofree char *script = g_build_filename (folder, "talks", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (LuthierClock) clock = luthier_clock_new ();
+      g_autoptr (LuthierPracticeHost) host = luthier_practice_host_new (clock);
+      g_autofree char *text = g_strdup_printf ("#!/bin/sh\necho '%s'\nexec cat\n", lines[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_file_set_contents (script, text, -1, NULL);
+      g_chmod (script, 0700);
+      g_setenv ("LUTHIER_PRACTICE_PROGRAM", script, TRUE);
+      wait_started (host, &error);
+      g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_UNAVAILABLE);
+      g_assert_null (luthier_practice_host_get_base_url (host));
+    }
+  use_built_program ();
+}
+
 /* A program that never tells its address, and one that does not end when it is told to, are ended
  * when their time is over. */
 static void
@@ -317,6 +342,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/practice-host/situations", test_situations);
   g_test_add_func ("/practice-host/not-there", test_not_there);
   g_test_add_func ("/practice-host/ends-at-once", test_ends_at_once);
+  g_test_add_func ("/practice-host/no-address", test_no_address);
   g_test_add_func ("/practice-host/hangs", test_hangs);
 
   return g_test_run ();

@@ -158,6 +158,16 @@ occupy (Bench *bench, const char *region)
 #define WAIT_FOR_REASON(intent, reason)                                                            \
   luthier_test_wait_until (luthier_intent_get_wait (intent) == LUTHIER_INTENT_WAIT_##reason)
 
+static void
+open_profile (Bench *bench, LuthierProfile *profile)
+{
+  g_autoptr (GAsyncResult) opened = NULL;
+
+  luthier_session_open_profile_async (bench->session, profile, NULL, luthier_test_result_cb,
+                                      &opened);
+  luthier_test_wait_for (opened);
+}
+
 /* One job may run: the next one goes when it has ended, in whatever region that was. */
 static void
 test_slot (Bench *bench, gconstpointer region)
@@ -258,6 +268,23 @@ test_forgotten (Bench *bench, gconstpointer unused)
   assert_queue (bench, "c");
 }
 
+/* Also after the user has looked at another profile. */
+static void
+test_restored_later (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierProfile) profile = g_object_ref (get_profile (bench));
+  g_autoptr (LuthierProfile) other = luthier_profile_new (LUTHIER_PROFILE_SERVICE_ACCOUNT, NULL);
+  g_autoptr (LuthierIntent) a = submit (bench, "a");
+
+  luthier_session_forget_intent (bench->session, a);
+  open_profile (bench, other);
+  luthier_session_restore_intent (bench->session, a);
+  assert_queue (bench, "");
+  WAIT_FOR_STATE (a, SETTLED);
+  open_profile (bench, profile);
+  g_assert_cmpuint (bench_count_jobs (bench), ==, 1);
+}
+
 /* Taking back that a refused one is forgotten sends nothing. */
 static void
 test_refused_forgotten (Bench *bench, gconstpointer unused)
@@ -347,14 +374,24 @@ test_count (Bench *bench, gconstpointer unused)
   WAIT_FOR_STATE (intent, SETTLED);
 }
 
+/* Only the user can help: it waits for that, and goes by itself then. */
 static void
-open_profile (Bench *bench, LuthierProfile *profile)
+test_sign_in (Bench *bench, gconstpointer unused)
 {
-  g_autoptr (GAsyncResult) opened = NULL;
+  g_autoptr (LuthierProfile) profile = g_object_ref (get_profile (bench));
+  g_autoptr (LuthierIntent) intent = NULL;
 
-  luthier_session_open_profile_async (bench->session, profile, NULL, luthier_test_result_cb,
-                                      &opened);
-  luthier_test_wait_for (opened);
+  bench_misbehave (bench, "revoked");
+  luthier_practice_tokens_expire_tokens (luthier_practice_get_tokens (bench->practice));
+  intent = submit (bench, "a");
+  WAIT_FOR_REASON (intent, SIGN_IN);
+  g_assert_nonnull (luthier_intent_get_error (intent));
+  g_assert_cmpuint (bench_count_creates (bench), ==, 0);
+
+  luthier_practice_clear_situations (bench->practice);
+  open_profile (bench, profile);
+  WAIT_FOR_STATE (intent, SETTLED);
+  g_assert_cmpuint (bench_count_creates (bench), ==, 1);
 }
 
 /* The user leaves the profile while the request is on its way. */
@@ -595,12 +632,14 @@ main (int argc, char *argv[])
   ADD ("/queue/in-order", NULL, test_in_order);
   ADD ("/queue/arranged", NULL, test_arranged);
   ADD ("/queue/forgotten", NULL, test_forgotten);
+  ADD ("/queue/restored-later", NULL, test_restored_later);
   ADD ("/queue/refused-forgotten", NULL, test_refused_forgotten);
   ADD ("/queue/behind-refused", NULL, test_not_blocked);
   ADD ("/queue/behind-asking", "reset-before@POST *tuningJobs*1", test_not_blocked);
   ADD ("/queue/quota-learned", NULL, test_quota_learned);
   ADD ("/queue/rate", NULL, test_rate);
   ADD ("/queue/count", NULL, test_count);
+  ADD ("/queue/sign-in", NULL, test_sign_in);
   ADD ("/queue/left", NULL, test_left);
   ADD ("/queue/upload", NULL, test_upload);
   ADD ("/queue/upload-left", NULL, test_upload_left);

@@ -41,6 +41,12 @@ static const char *const earlier[] = {
   "ALTER TABLE intents ADD COLUMN held INTEGER NOT NULL DEFAULT 0;"
   "UPDATE intents SET asked_us = time_us, sent_us = time_us;"
   "PRAGMA user_version = 4;",
+
+  "CREATE TABLE about (name TEXT PRIMARY KEY, value INTEGER NOT NULL);"
+  "INSERT INTO about VALUES ('oldest', 5), ('step', 0);"
+  "CREATE TABLE damages (path TEXT PRIMARY KEY, n_steps INTEGER NOT NULL,"
+  "                      n_unsure INTEGER NOT NULL, parts INTEGER NOT NULL);"
+  "PRAGMA user_version = 5;",
 };
 
 static void
@@ -167,6 +173,7 @@ main (int argc, char **argv)
   ADD ("/store-versions/2", GUINT_TO_POINTER (2), test_older);
   ADD ("/store-versions/3", GUINT_TO_POINTER (3), test_older);
   ADD ("/store-versions/4", GUINT_TO_POINTER (4), test_older);
+  ADD ("/store-versions/5", GUINT_TO_POINTER (5), test_older);
   ADD ("/store-versions/newer", NULL, test_newer);
   ADD ("/store-versions/newer-and-compatible", NULL, test_compatible);
 
