@@ -16,7 +16,7 @@ struct _LuthierMissedRow
   gboolean narrow;
 
   LuthierStateLabel *state;
-  GtkOrientable *texts;
+  GtkBox *texts;
   GtkLabel *title;
   GtkLabel *ending;
 };
@@ -46,8 +46,9 @@ set_narrow (LuthierMissedRow *self, gboolean narrow)
     return;
 
   self->narrow = narrow;
-  gtk_orientable_set_orientation (self->texts,
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->texts),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (self->texts, narrow ? 2 : 12);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
