@@ -34,7 +34,7 @@ static void
 fail (Fixture *fixture, const char *region, const char *retry_after)
 {
   g_autoptr (GError)
-      error = luthier_error_new_from_reply (503, "Service Unavailable", NULL, retry_after);
+      error = luthier_error_new_from_reply (503, "Service Unavailable", NULL, retry_after, NULL);
 
   luthier_pauses_take (fixture->pauses, region, error);
 }
