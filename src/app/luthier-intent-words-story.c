@@ -174,7 +174,7 @@ luthier_intent_words_summary (GListModel *intents)
         ngettext ("%u is being checked", "%u are being checked", tally.n_unsure), tally.n_unsure);
   if (tally.waiting != NULL)
     return slots_words (tally.waiting);
-  if (tally.n_held > 0 && tally.n_held == tally.n_queued)
+  if (tally.n_held > 1 && tally.n_held == tally.n_queued)
     return g_strdup (_ ("All are held"));
   return g_strdup ("");
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* Nothing larger or deeper is parsed: replies and files are never trusted. */
 #define LUTHIER_JSON_MAX_SIZE  (64 * 1024 * 1024)
 #define LUTHIER_JSON_MAX_DEPTH 128
-/* Names count as well. Each takes 16 bytes, so that a text of commas would be eight times as large. */
+/* Names count as well. Each takes 16 bytes: a text of commas would be eight times as large. */
 #define LUTHIER_JSON_MAX_VALUES 4000000
 
 typedef enum

@@ -266,13 +266,18 @@ test_summary (void)
 {
   g_autoptr (GListStore) store = g_list_store_new (LUTHIER_TYPE_INTENT);
   g_autoptr (LuthierIntent) first = intent_new ("a", Q, LUTHIER_INTENT_WAIT_NONE);
+  g_autoptr (LuthierIntent) second = intent_new ("a", Q, LUTHIER_INTENT_WAIT_NONE);
   g_autoptr (LuthierIntent) b = NULL;
 
   assert_summary (store, "");
   g_list_store_append (store, first);
   assert_summary (store, "");
   luthier_intent_set_held (first, TRUE);
+  assert_summary (store, "");
+  luthier_intent_set_held (second, TRUE);
+  g_list_store_append (store, second);
   assert_summary (store, "All are held");
+  g_list_store_remove (store, 1);
   intent_append (store, "b", Q, LUTHIER_INTENT_WAIT_SLOT);
   assert_summary (store, "1 of 1 slot in use");
   b = g_list_model_get_item (G_LIST_MODEL (store), 1);

@@ -330,7 +330,7 @@ test_address_at_once (Fixture *fixture, gconstpointer user_data)
   g_autoptr (LuthierNewJobDataset)
       dataset = luthier_new_job_dataset_new (fixture->session, fixture->spec, FALSE);
 
-  fixture_play (fixture, "slow=60000@/upload/*");
+  fixture_play (fixture, "slow=3600000@/upload/*");
   luthier_new_job_dataset_choose_file (dataset, file);
   wait_for_state (dataset, UPLOADING);
   address = g_strdup (luthier_job_spec_get_training_uri (fixture->spec));
@@ -355,7 +355,7 @@ test_wanted_upload (Fixture *fixture, gconstpointer user_data)
   g_autoptr (LuthierIntent) intent = NULL;
   LuthierTransfer *transfer;
 
-  fixture_play (fixture, "slow=60000@/upload/*");
+  fixture_play (fixture, "slow=3600000@/upload/*");
   luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-flash");
   luthier_new_job_dataset_choose_file (dataset, file);
   wait_for_state (dataset, UPLOADING);

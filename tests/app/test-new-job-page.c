@@ -427,7 +427,7 @@ test_upload_first (Fixture *fixture, gconstpointer user_data)
   GtkWidget *page = show_page (fixture, &outcome);
   g_autoptr (LuthierIntent) intent = NULL;
 
-  fixture_play (fixture, "slow=60000@/upload/*");
+  fixture_play (fixture, "slow=3600000@/upload/*");
   luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-flash");
   luthier_job_spec_set_training_file (fixture->spec, uri);
   luthier_new_job_page_start (LUTHIER_NEW_JOB_PAGE (page), fixture->spec);
@@ -537,7 +537,7 @@ test_other_profile (Fixture *fixture, gconstpointer user_data)
   GtkWidget *page = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  fixture_play (fixture, "slow=60000@/upload/*");
+  fixture_play (fixture, "slow=3600000@/upload/*");
   luthier_job_spec_set_training_file (fixture->spec, uri);
   page = show_page (fixture, &outcome);
   luthier_test_wait_until (luthier_job_spec_get_training_uri (fixture->spec) != NULL);

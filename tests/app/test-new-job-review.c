@@ -208,7 +208,6 @@ test_cost (Fixture *fixture, gconstpointer user_data)
   g_autofree char *one = NULL;
 
   fixture_show (fixture, review);
-  g_assert_cmpstr (get_sum (review), ==, "Not known");
   luthier_test_wait_until (get_verdict (form, LUTHIER_SPEC_FIELD_TRAINING_DATA) ==
                            LUTHIER_VERDICT_READY);
   g_assert_true (g_str_has_suffix (get_sum (review), " an epoch"));
@@ -229,7 +228,7 @@ test_uploading (Fixture *fixture, gconstpointer user_data)
   g_autoptr (LuthierNewJobForm) form = NULL;
   g_autoptr (GPtrArray) checks = NULL;
 
-  fixture_play (fixture, "slow=60000@/upload/*");
+  fixture_play (fixture, "slow=3600000@/upload/*");
   luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-flash");
   luthier_job_spec_set_training_file (fixture->spec, uri);
   form = luthier_new_job_form_new (fixture->session, fixture->spec);
