@@ -8,7 +8,7 @@
 /* A keyring that takes longer than this to write is waiting for somebody. */
 #define MAX_KEYRING_WAIT_MS 3000
 /* Whoever watches the list takes as long again. */
-#define JOBS_IN_A_ROW 200
+#define JOBS_IN_A_ROW 100
 
 static const char *
 get_profile_id (GTask *task)

@@ -13,7 +13,7 @@
 #include "luthier-ui-test.h"
 #include "many-jobs.h"
 
-#define IN_A_ROW 200
+#define IN_A_ROW 100
 
 static double entered;
 static double longest;
