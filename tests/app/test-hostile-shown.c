@@ -158,7 +158,7 @@ test_error (Fixture *fixture, gconstpointer unused)
                              ",\"details\":[{\"@type\":\"google.rpc.ErrorInfo\",\"reason\":" TEXT
                              ",\"metadata\":{\"service\":" TEXT "}}]}}";
   g_autoptr (GBytes) body = g_bytes_new_static (text, sizeof text - 1);
-  g_autoptr (GError) error = luthier_error_new_from_reply (403, EVIL, body, NULL);
+  g_autoptr (GError) error = luthier_error_new_from_reply (403, EVIL, body, NULL, NULL);
   g_autoptr (LuthierAdvice) advice = luthier_advice_new_for_error (error);
   GtkWidget *card = luthier_error_card_new ();
   GtkWidget *window = luthier_ui_test_show (card, 500, 400);
