@@ -16,6 +16,7 @@
 
 typedef struct
 {
+  char *folder; /* (nullable): removed with all that is in it */
   char *path;
   LuthierStore *store;
 } Fixture;
@@ -232,15 +233,32 @@ assert_sound (const char *path)
 static inline void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *folder = g_dir_make_tmp ("luthier-store-XXXXXX", NULL);
-
-  fixture->path = g_build_filename (folder, "deep", "luthier.db", NULL);
+  fixture->folder = g_dir_make_tmp ("luthier-store-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "deep", "luthier.db", NULL);
   fixture->store = luthier_store_new (fixture->path);
+}
+
+static inline void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
 }
 
 static inline void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_assert_finalize_object (fixture->store);
+  if (fixture->folder != NULL)
+    remove_tree (fixture->folder);
+  g_free (fixture->folder);
   g_free (fixture->path);
 }
