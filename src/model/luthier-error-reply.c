@@ -204,9 +204,9 @@ is_help (const char *url)
       return FALSE;
 
   uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
-  return uri != NULL && g_str_equal (g_uri_get_scheme (uri), "https") &&
-         g_uri_get_userinfo (uri) == NULL && g_uri_get_port (uri) == -1 &&
-         g_uri_get_host (uri) != NULL && g_str_has_suffix (g_uri_get_host (uri), ".google.com");
+  return uri != NULL && g_str_has_prefix (url, "https://") && g_uri_get_userinfo (uri) == NULL &&
+         g_uri_get_port (uri) == -1 && g_uri_get_host (uri) != NULL &&
+         g_str_has_suffix (g_uri_get_host (uri), ".google.com");
 }
 
 static void
