@@ -149,6 +149,16 @@ save_intent (LuthierStore *store, const LuthierIntentRecord *intent)
   finish_write (store, &result);
 }
 
+/* FALSE: none of them was written, and error says why. */
+static inline gboolean
+try_intents (LuthierStore *store, GPtrArray *intents, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  luthier_store_save_intents_async (store, intents, NULL, luthier_test_result_cb, &result);
+  return luthier_store_write_finish (store, wait_for (&result), error);
+}
+
 static inline GPtrArray *
 load_intents (LuthierStore *store, const char *profile)
 {
@@ -171,6 +181,25 @@ make_intent (const char *id, const char *profile)
   intent->profile = g_strdup (profile);
   intent->spec = g_strdup ("{}");
   return intent;
+}
+
+/* (transfer full): several of a profile, in order. */
+static inline GPtrArray *
+make_intents (const char *profile, guint n_intents)
+{
+  GPtrArray *intents = luthier_intent_records_new ();
+
+  for (guint i = 0; i < n_intents; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("together-%02u", i);
+      LuthierIntentRecord *intent = make_intent (id, profile);
+
+      intent->state = LUTHIER_INTENT_QUEUED;
+      intent->place = i + 1;
+      g_ptr_array_add (intents, intent);
+    }
+
+  return intents;
 }
 
 /* FALSE: it was not written, and error says why. */
