@@ -69,8 +69,8 @@ const char *luthier_queue_get_job_name (LuthierQueue *self, const char *intent_i
 /* Was exactly this asked for under the id that it has? */
 gboolean luthier_queue_has_asked (LuthierQueue *self, LuthierJobSpec *spec);
 
-/* As the functions of LuthierSession that are named like them. */
-LuthierIntent *luthier_queue_submit (LuthierQueue *self, LuthierJobSpec *spec);
+/* As the functions of LuthierSession that are named like them; several are submitted at once. */
+GPtrArray *luthier_queue_submit (LuthierQueue *self, GPtrArray *specs);
 void luthier_queue_hold (LuthierQueue *self, LuthierIntent *intent, gboolean held);
 void luthier_queue_move (LuthierQueue *self, LuthierIntent *intent, guint position);
 void luthier_queue_send_now (LuthierQueue *self, LuthierIntent *intent);
