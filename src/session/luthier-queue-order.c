@@ -27,6 +27,8 @@ luthier_queue_add_entry (LuthierQueue *self, LuthierIntentRecord *record)
     {
       g_hash_table_steal (self->entries, record->id);
       luthier_intent_record_free (entry->record);
+      entry->is_new = FALSE;
+      luthier_intent_set_state (entry->intent, record->state);
     }
   else
     entry = g_new0 (LuthierQueueEntry, 1);
@@ -109,7 +111,7 @@ luthier_queue_is_on_disk (const LuthierQueueEntry *entry)
 
 /* (transfer container): those that are not on disk. */
 static GPtrArray *
-list_unwritten (LuthierQueue *self)
+find_unwritten (LuthierQueue *self)
 {
   GPtrArray *unwritten = g_ptr_array_new ();
   GHashTableIter iter;
@@ -123,15 +125,38 @@ list_unwritten (LuthierQueue *self)
   return unwritten;
 }
 
+GPtrArray *
+luthier_queue_list_unwritten (LuthierQueue *self)
+{
+  GPtrArray *specs = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->order->len; i++)
+    {
+      const LuthierQueueEntry *entry = g_ptr_array_index (self->order, i);
+
+      if (entry->record->state == LUTHIER_INTENT_QUEUED && !luthier_queue_is_on_disk (entry))
+        g_ptr_array_add (specs, g_object_ref (luthier_intent_get_spec (entry->intent)));
+    }
+
+  return specs;
+}
+
+void
+luthier_queue_save_unwritten (LuthierQueue *self)
+{
+  g_autoptr (GPtrArray) unwritten = find_unwritten (self);
+
+  if (unwritten->len > 0)
+    luthier_queue_save (self, g_ptr_array_index (unwritten, 0));
+}
+
 static gboolean
 write_again_cb (gpointer user_data)
 {
   LuthierQueue *self = user_data;
-  g_autoptr (GPtrArray) unwritten = list_unwritten (self);
 
   self->write_timer = 0;
-  if (unwritten->len > 0)
-    luthier_queue_save (self, g_ptr_array_index (unwritten, 0));
+  luthier_queue_save_unwritten (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -236,12 +261,13 @@ luthier_queue_save (LuthierQueue *self, LuthierQueueEntry *entry)
   const gboolean is_on_disk = luthier_queue_is_on_disk (entry);
   Write *write = NULL;
 
-  if (self->is_ended || (self->is_submitting && !is_on_disk))
+  /* What is stored under that id must not be written over unread. */
+  if (self->is_ended || !self->is_loaded || (self->is_submitting && !is_on_disk))
     return;
 
   write = g_new0 (Write, 1);
   write->queue = g_object_ref (self);
-  write->entries = is_on_disk ? g_ptr_array_new () : list_unwritten (self);
+  write->entries = is_on_disk ? g_ptr_array_new () : find_unwritten (self);
   if (is_on_disk)
     g_ptr_array_add (write->entries, entry);
   save_all_async (self, write->entries, saved_cb, write);

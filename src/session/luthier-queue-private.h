@@ -113,6 +113,7 @@ void luthier_queue_save_async (LuthierQueue *self,
 /* Sooner or later: nothing waits for it. One that is not on disk yet goes there with all others that
  * are not: what was asked for at once is there as a whole, or not at all. */
 void luthier_queue_save (LuthierQueue *self, LuthierQueueEntry *entry);
+void luthier_queue_save_unwritten (LuthierQueue *self);
 /* Is it written down that it is wanted? Else nothing is sent or uploaded. */
 gboolean luthier_queue_is_on_disk (const LuthierQueueEntry *entry);
 

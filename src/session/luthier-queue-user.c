@@ -157,7 +157,6 @@ GPtrArray *
 luthier_queue_submit (LuthierQueue *self, GPtrArray *specs)
 {
   g_autoptr (GPtrArray) intents = g_ptr_array_new_with_free_func (g_object_unref);
-  LuthierQueueEntry *fresh = NULL;
 
   g_return_val_if_fail (LUTHIER_IS_QUEUE (self), NULL);
 
@@ -166,13 +165,10 @@ luthier_queue_submit (LuthierQueue *self, GPtrArray *specs)
     {
       LuthierQueueEntry *entry = take_spec (self, g_ptr_array_index (specs, i));
 
-      if (!luthier_queue_is_on_disk (entry))
-        fresh = entry;
       g_ptr_array_add (intents, g_object_ref (luthier_queue_get_intent (self, entry)));
     }
   self->is_submitting = FALSE;
-  if (fresh != NULL)
-    luthier_queue_save (self, fresh);
+  luthier_queue_save_unwritten (self);
   luthier_queue_update (self);
 
   return g_steal_pointer (&intents);

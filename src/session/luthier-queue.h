@@ -59,6 +59,9 @@ void luthier_queue_see (LuthierQueue *self, GListModel *jobs);
 /* Files may be uploaded now, or were. */
 void luthier_queue_check_data (LuthierQueue *self);
 
+/* (transfer full) (element-type LuthierJobSpec): what waits, and is not on disk. */
+GPtrArray *luthier_queue_list_unwritten (LuthierQueue *self);
+
 /* Is it one of these, whatever became of it? */
 gboolean luthier_queue_holds (LuthierQueue *self, LuthierIntent *intent);
 /* What was asked for under that id, whatever became of it. (transfer none) (nullable) */
