@@ -4,11 +4,11 @@
 #pragma once
 
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 
 #include "luthier-error.h"
 #include "luthier-store.h"
 #include "luthier-test.h"
+#include "store-file.h"
 
 /* A store in a folder of its own, and what it is asked, each call finished before the next one. */
 
@@ -221,16 +221,6 @@ dismiss_damage (LuthierStore *store)
 
   luthier_store_dismiss_damage_async (store, path, NULL, luthier_test_result_cb, &result);
   finish_write (store, &result);
-}
-
-static inline void
-execute (const char *path, const char *sql)
-{
-  sqlite3 *database = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (database);
 }
 
 static inline void
