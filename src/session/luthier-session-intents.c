@@ -169,22 +169,30 @@ luthier_session_keep_looking (LuthierSession *self, LuthierIntent *intent)
  * luthier_session_forget_intent:
  * @intent: one that is queued, was refused or asks
  *
- * Nothing is sent of it any more. Should a job of it appear it is still recognized.
+ * Nothing is sent of it any more, and an upload that only it waits for ends. Should a job of it
+ * appear it is still recognized.
  */
 void
 luthier_session_forget_intent (LuthierSession *self, LuthierIntent *intent)
 {
   LuthierQueue *queue = find_queue (self, intent);
 
-  if (queue != NULL)
-    luthier_queue_forget (queue, intent);
+  LuthierTransfer *waited_for = luthier_intent_get_transfer (intent);
+  g_autoptr (LuthierTransfer) transfer = waited_for != NULL ? g_object_ref (waited_for) : NULL;
+
+  if (queue == NULL)
+    return;
+
+  luthier_queue_forget (queue, intent);
+  if (transfer != NULL)
+    luthier_session_drop_transfer (self, transfer);
 }
 
 /**
  * luthier_session_restore_intent:
  * @intent: one that was forgotten
  *
- * It is at its old place, and what it was: queued, refused, or looked for if it was sent and may have
+ * It is at its old place, and what it was: queued, with its upload from the beginning, refused, or looked for if it was sent and may have
  * become a job.
  */
 void
