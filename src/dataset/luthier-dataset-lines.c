@@ -97,6 +97,8 @@ fill (LuthierDatasetLines *self, GCancellable *cancellable, GError **error)
   if (self->digest != NULL)
     luthier_dataset_digest_add (self->digest, self->buffer + self->end, (gsize) n_read);
   self->end += (gsize) n_read;
+  /* What comes after the last line is looked at as well, although nothing comes of it. */
+  memset (self->buffer + self->end, 0, LUTHIER_JSON_PADDING);
   return TRUE;
 }
 
