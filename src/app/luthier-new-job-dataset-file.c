@@ -48,7 +48,10 @@ void
 luthier_new_job_dataset_leave_transfer (LuthierNewJobDataset *self)
 {
   if (self->transfer != NULL)
-    g_signal_handlers_disconnect_by_func (self->transfer, transfer_state_cb, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->transfer, transfer_state_cb, self);
+      luthier_transfer_leave_form (self->transfer);
+    }
   g_clear_object (&self->transfer);
 }
 
@@ -62,21 +65,8 @@ luthier_new_job_dataset_is_on_its_way (LuthierNewJobDataset *self)
 gboolean
 luthier_new_job_dataset_is_wanted (LuthierNewJobDataset *self)
 {
-  GListModel *intents = luthier_session_get_intents (self->session);
-  const guint n_intents = self->transfer != NULL ? g_list_model_get_n_items (intents) : 0;
-  const char *uri = self->transfer != NULL ? luthier_transfer_get_uri (self->transfer) : NULL;
-
-  for (guint i = 0; i < n_intents; i++)
-    {
-      g_autoptr (LuthierIntent) intent = g_list_model_get_item (intents, i);
-      LuthierJobSpec *spec = luthier_intent_get_spec (intent);
-
-      if (g_strcmp0 (luthier_job_spec_get_training_uri (spec), uri) == 0 ||
-          g_strcmp0 (luthier_job_spec_get_validation_uri (spec), uri) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
+  return self->transfer != NULL &&
+         luthier_session_needs_address (self->session, luthier_transfer_get_uri (self->transfer));
 }
 
 /* The upload of what is no longer wanted ends. */
@@ -119,6 +109,7 @@ luthier_new_job_dataset_start_upload (LuthierNewJobDataset *self)
     }
 
   self->transfer = g_steal_pointer (&transfer);
+  luthier_transfer_enter_form (self->transfer);
   g_signal_connect_object (self->transfer, "notify::state", G_CALLBACK (transfer_state_cb), self,
                            G_CONNECT_SWAPPED);
   transfer_state_cb (self);

@@ -263,8 +263,8 @@ is_current (const Inquiry *inquiry)
 {
   LuthierQueueEntry *entry = inquiry->entry;
 
-  return !inquiry->queue->is_ended && entry->record->state == LUTHIER_INTENT_QUEUED &&
-         entry->transfer == NULL &&
+  return !inquiry->queue->is_ended && luthier_queue_is_on_disk (entry) &&
+         entry->record->state == LUTHIER_INTENT_QUEUED && entry->transfer == NULL &&
          g_strcmp0 (inquiry->part->get_uri (luthier_intent_get_spec (entry->intent)),
                     inquiry->uri) == 0;
 }
@@ -349,7 +349,7 @@ check_entry (LuthierQueue *self, LuthierQueueEntry *entry)
   if (missing->get_uri (spec) == NULL)
     choose_address (self, entry, missing);
   spec = luthier_intent_get_spec (entry->intent);
-  if (missing->get_uri (spec) == NULL)
+  if (missing->get_uri (spec) == NULL || !luthier_queue_is_on_disk (entry))
     return;
 
   inquiry = g_new0 (Inquiry, 1);

@@ -56,6 +56,8 @@ take_records (LuthierQueue *self, GPtrArray *records)
 
       take_entry (self, g_hash_table_lookup (self->entries, record->id));
     }
+  /* Asked for before it was known what there is. */
+  luthier_queue_save_unwritten (self);
   /* Also those of which nothing was heard in an earlier run either. */
   luthier_queue_count_unsure (self);
   luthier_queue_update (self);

@@ -27,6 +27,8 @@ luthier_queue_add_entry (LuthierQueue *self, LuthierIntentRecord *record)
     {
       g_hash_table_steal (self->entries, record->id);
       luthier_intent_record_free (entry->record);
+      entry->is_new = FALSE;
+      luthier_intent_set_state (entry->intent, record->state);
     }
   else
     entry = g_new0 (LuthierQueueEntry, 1);
@@ -101,22 +103,60 @@ luthier_queue_place (LuthierQueue *self, LuthierQueueEntry *entry)
   g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
 }
 
+gboolean
+luthier_queue_is_on_disk (const LuthierQueueEntry *entry)
+{
+  return !entry->is_new && !entry->is_unwritten;
+}
+
+/* (transfer container): those that are not on disk. */
+static GPtrArray *
+find_unwritten (LuthierQueue *self)
+{
+  GPtrArray *unwritten = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer entry = NULL;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &entry))
+    if (!luthier_queue_is_on_disk (entry))
+      g_ptr_array_add (unwritten, entry);
+
+  return unwritten;
+}
+
+GPtrArray *
+luthier_queue_list_unwritten (LuthierQueue *self)
+{
+  GPtrArray *specs = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->order->len; i++)
+    {
+      const LuthierQueueEntry *entry = g_ptr_array_index (self->order, i);
+
+      if (entry->record->state == LUTHIER_INTENT_QUEUED && !luthier_queue_is_on_disk (entry))
+        g_ptr_array_add (specs, g_object_ref (luthier_intent_get_spec (entry->intent)));
+    }
+
+  return specs;
+}
+
+void
+luthier_queue_save_unwritten (LuthierQueue *self)
+{
+  g_autoptr (GPtrArray) unwritten = find_unwritten (self);
+
+  if (unwritten->len > 0)
+    luthier_queue_save (self, g_ptr_array_index (unwritten, 0));
+}
+
 static gboolean
 write_again_cb (gpointer user_data)
 {
   LuthierQueue *self = user_data;
-  GHashTableIter iter;
-  gpointer value = NULL;
 
   self->write_timer = 0;
-  g_hash_table_iter_init (&iter, self->entries);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      LuthierQueueEntry *entry = value;
-
-      if (entry->is_unwritten)
-        luthier_queue_save (self, entry);
-    }
+  luthier_queue_save_unwritten (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -125,33 +165,82 @@ write_again_cb (gpointer user_data)
 typedef struct
 {
   LuthierQueue *queue; /* (owned) */
-  LuthierQueueEntry *entry;
+  GPtrArray *entries;  /* (owned) of LuthierQueueEntry (unowned) */
 } Write;
+
+static void
+write_free (Write *write)
+{
+  g_ptr_array_unref (write->entries);
+  g_object_unref (write->queue);
+  g_free (write);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Write, write_free)
+
+/* error: (nullable). Whether anything is different now. */
+static gboolean
+take_outcome (LuthierQueue *self, LuthierQueueEntry *entry, const GError *error)
+{
+  const gboolean was_unwritten = entry->is_unwritten;
+  const gboolean was_new = entry->is_new;
+
+  entry->is_new = FALSE;
+  entry->is_unwritten = error != NULL;
+  if (self->is_ended)
+    return FALSE;
+
+  if (error != NULL || was_unwritten)
+    luthier_intent_set_error (luthier_queue_get_intent (self, entry), error);
+  if (error == NULL && (was_new || was_unwritten))
+    luthier_queue_ensure_data (self, entry);
+
+  return was_new || entry->is_unwritten != was_unwritten;
+}
 
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree Write *write = user_data;
-  g_autoptr (LuthierQueue) self = write->queue;
-  const gboolean was_unwritten = write->entry->is_unwritten;
+  g_autoptr (Write) write = user_data;
+  LuthierQueue *self = write->queue;
   g_autoptr (GError) error = NULL;
+  gboolean is_different = FALSE;
 
-  write->entry->is_unwritten = !luthier_store_write_finish (LUTHIER_STORE (source), result, &error);
+  luthier_store_write_finish (LUTHIER_STORE (source), result, &error);
+  for (guint i = 0; i < write->entries->len; i++)
+    is_different |= take_outcome (self, g_ptr_array_index (write->entries, i), error);
   if (self->is_ended)
     return;
 
   if (error != NULL)
     {
       g_info ("What became of an intent is not written down: %s", error->message);
-      luthier_intent_set_error (luthier_queue_get_intent (self, write->entry), error);
       if (self->write_timer == 0)
         self->write_timer = luthier_clock_add_timeout (self->clock, WRITE_AGAIN_MS, write_again_cb,
                                                        self, NULL);
     }
-  else if (was_unwritten)
-    luthier_intent_set_error (luthier_queue_get_intent (self, write->entry), NULL);
-  if ((error != NULL) != was_unwritten)
+  if (is_different)
     luthier_queue_update (self);
+}
+
+/* entries: of LuthierQueueEntry, at least one. */
+static void
+save_all_async (LuthierQueue *self,
+                GPtrArray *entries,
+                GAsyncReadyCallback callback,
+                gpointer user_data)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      LuthierQueueEntry *entry = g_ptr_array_index (entries, i);
+
+      entry->record->time_us = luthier_clock_get_real_time (self->clock);
+      g_ptr_array_add (records, entry->record);
+    }
+
+  luthier_store_save_intents_async (self->store, records, NULL, callback, user_data);
 }
 
 void
@@ -160,22 +249,28 @@ luthier_queue_save_async (LuthierQueue *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  entry->record->time_us = luthier_clock_get_real_time (self->clock);
-  luthier_store_save_intent_async (self->store, entry->record, NULL, callback, user_data);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+
+  g_ptr_array_add (entries, entry);
+  save_all_async (self, entries, callback, user_data);
 }
 
 void
 luthier_queue_save (LuthierQueue *self, LuthierQueueEntry *entry)
 {
+  const gboolean is_on_disk = luthier_queue_is_on_disk (entry);
   Write *write = NULL;
 
-  if (self->is_ended)
+  /* What is stored under that id must not be written over unread. */
+  if (self->is_ended || !self->is_loaded || (self->is_submitting && !is_on_disk))
     return;
 
   write = g_new0 (Write, 1);
   write->queue = g_object_ref (self);
-  write->entry = entry;
-  luthier_queue_save_async (self, entry, saved_cb, write);
+  write->entries = is_on_disk ? g_ptr_array_new () : find_unwritten (self);
+  if (is_on_disk)
+    g_ptr_array_add (write->entries, entry);
+  save_all_async (self, write->entries, saved_cb, write);
 }
 
 /* (transfer container): those that are queued, in their order. */

@@ -13,7 +13,8 @@ typedef struct
 {
   LuthierIntentRecord *record; /* (owned): as it is on disk, or will be */
   LuthierIntent *intent;       /* (owned) (nullable): made when it is needed */
-  gboolean is_unwritten;       /* the store could not take the record: tried again */
+  gboolean is_new;       /* asked for just now, and not on disk yet: nothing is done about it */
+  gboolean is_unwritten; /* the store could not take the record: tried again */
 
   gboolean hurries;    /* does not wait for a slot */
   gboolean goes_again; /* asks, and the user has said so */
@@ -66,6 +67,7 @@ struct _LuthierQueue
   gboolean has_network;
   gboolean is_loaded;
   gboolean is_ended;
+  gboolean is_submitting; /* what is new is written when all of it is there */
   gboolean has_turn;
   gboolean is_updating;
   gboolean is_outdated;
@@ -108,8 +110,12 @@ void luthier_queue_save_async (LuthierQueue *self,
                                LuthierQueueEntry *entry,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
-/* Sooner or later: nothing waits for it. */
+/* Sooner or later: nothing waits for it. One that is not on disk yet goes there with all others that
+ * are not: what was asked for at once is there as a whole, or not at all. */
 void luthier_queue_save (LuthierQueue *self, LuthierQueueEntry *entry);
+void luthier_queue_save_unwritten (LuthierQueue *self);
+/* Is it written down that it is wanted? Else nothing is sent or uploaded. */
+gboolean luthier_queue_is_on_disk (const LuthierQueueEntry *entry);
 
 /* luthier-queue-turn.c: who goes next, and its request. */
 void luthier_queue_turn_cb (gpointer self);

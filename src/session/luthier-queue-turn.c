@@ -68,7 +68,8 @@ luthier_queue_find_next (LuthierQueue *self)
     {
       LuthierQueueEntry *entry = g_ptr_array_index (self->order, i);
       const gboolean can_go = entry->record->state == LUTHIER_INTENT_QUEUED &&
-                              !entry->record->held && entry->has_data && !entry->is_unwritten;
+                              !entry->record->held && entry->has_data &&
+                              luthier_queue_is_on_disk (entry);
 
       if (entry->goes_again || (can_go && entry->hurries))
         return entry;

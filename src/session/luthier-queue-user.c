@@ -109,20 +109,12 @@ is_waiting_for_it (LuthierQueue *self, LuthierQueueEntry *entry, LuthierJobSpec 
   return entry->record->state == LUTHIER_INTENT_QUEUED && asks_for_the_same (self, entry, spec);
 }
 
-/**
- * luthier_queue_submit:
- * @spec: what the user has confirmed. It is given an intent id if it has none, and another one if
- *   something else was asked for under it: then it is another job.
- *
- * Returns: (transfer full): its intent
- */
-LuthierIntent *
-luthier_queue_submit (LuthierQueue *self, LuthierJobSpec *spec)
+/* (transfer none): what the intent is of that; it is written with the others that are new. */
+static LuthierQueueEntry *
+take_spec (LuthierQueue *self, LuthierJobSpec *spec)
 {
   const char *intent_id = luthier_job_spec_get_intent_id (spec);
   LuthierQueueEntry *entry = NULL;
-
-  g_return_val_if_fail (LUTHIER_IS_QUEUE (self), NULL);
 
   entry = intent_id != NULL ? g_hash_table_lookup (self->entries, intent_id) : NULL;
   if (intent_id == NULL ||
@@ -141,18 +133,45 @@ luthier_queue_submit (LuthierQueue *self, LuthierJobSpec *spec)
     confirm (self, entry, spec);
   else
     {
-      LuthierIntent *intent = luthier_queue_get_intent (self, entry);
-
-      luthier_queue_restore (self, intent);
-      return g_object_ref (intent);
+      luthier_queue_restore (self, luthier_queue_get_intent (self, entry));
+      return entry;
     }
 
+  entry->is_new = TRUE;
   luthier_queue_place (self, entry);
   luthier_queue_ensure_data (self, entry);
-  luthier_queue_save (self, entry);
+
+  return entry;
+}
+
+/**
+ * luthier_queue_submit:
+ * @specs: (element-type LuthierJobSpec): what the user has confirmed. Each is given an intent id if
+ *   it has none, and another one if something else was asked for under it: then it is another job.
+ *
+ * They are on disk together before anything is done about one of them.
+ *
+ * Returns: (transfer full) (element-type LuthierIntent): their intents
+ */
+GPtrArray *
+luthier_queue_submit (LuthierQueue *self, GPtrArray *specs)
+{
+  g_autoptr (GPtrArray) intents = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (LUTHIER_IS_QUEUE (self), NULL);
+
+  self->is_submitting = TRUE;
+  for (guint i = 0; i < specs->len; i++)
+    {
+      LuthierQueueEntry *entry = take_spec (self, g_ptr_array_index (specs, i));
+
+      g_ptr_array_add (intents, g_object_ref (luthier_queue_get_intent (self, entry)));
+    }
+  self->is_submitting = FALSE;
+  luthier_queue_save_unwritten (self);
   luthier_queue_update (self);
 
-  return g_object_ref (luthier_queue_get_intent (self, entry));
+  return g_steal_pointer (&intents);
 }
 
 void

@@ -22,6 +22,8 @@ choose_wait (LuthierQueue *self, LuthierQueueEntry *entry, LuthierQueueEntry *ne
     return LUTHIER_INTENT_WAIT_HELD;
   if (!entry->has_data)
     return LUTHIER_INTENT_WAIT_UPLOAD;
+  if (entry->is_new)
+    return LUTHIER_INTENT_WAIT_NONE;
   if (entry != next)
     return LUTHIER_INTENT_WAIT_TURN;
 

@@ -59,6 +59,9 @@ void luthier_queue_see (LuthierQueue *self, GListModel *jobs);
 /* Files may be uploaded now, or were. */
 void luthier_queue_check_data (LuthierQueue *self);
 
+/* (transfer full) (element-type LuthierJobSpec): what waits, and is not on disk. */
+GPtrArray *luthier_queue_list_unwritten (LuthierQueue *self);
+
 /* Is it one of these, whatever became of it? */
 gboolean luthier_queue_holds (LuthierQueue *self, LuthierIntent *intent);
 /* What was asked for under that id, whatever became of it. (transfer none) (nullable) */
@@ -69,8 +72,8 @@ const char *luthier_queue_get_job_name (LuthierQueue *self, const char *intent_i
 /* Was exactly this asked for under the id that it has? */
 gboolean luthier_queue_has_asked (LuthierQueue *self, LuthierJobSpec *spec);
 
-/* As the functions of LuthierSession that are named like them. */
-LuthierIntent *luthier_queue_submit (LuthierQueue *self, LuthierJobSpec *spec);
+/* As the functions of LuthierSession that are named like them; several are submitted at once. */
+GPtrArray *luthier_queue_submit (LuthierQueue *self, GPtrArray *specs);
 void luthier_queue_hold (LuthierQueue *self, LuthierIntent *intent, gboolean held);
 void luthier_queue_move (LuthierQueue *self, LuthierIntent *intent, guint position);
 void luthier_queue_send_now (LuthierQueue *self, LuthierIntent *intent);

@@ -45,27 +45,23 @@ find_queue (LuthierSession *self, LuthierIntent *intent)
 LuthierIntent *
 luthier_session_submit (LuthierSession *self, LuthierJobSpec *spec)
 {
-  g_autoptr (LuthierIntent) intent = NULL;
-  const char *job_name = NULL;
+  g_autoptr (GPtrArray) specs = g_ptr_array_new ();
+  g_autoptr (GPtrArray) intents = NULL;
 
-  g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
   g_return_val_if_fail (LUTHIER_IS_JOB_SPEC (spec), NULL);
 
-  if (self->queue == NULL)
-    return NULL;
+  g_ptr_array_add (specs, spec);
+  intents = luthier_session_submit_all (self, specs);
 
-  intent = luthier_queue_submit (self->queue, spec);
-  /* One that was settled in an earlier run. */
-  job_name = luthier_queue_get_job_name (self->queue, luthier_intent_get_id (intent));
-  if (luthier_intent_get_job (intent) == NULL)
-    luthier_intent_set_job (intent, luthier_job_list_lookup (self->jobs, job_name));
-
-  return g_steal_pointer (&intent);
+  return intents != NULL ? g_object_ref (g_ptr_array_index (intents, 0)) : NULL;
 }
 
 /**
  * luthier_session_submit_all:
  * @specs: (element-type LuthierJobSpec): as for luthier_session_submit(), in their order
+ *
+ * Whatever happens, all of them are remembered or none is: nothing is sent or uploaded of any before
+ * all are on disk. If that fails they wait for it in the queue, and are tried again together.
  *
  * Returns: (transfer full) (nullable) (element-type LuthierIntent): their intents; %NULL if no
  *   profile is open
@@ -73,15 +69,25 @@ luthier_session_submit (LuthierSession *self, LuthierJobSpec *spec)
 GPtrArray *
 luthier_session_submit_all (LuthierSession *self, GPtrArray *specs)
 {
-  g_autoptr (GPtrArray) intents = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) intents = NULL;
 
   g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
 
   if (self->queue == NULL)
     return NULL;
 
-  for (guint i = 0; i < specs->len; i++)
-    g_ptr_array_add (intents, luthier_session_submit (self, g_ptr_array_index (specs, i)));
+  intents = luthier_queue_submit (self->queue, specs);
+  for (guint i = 0; i < intents->len; i++)
+    {
+      LuthierIntent *intent = g_ptr_array_index (intents, i);
+
+      /* One that was settled in an earlier run. */
+      if (luthier_intent_get_job (intent) == NULL)
+        luthier_intent_set_job (
+            intent,
+            luthier_job_list_lookup (self->jobs, luthier_queue_get_job_name (
+                                                     self->queue, luthier_intent_get_id (intent))));
+    }
 
   return g_steal_pointer (&intents);
 }
@@ -163,22 +169,30 @@ luthier_session_keep_looking (LuthierSession *self, LuthierIntent *intent)
  * luthier_session_forget_intent:
  * @intent: one that is queued, was refused or asks
  *
- * Nothing is sent of it any more. Should a job of it appear it is still recognized.
+ * Nothing is sent of it any more, and an upload that only it waits for ends. Should a job of it
+ * appear it is still recognized.
  */
 void
 luthier_session_forget_intent (LuthierSession *self, LuthierIntent *intent)
 {
   LuthierQueue *queue = find_queue (self, intent);
 
-  if (queue != NULL)
-    luthier_queue_forget (queue, intent);
+  LuthierTransfer *waited_for = luthier_intent_get_transfer (intent);
+  g_autoptr (LuthierTransfer) transfer = waited_for != NULL ? g_object_ref (waited_for) : NULL;
+
+  if (queue == NULL)
+    return;
+
+  luthier_queue_forget (queue, intent);
+  if (transfer != NULL)
+    luthier_session_drop_transfer (self, transfer);
 }
 
 /**
  * luthier_session_restore_intent:
  * @intent: one that was forgotten
  *
- * It is at its old place, and what it was: queued, refused, or looked for if it was sent and may have
+ * It is at its old place, and what it was: queued, with its upload from the beginning, refused, or looked for if it was sent and may have
  * become a job.
  */
 void

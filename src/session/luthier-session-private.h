@@ -153,6 +153,8 @@ LuthierTransfer *luthier_session_find_transfer (LuthierSession *self,
                                                 const LuthierUploadRecord *record);
 /* record: (transfer full). Begins at once, unless there is one already. (transfer full) */
 LuthierTransfer *luthier_session_add_transfer (LuthierSession *self, LuthierUploadRecord *record);
+/* Ends one of the open profile that nothing in the queue, no form and no draft wants. */
+void luthier_session_drop_transfer (LuthierSession *self, LuthierTransfer *transfer);
 /* What an earlier run left unfinished in the open profile goes on. */
 void luthier_session_resume_transfers (LuthierSession *self);
 /* What failed for want of a network. */

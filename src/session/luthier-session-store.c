@@ -44,41 +44,45 @@ may_pass (const GError *trouble)
          g_strcmp0 (luthier_error_get_reason (trouble), LUTHIER_REASON_STORE_NEWER) != 0;
 }
 
-/* (transfer full) (element-type LuthierJobSpec): what the user has asked for here meanwhile. */
-static GPtrArray *
+/* (transfer full): what the user has asked for here meanwhile: id of a profile to a GPtrArray of
+ * LuthierJobSpec. */
+static GHashTable *
 list_unwritten (LuthierSession *self)
 {
-  GPtrArray *specs = g_ptr_array_new_with_free_func (g_object_unref);
-  const guint n_intents = g_list_model_get_n_items (G_LIST_MODEL (self->intent_list));
+  GHashTable *unwritten = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                 (GDestroyNotify) g_ptr_array_unref);
+  GHashTableIter iter;
+  gpointer id = NULL;
+  gpointer queue = NULL;
 
-  for (guint i = 0; i < n_intents; i++)
-    {
-      g_autoptr (LuthierIntent)
-          intent = g_list_model_get_item (G_LIST_MODEL (self->intent_list), i);
+  g_hash_table_iter_init (&iter, self->queues);
+  while (g_hash_table_iter_next (&iter, &id, &queue))
+    g_hash_table_insert (unwritten, g_strdup (id), luthier_queue_list_unwritten (queue));
 
-      if (luthier_intent_get_wait (intent) == LUTHIER_INTENT_WAIT_STORE)
-        g_ptr_array_add (specs, g_object_ref (luthier_intent_get_spec (intent)));
-    }
-
-  return specs;
+  return unwritten;
 }
 
 static void
 reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GPtrArray) unwritten = user_data;
+  LuthierSession *self = LUTHIER_SESSION (source);
+  g_autoptr (GHashTable) unwritten = user_data;
   g_autoptr (GError) error = NULL;
+  GHashTableIter iter;
+  gpointer id = NULL;
+  gpointer specs = NULL;
 
-  if (!luthier_session_start_finish (LUTHIER_SESSION (source), result, &error))
+  if (!luthier_session_start_finish (self, result, &error))
     {
       g_info ("What is remembered is not read again: %s", error->message);
       return;
     }
 
-  for (guint i = 0; i < unwritten->len; i++)
+  g_hash_table_iter_init (&iter, unwritten);
+  while (g_hash_table_iter_next (&iter, &id, &specs))
     {
-      g_autoptr (LuthierIntent) intent = luthier_session_submit (LUTHIER_SESSION (source),
-                                                                 g_ptr_array_index (unwritten, i));
+      LuthierQueue *queue = g_hash_table_lookup (self->queues, id);
+      g_autoptr (GPtrArray) intents = queue != NULL ? luthier_queue_submit (queue, specs) : NULL;
     }
 }
 
@@ -88,7 +92,7 @@ reload (LuthierSession *self)
 {
   LuthierProfile *profile = luthier_session_get_profile (self);
   g_autofree char *id = profile != NULL ? g_strdup (luthier_profile_get_id (profile)) : NULL;
-  GPtrArray *unwritten = list_unwritten (self);
+  GHashTable *unwritten = list_unwritten (self);
 
   luthier_session_set_connection (self, NULL);
   luthier_session_end_queues (self);

@@ -38,8 +38,9 @@ luthier_session_find_transfer (LuthierSession *self, const LuthierUploadRecord *
       g_autoptr (LuthierTransfer)
           transfer = g_list_model_get_item (G_LIST_MODEL (self->transfers), i);
 
+      /* One that was cancelled a moment ago is not to be waited for. */
       if (luthier_transfer_get_state (transfer) != LUTHIER_TRANSFER_DONE &&
-          is_same (transfer, record))
+          !g_cancellable_is_cancelled (transfer->cancellable) && is_same (transfer, record))
         return g_steal_pointer (&transfer);
     }
 
@@ -144,6 +145,49 @@ luthier_session_cancel_transfers (LuthierSession *self)
 
   for (guint i = 0; i < transfers->len; i++)
     luthier_transfer_cancel (g_ptr_array_index (transfers, i));
+}
+
+static gboolean
+has_address (LuthierJobSpec *spec, const char *uri)
+{
+  return g_strcmp0 (luthier_job_spec_get_training_uri (spec), uri) == 0 ||
+         g_strcmp0 (luthier_job_spec_get_validation_uri (spec), uri) == 0;
+}
+
+/**
+ * luthier_session_needs_address:
+ * @uri: gs://…
+ *
+ * Returns: whether something in the queue of the open profile is about what is there, or will be
+ */
+gboolean
+luthier_session_needs_address (LuthierSession *self, const char *uri)
+{
+  GListModel *intents = luthier_session_get_intents (self);
+  const guint n_intents = g_list_model_get_n_items (intents);
+
+  g_return_val_if_fail (uri != NULL, FALSE);
+
+  for (guint i = 0; i < n_intents; i++)
+    {
+      g_autoptr (LuthierIntent) intent = g_list_model_get_item (intents, i);
+
+      if (has_address (luthier_intent_get_spec (intent), uri))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+void
+luthier_session_drop_transfer (LuthierSession *self, LuthierTransfer *transfer)
+{
+  const char *uri = luthier_transfer_get_uri (transfer);
+  LuthierJobSpec *draft = luthier_session_get_draft (self);
+
+  if (transfer->connection == self->connection && transfer->n_forms == 0 &&
+      !luthier_session_needs_address (self, uri) && (draft == NULL || !has_address (draft, uri)))
+    luthier_transfer_cancel (transfer);
 }
 
 /**

@@ -196,6 +196,7 @@ void luthier_session_discard_draft (LuthierSession *self);
 /* Begins at once. bucket is made if the profile is the practice one. report: (nullable): what the
  * check of the file found; with its hash in the object's name, the same data is stored once.
  * (transfer full) */
+gboolean luthier_session_needs_address (LuthierSession *self, const char *uri);
 LuthierTransfer *luthier_session_upload (LuthierSession *self,
                                          GFile *file,
                                          LuthierDatasetReport *report,

@@ -46,6 +46,7 @@ struct _LuthierTransfer
 
   LuthierUpload *upload;     /* (owned) (nullable): the current attempt */
   GCancellable *cancellable; /* (owned): of the current attempt */
+  guint n_forms;             /* that show it as theirs */
   GError *error;             /* (owned) (nullable) */
   gulong closed_handler;
   LuthierTransferState state;

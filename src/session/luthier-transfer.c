@@ -366,6 +366,23 @@ luthier_transfer_cancel (LuthierTransfer *self)
   luthier_transfer_set_state (self, LUTHIER_TRANSFER_CANCELLED);
 }
 
+void
+luthier_transfer_enter_form (LuthierTransfer *self)
+{
+  g_return_if_fail (LUTHIER_IS_TRANSFER (self));
+
+  self->n_forms++;
+}
+
+void
+luthier_transfer_leave_form (LuthierTransfer *self)
+{
+  g_return_if_fail (LUTHIER_IS_TRANSFER (self));
+  g_return_if_fail (self->n_forms > 0);
+
+  self->n_forms--;
+}
+
 /**
  * luthier_transfer_retry:
  *

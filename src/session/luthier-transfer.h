@@ -39,6 +39,9 @@ const GError *luthier_transfer_get_error (LuthierTransfer *self);
 gboolean luthier_transfer_get_survives (LuthierTransfer *self);
 /* One that has failed is given up by this. */
 void luthier_transfer_cancel (LuthierTransfer *self);
+/* A form wants it, until it leaves it as often. */
+void luthier_transfer_enter_form (LuthierTransfer *self);
+void luthier_transfer_leave_form (LuthierTransfer *self);
 void luthier_transfer_retry (LuthierTransfer *self);
 /* After LUTHIER_ERROR_CONFLICT: the user's yes to replacing exactly what is there. */
 void luthier_transfer_replace (LuthierTransfer *self);

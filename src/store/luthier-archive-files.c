@@ -17,7 +17,7 @@
 static const LuthierStoreRun step_functions[] = {
   [LUTHIER_STEP_PROFILE] = luthier_store_records_save_profile,
   [LUTHIER_STEP_PROFILE_REMOVED] = luthier_store_records_remove_profile,
-  [LUTHIER_STEP_INTENT] = luthier_store_records_save_intent,
+  [LUTHIER_STEP_INTENT] = luthier_store_records_save_intents,
 };
 
 char *

@@ -39,3 +39,9 @@ luthier_intent_record_copy (const LuthierIntentRecord *self)
 
   return copy;
 }
+
+GPtrArray *
+luthier_intent_records_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) luthier_intent_record_free);
+}

@@ -26,6 +26,8 @@ typedef struct
 
 LuthierIntentRecord *luthier_intent_record_copy (const LuthierIntentRecord *self);
 void luthier_intent_record_free (LuthierIntentRecord *self);
+/* (transfer full) (element-type LuthierIntentRecord): an array that frees what is added to it. */
+GPtrArray *luthier_intent_records_new (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LuthierIntentRecord, luthier_intent_record_free)
 

@@ -51,7 +51,6 @@ luthier_journal_line_begin (gint64 number, guint count)
 static void
 add_intent (JsonBuilder *builder, const LuthierIntentRecord *intent)
 {
-  json_builder_set_member_name (builder, "intent");
   json_builder_begin_object (builder);
   add_text (builder, "id", intent->id);
   add_text (builder, "profile", intent->profile);
@@ -65,6 +64,24 @@ add_intent (JsonBuilder *builder, const LuthierIntentRecord *intent)
   add_int (builder, "place", intent->place);
   add_int (builder, "held", intent->held);
   json_builder_end_object (builder);
+}
+
+/* Several that are one step are in one line: its checksum is right for all of them, or for none. */
+static void
+add_intents (JsonBuilder *builder, GPtrArray *intents)
+{
+  if (intents->len == 1)
+    {
+      json_builder_set_member_name (builder, "intent");
+      add_intent (builder, g_ptr_array_index (intents, 0));
+      return;
+    }
+
+  json_builder_set_member_name (builder, "intents");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < intents->len; i++)
+    add_intent (builder, g_ptr_array_index (intents, i));
+  json_builder_end_array (builder);
 }
 
 char *
@@ -84,7 +101,7 @@ luthier_journal_line_write (LuthierStoreCall *step)
       add_text (builder, "removed", step->profile_id);
       break;
     case LUTHIER_STEP_INTENT:
-      add_intent (builder, step->intent);
+      add_intents (builder, step->intents);
       break;
     case LUTHIER_STEP_NONE:
     default:
@@ -129,19 +146,48 @@ read_intent (const LuthierJsonValue *object)
              : NULL;
 }
 
+static gboolean
+take_intent (GPtrArray *intents, const LuthierJsonValue *object)
+{
+  LuthierIntentRecord *intent = read_intent (object);
+
+  if (intent != NULL)
+    g_ptr_array_add (intents, intent);
+  return intent != NULL;
+}
+
+/* (transfer full) (nullable) */
+static GPtrArray *
+read_intents (const LuthierJsonValue *one, const LuthierJsonValue *several)
+{
+  g_autoptr (GPtrArray) intents = luthier_intent_records_new ();
+  const LuthierJsonValue *object = NULL;
+  LuthierJsonIter iter;
+
+  if (one != NULL && !take_intent (intents, one))
+    return NULL;
+  luthier_json_iter_init (&iter, several);
+  while (luthier_json_iter_next (&iter, NULL, &object))
+    if (!take_intent (intents, object))
+      return NULL;
+
+  return intents->len > 0 ? g_steal_pointer (&intents) : NULL;
+}
+
 /* (transfer full) (nullable) */
 static LuthierStoreCall *
 read_step (const LuthierJsonValue *object)
 {
   g_autoptr (LuthierStoreCall) step = luthier_store_call_new (LUTHIER_STORE_RUN);
   const LuthierJsonValue *intent = luthier_json_value_get_member (object, "intent");
+  const LuthierJsonValue *intents = luthier_json_value_get_member (object, "intents");
 
   step->number = get_int (object, "step");
-  if (intent != NULL)
+  if (intent != NULL || intents != NULL)
     {
       step->step = LUTHIER_STEP_INTENT;
-      step->intent = read_intent (intent);
-      return step->intent != NULL ? g_steal_pointer (&step) : NULL;
+      step->intents = read_intents (intent, intents);
+      return step->intents != NULL ? g_steal_pointer (&step) : NULL;
     }
 
   step->profile_id = dup_text (object, "profile");

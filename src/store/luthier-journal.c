@@ -25,6 +25,7 @@
  *     4b5a6978 {"step":41,"profile":…}
  *     8796a5b4 {"step":41,"intent":{…}}
  *     c3d2e1f0 {"step":42,"intent":{…}}     and what came after that, each number once
+ *     d4e5f6a7 {"step":43,"intents":[…]}    several that are asked for at once are one step
  *
  * A step is first written here and synced, then there and synced, and only then it counts. So:
  *
@@ -38,7 +39,7 @@
  *   nobody knows whether it was sent: it is looked for, and nothing is sent before the user has
  *   said so. How many steps are missing is told by their numbers. */
 
-/* What a step or two need at most. */
+/* What a step or two usually need. */
 #define ROOM (64 * 1024)
 
 struct _LuthierJournal

@@ -25,7 +25,7 @@ clear (LuthierStoreCall *self)
   g_free (self->name);
   g_free (self->text);
   g_clear_pointer (&self->reply, luthier_json_unref);
-  g_clear_pointer (&self->intent, luthier_intent_record_free);
+  g_clear_pointer (&self->intents, g_ptr_array_unref);
   if (self->record != NULL)
     self->record_free (self->record);
   g_clear_error (&self->error);

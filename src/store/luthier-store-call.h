@@ -41,16 +41,16 @@ struct _LuthierStoreCall
   gboolean afresh;  /* whoever asks begins anew, and holds nothing that was read before */
 
   /* Input data */
-  char *profile_id;            /* (owned) (nullable) */
-  char *name;                  /* (owned) (nullable): of a job; or an upload's id, an address */
-  char *text;                  /* (owned) (nullable) */
-  gboolean complete;           /* text is a whole job */
-  LuthierJson *reply;          /* (owned) (nullable) */
-  LuthierIntentRecord *intent; /* (owned) (nullable) */
-  gpointer record;             /* (owned) (nullable) */
-  GDestroyNotify record_free;  /* of the record */
-  GCancellable *cancellable;   /* (unowned) (nullable): of the task */
-  gint64 number;               /* of the step */
+  char *profile_id;           /* (owned) (nullable) */
+  char *name;                 /* (owned) (nullable): of a job; or an upload's id, an address */
+  char *text;                 /* (owned) (nullable) */
+  gboolean complete;          /* text is a whole job */
+  LuthierJson *reply;         /* (owned) (nullable) */
+  GPtrArray *intents;         /* (owned) (nullable) of LuthierIntentRecord: one step of all */
+  gpointer record;            /* (owned) (nullable) */
+  GDestroyNotify record_free; /* of the record */
+  GCancellable *cancellable;  /* (unowned) (nullable): of the task */
+  gint64 number;              /* of the step */
 
   /* Output data */
   GError *error;              /* (owned) (nullable) */

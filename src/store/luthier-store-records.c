@@ -209,13 +209,9 @@ luthier_store_records_load_draft (LuthierDatabase *database, LuthierStoreCall *c
   return TRUE;
 }
 
-gboolean
-luthier_store_records_save_intent (LuthierDatabase *database,
-                                   LuthierStoreCall *call,
-                                   GError **error)
+static gboolean
+save_intent (LuthierDatabase *database, const LuthierIntentRecord *intent, GError **error)
 {
-  const LuthierIntentRecord *intent = call->intent;
-
   return luthier_database_run (
       database, error,
       "INSERT INTO intents (id, profile, state, spec, job_name, error, time_us, asked_us, sent_us,"
@@ -227,6 +223,18 @@ luthier_store_records_save_intent (LuthierDatabase *database,
       "ssisssiiiii", intent->id, intent->profile, (gint64) intent->state, intent->spec,
       intent->job_name, intent->error, intent->time_us, intent->asked_us, intent->sent_us,
       intent->place, (gint64) intent->held);
+}
+
+gboolean
+luthier_store_records_save_intents (LuthierDatabase *database,
+                                    LuthierStoreCall *call,
+                                    GError **error)
+{
+  for (guint i = 0; i < call->intents->len; i++)
+    if (!save_intent (database, g_ptr_array_index (call->intents, i), error))
+      return FALSE;
+
+  return TRUE;
 }
 
 LuthierIntentRecord *

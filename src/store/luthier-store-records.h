@@ -35,9 +35,9 @@ gboolean luthier_store_records_save_draft (LuthierDatabase *database,
 gboolean luthier_store_records_load_draft (LuthierDatabase *database,
                                            LuthierStoreCall *call,
                                            GError **error);
-gboolean luthier_store_records_save_intent (LuthierDatabase *database,
-                                            LuthierStoreCall *call,
-                                            GError **error);
+gboolean luthier_store_records_save_intents (LuthierDatabase *database,
+                                             LuthierStoreCall *call,
+                                             GError **error);
 gboolean luthier_store_records_load_intents (LuthierDatabase *database,
                                              LuthierStoreCall *call,
                                              GError **error);

@@ -55,7 +55,8 @@ list_intents (LuthierDatabase *database, GPtrArray *states, const char *n_ended,
       if (!row)
         return TRUE;
       state = make_state (LUTHIER_STEP_INTENT);
-      state->intent = luthier_store_records_read_intent (statement);
+      state->intents = luthier_intent_records_new ();
+      g_ptr_array_add (state->intents, luthier_store_records_read_intent (statement));
       g_ptr_array_add (states, state);
     }
 

@@ -387,6 +387,40 @@ luthier_store_remove_profile_async (LuthierStore *self,
 }
 
 /**
+ * luthier_store_save_intents_async:
+ * @self: an open store
+ * @intents: (element-type LuthierIntentRecord): at least one, all of one profile; they are saved as
+ *   they are now
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when they are on the disk and synced
+ * @user_data: passed to @callback
+ *
+ * Saves intents, each in the place of the one with the same id. It is one step: if it fails, or the
+ * program ends in the middle of it, none of them is saved. Not even a power cut right after
+ * @callback loses them.
+ */
+void
+luthier_store_save_intents_async (LuthierStore *self,
+                                  GPtrArray *intents,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  const LuthierIntentRecord *first = g_ptr_array_index (intents, 0);
+  LuthierStoreCall *call = luthier_store_make_call (luthier_store_records_save_intents,
+                                                    first->profile);
+
+  g_return_if_fail (LUTHIER_IS_STORE (self));
+
+  call->intents = luthier_intent_records_new ();
+  for (guint i = 0; i < intents->len; i++)
+    g_ptr_array_add (call->intents, luthier_intent_record_copy (g_ptr_array_index (intents, i)));
+  call->step = LUTHIER_STEP_INTENT;
+  luthier_store_enqueue (self, call, luthier_store_save_intents_async, cancellable, callback,
+                         user_data);
+}
+
+/**
  * luthier_store_save_intent_async:
  * @self: an open store
  * @intent: an intent; it is saved as it is now
@@ -394,8 +428,7 @@ luthier_store_remove_profile_async (LuthierStore *self,
  * @callback: called when it is on the disk and synced
  * @user_data: passed to @callback
  *
- * Saves an intent, in the place of the one with the same id. Not even a power cut right after
- * @callback loses it.
+ * Saves an intent, as luthier_store_save_intents_async() does.
  */
 void
 luthier_store_save_intent_async (LuthierStore *self,
@@ -404,15 +437,10 @@ luthier_store_save_intent_async (LuthierStore *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  LuthierStoreCall *call = luthier_store_make_call (luthier_store_records_save_intent,
-                                                    intent->profile);
+  g_autoptr (GPtrArray) intents = g_ptr_array_new ();
 
-  g_return_if_fail (LUTHIER_IS_STORE (self));
-
-  call->intent = luthier_intent_record_copy (intent);
-  call->step = LUTHIER_STEP_INTENT;
-  luthier_store_enqueue (self, call, luthier_store_save_intent_async, cancellable, callback,
-                         user_data);
+  g_ptr_array_add (intents, (gpointer) intent);
+  luthier_store_save_intents_async (self, intents, cancellable, callback, user_data);
 }
 
 /**

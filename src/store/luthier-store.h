@@ -115,7 +115,14 @@ void luthier_store_load_draft_async (LuthierStore *self,
                                      gpointer user_data);
 char *luthier_store_load_draft_finish (LuthierStore *self, GAsyncResult *result, GError **error);
 
-/* On disk and synced when it finishes. */
+/* On disk and synced when it finishes. (element-type LuthierIntentRecord), of one profile: all of
+ * them or none, whatever happens meanwhile. */
+void luthier_store_save_intents_async (LuthierStore *self,
+                                       GPtrArray *intents,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+/* The same of one. */
 void luthier_store_save_intent_async (LuthierStore *self,
                                       const LuthierIntentRecord *intent,
                                       GCancellable *cancellable,

@@ -497,6 +497,40 @@ test_upload_left (Bench *bench, gconstpointer unused)
   g_assert_cmpuint (bench_count_creates (bench), ==, 1);
 }
 
+/* Two wait for one upload: it ends when the second one is forgotten, and begins again when that is
+ * taken back, however soon. */
+static void
+test_upload_forgotten (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (GFile) file = make_file (bench);
+  g_autoptr (LuthierIntent) first = NULL;
+  g_autoptr (LuthierIntent) second = NULL;
+  g_autoptr (LuthierTransfer) transfer = NULL;
+  g_autoptr (LuthierJobSpec) spec = NULL;
+
+  bench_misbehave (bench, "unavailable=1@*upload*");
+  first = submit_file (bench, file);
+  luthier_test_wait_until (luthier_intent_get_transfer (first) != NULL);
+  transfer = g_object_ref (luthier_intent_get_transfer (first));
+  spec = luthier_job_spec_copy (luthier_intent_get_spec (first));
+  luthier_job_spec_set_intent_id (spec, NULL);
+  second = luthier_session_submit (bench->session, spec);
+  luthier_test_wait_until (luthier_intent_get_transfer (second) == transfer);
+
+  luthier_session_forget_intent (bench->session, first);
+  g_assert_true (luthier_intent_get_transfer (second) == transfer);
+  luthier_session_forget_intent (bench->session, second);
+  luthier_session_restore_intent (bench->session, second);
+  luthier_test_wait_until (luthier_transfer_get_state (transfer) == LUTHIER_TRANSFER_CANCELLED);
+  luthier_test_wait_until (luthier_intent_get_transfer (second) != NULL);
+  g_assert_true (luthier_intent_get_transfer (second) != transfer);
+
+  luthier_practice_clear_situations (bench->practice);
+  WAIT_FOR_STATE (second, SETTLED);
+  g_assert_cmpint (luthier_intent_get_state (first), ==, LUTHIER_INTENT_FORGOTTEN);
+  g_assert_cmpuint (bench_count_creates (bench), ==, 1);
+}
+
 /* An address that tells what is in it: only that is uploaded to it. */
 static void
 test_upload_by_hash (Bench *bench, gconstpointer is_changed)
@@ -643,6 +677,7 @@ main (int argc, char *argv[])
   ADD ("/queue/left", NULL, test_left);
   ADD ("/queue/upload", NULL, test_upload);
   ADD ("/queue/upload-left", NULL, test_upload_left);
+  ADD ("/queue/upload-forgotten", NULL, test_upload_forgotten);
   ADD ("/queue/upload-by-hash", NULL, test_upload_by_hash);
   ADD ("/queue/upload-changed", "changed", test_upload_by_hash);
   ADD ("/queue/upload-fails", NULL, test_upload_fails);

@@ -4,11 +4,11 @@
 #pragma once
 
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 
 #include "luthier-error.h"
 #include "luthier-store.h"
 #include "luthier-test.h"
+#include "store-file.h"
 
 /* A store in a folder of its own, and what it is asked, each call finished before the next one. */
 
@@ -149,6 +149,16 @@ save_intent (LuthierStore *store, const LuthierIntentRecord *intent)
   finish_write (store, &result);
 }
 
+/* FALSE: none of them was written, and error says why. */
+static inline gboolean
+try_intents (LuthierStore *store, GPtrArray *intents, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  luthier_store_save_intents_async (store, intents, NULL, luthier_test_result_cb, &result);
+  return luthier_store_write_finish (store, wait_for (&result), error);
+}
+
 static inline GPtrArray *
 load_intents (LuthierStore *store, const char *profile)
 {
@@ -173,6 +183,25 @@ make_intent (const char *id, const char *profile)
   return intent;
 }
 
+/* (transfer full): several of a profile, in order. */
+static inline GPtrArray *
+make_intents (const char *profile, guint n_intents)
+{
+  GPtrArray *intents = luthier_intent_records_new ();
+
+  for (guint i = 0; i < n_intents; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("together-%02u", i);
+      LuthierIntentRecord *intent = make_intent (id, profile);
+
+      intent->state = LUTHIER_INTENT_QUEUED;
+      intent->place = i + 1;
+      g_ptr_array_add (intents, intent);
+    }
+
+  return intents;
+}
+
 /* FALSE: it was not written, and error says why. */
 static inline gboolean
 try_intent (LuthierStore *store, const LuthierIntentRecord *intent, GError **error)
@@ -192,16 +221,6 @@ dismiss_damage (LuthierStore *store)
 
   luthier_store_dismiss_damage_async (store, path, NULL, luthier_test_result_cb, &result);
   finish_write (store, &result);
-}
-
-static inline void
-execute (const char *path, const char *sql)
-{
-  sqlite3 *database = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (database);
 }
 
 static inline void

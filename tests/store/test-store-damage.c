@@ -387,6 +387,46 @@ test_torn (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Power fails while several are written that belong together. is_behind: the database is sound, and
+ * does not have them yet; else the journal is all that there is. */
+static void
+test_torn_together (Fixture *fixture, gconstpointer is_behind)
+{
+  g_autoptr (GPtrArray) intents = make_intents ("q", 20);
+  g_autofree char *database = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize database_length;
+  gsize start;
+  gsize end;
+
+  fill_and_close (fixture);
+  read_file (fixture->path, "", &database, &database_length);
+  read_file (fixture->path, ".journal", &before, &start);
+  open_store (fixture->store);
+  g_assert_true (try_intents (fixture->store, intents, NULL));
+  close_store (fixture->store);
+  read_file (fixture->path, ".journal", &after, &end);
+  g_assert_cmpmem (before, start, after, start);
+
+  for (guint i = 0; i <= 16; i++)
+    {
+      const gsize cut = start + (end - start) * i / 16;
+      g_autoptr (GPtrArray) found = NULL;
+
+      if (is_behind)
+        write_file (fixture->path, "", database, database_length);
+      else
+        spoil_database (fixture);
+      write_file (fixture->path, ".journal", after, cut);
+      open_store (fixture->store);
+      assert_all_there (fixture->store);
+      found = load_intents (fixture->store, "q");
+      g_assert_cmpuint (found->len, ==, i == 16 ? 20 : 0);
+      close_store (fixture->store);
+    }
+}
+
 /* The journal is shortened to what still counts, and nobody else can read it. */
 static void
 test_journal_file (Fixture *fixture, gconstpointer data)
@@ -434,6 +474,8 @@ main (int argc, char **argv)
   ADD ("/store-damage/both", NULL, test_both);
   ADD ("/store-damage/nothing-left", NULL, test_nothing_left);
   ADD ("/store-damage/torn", NULL, test_torn);
+  ADD ("/store-damage/torn-together/journal", GINT_TO_POINTER (FALSE), test_torn_together);
+  ADD ("/store-damage/torn-together/behind", GINT_TO_POINTER (TRUE), test_torn_together);
   ADD ("/store-damage/journal-file", NULL, test_journal_file);
 
   return g_test_run ();

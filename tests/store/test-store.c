@@ -190,6 +190,41 @@ test_intents (Fixture *fixture, gconstpointer data)
   g_assert_null (found->job_name);
 }
 
+/* One of them cannot be written: then none is, neither in the table nor in the journal. */
+static void
+test_intents_together (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) intents = make_intents ("p", 20);
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GPtrArray) still_none = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_store (fixture->store);
+  close_store (fixture->store);
+  execute (fixture->path, "CREATE TRIGGER no BEFORE INSERT ON intents WHEN NEW.id = 'together-12'"
+                          " BEGIN SELECT RAISE (ABORT, 'not this one'); END");
+  open_store (fixture->store);
+  g_assert_false (try_intents (fixture->store, intents, &failure));
+  g_assert_error (failure, LUTHIER_ERROR, LUTHIER_ERROR_STORE);
+  none = load_intents (fixture->store, "p");
+  g_assert_cmpuint (none->len, ==, 0);
+  close_store (fixture->store);
+
+  execute (fixture->path, "DROP TRIGGER no");
+  open_store (fixture->store);
+  still_none = load_intents (fixture->store, "p");
+  g_assert_cmpuint (still_none->len, ==, 0);
+  g_assert_true (try_intents (fixture->store, intents, &error));
+  g_assert_no_error (error);
+  all = load_intents (fixture->store, "p");
+  g_assert_cmpuint (all->len, ==, intents->len);
+  for (guint i = 0; i < all->len; i++)
+    g_assert_cmpstr (((LuthierIntentRecord *) all->pdata[i])->id, ==,
+                     ((LuthierIntentRecord *) intents->pdata[i])->id);
+}
+
 /* What was asked for first is done first, without waiting in between. */
 static void
 test_order (Fixture *fixture, gconstpointer data)
@@ -406,6 +441,7 @@ main (int argc, char **argv)
   ADD ("/store/jobs/many", test_many_jobs);
   ADD ("/store/draft", test_draft);
   ADD ("/store/intents", test_intents);
+  ADD ("/store/intents-together", test_intents_together);
   ADD ("/store/order", test_order);
   ADD ("/store/close-writes-all", test_close_writes_all);
   ADD ("/store/not-open", test_not_open);
