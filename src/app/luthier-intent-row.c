@@ -235,12 +235,12 @@ static void
 pressed_cb (LuthierIntentRow *self, int n_press, double x, double y)
 {
   GtkPopover *popover = gtk_menu_button_get_popover (self->menu_button);
-  double menu_x, menu_y;
+  graphene_point_t at;
 
-  if (!gtk_widget_translate_coordinates (GTK_WIDGET (self), GTK_WIDGET (self->menu_button), x, y,
-                                         &menu_x, &menu_y))
+  if (!gtk_widget_compute_point (GTK_WIDGET (self), GTK_WIDGET (self->menu_button),
+                                 &GRAPHENE_POINT_INIT ((float) x, (float) y), &at))
     return;
-  gtk_popover_set_pointing_to (popover, &(GdkRectangle){ (int) menu_x, (int) menu_y, 1, 1 });
+  gtk_popover_set_pointing_to (popover, &(GdkRectangle){ (int) at.x, (int) at.y, 1, 1 });
   gtk_menu_button_popup (self->menu_button);
 }
 
