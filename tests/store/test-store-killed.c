@@ -62,24 +62,29 @@ enter (Ledger *ledger, const char *output)
     }
 }
 
-/* (transfer full): what it has printed. */
+/* (transfer full): what it has printed. writing: not before it does. */
 static char *
-write_and_kill (const char *path, guint round, guint after_us)
+write_and_kill (const char *path, guint round, gboolean writing, guint after_us)
 {
   g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
   g_autofree char *number = g_strdup_printf ("%u", round);
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, self,
                                                       "--write", path, number, NULL);
-  char *output = NULL;
+  g_autofree char *rest = NULL;
+  char first[4096] = "";
 
+  g_assert_no_error (error);
+  if (writing)
+    g_input_stream_read (g_subprocess_get_stdout_pipe (process), first, sizeof first - 1, NULL,
+                         &error);
   g_assert_no_error (error);
   g_usleep (after_us);
   g_subprocess_send_signal (process, SIGKILL);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &rest, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_get_if_signaled (process));
-  return output;
+  return g_strconcat (first, rest, NULL);
 }
 
 /* What was acknowledged is there, or what came right after it. */
@@ -117,8 +122,8 @@ test_at_any_instant (Fixture *fixture, gconstpointer data)
   for (guint round = 0; round < N_KILLS; round++)
     {
       /* Some while it starts, most while it writes. */
-      g_autofree char *output = write_and_kill (fixture->path, round,
-                                                (guint) g_test_rand_int_range (1000, 60000));
+      g_autofree char *output = write_and_kill (fixture->path, round, round % 4 != 0,
+                                                (guint) g_test_rand_int_range (1000, 40000));
 
       enter (&ledger, output);
       check (fixture, &ledger);
@@ -134,7 +139,7 @@ test_at_any_instant (Fixture *fixture, gconstpointer data)
         }
     }
   g_test_message ("%d kills, %u steps acknowledged", N_KILLS, ledger.n_steps);
-  g_assert_cmpuint (ledger.n_steps, >, N_KILLS);
+  g_assert_cmpuint (ledger.n_steps, >=, N_KILLS * 3 / 4);
 }
 
 int
