@@ -29,12 +29,12 @@ typedef enum
 static GParamSpec *properties[PROP_CHOSEN + 1];
 
 static void
-selected_cb (LuthierNewJobTable *self)
+selected_cb (LuthierNewJobTable *self, GtkListBoxRow *row)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
   guint chosen = row != NULL ? (guint) gtk_list_box_row_get_index (row) : 0;
 
-  if (self->chosen == chosen)
+  /* A list that goes lets go of its row, too. */
+  if (self->box == NULL || self->chosen == chosen)
     return;
 
   self->chosen = chosen;
