@@ -246,7 +246,7 @@ cancel_edited (LuthierNewJobPage *self)
   };
 
   if (luthier_new_job_form_is_touched (self->form))
-    ask (self, _ ("Discard the Changes?"), _ ("The job stays in the queue as it was."), responses);
+    ask (self, _ ("Discard Changes?"), _ ("The job stays in the queue as it was."), responses);
   else
     leave_edited (self);
 }

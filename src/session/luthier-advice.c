@@ -33,7 +33,7 @@ get_pattern (const char *text)
   pattern = g_hash_table_lookup (patterns, text);
   if (pattern == NULL)
     {
-      pattern = g_regex_new (text, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
+      pattern = g_regex_new (text, G_REGEX_CASELESS, 0, NULL);
       g_hash_table_insert (patterns, (gpointer) text, pattern);
     }
 
