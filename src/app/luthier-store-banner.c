@@ -99,7 +99,7 @@ clicked_cb (LuthierStoreBanner *self)
 
   if (body != NULL)
     {
-      luthier_compat_ask_async (GTK_WIDGET (self), _ ("A File Was Damaged"), body, responses,
+      luthier_compat_ask_async (GTK_WIDGET (self), _ ("Damaged File"), body, responses,
                                 damage_read_cb, g_object_ref (self->session));
       return;
     }
@@ -107,7 +107,7 @@ clicked_cb (LuthierStoreBanner *self)
     return;
 
   body = describe_trouble (trouble);
-  luthier_compat_ask_async (GTK_WIDGET (self), _ ("Nothing Can Be Kept"), body, responses,
+  luthier_compat_ask_async (GTK_WIDGET (self), _ ("Nothing Is Kept"), body, responses,
                             trouble_read_cb, NULL);
 }
 
