@@ -431,8 +431,6 @@ main (int argc, char *argv[])
     const char *name;
     void (*play) (Stage *stage);
   } plays[] = {
-#ifndef __SANITIZE_ADDRESS__
-    /* What has tests of its own, which do the same there. */
     { "first-run", play_first_run },
     { "jobs", play_jobs },
     { "missed", play_missed },
@@ -457,7 +455,6 @@ main (int argc, char *argv[])
     { "example", play_example },
     { "rewriting", play_rewriting },
     { "store", play_store },
-#endif
     { "account-pages", play_account_pages },
     { "account-browser", play_account_browser },
     { "account-token", play_account_token },
