@@ -51,11 +51,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Glance, glance_free)
 
 static void look_at (LuthierLookout *self, const char *region);
 
+/* error: (nullable) */
 static void
-note (LuthierLookout *self, const char *region, LuthierRefresh *refresh)
+note (LuthierLookout *self, const char *region, LuthierRefresh *refresh, const GError *error)
 {
-  const GError *error = g_hash_table_lookup (luthier_refresh_get_failures (refresh), region);
-
   self->changed |= luthier_refresh_get_changed (refresh);
   luthier_pauses_take (self->pauses, region, error);
   if (error != NULL)
@@ -74,8 +73,9 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Glance) glance = user_data;
   LuthierLookout *self = glance->lookout;
+  g_autoptr (GError) error = NULL;
 
-  luthier_refresh_run_finish (LUTHIER_REFRESH (source), result, NULL);
+  luthier_refresh_run_finish (LUTHIER_REFRESH (source), result, &error);
   g_hash_table_remove (self->running, glance->region);
   if (luthier_connection_is_closed (self->connection))
     return;
@@ -85,14 +85,13 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  note (self, glance->region, LUTHIER_REFRESH (source));
+  note (self, glance->region, LUTHIER_REFRESH (source), error);
   g_signal_emit (self, signals[LOOKED], 0, glance->region);
 }
 
 static void
 look_at (LuthierLookout *self, const char *region)
 {
-  const char *const regions[] = { region, NULL };
   g_autoptr (LuthierRefresh) refresh = NULL;
   Glance *glance = NULL;
 
@@ -104,7 +103,7 @@ look_at (LuthierLookout *self, const char *region)
   glance->lookout = g_object_ref (self);
   glance->region = g_strdup (region);
   g_hash_table_insert (self->running, g_strdup (region), glance);
-  refresh = luthier_refresh_new (self->connection, self->jobs, self->store, regions);
+  refresh = luthier_refresh_new (self->connection, self->jobs, self->store, region);
   luthier_refresh_run_async (refresh, refreshed_cb, glance);
 }
 

@@ -12,64 +12,13 @@ struct _LuthierRefresh
   LuthierConnection *connection; /* (owned) */
   LuthierJobList *jobs;          /* (owned) */
   LuthierStore *store;           /* (owned) */
-  GStrv regions;                 /* (owned) */
-  GHashTable *failures;          /* (owned): region to GError */
-  guint n_running;
+  char *region;                  /* (owned) */
+  guint number;                  /* of the walk, for the list of jobs */
   guint n_pages;
   gboolean changed;
 };
 
 G_DEFINE_FINAL_TYPE (LuthierRefresh, luthier_refresh, G_TYPE_OBJECT)
-
-/* What one region is known to have. */
-typedef struct
-{
-  GTask *task;  /* (owned): of the whole refresh */
-  guint number; /* of the walk, for the list of jobs */
-  char *region; /* (owned) */
-} Visit;
-
-static void
-visit_free (Visit *visit)
-{
-  g_object_unref (visit->task);
-  g_free (visit->region);
-  g_free (visit);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Visit, visit_free)
-
-static void
-add_failure (LuthierRefresh *self, const char *region, const GError *error)
-{
-  g_hash_table_replace (self->failures, g_strdup (region), g_error_copy (error));
-}
-
-static const GError *
-get_any_failure (LuthierRefresh *self)
-{
-  GHashTableIter iter;
-  gpointer error = NULL;
-
-  g_hash_table_iter_init (&iter, self->failures);
-  g_hash_table_iter_next (&iter, NULL, &error);
-
-  return error;
-}
-
-static void
-answer (GTask *task)
-{
-  LuthierRefresh *self = g_task_get_source_object (task);
-
-  if (g_task_return_error_if_cancelled (task))
-    return;
-
-  if (*self->regions != NULL && g_hash_table_size (self->failures) == g_strv_length (self->regions))
-    g_task_return_error (task, g_error_copy (get_any_failure (self)));
-  else
-    g_task_return_boolean (task, TRUE);
-}
 
 static void
 page_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -82,14 +31,13 @@ page_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-page_cb (Visit *visit, LuthierJobPage *page)
+page_cb (LuthierRefresh *self, LuthierJobPage *page)
 {
-  LuthierRefresh *self = g_task_get_source_object (visit->task);
   LuthierProfile *profile = luthier_connection_get_profile (self->connection);
 
   self->n_pages++;
   self->changed |= luthier_job_list_merge (self->jobs, luthier_job_page_get_jobs (page),
-                                           visit->region, visit->number);
+                                           self->region, self->number);
   luthier_store_save_page_async (self->store, luthier_profile_get_id (profile), page->reply, NULL,
                                  page_saved_cb, NULL);
 }
@@ -105,10 +53,10 @@ job_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* What the service has no more is not to come back at the next start. */
 static void
-drop_unseen (LuthierRefresh *self, Visit *visit)
+drop_unseen (LuthierRefresh *self)
 {
   LuthierProfile *profile = luthier_connection_get_profile (self->connection);
-  g_autoptr (GPtrArray) dropped = luthier_job_list_prune (self->jobs, visit->region, visit->number);
+  g_autoptr (GPtrArray) dropped = luthier_job_list_prune (self->jobs, self->region, self->number);
 
   for (guint i = 0; i < dropped->len; i++)
     luthier_store_remove_job_async (self->store, luthier_profile_get_id (profile),
@@ -120,33 +68,17 @@ drop_unseen (LuthierRefresh *self, Visit *visit)
 static void
 walked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  LuthierWalk *walk = LUTHIER_WALK (source);
-  g_autoptr (Visit) visit = user_data;
-  LuthierRefresh *self = g_task_get_source_object (visit->task);
-  g_autoptr (GError) error = NULL;
-
-  if (luthier_walk_run_finish (walk, result, &error))
-    drop_unseen (self, visit);
-  else
-    add_failure (self, luthier_walk_get_region (walk), error);
-  g_signal_handlers_disconnect_by_data (walk, visit);
-  if (--self->n_running == 0)
-    answer (visit->task);
-}
-
-static void
-start_walk (GTask *task, const char *region)
-{
+  g_autoptr (GTask) task = user_data;
   LuthierRefresh *self = g_task_get_source_object (task);
-  g_autoptr (LuthierWalk) walk = luthier_walk_new (self->connection, region);
-  Visit *visit = g_new0 (Visit, 1);
+  GError *error = NULL;
 
-  visit->task = g_object_ref (task);
-  visit->number = luthier_job_list_start_walk (self->jobs);
-  visit->region = g_strdup (region);
-  self->n_running++;
-  g_signal_connect_swapped (walk, "page", G_CALLBACK (page_cb), visit);
-  luthier_walk_run_async (walk, walked_cb, visit);
+  if (luthier_walk_run_finish (LUTHIER_WALK (source), result, &error))
+    {
+      drop_unseen (self);
+      g_task_return_boolean (task, TRUE);
+    }
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -154,19 +86,19 @@ ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   LuthierRefresh *self = g_task_get_source_object (task);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (LuthierWalk) walk = NULL;
+  GError *error = NULL;
 
-  luthier_connection_ready_finish (self->connection, result, &error);
-  for (guint i = 0; self->regions[i]; i++)
+  if (!luthier_connection_ready_finish (self->connection, result, &error))
     {
-      if (error != NULL)
-        add_failure (self, self->regions[i], error);
-      else
-        start_walk (task, self->regions[i]);
+      g_task_return_error (task, error);
+      return;
     }
 
-  if (self->n_running == 0)
-    answer (task);
+  walk = luthier_walk_new (self->connection, self->region);
+  self->number = luthier_job_list_start_walk (self->jobs);
+  g_signal_connect_object (walk, "page", G_CALLBACK (page_cb), self, G_CONNECT_SWAPPED);
+  luthier_walk_run_async (walk, walked_cb, g_steal_pointer (&task));
 }
 
 static void
@@ -177,8 +109,7 @@ luthier_refresh_finalize (GObject *object)
   g_clear_object (&self->connection);
   g_clear_object (&self->jobs);
   g_clear_object (&self->store);
-  g_clear_pointer (&self->regions, g_strfreev);
-  g_clear_pointer (&self->failures, g_hash_table_unref);
+  g_clear_pointer (&self->region, g_free);
 
   G_OBJECT_CLASS (luthier_refresh_parent_class)->finalize (object);
 }
@@ -192,36 +123,22 @@ luthier_refresh_class_init (LuthierRefreshClass *class)
 static void
 luthier_refresh_init (LuthierRefresh *self)
 {
-  self->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                          (GDestroyNotify) g_error_free);
 }
 
 LuthierRefresh *
 luthier_refresh_new (LuthierConnection *connection,
                      LuthierJobList *jobs,
                      LuthierStore *store,
-                     const char *const *regions)
+                     const char *region)
 {
-  LuthierProfile *profile = luthier_connection_get_profile (connection);
   LuthierRefresh *self = g_object_new (LUTHIER_TYPE_REFRESH, NULL);
 
   self->connection = g_object_ref (connection);
   self->jobs = g_object_ref (jobs);
   self->store = g_object_ref (store);
-  self->regions = g_strdupv (
-      (char **) (regions != NULL ? regions : luthier_profile_get_regions (profile)));
-  if (self->regions == NULL)
-    self->regions = g_new0 (char *, 1);
+  self->region = g_strdup (region);
 
   return self;
-}
-
-LuthierConnection *
-luthier_refresh_get_connection (LuthierRefresh *self)
-{
-  g_return_val_if_fail (LUTHIER_IS_REFRESH (self), NULL);
-
-  return self->connection;
 }
 
 gboolean
@@ -240,18 +157,10 @@ luthier_refresh_get_n_pages (LuthierRefresh *self)
   return self->n_pages;
 }
 
-GHashTable *
-luthier_refresh_get_failures (LuthierRefresh *self)
-{
-  g_return_val_if_fail (LUTHIER_IS_REFRESH (self), NULL);
-
-  return self->failures;
-}
-
 /**
  * luthier_refresh_run_async:
  *
- * Runs once. Each page is shown as soon as it is there; a region that fails keeps its jobs.
+ * Runs once. Each page is shown as soon as it is there; if it fails, the region keeps its jobs.
  */
 void
 luthier_refresh_run_async (LuthierRefresh *self, GAsyncReadyCallback callback, gpointer user_data)

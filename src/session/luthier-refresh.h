@@ -12,24 +12,19 @@ G_BEGIN_DECLS
 #define LUTHIER_TYPE_REFRESH (luthier_refresh_get_type ())
 G_DECLARE_FINAL_TYPE (LuthierRefresh, luthier_refresh, LUTHIER, REFRESH, GObject)
 
-/* One look at several regions at once, page by page: an operation object. regions NULL: all of
- * the profile. */
+/* One look at all jobs of a region, page by page: an operation object. */
 LuthierRefresh *luthier_refresh_new (LuthierConnection *connection,
                                      LuthierJobList *jobs,
                                      LuthierStore *store,
-                                     const char *const *regions);
-LuthierConnection *luthier_refresh_get_connection (LuthierRefresh *self);
+                                     const char *region);
 /* Was anything new or different? */
 gboolean luthier_refresh_get_changed (LuthierRefresh *self);
 /* How many pages were read. */
 guint luthier_refresh_get_n_pages (LuthierRefresh *self);
-/* (transfer none): region to GError, of those that did not answer. */
-GHashTable *luthier_refresh_get_failures (LuthierRefresh *self);
 
 void luthier_refresh_run_async (LuthierRefresh *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
-/* FALSE only if no region answered; the error is that of one of them. */
 gboolean luthier_refresh_run_finish (LuthierRefresh *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS
