@@ -103,6 +103,22 @@ luthier_error_new (LuthierError code, const char *reason, const char *format, ..
 }
 
 /**
+ * luthier_error_is_about_sign_in:
+ * @error: (nullable): an error
+ *
+ * Returns: whether nothing can be asked for before the user has given another credential, or has
+ *   opened the keyring
+ */
+gboolean
+luthier_error_is_about_sign_in (const GError *error)
+{
+  return g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_SIGN_IN_NEEDED) ||
+         g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_UNAUTHENTICATED) ||
+         g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_CREDENTIAL) ||
+         g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_KEYRING);
+}
+
+/**
  * luthier_error_get_http_status:
  * @error: an error
  *

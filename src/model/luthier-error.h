@@ -30,8 +30,6 @@ typedef enum
   LUTHIER_ERROR_KEYRING,
   LUTHIER_ERROR_STORE,
   LUTHIER_ERROR_DATASET,
-  /* What is asked for was created before, with other settings. */
-  LUTHIER_ERROR_EXISTS,
 } LuthierError;
 
 #define LUTHIER_ERROR (luthier_error_quark ())
@@ -40,7 +38,6 @@ GQuark luthier_error_quark (void);
 /* Reasons of errors that are made here. They stand in the code's place where one code is not
  * enough; the message is in the user's language, so nothing may be told from it. */
 #define LUTHIER_REASON_NOT_SECURE  "luthier/not-secure"
-#define LUTHIER_REASON_MAYBE_TWICE "luthier/maybe-twice"
 #define LUTHIER_REASON_NOT_STARTED "luthier/practice-not-started"
 /* Of a sign-in in the browser: not allowed, allowed without the scope that is needed, answered by
  * somebody else, not answered in time. */
@@ -77,6 +74,9 @@ GError *luthier_error_new_from_reply (guint http_status,
                                       GBytes *body,
                                       const char *retry_after,
                                       const char *date);
+
+/* Can only the user help, by another credential or by opening the keyring? error: (nullable) */
+gboolean luthier_error_is_about_sign_in (const GError *error);
 
 /* What an error of this domain carries; neutral values for any other error. */
 guint luthier_error_get_http_status (const GError *error);

@@ -11,11 +11,10 @@
 #include "luthier-checkpoint.h"
 #include "luthier-error.h"
 #include "luthier-job-private.h"
+#include "luthier-job-spec.h"
 #include "luthier-json-text.h"
 #include "luthier-one-line.h"
 #include "luthier-resource-name.h"
-
-#define INTENT_LABEL "luthier-intent"
 
 /* More than any real job has: what a reply beyond them holds would only make the window stand
  * still. Texts are counted in characters, of the data's addresses in bytes. */
@@ -45,7 +44,6 @@ get_count (const LuthierJsonValue *object, const char *member)
 {
   return get_int64 (object, member, object != NULL ? 0 : -1);
 }
-
 
 /* What is shown in a line and is nobody's to interpret, or a name of the service: no name that it
  * gives is changed by this. */
@@ -168,8 +166,8 @@ update_labels (LuthierJob *self, const LuthierJsonValue *object)
   const char *key;
   gboolean changed;
 
-  changed = luthier_job_set_string (self, PROP_INTENT_ID,
-                                    luthier_json_value_get_member_string (value, INTENT_LABEL));
+  changed = luthier_job_set_string (
+      self, PROP_INTENT_ID, luthier_json_value_get_member_string (value, LUTHIER_INTENT_LABEL));
   if (luthier_json_value_get_length (value) == 0 &&
       g_hash_table_size (luthier_job_get_labels (self)) == 0)
     return changed;

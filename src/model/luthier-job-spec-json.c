@@ -10,7 +10,6 @@
 #include "luthier-error.h"
 #include "luthier-json-text.h"
 
-#define INTENT_LABEL "luthier-intent"
 
 /* In order, so that the same labels are the same bytes. */
 static void
@@ -24,9 +23,9 @@ add_labels (JsonBuilder *builder, GHashTable *labels, const char *intent_id)
   json_builder_set_member_name (builder, "labels");
   json_builder_begin_object (builder);
   for (GList *l = keys; l != NULL; l = l->next)
-    if (intent_id == NULL || !g_str_equal (l->data, INTENT_LABEL))
+    if (intent_id == NULL || !g_str_equal (l->data, LUTHIER_INTENT_LABEL))
       luthier_json_add_string (builder, l->data, g_hash_table_lookup (labels, l->data));
-  luthier_json_add_string (builder, INTENT_LABEL, intent_id);
+  luthier_json_add_string (builder, LUTHIER_INTENT_LABEL, intent_id);
   json_builder_end_object (builder);
 }
 

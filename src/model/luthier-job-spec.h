@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 #define LUTHIER_AUTOMATIC_ADAPTER 0
 /* Of a display name. */
 #define LUTHIER_MAX_NAME_CHARS 128
+/* The label by which a job is found again. */
+#define LUTHIER_INTENT_LABEL "luthier-intent"
 /* The label that jobs have in common which were asked for in one go. */
 #define LUTHIER_GROUP_LABEL "luthier-group"
 /* The learning rate multiplier is NaN for "automatic": see luthier_job_spec_is_automatic_rate(). */

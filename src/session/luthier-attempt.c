@@ -23,22 +23,14 @@ struct _LuthierAttempt
 
 G_DEFINE_FINAL_TYPE (LuthierAttempt, luthier_attempt, G_TYPE_OBJECT)
 
-gboolean
-luthier_attempt_is_about_sign_in (const GError *error)
-{
-  return g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_SIGN_IN_NEEDED) ||
-         g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_UNAUTHENTICATED) ||
-         g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_CREDENTIAL) ||
-         g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_KEYRING);
-}
-
-LuthierIntentEvent
-luthier_attempt_judge (const GError *error)
+/* What an error in place of an answer means. */
+static LuthierIntentEvent
+judge (const GError *error)
 {
   const guint status = luthier_error_get_http_status (error);
 
   if (g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_SENT) ||
-      luthier_attempt_is_about_sign_in (error))
+      luthier_error_is_about_sign_in (error))
     return LUTHIER_INTENT_EVENT_NOT_SENT;
   if (status == 429)
     return LUTHIER_INTENT_EVENT_NO_SLOT;
@@ -82,7 +74,7 @@ posted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     {
-      self->event = luthier_attempt_judge (error);
+      self->event = judge (error);
       g_task_return_error (task, error);
     }
 }

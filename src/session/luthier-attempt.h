@@ -26,9 +26,5 @@ LuthierIntentEvent luthier_attempt_run_finish (LuthierAttempt *self,
 /* (nullable): what was made, and the reply that tells of it. (transfer none) */
 LuthierJob *luthier_attempt_get_job (LuthierAttempt *self);
 LuthierJson *luthier_attempt_get_reply (LuthierAttempt *self);
-/* What an error in place of an answer means. */
-LuthierIntentEvent luthier_attempt_judge (const GError *error);
-/* Only the user can help: nothing is sent before there is another credential. */
-gboolean luthier_attempt_is_about_sign_in (const GError *error);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "luthier-error.h"
 #include "luthier-job-json.h"
 #include "luthier-job-list.h"
+#include "luthier-job-spec.h"
 #include "luthier-resource-name.h"
 #include "luthier-walk.h"
 
@@ -21,7 +22,6 @@ struct _LuthierCensus
   GObject parent_instance;
 
   LuthierConnection *connection; /* (owned) */
-  LuthierClock *clock;           /* (owned) */
   GStrv regions;                 /* (owned) */
   GHashTable *wanted;            /* (owned): intent ids */
   GHashTable *others;            /* (owned): keys of jobs that are none of those */
@@ -83,7 +83,7 @@ static gboolean
 may_matter (LuthierCensus *self, const LuthierJsonValue *object)
 {
   const LuthierJsonValue *labels = luthier_json_value_get_member (object, "labels");
-  const char *intent_id = luthier_json_value_get_member_string (labels, "luthier-intent");
+  const char *intent_id = luthier_json_value_get_member_string (labels, LUTHIER_INTENT_LABEL);
 
   if (intent_id != NULL)
     return g_hash_table_contains (self->wanted, intent_id);
@@ -223,7 +223,8 @@ ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  self->began_at = luthier_clock_get_monotonic_time (self->clock);
+  self->began_at = luthier_clock_get_monotonic_time (
+      luthier_connection_get_clock (self->connection));
   self->n_running = g_strv_length (self->regions);
   for (guint i = 0; self->regions[i] != NULL; i++)
     {
@@ -242,7 +243,6 @@ luthier_census_finalize (GObject *object)
   LuthierCensus *self = LUTHIER_CENSUS (object);
 
   g_clear_object (&self->connection);
-  g_clear_object (&self->clock);
   g_clear_pointer (&self->regions, g_strfreev);
   g_clear_pointer (&self->wanted, g_hash_table_unref);
   g_clear_pointer (&self->others, g_hash_table_unref);
@@ -277,12 +277,11 @@ luthier_census_init (LuthierCensus *self)
 }
 
 LuthierCensus *
-luthier_census_new (LuthierConnection *connection, LuthierClock *clock, const char *const *regions)
+luthier_census_new (LuthierConnection *connection, const char *const *regions)
 {
   LuthierCensus *self = g_object_new (LUTHIER_TYPE_CENSUS, NULL);
 
   self->connection = g_object_ref (connection);
-  self->clock = g_object_ref (clock);
   self->regions = g_strdupv ((char **) regions);
 
   return self;

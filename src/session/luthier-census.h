@@ -13,9 +13,7 @@ G_DECLARE_FINAL_TYPE (LuthierCensus, luthier_census, LUTHIER, CENSUS, GObject)
 
 /* Reads all pages of several regions at once: counts the jobs that have not ended, whosever they
  * are, and looks for those with certain labels. An operation object. */
-LuthierCensus *luthier_census_new (LuthierConnection *connection,
-                                   LuthierClock *clock,
-                                   const char *const *regions);
+LuthierCensus *luthier_census_new (LuthierConnection *connection, const char *const *regions);
 /* Look for the job of this intent. since_us: when its request left, in microseconds since the
  * epoch: some replies leave labels out, so that a job without any that was made since is got whole. */
 void luthier_census_want (LuthierCensus *self, const char *intent_id, gint64 since_us);

@@ -14,7 +14,6 @@ void luthier_intent_set_state (LuthierIntent *self, LuthierIntentState state);
 void luthier_intent_set_wait (LuthierIntent *self, LuthierIntentWait wait);
 void luthier_intent_set_held (LuthierIntent *self, gboolean held);
 void luthier_intent_set_region (LuthierIntent *self, const char *region);
-void luthier_intent_set_asked_at (LuthierIntent *self, gint64 asked_at);
 void luthier_intent_set_sent_at (LuthierIntent *self, gint64 sent_at);
 /* One more look has ended. looked_at 0: they begin anew. */
 void luthier_intent_add_look (LuthierIntent *self, gint64 looked_at);

@@ -27,7 +27,6 @@ struct _LuthierIntent
   LuthierIntentWait wait;
   gboolean held;
   char *region; /* (owned) (nullable) */
-  gint64 asked_at;
   gint64 sent_at;
   gint64 looked_at;
   gint64 next_at;
@@ -49,7 +48,6 @@ typedef enum
   PROP_WAIT,
   PROP_HELD,
   PROP_REGION,
-  PROP_ASKED_AT,
   PROP_SENT_AT,
   PROP_LOOKED_AT,
   PROP_NEXT_AT,
@@ -110,9 +108,6 @@ luthier_intent_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_REGION:
       g_value_set_string (value, self->region);
       break;
-    case PROP_ASKED_AT:
-      g_value_set_int64 (value, self->asked_at);
-      break;
     case PROP_SENT_AT:
       g_value_set_int64 (value, self->sent_at);
       break;
@@ -163,8 +158,6 @@ luthier_intent_class_init (LuthierIntentClass *class)
                                              LUTHIER_INTENT_WAIT_NONE, readable);
   properties[PROP_HELD] = g_param_spec_boolean ("held", NULL, NULL, FALSE, readable);
   properties[PROP_REGION] = g_param_spec_string ("region", NULL, NULL, NULL, readable);
-  properties[PROP_ASKED_AT] = g_param_spec_int64 ("asked-at", NULL, NULL, 0, G_MAXINT64, 0,
-                                                  readable);
   properties[PROP_SENT_AT] = g_param_spec_int64 ("sent-at", NULL, NULL, 0, G_MAXINT64, 0, readable);
   properties[PROP_LOOKED_AT] = g_param_spec_int64 ("looked-at", NULL, NULL, 0, G_MAXINT64, 0,
                                                    readable);
@@ -243,14 +236,6 @@ luthier_intent_get_region (LuthierIntent *self)
   g_return_val_if_fail (LUTHIER_IS_INTENT (self), NULL);
 
   return self->region;
-}
-
-gint64
-luthier_intent_get_asked_at (LuthierIntent *self)
-{
-  g_return_val_if_fail (LUTHIER_IS_INTENT (self), 0);
-
-  return self->asked_at;
 }
 
 gint64
@@ -381,18 +366,6 @@ luthier_intent_set_region (LuthierIntent *self, const char *region)
   g_free (self->region);
   self->region = g_strdup (region);
   notify (self, PROP_REGION);
-}
-
-void
-luthier_intent_set_asked_at (LuthierIntent *self, gint64 asked_at)
-{
-  g_return_if_fail (LUTHIER_IS_INTENT (self));
-
-  if (self->asked_at == asked_at)
-    return;
-
-  self->asked_at = asked_at;
-  notify (self, PROP_ASKED_AT);
 }
 
 void

@@ -36,7 +36,7 @@ G_DECLARE_FINAL_TYPE (LuthierIntent, luthier_intent, LUTHIER, INTENT, GObject)
  * makes and changes it. Properties, all read-only and notified:
  *   id (string: the value of the label), spec (LuthierJobSpec: never changed in place),
  *   state (LuthierIntentState), wait (LuthierIntentWait), held (boolean),
- *   region (string: where it is sent to), asked-at, sent-at, looked-at, next-at (int64: microseconds
+ *   region (string: where it is sent to), sent-at, looked-at, next-at (int64: microseconds
  *   since the epoch; 0 = never, or not known), n-looks (uint: since the answer was lost),
  *   n-active, quota (uint: what was counted last), error (GError boxed, nullable: why it was
  *   refused, is uncertain or waits), transfer (LuthierTransfer, nullable), job (LuthierJob,
@@ -47,7 +47,6 @@ LuthierIntentState luthier_intent_get_state (LuthierIntent *self);
 LuthierIntentWait luthier_intent_get_wait (LuthierIntent *self);
 gboolean luthier_intent_get_held (LuthierIntent *self);
 const char *luthier_intent_get_region (LuthierIntent *self);
-gint64 luthier_intent_get_asked_at (LuthierIntent *self);
 gint64 luthier_intent_get_sent_at (LuthierIntent *self);
 gint64 luthier_intent_get_looked_at (LuthierIntent *self);
 gint64 luthier_intent_get_next_at (LuthierIntent *self);

@@ -24,11 +24,10 @@ struct _LuthierJobList
 {
   GObject parent_instance;
 
-  LuthierClock *clock;   /* (owned) */
-  GPtrArray *entries;    /* (owned) of Entry */
-  GHashTable *by_key;    /* (owned): key (of the job's name) to Entry (unowned) */
-  GHashTable *by_intent; /* (owned): intent id (owned) to LuthierJob (unowned) */
-  GHashTable *unsure;    /* (owned): the walks that met what cannot be read */
+  LuthierClock *clock; /* (owned) */
+  GPtrArray *entries;  /* (owned) of Entry */
+  GHashTable *by_key;  /* (owned): key (of the job's name) to Entry (unowned) */
+  GHashTable *unsure;  /* (owned): the walks that met what cannot be read */
   guint n_active;
   guint n_walks;
 };
@@ -120,16 +119,6 @@ find (LuthierJobList *self, const char *name)
   return name != NULL ? g_hash_table_lookup (self->by_key, luthier_job_list_key (name)) : NULL;
 }
 
-/* The first of several with the same label stays the one. */
-static void
-index_intent (LuthierJobList *self, LuthierJob *job)
-{
-  const char *intent_id = luthier_job_get_intent_id (job);
-
-  if (intent_id != NULL && !g_hash_table_contains (self->by_intent, intent_id))
-    g_hash_table_insert (self->by_intent, g_strdup (intent_id), job);
-}
-
 /* The caller tells of the new item. It counts at once: the same page may name it again, in another
  * state. */
 static Entry *
@@ -142,7 +131,6 @@ append (LuthierJobList *self, LuthierJob *job)
   g_ptr_array_add (self->entries, entry);
   g_hash_table_insert (self->by_key, (gpointer) luthier_job_list_key (luthier_job_get_name (job)),
                        entry);
-  index_intent (self, job);
   set_n_active (self, self->n_active + !luthier_job_is_terminal (job));
 
   return entry;
@@ -158,23 +146,6 @@ tell_of_appended (LuthierJobList *self, guint position)
     g_list_model_items_changed (G_LIST_MODEL (self), position, 0, n_added);
 }
 
-static void
-forget_intent (LuthierJobList *self, LuthierJob *job)
-{
-  const char *intent_id = luthier_job_get_intent_id (job);
-
-  if (intent_id == NULL || g_hash_table_lookup (self->by_intent, intent_id) != job)
-    return;
-
-  g_hash_table_remove (self->by_intent, intent_id);
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      if (get_job (self, i) != job &&
-          g_strcmp0 (luthier_job_get_intent_id (get_job (self, i)), intent_id) == 0)
-        index_intent (self, get_job (self, i));
-    }
-}
-
 /* Neighbours go in one change. */
 static void
 remove_range (LuthierJobList *self, guint position, guint n_removed)
@@ -186,7 +157,6 @@ remove_range (LuthierJobList *self, guint position, guint n_removed)
       LuthierJob *job = get_job (self, i);
 
       g_hash_table_remove (self->by_key, luthier_job_list_key (luthier_job_get_name (job)));
-      forget_intent (self, job);
       n_active -= !luthier_job_is_terminal (job);
     }
   g_ptr_array_remove_range (self->entries, position, n_removed);
@@ -218,7 +188,6 @@ update (LuthierJobList *self, LuthierJob *job, const LuthierJsonValue *object, g
                            luthier_job_update_from_json (job, object, complete);
   const gboolean is_active = !luthier_job_is_terminal (job);
 
-  index_intent (self, job);
   if (was_active != is_active)
     set_n_active (self, is_active ? self->n_active + 1 : self->n_active - 1);
   if (was_active && !is_active)
@@ -234,7 +203,6 @@ luthier_job_list_finalize (GObject *object)
 
   g_clear_object (&self->clock);
   g_clear_pointer (&self->by_key, g_hash_table_unref);
-  g_clear_pointer (&self->by_intent, g_hash_table_unref);
   g_clear_pointer (&self->unsure, g_hash_table_unref);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
 
@@ -274,7 +242,6 @@ luthier_job_list_init (LuthierJobList *self)
 {
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
   self->by_key = g_hash_table_new (g_str_hash, g_str_equal);
-  self->by_intent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->unsure = g_hash_table_new (NULL, NULL);
 }
 
@@ -326,20 +293,6 @@ luthier_job_list_lookup (LuthierJobList *self, const char *name)
   return entry != NULL ? entry->job : NULL;
 }
 
-/**
- * luthier_job_list_lookup_intent:
- * @intent_id: (nullable): the value of a job's luthier-intent label
- *
- * Returns: (transfer none) (nullable): the job that carries it
- */
-LuthierJob *
-luthier_job_list_lookup_intent (LuthierJobList *self, const char *intent_id)
-{
-  g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), NULL);
-
-  return intent_id != NULL ? g_hash_table_lookup (self->by_intent, intent_id) : NULL;
-}
-
 /* What is left of many jobs goes bit by bit, when there is nothing better to do. */
 static gboolean
 free_some_cb (gpointer user_data)
@@ -363,7 +316,6 @@ luthier_job_list_clear (LuthierJobList *self)
   g_return_if_fail (LUTHIER_IS_JOB_LIST (self));
 
   g_hash_table_remove_all (self->by_key);
-  g_hash_table_remove_all (self->by_intent);
   if (n_removed > MOST_FREED_AT_ONCE)
     {
       g_idle_add_full (G_PRIORITY_LOW, free_some_cb, self->entries,

@@ -20,7 +20,6 @@ guint luthier_job_list_get_n_active (LuthierJobList *self);
 GHashTable *luthier_job_list_list_active_regions (LuthierJobList *self);
 /* By resource name, with the project's id or its number. */
 LuthierJob *luthier_job_list_lookup (LuthierJobList *self, const char *name);
-LuthierJob *luthier_job_list_lookup_intent (LuthierJobList *self, const char *intent_id);
 
 void luthier_job_list_clear (LuthierJobList *self);
 /* Of stored jobs, so many at a time; where to go on. */

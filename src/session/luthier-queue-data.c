@@ -95,13 +95,9 @@ choose_address (LuthierQueue *self, LuthierQueueEntry *entry, const Part *part)
   uri = luthier_object_name_make (file, bucket, NULL, luthier_clock_get_real_time (self->clock),
                                   self->random);
   part->set_uri (spec, uri);
-  g_free (entry->record->spec);
-  entry->record->spec = luthier_job_spec_serialize (spec);
-  luthier_intent_set_spec (entry->intent, spec);
+  luthier_queue_set_spec (self, entry, spec);
   luthier_queue_save (self, entry);
 }
-
-static void check_entry (LuthierQueue *self, LuthierQueueEntry *entry);
 
 /* One question to the store: is the file at its address already? */
 typedef struct
@@ -129,10 +125,7 @@ is_lasting (const GError *error)
          !g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_UNCERTAIN) &&
          !g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_UNAVAILABLE) &&
          !g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_RATE_LIMITED) &&
-         !g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_SIGN_IN_NEEDED) &&
-         !g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_UNAUTHENTICATED) &&
-         !g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_CREDENTIAL) &&
-         !g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_KEYRING);
+         !luthier_error_is_about_sign_in (error);
 }
 
 static LuthierQueueEntry *
@@ -219,7 +212,7 @@ transfer_changed_cb (LuthierQueue *self, GParamSpec *pspec, LuthierTransfer *tra
       if (refusal != NULL)
         refuse (self, entry, refusal);
       else
-        check_entry (self, entry);
+        luthier_queue_ensure_data (self, entry);
     }
   luthier_queue_update (self);
 }
@@ -318,7 +311,7 @@ dataset_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (dataset != NULL && g_strcmp0 (dataset->file, file) == 0)
     {
       g_hash_table_add (self->uploaded, g_strdup (inquiry->uri));
-      check_entry (self, entry);
+      luthier_queue_ensure_data (self, entry);
       luthier_queue_update (self);
       return;
     }
@@ -334,8 +327,8 @@ dataset_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
-static void
-check_entry (LuthierQueue *self, LuthierQueueEntry *entry)
+void
+luthier_queue_ensure_data (LuthierQueue *self, LuthierQueueEntry *entry)
 {
   LuthierJobSpec *spec = luthier_intent_get_spec (luthier_queue_get_intent (self, entry));
   const Part *missing = find_missing (self, spec);
@@ -362,12 +355,6 @@ check_entry (LuthierQueue *self, LuthierQueueEntry *entry)
 }
 
 void
-luthier_queue_ensure_data (LuthierQueue *self, LuthierQueueEntry *entry)
-{
-  check_entry (self, entry);
-}
-
-void
 luthier_queue_check_data (LuthierQueue *self)
 {
   g_autoptr (GPtrArray) entries = NULL;
@@ -376,7 +363,7 @@ luthier_queue_check_data (LuthierQueue *self)
 
   entries = g_ptr_array_copy (self->order, NULL, NULL);
   for (guint i = 0; i < entries->len; i++)
-    check_entry (self, g_ptr_array_index (entries, i));
+    luthier_queue_ensure_data (self, g_ptr_array_index (entries, i));
   luthier_queue_update (self);
 }
 

@@ -44,12 +44,14 @@ take_entry (LuthierQueue *self, LuthierQueueEntry *entry)
     luthier_queue_ensure_data (self, entry);
 }
 
+/* They become those of the entries. */
 static void
 take_records (LuthierQueue *self, GPtrArray *records)
 {
   self->is_loaded = TRUE;
+  g_ptr_array_set_free_func (records, NULL);
   for (guint i = 0; i < records->len; i++)
-    luthier_queue_add_entry (self, luthier_intent_record_copy (g_ptr_array_index (records, i)));
+    luthier_queue_add_entry (self, g_ptr_array_index (records, i));
   for (guint i = 0; i < records->len; i++)
     {
       const LuthierIntentRecord *record = g_ptr_array_index (records, i);

@@ -26,7 +26,7 @@ luthier_queue_may_have_job (LuthierQueueEntry *entry)
 LuthierCensus *
 luthier_queue_new_census (LuthierQueue *self, const char *const *regions, LuthierQueueEntry *entry)
 {
-  LuthierCensus *census = luthier_census_new (luthier_queue_connect (self), self->clock, regions);
+  LuthierCensus *census = luthier_census_new (luthier_queue_connect (self), regions);
   GHashTableIter iter;
   gpointer value = NULL;
 
@@ -102,7 +102,7 @@ schedule (LuthierQueue *self, LuthierQueueEntry *entry, const GError *error)
   gint64 pause = (gint64) pauses[n] * 1000;
 
   entry->n_pauses++;
-  if (luthier_attempt_is_about_sign_in (error))
+  if (luthier_error_is_about_sign_in (error))
     entry->look_wait = LUTHIER_INTENT_WAIT_SIGN_IN;
   else if (g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_SENT))
     entry->look_wait = LUTHIER_INTENT_WAIT_NETWORK;
@@ -117,18 +117,11 @@ schedule (LuthierQueue *self, LuthierQueueEntry *entry, const GError *error)
   look_after (self, entry, pause);
 }
 
-/* One look, and for whom. */
-typedef struct
-{
-  LuthierQueue *queue; /* (owned) */
-  LuthierQueueEntry *entry;
-} Look;
-
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   LuthierCensus *census = LUTHIER_CENSUS (source);
-  g_autofree Look *look = user_data;
+  g_autofree LuthierQueueErrand *look = user_data;
   g_autoptr (LuthierQueue) self = look->queue;
   LuthierQueueEntry *entry = look->entry;
   g_autoptr (GError) failure = NULL;
@@ -170,7 +163,6 @@ look_for (LuthierQueue *self, LuthierQueueEntry *entry)
 {
   const char *const regions[] = { luthier_intent_get_region (entry->intent), NULL };
   g_autoptr (LuthierCensus) census = NULL;
-  Look *look = NULL;
 
   if (!luthier_queue_is_online (self))
     {
@@ -183,11 +175,8 @@ look_for (LuthierQueue *self, LuthierQueueEntry *entry)
     return;
 
   luthier_queue_update (self);
-  look = g_new0 (Look, 1);
-  look->queue = g_object_ref (self);
-  look->entry = entry;
   census = luthier_queue_new_census (self, regions, entry);
-  luthier_census_run_async (census, looked_cb, look);
+  luthier_census_run_async (census, looked_cb, luthier_queue_errand_new (self, entry));
 }
 
 void

@@ -38,6 +38,17 @@ luthier_queue_add_entry (LuthierQueue *self, LuthierIntentRecord *record)
   return entry;
 }
 
+LuthierQueueErrand *
+luthier_queue_errand_new (LuthierQueue *self, LuthierQueueEntry *entry)
+{
+  LuthierQueueErrand *errand = g_new0 (LuthierQueueErrand, 1);
+
+  errand->queue = g_object_ref (self);
+  errand->entry = entry;
+
+  return errand;
+}
+
 LuthierQueueEntry *
 luthier_queue_find_entry (LuthierQueue *self, LuthierIntent *intent)
 {
@@ -146,8 +157,7 @@ luthier_queue_save_unwritten (LuthierQueue *self)
 {
   g_autoptr (GPtrArray) unwritten = find_unwritten (self);
 
-  if (unwritten->len > 0)
-    luthier_queue_save (self, g_ptr_array_index (unwritten, 0));
+  luthier_queue_save_together (self, unwritten);
 }
 
 static gboolean
@@ -256,21 +266,43 @@ luthier_queue_save_async (LuthierQueue *self,
 }
 
 void
-luthier_queue_save (LuthierQueue *self, LuthierQueueEntry *entry)
+luthier_queue_save_together (LuthierQueue *self, GPtrArray *entries)
 {
-  const gboolean is_on_disk = luthier_queue_is_on_disk (entry);
+  g_autoptr (GPtrArray) together = g_ptr_array_new ();
+  gboolean has_unwritten = FALSE;
   Write *write = NULL;
 
   /* What is stored under that id must not be written over unread. */
-  if (self->is_ended || !self->is_loaded || (self->is_submitting && !is_on_disk))
+  if (self->is_ended || !self->is_loaded)
+    return;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      LuthierQueueEntry *entry = g_ptr_array_index (entries, i);
+
+      if (luthier_queue_is_on_disk (entry))
+        g_ptr_array_add (together, entry);
+      else
+        has_unwritten = TRUE;
+    }
+  if (has_unwritten && !self->is_submitting)
+    g_ptr_array_extend_and_steal (together, find_unwritten (self));
+  if (together->len == 0)
     return;
 
   write = g_new0 (Write, 1);
   write->queue = g_object_ref (self);
-  write->entries = is_on_disk ? g_ptr_array_new () : find_unwritten (self);
-  if (is_on_disk)
-    g_ptr_array_add (write->entries, entry);
+  write->entries = g_steal_pointer (&together);
   save_all_async (self, write->entries, saved_cb, write);
+}
+
+void
+luthier_queue_save (LuthierQueue *self, LuthierQueueEntry *entry)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+
+  g_ptr_array_add (entries, entry);
+  luthier_queue_save_together (self, entries);
 }
 
 /* (transfer container): those that are queued, in their order. */
@@ -304,6 +336,7 @@ static void
 share_out_places (LuthierQueue *self, GPtrArray *queued)
 {
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) moved = g_ptr_array_new ();
   gint64 least = G_MININT64;
 
   for (guint i = 0; i < queued->len; i++)
@@ -320,8 +353,9 @@ share_out_places (LuthierQueue *self, GPtrArray *queued)
       if (entry->record->place == place)
         continue;
       entry->record->place = place;
-      luthier_queue_save (self, entry);
+      g_ptr_array_add (moved, entry);
     }
+  luthier_queue_save_together (self, moved);
 }
 
 static int

@@ -18,7 +18,6 @@ typedef struct
 
   gboolean hurries;    /* does not wait for a slot */
   gboolean goes_again; /* asks, and the user has said so */
-  gint64 sent_before;  /* record->sent_us as it was before the request that is under way */
 
   /* While it is looked for: */
   guint look_timer;  /* 0 = none */
@@ -31,6 +30,15 @@ typedef struct
   LuthierTransfer *transfer; /* (owned) (nullable): the one that is waited for */
   gboolean has_data;
 } LuthierQueueEntry;
+
+/* What a callback is about: entries last as long as their queue. */
+typedef struct
+{
+  LuthierQueue *queue; /* (owned) */
+  LuthierQueueEntry *entry;
+} LuthierQueueErrand;
+
+LuthierQueueErrand *luthier_queue_errand_new (LuthierQueue *self, LuthierQueueEntry *entry);
 
 /* What the files luthier-queue-*.c share. */
 struct _LuthierQueue
@@ -80,6 +88,8 @@ gboolean luthier_queue_step (LuthierQueue *self,
                              LuthierIntentEvent event);
 /* How many slots may be taken that no list tells of; after each change of a state. */
 void luthier_queue_count_unsure (LuthierQueue *self);
+/* What is asked for; kept as it is. */
+void luthier_queue_set_spec (LuthierQueue *self, LuthierQueueEntry *entry, LuthierJobSpec *spec);
 LuthierIntent *luthier_queue_get_intent (LuthierQueue *self, LuthierQueueEntry *entry);
 /* error: (nullable) */
 void luthier_queue_set_error (LuthierQueue *self, LuthierQueueEntry *entry, const GError *error);
@@ -113,6 +123,8 @@ void luthier_queue_save_async (LuthierQueue *self,
 /* Sooner or later: nothing waits for it. One that is not on disk yet goes there with all others that
  * are not: what was asked for at once is there as a whole, or not at all. */
 void luthier_queue_save (LuthierQueue *self, LuthierQueueEntry *entry);
+/* (element-type LuthierQueueEntry): several in one go; none of them: nothing is written. */
+void luthier_queue_save_together (LuthierQueue *self, GPtrArray *entries);
 void luthier_queue_save_unwritten (LuthierQueue *self);
 /* Is it written down that it is wanted? Else nothing is sent or uploaded. */
 gboolean luthier_queue_is_on_disk (const LuthierQueueEntry *entry);

@@ -101,7 +101,7 @@ get_backoff (LuthierQueue *self, gint64 least_ms, gint64 most_ms)
 static void
 block_unreached (LuthierQueue *self, const GError *error)
 {
-  if (luthier_attempt_is_about_sign_in (error))
+  if (luthier_error_is_about_sign_in (error))
     luthier_queue_block (self, LUTHIER_INTENT_WAIT_SIGN_IN, error, 0);
   else
     luthier_queue_block (self, LUTHIER_INTENT_WAIT_NETWORK, error,
@@ -142,6 +142,7 @@ typedef struct
   LuthierQueue *queue; /* (owned) */
   LuthierQueueEntry *entry;
   LuthierIntentState before;
+  gint64 sent_before; /* record->sent_us as it was */
 } Sending;
 
 static void
@@ -186,7 +187,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   if (event != LUTHIER_INTENT_EVENT_LOST)
-    entry->record->sent_us = entry->sent_before;
+    entry->record->sent_us = sending->sent_before;
   if (event == LUTHIER_INTENT_EVENT_NOT_SENT)
     block_unreached (self, error);
   else if (event == LUTHIER_INTENT_EVENT_NO_SLOT)
@@ -210,7 +211,7 @@ take_back (LuthierQueue *self, const Sending *sending, const GError *error)
   LuthierQueueEntry *entry = sending->entry;
 
   entry->record->state = sending->before;
-  entry->record->sent_us = entry->sent_before;
+  entry->record->sent_us = sending->sent_before;
   luthier_intent_set_sent_at (entry->intent, entry->record->sent_us);
   if (sending->before == LUTHIER_INTENT_ASKS)
     luthier_queue_set_error (self, entry, error);
@@ -266,7 +267,7 @@ send (LuthierQueue *self, LuthierQueueEntry *entry)
   sending->queue = g_object_ref (self);
   sending->entry = entry;
   sending->before = entry->record->state;
-  entry->sent_before = entry->record->sent_us;
+  sending->sent_before = entry->record->sent_us;
   entry->record->sent_us = get_service_time (self);
   luthier_queue_block (self, LUTHIER_INTENT_WAIT_NONE, NULL, 0);
   luthier_queue_step (
@@ -298,7 +299,7 @@ check_look (LuthierQueue *self, LuthierQueueEntry *entry, LuthierCensus *census)
 static LuthierIntentWait
 get_count_wait (const GError *error)
 {
-  if (luthier_attempt_is_about_sign_in (error))
+  if (luthier_error_is_about_sign_in (error))
     return LUTHIER_INTENT_WAIT_SIGN_IN;
 
   return g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_SENT)
@@ -331,18 +332,11 @@ check_slot (LuthierQueue *self, LuthierQueueEntry *entry, LuthierCensus *census)
   return FALSE;
 }
 
-/* A turn, and what is counted for it. */
-typedef struct
-{
-  LuthierQueue *queue; /* (owned) */
-  LuthierQueueEntry *entry;
-} Count;
-
 static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   LuthierCensus *census = LUTHIER_CENSUS (source);
-  g_autofree Count *count = user_data;
+  g_autofree LuthierQueueErrand *count = user_data;
   g_autoptr (LuthierQueue) self = count->queue;
   LuthierQueueEntry *entry = count->entry;
   g_autoptr (GError) error = NULL;
@@ -390,10 +384,7 @@ count (LuthierQueue *self, LuthierQueueEntry *entry)
   const char *const own[] = { luthier_intent_get_region (entry->intent), NULL };
   g_autoptr (GPtrArray) regions = g_ptr_array_new ();
   g_autoptr (LuthierCensus) census = NULL;
-  Count *counting = g_new0 (Count, 1);
 
-  counting->queue = g_object_ref (self);
-  counting->entry = entry;
   add_regions (regions, own);
   if (!entry->goes_again)
     {
@@ -403,7 +394,7 @@ count (LuthierQueue *self, LuthierQueueEntry *entry)
   g_ptr_array_add (regions, NULL);
   census = luthier_queue_new_census (self, (const char *const *) regions->pdata,
                                      entry->record->sent_us != 0 ? entry : NULL);
-  luthier_census_run_async (census, counted_cb, counting);
+  luthier_census_run_async (census, counted_cb, luthier_queue_errand_new (self, entry));
 }
 
 void

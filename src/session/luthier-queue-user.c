@@ -49,14 +49,11 @@ luthier_queue_has_asked (LuthierQueue *self, LuthierJobSpec *spec)
 }
 
 static void
-set_spec (LuthierQueue *self, LuthierQueueEntry *entry, LuthierJobSpec *spec)
+set_definite_spec (LuthierQueue *self, LuthierQueueEntry *entry, LuthierJobSpec *spec)
 {
   g_autoptr (LuthierJobSpec) definite = make_definite (self, spec);
 
-  g_free (entry->record->spec);
-  entry->record->spec = luthier_job_spec_serialize (definite);
-  luthier_intent_set_spec (luthier_queue_get_intent (self, entry), definite);
-  luthier_intent_set_region (entry->intent, luthier_job_spec_get_region (definite));
+  luthier_queue_set_spec (self, entry, definite);
 }
 
 static LuthierQueueEntry *
@@ -70,9 +67,8 @@ add (LuthierQueue *self, LuthierJobSpec *spec)
   record->state = LUTHIER_INTENT_QUEUED;
   record->asked_us = luthier_clock_get_real_time (self->clock);
   record->place = luthier_queue_get_last_place (self) + 1;
-  record->spec = luthier_job_spec_serialize (spec);
   entry = luthier_queue_add_entry (self, record);
-  set_spec (self, entry, spec);
+  set_definite_spec (self, entry, spec);
 
   return entry;
 }
@@ -83,10 +79,9 @@ static void
 confirm (LuthierQueue *self, LuthierQueueEntry *entry, LuthierJobSpec *spec)
 {
   luthier_queue_drop_transfer (self, entry);
-  set_spec (self, entry, spec);
+  set_definite_spec (self, entry, spec);
   luthier_queue_set_error (self, entry, NULL);
   entry->record->asked_us = luthier_clock_get_real_time (self->clock);
-  luthier_intent_set_asked_at (entry->intent, entry->record->asked_us);
   entry->record->held = FALSE;
   luthier_intent_set_held (entry->intent, FALSE);
   luthier_queue_step (self, entry, LUTHIER_INTENT_EVENT_CONFIRM);

@@ -123,6 +123,15 @@ read_spec (const LuthierIntentRecord *record)
   return spec;
 }
 
+void
+luthier_queue_set_spec (LuthierQueue *self, LuthierQueueEntry *entry, LuthierJobSpec *spec)
+{
+  g_free (entry->record->spec);
+  entry->record->spec = luthier_job_spec_serialize (spec);
+  luthier_intent_set_spec (luthier_queue_get_intent (self, entry), spec);
+  luthier_intent_set_region (entry->intent, luthier_job_spec_get_region (spec));
+}
+
 LuthierIntent *
 luthier_queue_get_intent (LuthierQueue *self, LuthierQueueEntry *entry)
 {
@@ -137,7 +146,6 @@ luthier_queue_get_intent (LuthierQueue *self, LuthierQueueEntry *entry)
   luthier_intent_set_state (entry->intent, record->state);
   luthier_intent_set_held (entry->intent, record->held);
   luthier_intent_set_region (entry->intent, luthier_job_spec_get_region (spec));
-  luthier_intent_set_asked_at (entry->intent, record->asked_us);
   luthier_intent_set_sent_at (entry->intent, record->sent_us);
   luthier_queue_tell_error (self, entry, NULL);
 

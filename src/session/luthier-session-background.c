@@ -79,15 +79,6 @@ open_background (LuthierSession *self, LuthierProfile *profile)
   return background;
 }
 
-static gboolean
-is_same (LuthierTransfer *transfer, const LuthierUploadRecord *record)
-{
-  g_autofree char *own = g_file_get_uri (luthier_transfer_get_file (transfer));
-
-  return g_str_equal (luthier_transfer_get_uri (transfer), record->gs_uri) &&
-         g_str_equal (own, record->file);
-}
-
 /* (nullable): as an earlier run has left it. */
 static const LuthierUploadRecord *
 find_earlier (Background *background, const LuthierUploadRecord *record)
@@ -136,7 +127,7 @@ luthier_session_upload_in_background (LuthierSession *self,
   for (guint i = 0; i < background->transfers->len; i++)
     {
       transfer = g_ptr_array_index (background->transfers, i);
-      if (!is_same (transfer, record))
+      if (!luthier_transfer_is_for (transfer, record))
         continue;
       luthier_transfer_retry (transfer);
       return g_object_ref (transfer);

@@ -19,6 +19,10 @@
 
 G_BEGIN_DECLS
 
+/* A practice job lives for a minute or two, and its slot is free then. */
+#define LUTHIER_LEAST_PRACTICE_POLL_MS 2000
+#define LUTHIER_MOST_PRACTICE_POLL_MS  10000
+
 /* What the files luthier-session-*.c share. What belongs to the open profile hangs on the
  * connection: a reply counts only while its connection is still the session's. */
 struct _LuthierSession

@@ -5,10 +5,6 @@
 #include "luthier-object-name.h"
 #include "luthier-session-private.h"
 
-/* A practice job lives for a minute or two, and its slot is free then. */
-#define LEAST_PRACTICE_MS 2000
-#define MOST_PRACTICE_MS  10000
-
 /* Profiles of one project at one service share its slots. (transfer full) */
 static char *
 make_place (LuthierProfile *profile)
@@ -33,7 +29,8 @@ get_turnstile (LuthierSession *self, LuthierProfile *profile)
     {
       turnstile = luthier_turnstile_new (self->clock, self->random);
       if (luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE)
-        luthier_turnstile_set_bounds (turnstile, LEAST_PRACTICE_MS, MOST_PRACTICE_MS);
+        luthier_turnstile_set_bounds (turnstile, LUTHIER_LEAST_PRACTICE_POLL_MS,
+                                      LUTHIER_MOST_PRACTICE_POLL_MS);
       g_hash_table_insert (self->turnstiles, g_steal_pointer (&place), turnstile);
     }
 

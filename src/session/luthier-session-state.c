@@ -9,9 +9,6 @@
 
 #define LEAST_POLL_MS 5000
 #define MOST_POLL_MS  60000
-/* A practice job lives for a minute or two. */
-#define LEAST_PRACTICE_POLL_MS 2000
-#define MOST_PRACTICE_POLL_MS  10000
 /* Many regions, and long lists, are asked for less often, so that no more than two requests leave in
  * a second. */
 #define MS_PER_REQUEST 500
@@ -38,15 +35,6 @@ list_failing_regions (LuthierSession *self)
   return g_strv_builder_end (builder);
 }
 
-static gboolean
-is_about_sign_in (const GError *error)
-{
-  return g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_SIGN_IN_NEEDED) ||
-         g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_UNAUTHENTICATED) ||
-         g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_CREDENTIAL) ||
-         g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_KEYRING);
-}
-
 /* (transfer none) (nullable): all regions are asked with one credential, so one error tells. */
 static const GError *
 find_sign_in_error (GHashTable *failures)
@@ -57,7 +45,7 @@ find_sign_in_error (GHashTable *failures)
   g_hash_table_iter_init (&iter, failures);
   while (g_hash_table_iter_next (&iter, NULL, &error))
     {
-      if (is_about_sign_in (error))
+      if (luthier_error_is_about_sign_in (error))
         return error;
     }
 
@@ -238,8 +226,8 @@ luthier_session_update_poller (LuthierSession *self)
   const guint n_pages = self->lookout != NULL ? luthier_lookout_get_n_pages (self->lookout) : 0;
   const gboolean practice = profile != NULL &&
                             luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE;
-  const guint least = practice ? LEAST_PRACTICE_POLL_MS : LEAST_POLL_MS;
-  const guint most = practice ? MOST_PRACTICE_POLL_MS : MOST_POLL_MS;
+  const guint least = practice ? LUTHIER_LEAST_PRACTICE_POLL_MS : LEAST_POLL_MS;
+  const guint most = practice ? LUTHIER_MOST_PRACTICE_POLL_MS : MOST_POLL_MS;
   const gboolean may = may_ask (self);
 
   luthier_poller_set_bounds (self->poller, MAX (least, MAX (n_regions, n_pages) * MS_PER_REQUEST),

@@ -19,15 +19,6 @@ state_changed_cb (LuthierSession *self, GParamSpec *pspec, LuthierTransfer *tran
     g_list_store_append (self->transfers, transfer);
 }
 
-static gboolean
-is_same (LuthierTransfer *transfer, const LuthierUploadRecord *record)
-{
-  g_autofree char *file = g_file_get_uri (luthier_transfer_get_file (transfer));
-
-  return g_str_equal (luthier_transfer_get_uri (transfer), record->gs_uri) &&
-         g_str_equal (file, record->file);
-}
-
 LuthierTransfer *
 luthier_session_find_transfer (LuthierSession *self, const LuthierUploadRecord *record)
 {
@@ -40,7 +31,8 @@ luthier_session_find_transfer (LuthierSession *self, const LuthierUploadRecord *
 
       /* One that was cancelled a moment ago is not to be waited for. */
       if (luthier_transfer_get_state (transfer) != LUTHIER_TRANSFER_DONE &&
-          !g_cancellable_is_cancelled (transfer->cancellable) && is_same (transfer, record))
+          !g_cancellable_is_cancelled (transfer->cancellable) &&
+          luthier_transfer_is_for (transfer, record))
         return g_steal_pointer (&transfer);
     }
 

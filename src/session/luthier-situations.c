@@ -35,24 +35,9 @@ static const LuthierSituation situations[] = {
   {
       .symptoms = REQUEST,
       .code = LUTHIER_ERROR_UNCERTAIN,
-      .reason_pattern = LUTHIER_REASON_MAYBE_TWICE,
-      .title = N_ ("It is not known whether the job was created"),
-      .what_to_do = N_ ("Look at the list again in a few minutes. Create it again only if it does "
-                        "not appear there."),
-  },
-  {
-      .symptoms = REQUEST,
-      .code = LUTHIER_ERROR_UNCERTAIN,
       .title = N_ ("The answer was lost"),
       .what_to_do = N_ ("Check the network connection, then try again."),
       TRY_AGAIN,
-  },
-  {
-      .symptoms = REQUEST,
-      .code = LUTHIER_ERROR_EXISTS,
-      .title = N_ ("This job was created before"),
-      .what_to_do = N_ ("Look at it in the list. Create Job now makes a second one, with the "
-                        "settings as they are here."),
   },
   {
       .symptoms = REQUEST,

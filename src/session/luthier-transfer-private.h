@@ -61,6 +61,8 @@ struct _LuthierTransfer
  * with an id, of an upload that an earlier run has begun. */
 LuthierTransfer *luthier_transfer_new (const LuthierTransferMeans *means,
                                        LuthierUploadRecord *record);
+/* Of that file to that address? */
+gboolean luthier_transfer_is_for (LuthierTransfer *self, const LuthierUploadRecord *record);
 void luthier_transfer_set_state (LuthierTransfer *self, LuthierTransferState state);
 /* (transfer full) (nullable) */
 void luthier_transfer_set_error (LuthierTransfer *self, GError *error);

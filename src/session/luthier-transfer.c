@@ -33,6 +33,14 @@ typedef enum
 
 static GParamSpec *properties[PROP_SURVIVES + 1];
 
+gboolean
+luthier_transfer_is_for (LuthierTransfer *self, const LuthierUploadRecord *record)
+{
+  g_autofree char *file = g_file_get_uri (self->file);
+
+  return g_str_equal (self->uri, record->gs_uri) && g_str_equal (file, record->file);
+}
+
 void
 luthier_transfer_set_state (LuthierTransfer *self, LuthierTransferState state)
 {

@@ -280,8 +280,6 @@ static const struct
     LUTHIER_ADVICE_TRY_AGAIN },
   { LUTHIER_ERROR_NOT_SENT, LUTHIER_REASON_NOT_SECURE, "Keine sichere Verbindung zu x.example: y",
     "No secure connection", LUTHIER_ADVICE_TRY_AGAIN },
-  { LUTHIER_ERROR_UNCERTAIN, LUTHIER_REASON_MAYBE_TWICE, "Keine Antwort.",
-    "It is not known whether the job was created", LUTHIER_ADVICE_NONE },
   { LUTHIER_ERROR_UNCERTAIN, NULL, "The connection broke", "The answer was lost",
     LUTHIER_ADVICE_TRY_AGAIN },
   { LUTHIER_ERROR_UNAVAILABLE, LUTHIER_REASON_NOT_STARTED, "Der Dienst ist nicht gestartet",

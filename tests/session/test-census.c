@@ -43,7 +43,7 @@ tear_down (Fixture *fixture, gconstpointer unused)
 static LuthierCensus *
 new_census (Fixture *fixture)
 {
-  return luthier_census_new (fixture->connection, fixture->bench.clock, both);
+  return luthier_census_new (fixture->connection, both);
 }
 
 static void

@@ -379,10 +379,10 @@ test_intent (Fixture *fixture, gconstpointer unused)
   merge (fixture, "[{\"name\":\"" NUMBER "1\",\"labels\":{\"luthier-intent\":\"abc\"}},"
                   "{\"name\":\"" NUMBER "2\",\"labels\":{\"luthier-intent\":\"def\"}},"
                   "{\"name\":\"" NUMBER "3\"}]");
-  g_assert_cmpstr (luthier_job_get_id (luthier_job_list_lookup_intent (fixture->list, "def")), ==,
-                   "2");
-  g_assert_null (luthier_job_list_lookup_intent (fixture->list, "ghi"));
-  g_assert_null (luthier_job_list_lookup_intent (fixture->list, NULL));
+  g_assert_cmpstr (luthier_job_get_intent_id (luthier_job_list_lookup (fixture->list, NUMBER "2")),
+                   ==, "def");
+  g_assert_null (luthier_job_get_intent_id (luthier_job_list_lookup (fixture->list, NUMBER "3")));
+  g_assert_null (luthier_job_list_lookup (fixture->list, NULL));
 }
 
 int
