@@ -139,8 +139,7 @@ go_back (LuthierArchive *self)
   /* Who has not begun from the disk has no claim to it. */
   if (self->is_stale)
     g_clear_pointer (&self->lock, luthier_store_lock_free);
-  if (!g_error_matches (problem, self->trouble->domain, self->trouble->code) ||
-      g_strcmp0 (problem->message, self->trouble->message) != 0)
+  if (!luthier_store_error_equal (problem, self->trouble))
     set_trouble (self, problem);
   return FALSE;
 }

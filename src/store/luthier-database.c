@@ -25,7 +25,8 @@ struct _LuthierDatabase
  * are history: a change of the tables is a new entry at the end. Such a change may be one that
  * older programs need not know of: then it leaves "oldest" in the table "about" as it is, which is
  * the first version of which a program can still use the file. A table that is added here is added
- * to luthier-salvage.c, too. */
+ * to check() below and to luthier-salvage.c, too, and if it has a profile's rows, to what
+ * luthier_store_records_remove_profile() takes away. */
 static const char *const migrations[] = {
   "CREATE TABLE profiles (id TEXT PRIMARY KEY, text TEXT NOT NULL);"
   "CREATE TABLE jobs (profile TEXT NOT NULL, name TEXT NOT NULL, create_time INTEGER NOT NULL,"

@@ -118,6 +118,13 @@ luthier_store_fail_sqlite (
 }
 
 gboolean
+luthier_store_error_equal (const GError *a, const GError *b)
+{
+  return a == b || (a != NULL && b != NULL && g_error_matches (a, b->domain, b->code) &&
+                    g_str_equal (a->message, b->message));
+}
+
+gboolean
 luthier_store_error_has_reason (const GError *error, const char *reason)
 {
   return error != NULL && g_strcmp0 (luthier_error_get_reason (error), reason) == 0;

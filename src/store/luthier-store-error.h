@@ -15,6 +15,8 @@ gboolean luthier_store_fail_file (const char *path, int errno_code, GError **err
 gboolean luthier_store_fail_sqlite (
     const char *path, int code, int errno_code, const char *words, GError **error);
 
+/* Do they say the same? Each may be NULL. */
+gboolean luthier_store_error_equal (const GError *a, const GError *b);
 gboolean luthier_store_error_has_reason (const GError *error, const char *reason);
 /* Whether the fault is the disk's, or of who else has the files: it may pass, and nothing is wrong
  * with what was asked. */

@@ -97,7 +97,5 @@ luthier_store_load_missed_async (LuthierStore *self,
 GPtrArray *
 luthier_store_load_missed_finish (LuthierStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return luthier_store_finish_pointer (self, result, error);
 }

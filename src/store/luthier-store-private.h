@@ -21,5 +21,7 @@ void luthier_store_enqueue (LuthierStore *self,
                             gpointer user_data);
 /* What became of the files while the call was run. */
 void luthier_store_take_news (LuthierStore *self, LuthierStoreCall *call);
+/* (transfer full): what the call has for a result. */
+gpointer luthier_store_finish_pointer (LuthierStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -266,8 +266,7 @@ luthier_store_records_load_intents (LuthierDatabase *database,
                                     LuthierStoreCall *call,
                                     GError **error)
 {
-  g_autoptr (GPtrArray)
-      intents = g_ptr_array_new_with_free_func ((GDestroyNotify) luthier_intent_record_free);
+  g_autoptr (GPtrArray) intents = luthier_intent_records_new ();
   g_autoptr (sqlite3_stmt) statement = luthier_database_query (
       database, error,
       "SELECT " LUTHIER_INTENT_COLUMNS " FROM intents WHERE profile = ? ORDER BY place, rowid", "s",

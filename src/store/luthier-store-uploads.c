@@ -208,9 +208,7 @@ luthier_store_load_uploads_async (LuthierStore *self,
 GPtrArray *
 luthier_store_load_uploads_finish (LuthierStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return luthier_store_finish_pointer (self, result, error);
 }
 
 /**
@@ -282,7 +280,5 @@ luthier_store_load_dataset_async (LuthierStore *self,
 LuthierStoredDataset *
 luthier_store_load_dataset_finish (LuthierStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return luthier_store_finish_pointer (self, result, error);
 }

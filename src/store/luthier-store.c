@@ -3,6 +3,7 @@
 
 #include "luthier-store.h"
 
+#include "luthier-store-error.h"
 #include "luthier-store-private.h"
 #include "luthier-store-records.h"
 #include "luthier-store-thread.h"
@@ -123,17 +124,10 @@ luthier_store_enqueue (LuthierStore *self,
   luthier_store_thread_push (self->thread, g_steal_pointer (&task));
 }
 
-static gboolean
-are_alike (const GError *a, const GError *b)
-{
-  return a == b || (a != NULL && b != NULL && g_error_matches (a, b->domain, b->code) &&
-                    g_str_equal (a->message, b->message));
-}
-
 void
 luthier_store_take_news (LuthierStore *self, LuthierStoreCall *call)
 {
-  const gboolean same_trouble = are_alike (self->trouble, call->trouble);
+  const gboolean same_trouble = luthier_store_error_equal (self->trouble, call->trouble);
   const gboolean same_damage = self->damage == NULL && call->damage == NULL;
 
   self->is_stale = call->is_stale;
@@ -148,8 +142,8 @@ luthier_store_take_news (LuthierStore *self, LuthierStoreCall *call)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGE]);
 }
 
-static gpointer
-finish_pointer (LuthierStore *self, GAsyncResult *result, GError **error)
+gpointer
+luthier_store_finish_pointer (LuthierStore *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
@@ -328,7 +322,7 @@ luthier_store_load_profiles_async (LuthierStore *self,
 GPtrArray *
 luthier_store_load_profiles_finish (LuthierStore *self, GAsyncResult *result, GError **error)
 {
-  return finish_pointer (self, result, error);
+  return luthier_store_finish_pointer (self, result, error);
 }
 
 /**
@@ -480,7 +474,7 @@ luthier_store_load_intents_async (LuthierStore *self,
 GPtrArray *
 luthier_store_load_intents_finish (LuthierStore *self, GAsyncResult *result, GError **error)
 {
-  return finish_pointer (self, result, error);
+  return luthier_store_finish_pointer (self, result, error);
 }
 
 /**
