@@ -171,3 +171,22 @@ luthier_format_rate (double bytes_per_second)
   /* Translators: so many bytes (kB, MB) in a second */
   return g_strdup_printf (_ ("%s/s"), size);
 }
+
+/**
+ * luthier_format_plain:
+ * @text: what somebody else has written
+ *
+ * Some desktops read the body of a notification as markup, and some do not.
+ *
+ * Returns: (transfer full): the same without anything that could be markup
+ */
+char *
+luthier_format_plain (const char *text)
+{
+  g_autoptr (GString) plain = g_string_new (text);
+
+  g_string_replace (plain, "&", "＆", 0);
+  g_string_replace (plain, "<", "‹", 0);
+  g_string_replace (plain, ">", "›", 0);
+  return g_string_free (g_steal_pointer (&plain), FALSE);
+}

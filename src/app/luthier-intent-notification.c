@@ -5,25 +5,28 @@
 
 #include <glib/gi18n.h>
 
+#include "luthier-format.h"
 #include "luthier-intent-words.h"
 
-/* (transfer full) (nullable): NULL: nothing is wanted of the user. */
-static GNotification *
-make_notification (LuthierIntent *intent)
+/**
+ * luthier_intent_notification_get_body:
+ *
+ * Returns: (transfer full) (nullable): what there is to say, in a line without anything that could
+ *   be markup; %NULL: nothing is wanted of the user
+ */
+char *
+luthier_intent_notification_get_body (LuthierIntent *intent)
 {
   const LuthierIntentAround around = { 0 };
-  g_autoptr (GNotification) notification = g_notification_new (luthier_intent_words_title (intent));
-  g_autofree char *now = luthier_intent_words_now (intent, &around);
+  g_autofree char *now = NULL;
 
   if (luthier_intent_get_state (intent) == LUTHIER_INTENT_ASKS)
-    g_notification_set_body (notification,
-                             _ ("It is not known whether it was created. What is to be done?"));
-  else if (luthier_intent_get_state (intent) == LUTHIER_INTENT_REFUSED)
-    g_notification_set_body (notification, now);
-  else
+    return g_strdup (_ ("It is not known whether it was created. What is to be done?"));
+  if (luthier_intent_get_state (intent) != LUTHIER_INTENT_REFUSED)
     return NULL;
 
-  return g_steal_pointer (&notification);
+  now = luthier_intent_words_now (intent, &around);
+  return luthier_format_plain (now);
 }
 
 /**
@@ -36,10 +39,16 @@ make_notification (LuthierIntent *intent)
 void
 luthier_intent_notification_update (GApplication *application, LuthierIntent *intent, gboolean seen)
 {
-  g_autoptr (GNotification) notification = make_notification (intent);
+  g_autoptr (GNotification) notification = g_notification_new (luthier_intent_words_title (intent));
+  g_autofree char *body = luthier_intent_notification_get_body (intent);
 
-  if (notification == NULL)
-    g_application_withdraw_notification (application, luthier_intent_get_id (intent));
-  else if (!seen)
+  if (body == NULL)
+    {
+      g_application_withdraw_notification (application, luthier_intent_get_id (intent));
+      return;
+    }
+
+  g_notification_set_body (notification, body);
+  if (!seen)
     g_application_send_notification (application, luthier_intent_get_id (intent), notification);
 }

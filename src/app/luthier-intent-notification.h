@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 /* Tells the desktop that an intent needs the user: it asks, or was refused. If it does not any more,
  * what was told is taken back. seen: the user is looking at it, and need not be told. */
+char *luthier_intent_notification_get_body (LuthierIntent *intent);
 void luthier_intent_notification_update (GApplication *application,
                                          LuthierIntent *intent,
                                          gboolean seen);

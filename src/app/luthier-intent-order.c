@@ -226,6 +226,30 @@ count_places (LuthierIntentOrder *self)
 }
 
 /**
+ * luthier_intent_order_count_before:
+ * @intents: as the session has them
+ * @id: (nullable): of one of them, or of one that will come after all of them
+ *
+ * Returns: how many go before it: those that are held let it pass
+ */
+guint
+luthier_intent_order_count_before (GListModel *intents, const char *id)
+{
+  guint n_before = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (intents); i++)
+    {
+      g_autoptr (LuthierIntent) intent = g_list_model_get_item (intents, i);
+
+      if (g_strcmp0 (luthier_intent_get_id (intent), id) == 0)
+        break;
+      n_before += luthier_intent_get_state (intent) == LUTHIER_INTENT_QUEUED &&
+                  !luthier_intent_get_held (intent);
+    }
+  return n_before;
+}
+
+/**
  * luthier_intent_order_list_places:
  *
  * Returns: (transfer full): the places of all in the queue, by intent

@@ -31,5 +31,6 @@ GListModel *luthier_intent_order_get_resting (LuthierIntentOrder *self);
 GHashTable *luthier_intent_order_list_places (LuthierIntentOrder *self);
 LuthierIntentPlace luthier_intent_order_find_place (LuthierIntentOrder *self,
                                                     LuthierIntent *intent);
+guint luthier_intent_order_count_before (GListModel *intents, const char *id);
 
 G_END_DECLS

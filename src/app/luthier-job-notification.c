@@ -5,20 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "luthier-format.h"
 #include "luthier-job-words.h"
-
-/* (transfer full): some desktops read the body of a notification as markup and some do not, so that
- * it holds nothing that could be. */
-static char *
-disarm (const char *text)
-{
-  g_autoptr (GString) plain = g_string_new (text);
-
-  g_string_replace (plain, "&", "＆", 0);
-  g_string_replace (plain, "<", "‹", 0);
-  g_string_replace (plain, ">", "›", 0);
-  return g_string_free (g_steal_pointer (&plain), FALSE);
-}
 
 /**
  * luthier_job_notification_get_body:
@@ -34,7 +22,7 @@ luthier_job_notification_get_body (LuthierJob *job)
   g_autofree char *body = g_strdup_printf (C_ ("job's state and more", "%s: %s"),
                                            luthier_job_words_state (job), now);
 
-  return disarm (body);
+  return luthier_format_plain (body);
 }
 
 void

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "luthier-format.h"
+#include "luthier-intent-order.h"
 
 static void
 check_free (gpointer data)
@@ -249,20 +250,9 @@ add_identity (GPtrArray *checks, LuthierNewJobForm *form)
 static guint
 count_queued (LuthierNewJobForm *form)
 {
-  GListModel *intents = luthier_session_get_intents (luthier_new_job_form_get_session (form));
-  const char *own = luthier_job_spec_get_intent_id (luthier_new_job_form_get_spec (form));
-  guint n_queued = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (intents); i++)
-    {
-      g_autoptr (LuthierIntent) intent = g_list_model_get_item (intents, i);
-
-      if (luthier_intent_get_state (intent) == LUTHIER_INTENT_QUEUED &&
-          !luthier_intent_get_held (intent) && g_strcmp0 (luthier_intent_get_id (intent), own) != 0)
-        n_queued++;
-    }
-
-  return n_queued;
+  return luthier_intent_order_count_before (
+      luthier_session_get_intents (luthier_new_job_form_get_session (form)),
+      luthier_job_spec_get_intent_id (luthier_new_job_form_get_spec (form)));
 }
 
 static guint

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "luthier-intent-order.h"
 #include "luthier-intent-words.h"
 #include "luthier-new-job-preflight.h"
 #include "luthier-new-job-verify.h"
@@ -266,25 +267,6 @@ luthier_new_job_sender_get_intent (LuthierNewJobSender *self)
   return self->intent;
 }
 
-/* How many of the queue are before it. */
-static guint
-count_before (LuthierNewJobSender *self)
-{
-  GListModel *intents = luthier_session_get_intents (self->session);
-  guint n_before = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (intents); i++)
-    {
-      g_autoptr (LuthierIntent) intent = g_list_model_get_item (intents, i);
-
-      if (intent == self->intent)
-        break;
-      n_before += luthier_intent_get_state (intent) == LUTHIER_INTENT_QUEUED ? 1 : 0;
-    }
-
-  return n_before;
-}
-
 char *
 luthier_new_job_sender_describe (LuthierNewJobSender *self)
 {
@@ -299,7 +281,8 @@ luthier_new_job_sender_describe (LuthierNewJobSender *self)
     return g_strdup_printf (ngettext ("%u job queued", "%u jobs queued", self->n_queued),
                             self->n_queued);
 
-  around.n_before = count_before (self);
+  around.n_before = luthier_intent_order_count_before (luthier_session_get_intents (self->session),
+                                                       luthier_intent_get_id (self->intent));
   words = luthier_intent_words_now (self->intent, &around);
 
   /* Translators: %s is what a job waits for, in a sentence: "Starts when a slot is free" */

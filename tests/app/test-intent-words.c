@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
+#include "luthier-intent-notification.h"
+#include "luthier-intent-order.h"
 #include "luthier-intent-words.h"
 
 #include "intent-fixture.h"
@@ -310,6 +312,45 @@ test_names (void)
   g_assert_cmpstr (nothing, ==, "a tuned model");
 }
 
+/* Those that are held let others pass. */
+static void
+test_before (void)
+{
+  g_autoptr (GListStore) intents = g_list_store_new (LUTHIER_TYPE_INTENT);
+  static const char *const names[] = { "refused", "first", "held", "third" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (LuthierIntent)
+          intent = intent_new (names[i], i == 0 ? LUTHIER_INTENT_REFUSED : LUTHIER_INTENT_QUEUED,
+                               LUTHIER_INTENT_WAIT_NONE);
+
+      luthier_intent_set_held (intent, g_str_equal (names[i], "held"));
+      g_list_store_append (intents, intent);
+    }
+  g_assert_cmpuint (luthier_intent_order_count_before (G_LIST_MODEL (intents), "first"), ==, 0);
+  g_assert_cmpuint (luthier_intent_order_count_before (G_LIST_MODEL (intents), "third"), ==, 1);
+  g_assert_cmpuint (luthier_intent_order_count_before (G_LIST_MODEL (intents), "new"), ==, 2);
+  g_assert_cmpuint (luthier_intent_order_count_before (G_LIST_MODEL (intents), NULL), ==, 2);
+}
+
+/* The service's own words, where nothing else is known. */
+static void
+test_notified (void)
+{
+  g_autoptr (LuthierIntent)
+      intent = intent_new ("x", LUTHIER_INTENT_REFUSED, LUTHIER_INTENT_WAIT_NONE);
+  g_autofree char *body = NULL;
+
+  intent_set_error (intent, LUTHIER_ERROR_FAILED, "<b>EVIL</b> &amp; more");
+  body = luthier_intent_notification_get_body (intent);
+  g_assert_nonnull (strstr (body, "EVIL"));
+  g_assert_null (strpbrk (body, "<>&"));
+
+  luthier_intent_set_state (intent, LUTHIER_INTENT_QUEUED);
+  g_assert_null (luthier_intent_notification_get_body (intent));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -325,5 +366,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/intent-words/story", test_story);
   g_test_add_func ("/intent-words/summary", test_summary);
   g_test_add_func ("/intent-words/names", test_names);
+  g_test_add_func ("/intent-words/before", test_before);
+  g_test_add_func ("/intent-words/notified", test_notified);
+
   return g_test_run ();
 }
