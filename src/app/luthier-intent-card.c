@@ -89,6 +89,10 @@ set_narrow (LuthierIntentCard *self, gboolean narrow)
   for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
     gtk_orientable_set_orientation (GTK_ORIENTABLE (boxes[i]),
                                     narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  if (narrow)
+    gtk_widget_add_css_class (self->card, "narrow");
+  else
+    gtk_widget_remove_css_class (self->card, "narrow");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 

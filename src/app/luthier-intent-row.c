@@ -125,13 +125,15 @@ is_movable (LuthierIntentRow *self)
 }
 
 static void
-update_look (LuthierIntentRow *self)
+update_style (LuthierIntentRow *self)
 {
-  LuthierIntentState state = luthier_intent_get_state (self->intent);
   const char *style = luthier_intent_words_style (self->intent);
-  gboolean sends = state == LUTHIER_INTENT_SENDING;
   /* Its opacity would spoil the contrast of small coloured text. */
   gboolean coloured = g_str_equal (style, "state-failed") || g_str_equal (style, "state-unsure");
+
+  /* An upload tells of every bit of its way. */
+  if (g_strcmp0 (self->style, style) == 0)
+    return;
 
   if (self->style != NULL)
     {
@@ -142,6 +144,15 @@ update_look (LuthierIntentRow *self)
   gtk_widget_add_css_class (self->icon, style);
   gtk_widget_remove_css_class (GTK_WIDGET (self->line), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->line), coloured ? style : "dim-label");
+}
+
+static void
+update_look (LuthierIntentRow *self)
+{
+  LuthierIntentState state = luthier_intent_get_state (self->intent);
+  gboolean sends = state == LUTHIER_INTENT_SENDING;
+
+  update_style (self);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), luthier_intent_words_icon (self->intent));
   gtk_widget_set_visible (self->icon, !sends);
   gtk_widget_set_visible (self->spinner, sends);
@@ -174,9 +185,7 @@ update_accessible (LuthierIntentRow *self, const char *now)
   g_autofree char *edit = g_strdup_printf (_ ("Edit: %s"), title);
 
   if (is_movable (self))
-    /* Translators: a job, its place in the queue, and how many places there are */
-    label = g_strdup_printf (_ ("%s, place %u of %u"), title, self->place.position + 1,
-                             self->place.n_places);
+    label = luthier_intent_words_place (self->intent, self->place.position, self->place.n_places);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label != NULL ? label : title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, now, -1);

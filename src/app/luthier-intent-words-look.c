@@ -18,6 +18,14 @@ luthier_intent_words_title (LuthierIntent *intent)
   return name != NULL ? name : _ ("Job without a name");
 }
 
+char *
+luthier_intent_words_place (LuthierIntent *intent, guint position, guint n_places)
+{
+  /* Translators: a job, its place in the queue, and how many places there are */
+  return g_strdup_printf (_ ("%s, place %u of %u"), luthier_intent_words_title (intent),
+                          position + 1, n_places);
+}
+
 static const char *
 icon_of_wait (LuthierIntent *intent)
 {

@@ -18,6 +18,8 @@ typedef struct
   const char *region; /* (nullable): one that does not answer */
 } LuthierIntentAround;
 
+/* "train-22-nov, place 2 of 3": for who cannot see the list. position: from 0. */
+char *luthier_intent_words_place (LuthierIntent *intent, guint position, guint n_places);
 /* Its name; (transfer none). */
 const char *luthier_intent_words_title (LuthierIntent *intent);
 const char *luthier_intent_words_icon (LuthierIntent *intent);

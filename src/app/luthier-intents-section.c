@@ -249,8 +249,7 @@ move (LuthierIntentsSection *self, LuthierIntent *intent, guint position)
     return;
   g_set_object (&self->awaited, intent);
   g_signal_emit (self, signals[SIGNAL_ACT], 0, intent, LUTHIER_INTENT_ACT_MOVE, position);
-  text = g_strdup_printf (_ ("%s, place %u of %u"), luthier_intent_words_title (intent),
-                          position + 1, place.n_places);
+  text = luthier_intent_words_place (intent, position, place.n_places);
   luthier_compat_announce (GTK_WIDGET (self), text);
 }
 

@@ -118,9 +118,10 @@ update (LuthierMissedCard *self)
 {
   const guint n_jobs = get_n_jobs (self);
   const gboolean many = n_jobs > MOST_LINES;
-  g_autofree char *words = count_words (self);
+  g_autofree char *words = many ? count_words (self) : NULL;
 
-  gtk_label_set_text (self->counts, words);
+  if (many)
+    gtk_label_set_text (self->counts, words);
   gtk_widget_set_visible (GTK_WIDGET (self->counts), many);
   gtk_widget_set_visible (GTK_WIDGET (self->all), many);
   gtk_widget_set_visible (self->scroller, !many || gtk_toggle_button_get_active (self->all));

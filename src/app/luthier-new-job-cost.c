@@ -155,8 +155,7 @@ luthier_new_job_cost_show (LuthierNewJobCost *self, LuthierNewJobForm *form)
 {
   LuthierNewJobDataset *training = luthier_new_job_form_get_training (form);
   LuthierDatasetReport *report = luthier_new_job_dataset_get_report (training);
-  g_autoptr (GPtrArray)
-      specs = luthier_new_job_grid_make_specs (luthier_new_job_form_get_grid (form));
+  g_autoptr (GPtrArray) specs = NULL;
   gboolean whole = report != NULL && !report->is_partial && !report->is_preview;
   LuthierJobCost cost;
 
@@ -175,6 +174,7 @@ luthier_new_job_cost_show (LuthierNewJobCost *self, LuthierNewJobForm *form)
       return;
     }
 
+  specs = luthier_new_job_grid_make_specs (luthier_new_job_form_get_grid (form));
   for (guint i = 0; i < specs->len; i++)
     luthier_job_cost_add (&cost, g_ptr_array_index (specs, i));
   show_cost (self, form, report, &cost);

@@ -70,20 +70,33 @@ show_waiting (LuthierNewJobPage *self)
                                                    PATIENCE_MS, patience_cb, self, NULL);
 }
 
+/* What is corrected is none. */
 static void
-leave (LuthierNewJobPage *self)
+discard_draft (LuthierNewJobPage *self)
+{
+  if (self->edited == NULL)
+    luthier_session_discard_draft (self->session);
+}
+
+static void
+close_form (LuthierNewJobPage *self)
 {
   luthier_new_job_page_set_default (self, FALSE);
   luthier_new_job_sender_stop (self->sender);
   luthier_new_job_page_drop_form (self);
+}
+
+static void
+leave (LuthierNewJobPage *self)
+{
+  close_form (self);
   luthier_new_job_page_emit_closed (self);
 }
 
 void
 luthier_new_job_page_leave_confirmed (LuthierNewJobPage *self)
 {
-  if (self->edited == NULL)
-    luthier_session_discard_draft (self->session);
+  discard_draft (self);
   leave (self);
 }
 
@@ -102,8 +115,7 @@ luthier_new_job_page_correct (LuthierNewJobPage *self, LuthierIntent *intent)
   const GError *error = luthier_intent_get_error (intent);
   LuthierSpecField field = luthier_new_job_form_set_refusal (self->form, error);
 
-  if (self->edited == NULL)
-    luthier_session_discard_draft (self->session);
+  discard_draft (self);
   g_set_object (&self->edited, intent);
   self->releases = FALSE;
   luthier_new_job_form_keep (self->form);
@@ -129,11 +141,8 @@ show_job (LuthierNewJobPage *self, LuthierIntent *intent)
     }
 
   g_object_ref (job);
-  if (self->edited == NULL)
-    luthier_session_discard_draft (self->session);
-  luthier_new_job_page_set_default (self, FALSE);
-  luthier_new_job_sender_stop (self->sender);
-  luthier_new_job_page_drop_form (self);
+  discard_draft (self);
+  close_form (self);
   luthier_new_job_page_emit_created (self, job);
   g_object_unref (job);
 }
@@ -202,8 +211,7 @@ discard (LuthierNewJobPage *self)
 {
   luthier_new_job_dataset_interrupt (luthier_new_job_form_get_training (self->form));
   luthier_new_job_dataset_interrupt (luthier_new_job_form_get_validation (self->form));
-  if (self->edited == NULL)
-    luthier_session_discard_draft (self->session);
+  discard_draft (self);
 }
 
 static void

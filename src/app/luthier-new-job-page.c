@@ -159,13 +159,14 @@ ensure_step (LuthierNewJobPage *self, LuthierNewJobStep step)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
   gtk_stack_add_named (self->steps, scrolled, page_names[step]);
   if (step == LUTHIER_NEW_JOB_STEP_REVIEW)
-    luthier_new_job_review_set_narrow (
-        luthier_new_job_page_get_review (self),
-        luthier_width_bin_get_narrow (LUTHIER_WIDTH_BIN (self->bin)));
-  if (step == LUTHIER_NEW_JOB_STEP_REVIEW)
-    g_signal_connect_object (widget, "notify::ready",
-                             G_CALLBACK (luthier_new_job_page_show_buttons), self,
-                             G_CONNECT_SWAPPED);
+    {
+      luthier_new_job_review_set_narrow (
+          luthier_new_job_page_get_review (self),
+          luthier_width_bin_get_narrow (LUTHIER_WIDTH_BIN (self->bin)));
+      g_signal_connect_object (widget, "notify::ready",
+                               G_CALLBACK (luthier_new_job_page_show_buttons), self,
+                               G_CONNECT_SWAPPED);
+    }
 
   return TRUE;
 }

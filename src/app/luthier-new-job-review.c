@@ -142,11 +142,16 @@ count_lines (GPtrArray *specs)
 static void
 mark_differences (LuthierNewJobReview *self, GtkTextBuffer *buffer)
 {
-  g_autoptr (GPtrArray)
-      specs = luthier_new_job_grid_make_specs (luthier_new_job_form_get_grid (self->form));
-  g_autoptr (GHashTable) counts = count_lines (specs);
+  LuthierNewJobGrid *grid = luthier_new_job_form_get_grid (self->form);
+  g_autoptr (GPtrArray) specs = NULL;
+  g_autoptr (GHashTable) counts = NULL;
 
-  for (int i = 0; specs->len > 1 && i < gtk_text_buffer_get_line_count (buffer); i++)
+  if (luthier_new_job_grid_get_n_jobs (grid) <= 1)
+    return;
+
+  specs = luthier_new_job_grid_make_specs (grid);
+  counts = count_lines (specs);
+  for (int i = 0; i < gtk_text_buffer_get_line_count (buffer); i++)
     {
       GtkTextIter start, end;
       g_autofree char *line = NULL;
