@@ -201,10 +201,11 @@ history_touch (History *self, Wish *wish, LuthierIntent *intent)
 
   if (draw < 35)
     {
-      wish->is_held = !luthier_intent_get_held (intent);
+      const gboolean held = !luthier_intent_get_held (intent);
+
       wish->is_touched = TRUE;
-      world_note (world, "wish %u: %s", wish->number, wish->is_held ? "hold" : "go on");
-      luthier_session_hold (world->session, intent, wish->is_held);
+      world_note (world, "wish %u: %s", wish->number, held ? "hold" : "go on");
+      luthier_session_hold (world->session, intent, held);
     }
   else if (draw < 65)
     {
@@ -218,7 +219,6 @@ history_touch (History *self, Wish *wish, LuthierIntent *intent)
   else if (draw < 75)
     {
       wish->is_touched = wish->hurried = TRUE;
-      wish->is_held = FALSE;
       self->has_let_go = TRUE;
       world_note (world, "wish %u: send now", wish->number);
       luthier_session_send_now (world->session, intent);

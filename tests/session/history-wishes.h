@@ -14,13 +14,13 @@ typedef struct
   guint profile;
   LuthierIntentState state; /* as it was seen last */
   gboolean is_bad;          /* the service refuses it */
-  gboolean is_kept;         /* must be on disk */
-  gboolean is_held;
-  gboolean is_touched;   /* the user has changed its place in the order */
-  gboolean was_unsure;   /* it was not known what its request had done */
-  gboolean was_sent;     /* when it was forgotten */
-  gboolean is_forgotten; /* that was the user's last word */
-  gboolean hurried;      /* sent without waiting for a slot */
+  guint life;               /* of Luthier, in which it was asked for */
+  gboolean is_kept;         /* is on disk: a later life has found it there */
+  gboolean is_touched;      /* the user has changed its place in the order */
+  gboolean was_unsure;      /* it was not known what its request had done */
+  gboolean was_sent;        /* when it was forgotten */
+  gboolean is_forgotten;    /* that was the user's last word */
+  gboolean hurried;         /* sent without waiting for a slot */
 } Wish;
 
 typedef struct
@@ -95,6 +95,7 @@ history_add_wish (History *self, LuthierIntent *intent)
   wish->number = self->wishes->len;
   wish->profile = self->world->open_profile;
   wish->state = LUTHIER_INTENT_QUEUED;
+  wish->life = self->world->n_lives;
   g_ptr_array_add (self->wishes, wish);
   return wish;
 }
@@ -200,6 +201,7 @@ history_watch (History *self)
         world_note (self->world, "wish %u: %s -> %s", i, intent_states[wish->state],
                     intent_states[state]);
       wish->state = state;
+      wish->is_kept = wish->is_kept || self->world->n_lives > wish->life;
       /* What is given up for lost holds no slot, though it may run. */
       self->has_let_go = self->has_let_go || state == LUTHIER_INTENT_ASKS;
       wish->was_unsure = wish->was_unsure || (state != LUTHIER_INTENT_SENDING &&

@@ -254,3 +254,6 @@ bench_misbehave (Bench *bench, const char *situation)
   luthier_practice_add_situation (bench->practice, situation, &error);
   g_assert_no_error (error);
 }
+
+#define WAIT_FOR_STATE(intent, state)                                                              \
+  luthier_test_wait_until (luthier_intent_get_state (intent) == LUTHIER_INTENT_##state)

@@ -193,7 +193,7 @@ test_nothing_found (Bench *bench, gconstpointer unused)
 
   /* The user decides to send it again. */
   luthier_session_send_again (bench->session, intent);
-  luthier_test_wait_until (luthier_intent_get_state (intent) == LUTHIER_INTENT_SETTLED);
+  WAIT_FOR_STATE (intent, SETTLED);
   g_assert_cmpuint (bench_count_creates (bench), ==, 2);
   assert_intent (bench, spec, LUTHIER_INTENT_SETTLED, luthier_intent_get_job (intent));
 }
@@ -315,7 +315,7 @@ test_kept_looking (Bench *bench, gconstpointer unused)
 
   luthier_practice_clear_situations (bench->practice);
   luthier_session_keep_looking (bench->session, intent);
-  luthier_test_wait_until (luthier_intent_get_state (intent) == LUTHIER_INTENT_SETTLED);
+  WAIT_FOR_STATE (intent, SETTLED);
   g_assert_cmpuint (bench_count_creates (bench), ==, 1);
 }
 
@@ -327,7 +327,7 @@ test_pressed_twice (Bench *bench, gconstpointer unused)
   g_autoptr (LuthierIntent) second = luthier_session_submit (bench->session, spec);
 
   g_assert_true (first == second);
-  luthier_test_wait_until (luthier_intent_get_state (first) == LUTHIER_INTENT_SETTLED);
+  WAIT_FOR_STATE (first, SETTLED);
   g_assert_cmpuint (bench_count_creates (bench), ==, 1);
 }
 

@@ -112,7 +112,7 @@ test_two (Bench *bench, gconstpointer unused)
   g_assert_cmpuint (bench_count_creates (bench), ==, 0);
   luthier_session_hold (bench->session, mine, FALSE);
   luthier_session_send_now (bench->session, mine);
-  luthier_test_wait_until (luthier_intent_get_state (mine) == LUTHIER_INTENT_SETTLED);
+  WAIT_FOR_STATE (mine, SETTLED);
   g_assert_cmpuint (bench_count_creates (bench), ==, 1);
   g_clear_object (&mine);
   bench_stop_session (bench);
@@ -283,7 +283,7 @@ test_turn_unwritten (Bench *bench, gconstpointer unused)
   g_assert_cmpuint (bench_count_creates (bench), ==, 0);
 
   execute (bench->store_path, "DROP TRIGGER no");
-  luthier_test_wait_until (luthier_intent_get_state (intent) == LUTHIER_INTENT_SETTLED);
+  WAIT_FOR_STATE (intent, SETTLED);
   g_assert_cmpuint (bench_count_creates (bench), ==, 1);
 }
 
@@ -313,14 +313,14 @@ test_profile_removed (Bench *bench, gconstpointer is_other)
   g_autoptr (GAsyncResult) opened = NULL;
 
   luthier_session_hold (bench->session, held, TRUE);
-  luthier_test_wait_until (luthier_intent_get_state (waiting) == LUTHIER_INTENT_SETTLED);
+  WAIT_FOR_STATE (waiting, SETTLED);
   g_clear_object (&waiting);
   waiting = submit (bench->session);
   luthier_test_wait_until (luthier_intent_get_wait (waiting) == LUTHIER_INTENT_WAIT_SLOT);
   bench_misbehave (bench, "stalls@POST *tuningJobs*1");
   sent = submit (bench->session);
   luthier_session_send_now (bench->session, sent);
-  luthier_test_wait_until (luthier_intent_get_state (sent) == LUTHIER_INTENT_SENDING);
+  WAIT_FOR_STATE (sent, SENDING);
   luthier_test_wait_until (bench_count_creates (bench) == 2);
   if (is_other != NULL)
     {
