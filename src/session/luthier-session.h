@@ -10,8 +10,10 @@
 #include "luthier-intent.h"
 #include "luthier-job.h"
 #include "luthier-listing.h"
+#include "luthier-outlook.h"
 #include "luthier-profile.h"
 #include "luthier-random.h"
+#include "luthier-record.h"
 #include "luthier-transfer.h"
 
 G_BEGIN_DECLS
@@ -140,6 +142,12 @@ gboolean luthier_session_fetch_job_finish (LuthierSession *self,
 /* The job's page follows it closely until unfollowed. */
 void luthier_session_follow (LuthierSession *self, LuthierJob *job);
 void luthier_session_unfollow (LuthierSession *self, LuthierJob *job);
+/* What was seen of a job over time; what is on disk at first. New events come while the profile is
+ * open, new points of its curves while it is followed. (transfer full): the same one for all who
+ * hold it. */
+LuthierRecord *luthier_session_get_record (LuthierSession *self, LuthierJob *job);
+/* How it goes on, by what was seen of it and of the profile's other jobs. */
+LuthierOutlook luthier_session_get_outlook (LuthierSession *self, LuthierJob *job);
 
 /* Where a spec is sent to. (nullable): not known yet. */
 char *luthier_session_get_request_uri (LuthierSession *self, LuthierJobSpec *spec);

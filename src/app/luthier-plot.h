@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "luthier-plot-line.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LUTHIER_PLOT_BY_STEP,
+  LUTHIER_PLOT_BY_EPOCH,
+  LUTHIER_PLOT_BY_TIME,
+} LuthierPlotAxis;
+
+#define LUTHIER_TYPE_PLOT_AXIS (luthier_plot_axis_get_type ())
+GType luthier_plot_axis_get_type (void);
+
+#define LUTHIER_TYPE_PLOT (luthier_plot_get_type ())
+G_DECLARE_FINAL_TYPE (LuthierPlot, luthier_plot, LUTHIER, PLOT, GtkWidget)
+
+/* Curves: a widget that draws series, and lets them be looked at with pointer, touch, keyboard and
+ * screen reader. Properties, all notified:
+ *   lines (GListModel of LuthierPlotLine, nullable), title (string: "Loss"; what is measured),
+ *   axis (LuthierPlotAxis), logarithmic (boolean: the values' axis), smoothing (double: 0 = none,
+ *   below 1: the weight of what was before), marks (GListModel of LuthierCheckpoint, nullable: lines
+ *   at their steps, of the first line's axis), last-step (int64: the axis goes as far at least; -1:
+ *   as far as the points), zoomed (boolean, read-only).
+ * Actions: plot.zoom-in, plot.zoom-out, plot.reset, plot.left, plot.right, plot.export (a string:
+ * "png", "svg" or "csv"; asks for a file), plot.table (shows the values as a table). */
+GtkWidget *luthier_plot_new (void);
+GListModel *luthier_plot_get_lines (LuthierPlot *self);
+void luthier_plot_set_lines (LuthierPlot *self, GListModel *lines);
+
+G_END_DECLS
