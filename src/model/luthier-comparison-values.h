@@ -15,7 +15,8 @@ typedef struct
   LuthierCurves *curves;   /* (owned) (nullable) */
   LuthierBaseModel *model; /* (owned) (nullable) */
   gboolean free_of_charge;
-  LuthierDataLikeness likeness;
+  LuthierLikeness training;
+  LuthierLikeness validation;
   LuthierComparedValue values[LUTHIER_N_COMPARED];
 } LuthierComparedJob;
 

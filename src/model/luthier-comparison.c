@@ -98,20 +98,33 @@ luthier_comparison_add (LuthierComparison *self,
   g_array_append_val (self->jobs, one);
 }
 
+static LuthierLikeness *
+get_likeness (LuthierComparison *self, LuthierCompared what, guint job)
+{
+  return what == LUTHIER_COMPARED_VALIDATION_DATA ? &get_at (self, job)->validation
+                                                  : &get_at (self, job)->training;
+}
+
 /**
  * luthier_comparison_set_likeness:
+ * @what: %LUTHIER_COMPARED_TRAINING_DATA or %LUTHIER_COMPARED_VALIDATION_DATA
  * @job: the number of a job, the first one is 0
- * @likeness: whether its training data is that of the first job
+ * @likeness: how its data is like that of the first job
  *
  * To be followed by luthier_comparison_update().
  */
 void
-luthier_comparison_set_likeness (LuthierComparison *self, guint job, LuthierDataLikeness likeness)
+luthier_comparison_set_likeness (LuthierComparison *self,
+                                 LuthierCompared what,
+                                 guint job,
+                                 const LuthierLikeness *likeness)
 {
   g_return_if_fail (LUTHIER_IS_COMPARISON (self));
+  g_return_if_fail (what == LUTHIER_COMPARED_TRAINING_DATA ||
+                    what == LUTHIER_COMPARED_VALIDATION_DATA);
   g_return_if_fail (job < self->jobs->len);
 
-  get_at (self, job)->likeness = likeness;
+  *get_likeness (self, what, job) = *likeness;
 }
 
 /* A reward is only looked at where nobody has a loss: they cannot be compared. */
@@ -215,13 +228,20 @@ luthier_comparison_get_model (LuthierComparison *self, guint job)
   return get_at (self, job)->model;
 }
 
-LuthierDataLikeness
-luthier_comparison_get_likeness (LuthierComparison *self, guint job)
+/**
+ * luthier_comparison_get_likeness:
+ * @what: %LUTHIER_COMPARED_TRAINING_DATA or %LUTHIER_COMPARED_VALIDATION_DATA
+ * @job: the number of a job
+ *
+ * Returns: (transfer none): how its data is like that of the first job
+ */
+const LuthierLikeness *
+luthier_comparison_get_likeness (LuthierComparison *self, LuthierCompared what, guint job)
 {
-  g_return_val_if_fail (LUTHIER_IS_COMPARISON (self), LUTHIER_DATA_NOT_COMPARED);
-  g_return_val_if_fail (job < self->jobs->len, LUTHIER_DATA_NOT_COMPARED);
+  g_return_val_if_fail (LUTHIER_IS_COMPARISON (self), NULL);
+  g_return_val_if_fail (job < self->jobs->len, NULL);
 
-  return get_at (self, job)->likeness;
+  return get_likeness (self, what, job);
 }
 
 LuthierMetricKind
@@ -271,21 +291,35 @@ is_equal (const LuthierComparedValue *a, const LuthierComparedValue *b)
     }
 }
 
-/* What is known of the data says more than its address does. */
 static gboolean
-has_same_data (LuthierComparison *self, guint job)
+is_same (LuthierComparison *self, LuthierCompared what, guint job, guint other)
 {
-  switch (get_at (self, job)->likeness)
+  return is_equal (luthier_comparison_get_value (self, what, job),
+                   luthier_comparison_get_value (self, what, other));
+}
+
+/* What is known of the data says more than its address does; all of it is about the first job. */
+static gboolean
+has_same_data (LuthierComparison *self, LuthierCompared what, guint job)
+{
+  switch (get_likeness (self, what, job)->kind)
     {
-    case LUTHIER_DATA_SAME:
+    case LUTHIER_LIKENESS_SAME:
       return TRUE;
-    case LUTHIER_DATA_OTHER:
+    case LUTHIER_LIKENESS_OTHER:
       return FALSE;
-    case LUTHIER_DATA_NOT_COMPARED:
+    case LUTHIER_LIKENESS_NOT_KNOWN:
     default:
-      return is_equal (luthier_comparison_get_value (self, LUTHIER_COMPARED_TRAINING_DATA, job),
-                       luthier_comparison_get_value (self, LUTHIER_COMPARED_TRAINING_DATA, 0));
+      return is_same (self, what, job, 0);
     }
+}
+
+static gboolean
+is_like_first (LuthierComparison *self, LuthierCompared what, guint job)
+{
+  return what == LUTHIER_COMPARED_TRAINING_DATA || what == LUTHIER_COMPARED_VALIDATION_DATA
+             ? has_same_data (self, what, job)
+             : is_same (self, what, job, 0);
 }
 
 /**
@@ -303,10 +337,7 @@ luthier_comparison_differs (LuthierComparison *self, LuthierCompared what)
   g_return_val_if_fail (what < LUTHIER_N_COMPARED, FALSE);
 
   for (guint i = 1; i < self->jobs->len; i++)
-    if (what == LUTHIER_COMPARED_TRAINING_DATA
-            ? !has_same_data (self, i)
-            : !is_equal (luthier_comparison_get_value (self, what, i),
-                         luthier_comparison_get_value (self, what, 0)))
+    if (!is_like_first (self, what, i))
       return TRUE;
 
   return FALSE;
@@ -349,9 +380,9 @@ take_result (LuthierComparison *self, LuthierComparisonVerdict *verdict, guint j
       verdict->best = job;
       return;
     }
-  verdict->same_data &= is_equal (
-      luthier_comparison_get_value (self, LUTHIER_COMPARED_VALIDATION_DATA, job),
-      luthier_comparison_get_value (self, LUTHIER_COMPARED_VALIDATION_DATA, verdict->best));
+  verdict->same_data &= is_same (self, LUTHIER_COMPARED_VALIDATION_DATA, job, verdict->best) ||
+                        (has_same_data (self, LUTHIER_COMPARED_VALIDATION_DATA, job) &&
+                         has_same_data (self, LUTHIER_COMPARED_VALIDATION_DATA, verdict->best));
   if (is_better (self, result, get_result (self, verdict->best)))
     {
       verdict->second = verdict->best;

@@ -60,13 +60,23 @@ typedef struct
   gboolean so_far; /* it may still change */
 } LuthierComparedValue;
 
-/* Is it the same data as that of the first job? */
 typedef enum
 {
-  LUTHIER_DATA_NOT_COMPARED,
-  LUTHIER_DATA_SAME,
-  LUTHIER_DATA_OTHER,
-} LuthierDataLikeness;
+  LUTHIER_LIKENESS_NOT_KNOWN,
+  LUTHIER_LIKENESS_SAME,  /* the very same examples, whatever the address */
+  LUTHIER_LIKENESS_OTHER, /* other ones, whatever the address */
+} LuthierLikenessKind;
+
+/* Is data the same as that of the first job? The counts are of examples, from that job's data to
+ * this one's. */
+typedef struct
+{
+  LuthierLikenessKind kind;
+  gboolean is_counted;
+  guint64 added;
+  guint64 removed;
+  guint64 changed;
+} LuthierLikeness;
 
 typedef enum
 {
@@ -101,10 +111,11 @@ void luthier_comparison_add (LuthierComparison *self,
                              LuthierCurves *curves,
                              LuthierBaseModel *model,
                              gboolean free_of_charge);
-/* What is known of the training data of a job besides its address. */
+/* What is known of data besides its address: the training data's or the validation data's. */
 void luthier_comparison_set_likeness (LuthierComparison *self,
+                                      LuthierCompared what,
                                       guint job,
-                                      LuthierDataLikeness likeness);
+                                      const LuthierLikeness *likeness);
 void luthier_comparison_update (LuthierComparison *self, gint64 now_us);
 
 guint luthier_comparison_get_n_jobs (LuthierComparison *self);
@@ -112,7 +123,9 @@ LuthierJob *luthier_comparison_get_job (LuthierComparison *self, guint job);
 LuthierJobSpec *luthier_comparison_get_asked (LuthierComparison *self, guint job);
 LuthierCurves *luthier_comparison_get_curves (LuthierComparison *self, guint job);
 LuthierBaseModel *luthier_comparison_get_model (LuthierComparison *self, guint job);
-LuthierDataLikeness luthier_comparison_get_likeness (LuthierComparison *self, guint job);
+const LuthierLikeness *luthier_comparison_get_likeness (LuthierComparison *self,
+                                                        LuthierCompared what,
+                                                        guint job);
 /* Loss, or reward where no job has a loss. */
 LuthierMetricKind luthier_comparison_get_metric (LuthierComparison *self);
 /* Valid until the next update. */

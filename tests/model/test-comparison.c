@@ -246,6 +246,8 @@ test_other_validation (void)
 static void
 test_likeness (void)
 {
+  const LuthierLikeness same = { .kind = LUTHIER_LIKENESS_SAME };
+  const LuthierLikeness other = { .kind = LUTHIER_LIKENESS_OTHER };
   g_autoptr (LuthierComparison) comparison = luthier_comparison_new ();
 
   add (comparison, job_new (STATE, MODEL, DATA, SETTINGS), NULL);
@@ -257,12 +259,12 @@ test_likeness (void)
        NULL);
   luthier_comparison_update (comparison, EARLY);
   g_assert_true (luthier_comparison_differs (comparison, LUTHIER_COMPARED_TRAINING_DATA));
-  luthier_comparison_set_likeness (comparison, 1, LUTHIER_DATA_SAME);
+  luthier_comparison_set_likeness (comparison, LUTHIER_COMPARED_TRAINING_DATA, 1, &same);
   luthier_comparison_update (comparison, EARLY);
   g_assert_cmpuint (count_differences (comparison), ==, 0);
 
   add (comparison, job_new (STATE, MODEL, DATA, SETTINGS), NULL);
-  luthier_comparison_set_likeness (comparison, 2, LUTHIER_DATA_OTHER);
+  luthier_comparison_set_likeness (comparison, LUTHIER_COMPARED_TRAINING_DATA, 2, &other);
   luthier_comparison_update (comparison, EARLY);
   g_assert_true (luthier_comparison_differs (comparison, LUTHIER_COMPARED_TRAINING_DATA));
 }
