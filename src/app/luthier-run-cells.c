@@ -56,15 +56,29 @@ show (Cell *cell)
   gboolean is_known = text != NULL && *text != '\0';
 
   gtk_inscription_set_text (cell->text, is_known ? text : "–");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (cell->text),
-                               luthier_run_column_is_number (cell->column) || !is_known ? NULL
-                                                                                        : text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell->text), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   is_known ? text : C_ ("value", "Not known"), -1);
   if (is_known)
     gtk_widget_remove_css_class (GTK_WIDGET (cell->text), "dim-label");
   else
     gtk_widget_add_css_class (GTK_WIDGET (cell->text), "dim-label");
+}
+
+/* The whole of a text for which the column is too narrow. To set it for each would ask where the
+ * pointer is, which takes its time. */
+static gboolean
+query_tooltip_cb (
+    GtkWidget *text, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer unused)
+{
+  const char *shown = gtk_inscription_get_text (GTK_INSCRIPTION (text));
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (text, shown);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  if (width <= gtk_widget_get_width (text))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, shown);
+  return TRUE;
 }
 
 static void
@@ -81,6 +95,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const Kind *kind
   gtk_inscription_set_min_chars (cell->text, 3);
   gtk_inscription_set_nat_chars (cell->text, 3);
   gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
+  gtk_widget_set_has_tooltip (text, TRUE);
+  g_signal_connect (text, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   if (is_number)
     gtk_widget_add_css_class (text, "numeric");
   else if (kind->column == LUTHIER_RUN_COLUMN_NAME)
