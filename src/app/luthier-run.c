@@ -57,33 +57,46 @@ ask_session (LuthierRun *self)
 static void
 set_measured (LuthierRun *self, LuthierCompared what, double number, gint64 step)
 {
-  if (!isfinite (number))
-    return;
-  self->values.values[what].kind = LUTHIER_VALUE_NUMBER;
-  self->values.values[what].number = number;
-  self->values.values[what].step = step;
+  LuthierComparedValue *value = &self->values.values[what];
+
+  value->kind = isfinite (number) ? LUTHIER_VALUE_NUMBER : LUTHIER_VALUE_NOT_KNOWN;
+  value->number = number;
+  value->step = isfinite (number) ? step : -1;
+}
+
+static void
+read_result (LuthierRun *self)
+{
+  const LuthierRunResult none = { NAN, -1, NAN, -1 };
+  const LuthierRunResult *result = luthier_run_results_lookup (
+      self->results, luthier_job_get_name (self->values.job));
+
+  if (result == NULL)
+    result = &none;
+  set_measured (self, LUTHIER_COMPARED_VALIDATION, result->best_validation, result->best_step);
+  set_measured (self, LUTHIER_COMPARED_TRAINING, result->last_training, result->last_step);
+  self->version = luthier_run_results_get_version (self->results);
+}
+
+static void
+read_job (LuthierRun *self)
+{
+  if (self->session != NULL)
+    ask_session (self);
+  luthier_compared_job_read (&self->values, LUTHIER_METRIC_LOSS, get_now (self));
+  g_clear_pointer (&self->title_key, g_free);
+  self->is_read = TRUE;
 }
 
 static void
 read_values (LuthierRun *self)
 {
-  const LuthierRunResult *result;
-  guint version = luthier_run_results_get_version (self->results);
+  const gboolean is_read = self->is_read;
 
-  if (self->is_read && self->version == version)
-    return;
-  if (self->session != NULL)
-    ask_session (self);
-  luthier_compared_job_read (&self->values, LUTHIER_METRIC_LOSS, get_now (self));
-  result = luthier_run_results_lookup (self->results, luthier_job_get_name (self->values.job));
-  if (result != NULL)
-    {
-      set_measured (self, LUTHIER_COMPARED_VALIDATION, result->best_validation, result->best_step);
-      set_measured (self, LUTHIER_COMPARED_TRAINING, result->last_training, result->last_step);
-    }
-  g_clear_pointer (&self->title_key, g_free);
-  self->version = version;
-  self->is_read = TRUE;
+  if (!is_read)
+    read_job (self);
+  if (!is_read || self->version != luthier_run_results_get_version (self->results))
+    read_result (self);
 }
 
 static void

@@ -9,8 +9,14 @@
 #include "luthier-job-filter.h"
 #include "luthier-run-cells.h"
 
-/* So many jobs become rows in one go. */
-#define IN_A_ROW 500
+/* So many jobs become runs, or are compared, in one go. */
+#define IN_A_ROW 200
+
+/* GTK makes widgets for so many of the rows, however few of them are seen. */
+#define MAX_ROWS 200
+/* As many as are seen at once, and what is added to them in one go. */
+#define FIRST_ROWS 24
+#define MORE_ROWS  16
 
 struct _LuthierRunsTable
 {
@@ -36,6 +42,7 @@ struct _LuthierRunsTable
   GtkFilterListModel *filtered;
   GtkSliceListModel *sliced;
   GtkSortListModel *sorted;
+  GtkSliceListModel *rows;
   GtkSelectionModel *shown;
   GtkStack *stack;
   GtkColumnView *view;
@@ -198,11 +205,26 @@ head_changed_cb (LuthierRunsTable *self)
 static void
 update_stack (LuthierRunsTable *self)
 {
-  guint n_runs = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+  guint n_runs = g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
   gboolean is_pending = gtk_filter_list_model_get_pending (self->filtered) > 0 ||
                         self->growing_id != 0;
 
   gtk_stack_set_visible_child_name (self->stack, n_runs == 0 && !is_pending ? "nothing" : "table");
+}
+
+/* What is read now does not have to be read when all are sorted. */
+static void
+add_runs (LuthierRunsTable *self, guint n_runs)
+{
+  GListModel *runs = gtk_sort_list_model_get_model (self->sorted);
+
+  gtk_slice_list_model_set_size (self->sliced, n_runs + IN_A_ROW);
+  for (guint i = n_runs; i < g_list_model_get_n_items (runs); i++)
+    {
+      g_autoptr (LuthierRun) run = g_list_model_get_item (runs, i);
+
+      luthier_run_get_title_key (run);
+    }
 }
 
 static gboolean
@@ -210,24 +232,31 @@ grow_cb (gpointer user_data)
 {
   LuthierRunsTable *self = user_data;
   guint n_jobs = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
-  guint size = gtk_slice_list_model_get_size (self->sliced);
+  guint n_runs = gtk_slice_list_model_get_size (self->sliced);
+  guint n_rows = gtk_slice_list_model_get_size (self->rows);
 
-  if (size < n_jobs)
+  if (n_rows < MAX_ROWS)
+    gtk_slice_list_model_set_size (self->rows, n_rows + MORE_ROWS);
+  else if (n_rows < G_MAXUINT)
+    gtk_slice_list_model_set_size (self->rows, G_MAXUINT);
+  else if (n_runs < n_jobs)
+    add_runs (self, n_runs);
+  else
     {
-      gtk_slice_list_model_set_size (self->sliced, size + IN_A_ROW);
-      return G_SOURCE_CONTINUE;
+      self->growing_id = 0;
+      update_stack (self);
+      return G_SOURCE_REMOVE;
     }
-  self->growing_id = 0;
-  update_stack (self);
-  return G_SOURCE_REMOVE;
+  return G_SOURCE_CONTINUE;
 }
 
-/* Each job becomes an object: not all of ten thousand in the same moment. */
+/* What is seen comes first, then the rows that GTK keeps around it, then the other ones. */
 static void
 grow (LuthierRunsTable *self)
 {
-  if (self->growing_id == 0 && gtk_slice_list_model_get_size (self->sliced) <
-                                   g_list_model_get_n_items (G_LIST_MODEL (self->filtered)))
+  if (self->growing_id == 0 && (gtk_slice_list_model_get_size (self->rows) < G_MAXUINT ||
+                                gtk_slice_list_model_get_size (self->sliced) <
+                                    g_list_model_get_n_items (G_LIST_MODEL (self->filtered))))
     self->growing_id = g_idle_add (grow_cb, self);
   update_stack (self);
 }
@@ -280,7 +309,7 @@ look_for_differences (LuthierRunsTable *self)
 }
 
 static void
-shown_changed_cb (LuthierRunsTable *self, guint position, guint removed, guint added)
+sorted_changed_cb (LuthierRunsTable *self, guint position, guint removed, guint added)
 {
   update_stack (self);
   if (removed == added)
@@ -357,6 +386,7 @@ set_jobs (LuthierRunsTable *self, GListModel *jobs)
   /* Those of another profile come as the first ones did. */
   g_set_object (&self->jobs, jobs);
   gtk_slice_list_model_set_size (self->sliced, IN_A_ROW);
+  gtk_slice_list_model_set_size (self->rows, FIRST_ROWS);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOBS]);
   grow (self);
 }
@@ -451,7 +481,7 @@ luthier_runs_table_get_property (GObject *object, guint prop_id, GValue *value, 
       g_value_set_uint (value, count_chosen (self));
       break;
     case PROP_N_RUNS:
-      g_value_set_uint (value, g_list_model_get_n_items (G_LIST_MODEL (self->shown)));
+      g_value_set_uint (value, g_list_model_get_n_items (G_LIST_MODEL (self->sorted)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -559,13 +589,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierRunsTable, filtered);
   gtk_widget_class_bind_template_child (widget_class, LuthierRunsTable, sliced);
   gtk_widget_class_bind_template_child (widget_class, LuthierRunsTable, sorted);
+  gtk_widget_class_bind_template_child (widget_class, LuthierRunsTable, rows);
   gtk_widget_class_bind_template_child (widget_class, LuthierRunsTable, shown);
   gtk_widget_class_bind_template_child (widget_class, LuthierRunsTable, stack);
   gtk_widget_class_bind_template_child (widget_class, LuthierRunsTable, view);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, filtered_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, shown_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sorted_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_stack);
 }
 
@@ -637,7 +668,7 @@ luthier_runs_table_results_changed (LuthierRunsTable *self)
 GListModel *
 luthier_runs_table_get_runs (LuthierRunsTable *self)
 {
-  return G_LIST_MODEL (self->shown);
+  return G_LIST_MODEL (self->sorted);
 }
 
 /**
