@@ -60,6 +60,13 @@ not_cb (gpointer object, gboolean value)
   return !value;
 }
 
+/* Where the head has no room for it. */
+static gboolean
+needs_bar_cb (gpointer object, gboolean narrow, guint n_chosen)
+{
+  return narrow && n_chosen > 0;
+}
+
 static void
 say (LuthierRunsPage *self, const char *text)
 {
@@ -323,6 +330,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierRunsPage, table);
   gtk_widget_class_bind_template_callback (widget_class, chosen_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, hidden_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, needs_bar_cb);
   gtk_widget_class_bind_template_callback (widget_class, not_cb);
   gtk_widget_class_bind_template_callback (widget_class, runs_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, subtitle_cb);
