@@ -501,7 +501,7 @@ luthier_curve_reader_read_async (LuthierCurveReader *self,
   reading->done = g_ptr_array_new_with_free_func ((GDestroyNotify) luthier_curve_source_free);
   g_task_set_source_tag (task, luthier_curve_reader_read_async);
   g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
-  if (luthier_resource_name_match (self->experiment, EXPERIMENT, NULL))
+  if (luthier_resource_name_match (self->experiment, EXPERIMENT))
     go_on (task);
   else
     g_task_return_new_error (task, LUTHIER_ERROR, LUTHIER_ERROR_INVALID,

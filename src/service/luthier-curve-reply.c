@@ -47,13 +47,13 @@ luthier_curve_reply_dup_tensorboard (const LuthierJsonValue *context)
       luthier_json_value_get_path (context, "metadata", "backing_tensorboard_resource", NULL),
       NULL);
 
-  return luthier_resource_name_match (name, TENSORBOARD, NULL) ? g_strdup (name) : NULL;
+  return luthier_resource_name_match (name, TENSORBOARD) ? g_strdup (name) : NULL;
 }
 
 static gboolean
 belongs (const char *name, const char *form, const char *parent)
 {
-  return luthier_resource_name_match (name, form, NULL) && g_str_has_prefix (name, parent) &&
+  return luthier_resource_name_match (name, form) && g_str_has_prefix (name, parent) &&
          name[strlen (parent)] == '/';
 }
 
