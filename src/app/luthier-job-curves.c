@@ -10,9 +10,10 @@
 #include "luthier-drop-down.h"
 #include "luthier-metric-words.h"
 #include "luthier-note.h"
+#include "luthier-plot-swatch.h"
 #include "luthier-plot.h"
-#include "luthier-section.h"
 #include "luthier-verdict-words.h"
+#include "luthier-wrap-box.h"
 
 struct _LuthierJobCurves
 {
@@ -27,11 +28,12 @@ struct _LuthierJobCurves
   gboolean whole_run;
   gboolean narrow;
 
-  GtkWidget *section;
+  GtkWidget *box;
+  GtkWidget *title;
   GtkWidget *bar;
+  GtkWidget *legend;
   GtkDropDown *metrics;
   GtkWidget *range;
-  GtkWidget *menu_button;
   GtkWidget *plot;
   LuthierNote *verdict;
   GtkWidget *empty;
@@ -105,6 +107,7 @@ offer_groups (LuthierJobCurves *self)
   names = g_strv_builder_end (titles);
   luthier_drop_down_show (self->metrics, (const char *const *) names, selected);
   gtk_widget_set_visible (GTK_WIDGET (self->metrics), self->groups->len > 1);
+  gtk_widget_set_visible (self->title, self->groups->len <= 1);
 }
 
 /* What was chosen stays chosen, whatever else comes to be measured. */
@@ -124,6 +127,37 @@ update_groups (LuthierJobCurves *self)
   g_ptr_array_unref (self->groups);
   self->groups = g_steal_pointer (&groups);
   offer_groups (self);
+}
+
+static GtkWidget *
+legend_entry_new (LuthierPlotLine *line)
+{
+  GtkWidget *entry = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *swatch = luthier_plot_swatch_new (luthier_plot_line_get_look (line));
+  GtkWidget *label = gtk_label_new (luthier_plot_line_get_label (line));
+
+  gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_end (entry, 12);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_box_append (GTK_BOX (entry), swatch);
+  gtk_box_append (GTK_BOX (entry), label);
+  return entry;
+}
+
+static void
+fill_legend (LuthierJobCurves *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->legend)) != NULL)
+    gtk_widget_unparent (child);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->lines)); i++)
+    {
+      g_autoptr (LuthierPlotLine) line = g_list_model_get_item (G_LIST_MODEL (self->lines), i);
+
+      gtk_widget_set_parent (legend_entry_new (line), self->legend);
+    }
 }
 
 static void
@@ -148,7 +182,6 @@ update_range (LuthierJobCurves *self)
   const gboolean has_rest = steps > 0 && !luthier_job_is_terminal (job);
 
   gtk_widget_set_visible (self->range, has_rest && !self->narrow);
-  gtk_widget_set_hexpand (self->menu_button, !has_rest || self->narrow);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "curves.whole-run", has_rest);
   g_object_set (self->plot, "last-step",
                 has_rest && self->whole_run ? steps : G_GINT64_CONSTANT (-1), NULL);
@@ -162,7 +195,7 @@ update_plot (LuthierJobCurves *self, LuthierSeries *series)
 
   luthier_curve_lines_update (self->lines, job, get_curves (self), self->group);
   g_object_set (self->plot, "title", title, "marks", luthier_job_get_checkpoints (job), NULL);
-  g_object_set (self->section, "title", title, NULL);
+  gtk_label_set_text (GTK_LABEL (self->title), title);
   update_range (self);
   update_verdict (self, series);
 }
@@ -212,7 +245,7 @@ update (LuthierJobCurves *self)
   else
     {
       g_list_store_remove_all (self->lines);
-      g_object_set (self->section, "title", C_ ("metric", "Loss"), NULL);
+      gtk_label_set_text (GTK_LABEL (self->title), C_ ("metric", "Loss"));
       luthier_note_set_text (self->verdict, NULL);
     }
   gtk_label_set_text (GTK_LABEL (self->empty), nothing != NULL ? nothing : "");
@@ -359,9 +392,11 @@ luthier_job_curves_dispose (GObject *object)
 {
   LuthierJobCurves *self = LUTHIER_JOB_CURVES (object);
 
+  if (self->lines != NULL)
+    g_signal_handlers_disconnect_by_data (self->lines, self);
   g_clear_object (&self->story_signals);
   g_clear_object (&self->story);
-  g_clear_pointer (&self->section, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (luthier_job_curves_parent_class)->dispose (object);
 }
@@ -410,11 +445,12 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-job-curves.ui");
-  gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, section);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, box);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, title);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, bar);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, legend);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, metrics);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, range);
-  gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, menu_button);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, plot);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, verdict);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, empty);
@@ -436,7 +472,7 @@ luthier_job_curves_class_init (LuthierJobCurvesClass *klass)
 
   g_type_ensure (LUTHIER_TYPE_NOTE);
   g_type_ensure (LUTHIER_TYPE_PLOT);
-  g_type_ensure (LUTHIER_TYPE_SECTION);
+  g_type_ensure (LUTHIER_TYPE_WRAP_BOX);
   bind_template (widget_class);
 }
 
@@ -447,6 +483,7 @@ luthier_job_curves_init (LuthierJobCurves *self)
   self->lines = g_list_store_new (LUTHIER_TYPE_PLOT_LINE);
   gtk_widget_init_template (GTK_WIDGET (self));
   luthier_plot_set_lines (LUTHIER_PLOT (self->plot), G_LIST_MODEL (self->lines));
+  g_signal_connect_swapped (self->lines, "items-changed", G_CALLBACK (fill_legend), self);
   self->story_signals = g_signal_group_new (LUTHIER_TYPE_JOB_STORY);
   g_signal_group_connect_swapped (self->story_signals, "changed", G_CALLBACK (update), self);
 }
