@@ -84,7 +84,7 @@ find_project_number (const LuthierComplaint *complaint)
       g_ascii_isdigit (consumer[strlen (PROJECT_WORD)]))
     return g_strdup (consumer + strlen (PROJECT_WORD));
 
-  return search (complaint, "projects?[/: #]+([0-9]{6,})");
+  return search (complaint, "(?:projects?[/: #]+|service-)([0-9]{6,})");
 }
 
 static char *

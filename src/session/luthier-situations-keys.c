@@ -50,9 +50,9 @@ static const LuthierSituation situations[] = {
       .id = "key-elsewhere-unnamed",
       .symptoms = BOTH,
       .code = ANY,
-      .message_pattern =
-          "(region|location).*(crypto ?key|kms)|(crypto ?key|kms).*(region|location)|the key is in "
-          "[a-z0-9-]+, but must be in the region",
+      .message_pattern = "\\b(region|location)\\b.*(crypto ?key|kms)|(crypto "
+                         "?key|kms).*\\b(region|location)\\b|the key is in "
+                         "[a-z0-9-]+, but must be in the region",
       .title = N_ ("The encryption key is in another region"),
       .what_to_do = N_ ("A key can only protect jobs of its own region: choose a key of the job's "
                         "region, or run the job where the key is."),
