@@ -141,7 +141,9 @@ test_facts (void)
   luthier_ui_test_wait_frames (window, 2);
   g_assert_true (luthier_ui_test_says (window, "Code: 13 INTERNAL"));
   g_assert_true (luthier_ui_test_says (window, "Request id: f3"));
-  g_assert_true (luthier_ui_test_says (window, "google.moon.Phase: "));
+  g_assert_true (luthier_ui_test_says (
+      window,
+      "google.moon.Phase: {\"@type\":\"type.googleapis.com/google.moon.Phase\",\"light\":1}"));
   g_assert_true (gtk_widget_has_css_class (gtk_widget_get_first_child (card), "usable"));
 
   luthier_error_card_set_advice (LUTHIER_ERROR_CARD (card), &known);
