@@ -34,8 +34,7 @@ static const LuthierSituation situations[] = {
       .message_pattern = "capacity|stock.?out|out of (resources|accelerators)|(no|insufficient) "
                          "(resources|accelerators|TPUs?|GPUs?)",
       .title = N_ ("The region had no room for the job"),
-      .what_to_do = N_ ("Another region may have. Or tune again later; nights and weekends are "
-                        "quieter."),
+      .what_to_do = N_ ("Another region may have. Or tune again later."),
       .remedies = { OTHER_REGION, TUNE_AGAIN },
   },
   {

@@ -51,7 +51,7 @@ enum
   {                                                                                                \
     .action = LUTHIER_ADVICE_TUNE_AGAIN, .field = LUTHIER_SPEC_FIELD_##name, .label = text         \
   }
-/* word: what the region is. In the labels, {value} stands for it. */
+/* word: what the region is, {value} in the labels. */
 #define GO_TO_REGION(word)                                                                         \
   {                                                                                                \
     .action = LUTHIER_ADVICE_TUNE_AGAIN, .field = LUTHIER_SPEC_FIELD_REGION,                       \
@@ -76,7 +76,7 @@ enum
   {                                                                                                \
     .action = LUTHIER_ADVICE_OPEN_DATA, .label = N_ ("Open the Data"), .value = "1"                \
   }
-/* For a word "line" of the message. */
+/* Of a message that names a line. */
 #define OPEN_LINE                                                                                  \
   {                                                                                                \
     .action = LUTHIER_ADVICE_OPEN_DATA, .value = "{line}", /* xgettext: python-brace-format */     \

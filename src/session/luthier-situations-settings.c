@@ -99,7 +99,7 @@ static const LuthierSituation situations[] = {
       .message_pattern = "(cannot|can not|may not|not) be (further |continuously )?tuned "
                          "(further|again|continuously)|continuous tuning is not supported",
       .title = N_ ("This model cannot be tuned further"),
-      .reason = N_ ("Only models that were tuned after 11 July 2025 can."),
+      .reason = N_ ("Only models that were tuned from 11 July 2025 on can."),
       .what_to_do = N_ ("Begin with the base model, and with the data of both jobs."),
       .remedies = { ANOTHER_MODEL },
   },
