@@ -126,7 +126,7 @@ job_closed_cb (LuthierWindow *self)
   luthier_job_page_set_job (self->job_page, NULL);
 }
 
-static void start_new_job (LuthierWindow *self, LuthierJobSpec *spec);
+static void tune_again_cb (LuthierWindow *self, LuthierJobSpec *spec, guint field);
 
 static void
 open_job (LuthierWindow *self, LuthierJob *job)
@@ -137,7 +137,7 @@ open_job (LuthierWindow *self, LuthierJob *job)
       gtk_stack_add_named (self->stack, GTK_WIDGET (self->job_page), "job");
       g_signal_connect_object (self->job_page, "closed", G_CALLBACK (job_closed_cb), self,
                                G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->job_page, "tune-again", G_CALLBACK (start_new_job), self,
+      g_signal_connect_object (self->job_page, "tune-again", G_CALLBACK (tune_again_cb), self,
                                G_CONNECT_SWAPPED);
     }
   luthier_job_page_set_job (self->job_page, job);
@@ -164,6 +164,14 @@ start_new_job (LuthierWindow *self, LuthierJobSpec *spec)
   ensure_new_job_page (self);
   luthier_new_job_page_start (self->new_job_page, spec);
   go_to (self, self->new_job_page, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+}
+
+/* What is to be looked at can be led to only where it is seen. */
+static void
+tune_again_cb (LuthierWindow *self, LuthierJobSpec *spec, guint field)
+{
+  start_new_job (self, spec);
+  luthier_new_job_page_show_field (self->new_job_page, (LuthierSpecField) field);
 }
 
 static void
