@@ -487,7 +487,9 @@ luthier_jobs_list_get_property (GObject *object, guint prop_id, GValue *value, G
       g_value_set_boolean (value, self->narrow);
       break;
     case PROP_CHOOSING:
-      g_value_set_boolean (value, luthier_job_choice_get_choosing (self->shown));
+      /* The template asks before it is made. */
+      g_value_set_boolean (value, self->shown != NULL &&
+                                      luthier_job_choice_get_choosing (self->shown));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
