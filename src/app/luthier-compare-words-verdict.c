@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "luthier-format.h"
+#include "luthier-verdict.h"
 #include "luthier-word-list.h"
 
 /**
@@ -54,7 +55,7 @@ static char *
 say_best (LuthierComparison *comparison, const LuthierComparisonVerdict *verdict)
 {
   const char *best = get_title (comparison, verdict->best);
-  g_autofree char *margin = luthier_compare_words_loss (verdict->margin);
+  g_autofree char *margin = g_strdup_printf ("%.3f", verdict->margin);
 
   if (verdict->so_far)
     /* Translators: the name of a job, and by how much its loss is lower than the next one's */
@@ -62,6 +63,23 @@ say_best (LuthierComparison *comparison, const LuthierComparisonVerdict *verdict
 
   /* Translators: the name of a job, and by how much its loss is lower than the next one's */
   return g_strdup_printf (_ ("%s is the best by %s."), best, margin);
+}
+
+/* Of the best one. (transfer full) (nullable) */
+static char *
+say_worsening (LuthierComparison *comparison, const LuthierComparisonVerdict *verdict)
+{
+  const LuthierVerdict course = luthier_verdict_judge (
+      luthier_comparison_get_curves (comparison, verdict->best),
+      luthier_comparison_get_metric (comparison));
+  g_autofree char *step = luthier_format_count (course.best_step);
+
+  if (verdict->kind != LUTHIER_COMPARISON_BEST || course.kind != LUTHIER_VERDICT_WORSENING ||
+      course.best_step < 0)
+    return NULL;
+
+  /* Translators: %s is the number of a step */
+  return g_strdup_printf (_ ("It grew worse after step %s."), step);
 }
 
 static char *
@@ -107,24 +125,32 @@ luthier_compare_words_verdict (LuthierComparison *comparison)
 {
   const LuthierComparisonVerdict verdict = luthier_comparison_get_verdict (comparison);
   const guint n_missing = luthier_comparison_get_n_jobs (comparison) - verdict.n_results;
+  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
   g_autofree char *who = say_who (comparison, &verdict);
+  g_autofree char *worse = NULL;
   g_autofree char *missing = NULL;
+  g_auto (GStrv) all = NULL;
 
   if (verdict.n_results < 2)
     return g_steal_pointer (&who);
+
+  g_strv_builder_add (sentences, who);
+  worse = say_worsening (comparison, &verdict);
+  if (worse != NULL)
+    g_strv_builder_add (sentences, worse);
   if (!verdict.same_data)
-    return g_strjoin (" ", who,
-                      _ ("But not all were measured on the same validation data, so this may "
-                         "mislead."),
-                      NULL);
-  if (n_missing == 0)
-    return g_steal_pointer (&who);
+    g_strv_builder_add (sentences, _ ("But not all were measured on the same validation data, so "
+                                      "this may mislead."));
+  else if (n_missing > 0)
+    {
+      missing = g_strdup_printf (ngettext ("Of %u job there is no such measure.",
+                                           "Of %u jobs there is no such measure.", n_missing),
+                                 n_missing);
+      g_strv_builder_add (sentences, missing);
+    }
+  all = g_strv_builder_end (sentences);
 
-  missing = g_strdup_printf (ngettext ("Of %u job there is no such measure.",
-                                       "Of %u jobs there is no such measure.", n_missing),
-                             n_missing);
-
-  return g_strjoin (" ", who, missing, NULL);
+  return g_strjoinv (" ", all);
 }
 
 /**

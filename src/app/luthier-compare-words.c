@@ -4,17 +4,15 @@
 #include "luthier-compare-words.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "luthier-format.h"
 #include "luthier-job-facts.h"
 #include "luthier-job-words.h"
 #include "luthier-one-line.h"
+#include "luthier-plot-words.h"
 #include "luthier-word-list.h"
 
 #define MAX_LINE 200
-/* Below this three decimals say nothing. */
-#define SMALL 0.001
 
 /**
  * luthier_compare_words_title:
@@ -72,19 +70,6 @@ luthier_compare_words_title (LuthierComparison *comparison, LuthierCompared what
     default:
       return _ ("Estimated cost");
     }
-}
-
-/**
- * luthier_compare_words_loss:
- * @loss: or a reward
- *
- * Returns: (transfer full): "0.418"
- */
-char *
-luthier_compare_words_loss (double loss)
-{
-  return fabs (loss) < SMALL && loss != 0 ? g_strdup_printf ("%.1e", loss)
-                                          : g_strdup_printf ("%.3f", loss);
 }
 
 static char *
@@ -185,7 +170,7 @@ luthier_compare_words_value (LuthierComparison *comparison, LuthierCompared what
       if (what == LUTHIER_COMPARED_COST)
         return luthier_format_price (value->number);
       return what == LUTHIER_COMPARED_RATE ? g_strdup_printf ("%g", value->number)
-                                           : luthier_compare_words_loss (value->number);
+                                           : luthier_plot_format_value (value->number);
     case LUTHIER_VALUE_TEXT:
       return format_text (comparison, what, job, value);
     case LUTHIER_VALUE_NOT_KNOWN:

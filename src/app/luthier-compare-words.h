@@ -17,9 +17,6 @@ char *luthier_compare_words_value (LuthierComparison *comparison, LuthierCompare
 char *luthier_compare_words_note (LuthierComparison *comparison, LuthierCompared what, guint job);
 /* All of what the value is the short form of; (nullable). */
 char *luthier_compare_words_detail (LuthierComparison *comparison, LuthierCompared what, guint job);
-/* "0.418" */
-char *luthier_compare_words_loss (double loss);
-
 /* "3 of 9 settings differ" */
 char *luthier_compare_words_count (LuthierComparison *comparison);
 /* Which job is the best, in a sentence or two, as far as it can be told. */
