@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "luthier-compare-curves.h"
+#include "luthier-compare-data.h"
 #include "luthier-compare-page-private.h"
 #include "luthier-compare-table.h"
 #include "luthier-compare-words.h"
@@ -19,6 +20,7 @@ struct _LuthierComparePage
 
   LuthierSession *session;       /* (owned) */
   LuthierComparison *comparison; /* (owned) (nullable) */
+  LuthierCompareData *data;      /* (owned) (nullable): looks at the data of its jobs */
   GPtrArray *records;            /* (owned) (element-type LuthierRecord): of its jobs */
   GCancellable *cancellable;     /* (owned) (nullable): of what is asked for these jobs */
   gboolean only_differences;
@@ -86,6 +88,7 @@ update_cb (gpointer user_data)
   self->update_id = 0;
   luthier_comparison_update (self->comparison, luthier_clock_get_real_time (clock));
   show (self);
+  luthier_compare_data_look (self->data);
 
   return G_SOURCE_REMOVE;
 }
@@ -107,6 +110,9 @@ leave (LuthierComparePage *self)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_signal_handlers_disconnect_by_data (self->data, self);
+  luthier_compare_data_stop (self->data);
+  g_clear_object (&self->data);
   g_clear_handle_id (&self->update_id, g_source_remove);
   for (guint i = 0; i < self->records->len; i++)
     {
@@ -326,6 +332,8 @@ luthier_compare_page_set_jobs (LuthierComparePage *self, GPtrArray *jobs)
         take (self, g_ptr_array_index (jobs, i));
       g_object_set (self->table_bin, "threshold", luthier_compare_table_get_least_width (jobs->len),
                     NULL);
+      self->data = luthier_compare_data_new (self->session, self->comparison);
+      g_signal_connect_swapped (self->data, "found", G_CALLBACK (changed_cb), self);
       show_title (self);
       g_clear_handle_id (&self->update_id, g_source_remove);
       update_cb (self);

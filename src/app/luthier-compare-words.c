@@ -4,6 +4,7 @@
 #include "luthier-compare-words.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "luthier-format.h"
 #include "luthier-job-facts.h"
