@@ -28,6 +28,14 @@ static const LuthierShortcutGroup groups[] = {
       { NC_ ("shortcut window", "Move a waiting job"), NULL, "<Alt>Up <Alt>Down" },
       { NC_ ("shortcut window", "Remove a waiting job"), NULL, "Delete" },
   } },
+  { NC_ ("shortcut window", "Comparing jobs"), {
+      { NC_ ("shortcut window", "Select jobs to compare"), "win.choose-jobs", "<Control><Shift>s" },
+      { NC_ ("shortcut window", "Select a job"), NULL, "space" },
+      { NC_ ("shortcut window", "Select more jobs"), NULL, "<Shift>Up <Shift>Down" },
+      { NC_ ("shortcut window", "Compare what is selected"), NULL, "<Control>Return" },
+      { NC_ ("shortcut window", "Only what differs"), NULL, "<Control>d" },
+      { NC_ ("shortcut window", "Copy the comparison"), NULL, "<Control>c" },
+  } },
   { NC_ ("shortcut window", "New job"), {
       { NC_ ("shortcut window", "Next step, create the job"), NULL, "<Control>Return" },
       { NC_ ("shortcut window", "Back a step"), NULL, "<Alt>Left" },
