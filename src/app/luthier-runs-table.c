@@ -677,20 +677,16 @@ luthier_runs_table_new (void)
   return g_object_new (LUTHIER_TYPE_RUNS_TABLE, NULL);
 }
 
-LuthierRunResults *
-luthier_runs_table_get_results (LuthierRunsTable *self)
-{
-  return self->results;
-}
-
 /**
- * luthier_runs_table_results_changed:
+ * luthier_runs_table_set_results:
+ * @results: (transfer full) (element-type LuthierJob LuthierResult): what was measured
  *
- * Shows what is in the results now.
+ * Shows what came of the jobs, in the place of what was known before.
  */
 void
-luthier_runs_table_results_changed (LuthierRunsTable *self)
+luthier_runs_table_set_results (LuthierRunsTable *self, GHashTable *results)
 {
+  luthier_run_results_set_table (self->results, results);
   luthier_run_cells_refresh (self->cells);
   sort_again (self);
   if (self->only_differences)
