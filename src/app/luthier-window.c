@@ -37,6 +37,7 @@ struct _LuthierWindow
   LuthierNewJobPage *new_job_page;  /* (nullable): made when first needed */
   LuthierComparePage *compare_page; /* (nullable): made when first needed */
   LuthierRunsPage *runs_page;       /* (nullable): made when first needed */
+  gboolean compares_runs;           /* those that are compared were chosen there */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierWindow, luthier_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -88,9 +89,8 @@ update_actions (LuthierWindow *self)
   gtk_widget_action_set_enabled (widget, "win.refresh", has_profile);
   gtk_widget_action_set_enabled (widget, "win.search", is_at (self, self->jobs_page));
   gtk_widget_action_set_enabled (widget, "win.runs", has_profile && is_at (self, self->jobs_page));
-  gtk_widget_action_set_enabled (widget, "win.back",
-                                 at_job || at_new_job || at_compare ||
-                                     is_at (self, self->runs_page));
+  gtk_widget_action_set_enabled (
+      widget, "win.back", at_job || at_new_job || at_compare || is_at (self, self->runs_page));
   /* There a file is for the job. */
   luthier_drop_bin_set_enabled (self->drop, !at_new_job);
   luthier_window_update_profile_actions (self);
@@ -176,7 +176,10 @@ open_job (LuthierWindow *self, LuthierJob *job)
 static void
 compare_closed_cb (LuthierWindow *self)
 {
-  go_to_jobs (self);
+  if (self->compares_runs)
+    go_to_runs (self, GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+  else
+    go_to_jobs (self);
   luthier_compare_page_set_jobs (self->compare_page, NULL);
 }
 
@@ -335,6 +338,7 @@ compare_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
     return;
 
   ensure_compare_page (self);
+  self->compares_runs = is_at (self, self->runs_page);
   luthier_compare_page_set_jobs (self->compare_page, jobs);
   go_to (self, self->compare_page, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
   luthier_jobs_page_choose (self->jobs_page, NULL);
