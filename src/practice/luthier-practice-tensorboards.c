@@ -22,9 +22,6 @@
 #define LIST_OF_RUNS   "ListTensorboardRunsResponse"
 #define LIST_OF_SERIES "ListTensorboardTimeSeriesResponse"
 
-/* Every experiment has one. */
-#define RUN "run-0"
-
 /* What a path asks for, in an experiment. */
 typedef struct
 {
@@ -71,7 +68,7 @@ dup_run_name (const Question *self, const LuthierPracticeJob *job)
 {
   g_autofree char *experiment = luthier_practice_render_experiment_id (job);
 
-  return g_strdup_printf (PLACE "/tensorboards/%s/experiments/%s/runs/" RUN,
+  return g_strdup_printf (PLACE "/tensorboards/%s/experiments/%s/runs/" LUTHIER_PRACTICE_RUN,
                           luthier_practice_state_get_project_number (self->experiments->state),
                           get_location (self), self->target.parts[6], experiment);
 }
@@ -103,7 +100,7 @@ append_run (const Question *self, GString *json)
 {
   const LuthierPracticeJob *job = self->curves.job;
 
-  append_names (json, self->run, RUN);
+  append_names (json, self->run, LUTHIER_PRACTICE_RUN);
   append_moments (json, job->tuning, job->tuning);
   g_string_append_c (json, '}');
 }
@@ -288,7 +285,7 @@ append_data (const Question *self, GString *json, guint series, guint limit)
 static gboolean
 find_series (const Question *self, const char *run, const char *id, guint *series)
 {
-  if (has_begun (self) && strcmp (run, RUN) == 0 &&
+  if (has_begun (self) && strcmp (run, LUTHIER_PRACTICE_RUN) == 0 &&
       luthier_practice_curves_find (&self->curves, id, series))
     return TRUE;
   luthier_practice_experiments_refuse (self->experiments, "TensorboardTimeSeries");
@@ -394,7 +391,7 @@ answer_of_run (const Question *self)
   g_autoptr (GString) json = g_string_new (NULL);
   guint series;
 
-  if (!has_begun (self) || !luthier_practice_target_has (target, 10, RUN))
+  if (!has_begun (self) || !luthier_practice_target_has (target, 10, LUTHIER_PRACTICE_RUN))
     luthier_practice_experiments_refuse (self->experiments, "TensorboardRun");
   else if (target->n_parts == 11 && target->verb == NULL)
     {
