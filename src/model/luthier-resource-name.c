@@ -152,3 +152,11 @@ luthier_gs_uri_parse (const char *uri, char **bucket, char **object)
 
   return TRUE;
 }
+
+const char *
+luthier_resource_name_get_key (const char *name)
+{
+  const char *key = strstr (name, "/locations/");
+
+  return key != NULL ? key : name;
+}
