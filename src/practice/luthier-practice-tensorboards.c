@@ -10,6 +10,7 @@
 #include "luthier-practice-refusals.h"
 #include "luthier-practice-render.h"
 #include "luthier-practice-target.h"
+#include "luthier-random.h"
 
 #define PLACE        "projects/%s/locations/%s"
 #define DEFAULT_PAGE 50
@@ -245,10 +246,11 @@ static GArray *
 choose_points (guint n, guint limit)
 {
   GArray *chosen = g_array_sized_new (FALSE, FALSE, sizeof (guint), MIN (n, limit));
+  g_autoptr (LuthierRandom) random = luthier_random_new ();
 
   for (guint i = 0; i < n; i++)
     {
-      const guint place = i < limit ? i : (guint) g_random_int_range (0, (gint32) i + 1);
+      const guint place = i < limit ? i : luthier_random_get_integer (random, 0, i + 1);
 
       if (i < limit)
         g_array_append_val (chosen, i);
