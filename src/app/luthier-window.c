@@ -12,17 +12,20 @@
 #include "luthier-intent-act.h"
 #include "luthier-job-page.h"
 #include "luthier-jobs-page.h"
+#include "luthier-missed-page.h"
 #include "luthier-new-job-page.h"
 
 struct _LuthierWindow
 {
   AdwApplicationWindow parent_instance;
 
-  LuthierSession *session;   /* (owned) */
-  GSettings *settings;       /* (owned) */
-  GCancellable *cancellable; /* (owned) */
-  GFile *file;               /* (owned) (nullable): waits for a profile */
-  GtkWidget *focus;          /* (weak) (nullable): in the list of jobs, when it was left */
+  LuthierSession *session;         /* (owned) */
+  GSettings *settings;             /* (owned) */
+  GCancellable *cancellable;       /* (owned) */
+  GFile *file;                     /* (owned) (nullable): waits for a profile */
+  GtkWidget *focus;                /* (weak) (nullable): in the list of jobs, when it was left */
+  GtkWidget *origin;               /* (unowned) (nullable): the page from which a job was opened */
+  LuthierDestination *destination; /* (owned) (nullable): on the way to it */
   gboolean expects_profile;
 
   AdwToastOverlay *toasts;
@@ -32,6 +35,7 @@ struct _LuthierWindow
   GtkWidget *first_run_page;       /* (nullable): made when first needed */
   LuthierJobPage *job_page;        /* (nullable): made when first needed */
   LuthierNewJobPage *new_job_page; /* (nullable): made when first needed */
+  LuthierMissedPage *missed_page;  /* (nullable): made when first needed */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierWindow, luthier_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -56,6 +60,12 @@ luthier_window_get_cancellable (LuthierWindow *self)
 }
 
 void
+luthier_window_set_destination (LuthierWindow *self, LuthierDestination *destination)
+{
+  g_set_object (&self->destination, destination);
+}
+
+void
 luthier_window_say (LuthierWindow *self, const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
@@ -75,12 +85,14 @@ update_actions (LuthierWindow *self)
   gboolean has_profile = luthier_session_get_profile (self->session) != NULL;
   gboolean at_job = is_at (self, self->job_page);
   gboolean at_new_job = is_at (self, self->new_job_page);
+  gboolean at_missed = is_at (self, self->missed_page);
   GtkWidget *widget = GTK_WIDGET (self);
 
   gtk_widget_action_set_enabled (widget, "win.new-job", has_profile && !at_new_job);
   gtk_widget_action_set_enabled (widget, "win.refresh", has_profile);
   gtk_widget_action_set_enabled (widget, "win.search", is_at (self, self->jobs_page));
-  gtk_widget_action_set_enabled (widget, "win.back", at_job || at_new_job);
+  gtk_widget_action_set_enabled (widget, "win.back", at_job || at_new_job || at_missed);
+  gtk_widget_action_set_enabled (widget, "win.show-missed", has_profile && !at_missed);
   /* There a file is for the job. */
   luthier_drop_bin_set_enabled (self->drop, !at_new_job);
   luthier_window_update_profile_actions (self);
@@ -122,7 +134,10 @@ go_to_first_run (LuthierWindow *self)
 static void
 job_closed_cb (LuthierWindow *self)
 {
-  go_to_jobs (self);
+  if (self->origin != NULL)
+    go_to (self, self->origin, GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+  else
+    go_to_jobs (self);
   luthier_job_page_set_job (self->job_page, NULL);
 }
 
@@ -140,8 +155,25 @@ open_job (LuthierWindow *self, LuthierJob *job)
       g_signal_connect_object (self->job_page, "tune-again", G_CALLBACK (start_new_job), self,
                                G_CONNECT_SWAPPED);
     }
+  if (!is_at (self, self->job_page))
+    self->origin = is_at (self, self->missed_page) ? GTK_WIDGET (self->missed_page) : NULL;
   luthier_job_page_set_job (self->job_page, job);
   go_to (self, self->job_page, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+}
+
+static void
+show_missed_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierWindow *self = LUTHIER_WINDOW (widget);
+
+  if (self->missed_page == NULL)
+    {
+      self->missed_page = LUTHIER_MISSED_PAGE (luthier_missed_page_new (self->session));
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->missed_page), "missed");
+      g_signal_connect_object (self->missed_page, "closed", G_CALLBACK (go_to_jobs), self,
+                               G_CONNECT_SWAPPED);
+    }
+  go_to (self, self->missed_page, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
 }
 
 static void
@@ -196,6 +228,7 @@ profile_changed_cb (LuthierWindow *self)
     go_to_first_run (self);
   if (self->job_page != NULL)
     luthier_job_page_set_job (self->job_page, NULL);
+  self->origin = NULL;
   g_set_weak_pointer (&self->focus, NULL);
   update_actions (self);
   open_waiting_file (self);
@@ -266,6 +299,20 @@ back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
     luthier_new_job_page_cancel (self->new_job_page);
   else if (is_at (self, self->job_page))
     job_closed_cb (self);
+  else if (is_at (self, self->missed_page))
+    go_to_jobs (self);
+}
+
+static void
+show_jobs_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierWindow *self = LUTHIER_WINDOW (widget);
+
+  self->origin = NULL;
+  if (is_at (self, self->job_page))
+    job_closed_cb (self);
+  else
+    go_to_jobs (self);
 }
 
 static void
@@ -327,6 +374,7 @@ luthier_window_dispose (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_weak_pointer (&self->focus);
+  g_clear_object (&self->destination);
   g_clear_object (&self->file);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
@@ -373,6 +421,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-job", "s", open_job_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.show-jobs", NULL, show_jobs_action);
+  gtk_widget_class_install_action (widget_class, "win.show-missed", NULL, show_missed_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
   luthier_window_install_profile_actions (widget_class);
 
