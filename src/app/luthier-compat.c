@@ -463,6 +463,20 @@ luthier_compat_announce (GtkWidget *widget, const char *text)
 #endif
 }
 
+/**
+ * luthier_compat_get_color:
+ * @color: (out caller-allocates): as the style sheets have it for @widget
+ */
+void
+luthier_compat_get_color (GtkWidget *widget, GdkRGBA *color)
+{
+#if GTK_CHECK_VERSION(4, 10, 0)
+  gtk_widget_get_color (widget, color);
+#else
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), color);
+#endif
+}
+
 #if ADW_CHECK_VERSION(1, 5, 0)
 #define about_new()               adw_about_dialog_new ()
 #define about_present(about, win) adw_dialog_present (ADW_DIALOG (about), GTK_WIDGET (win))

@@ -84,6 +84,9 @@ gboolean luthier_compat_open_uri_finish (GAsyncResult *result, GError **error);
 /* Says something to who uses a screen reader and cannot see what happened; older systems cannot. */
 void luthier_compat_announce (GtkWidget *widget, const char *text);
 
+/* The colour of the widget's texts. */
+void luthier_compat_get_color (GtkWidget *widget, GdkRGBA *color);
+
 void luthier_compat_show_about (GtkWindow *parent, const char *debug_info);
 
 void luthier_compat_show_shortcuts (GtkWindow *parent, const LuthierShortcutGroup *groups);

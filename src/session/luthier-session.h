@@ -6,6 +6,7 @@
 #include "luthier-catalogue.h"
 #include "luthier-clock.h"
 #include "luthier-connection-test.h"
+#include "luthier-data-comparison.h"
 #include "luthier-dataset-check.h"
 #include "luthier-intent.h"
 #include "luthier-job.h"
@@ -259,5 +260,18 @@ void luthier_session_find_dataset_async (LuthierSession *self,
 GFile *luthier_session_find_dataset_finish (LuthierSession *self,
                                             GAsyncResult *result,
                                             GError **error);
+/* Whether two jobs were given the same data, else what differs. diff: (nullable): tells how far it
+ * is while examples are counted. That it is not known is no error. (transfer full) */
+void luthier_session_compare_data_async (LuthierSession *self,
+                                         LuthierJob *job_a,
+                                         LuthierJob *job_b,
+                                         LuthierJobData data,
+                                         LuthierDatasetDiff *diff,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+LuthierDataComparison *luthier_session_compare_data_finish (LuthierSession *self,
+                                                            GAsyncResult *result,
+                                                            GError **error);
 
 G_END_DECLS
