@@ -31,6 +31,14 @@ filter_new (LuthierFileKind kind)
       gtk_file_filter_add_suffix (filter, "csv");
       gtk_file_filter_add_mime_type (filter, "text/csv");
     }
+  else if (kind == LUTHIER_FILE_KIND_PNG || kind == LUTHIER_FILE_KIND_SVG)
+    {
+      const gboolean png = kind == LUTHIER_FILE_KIND_PNG;
+
+      gtk_file_filter_set_name (filter, png ? _ ("PNG images") : _ ("SVG images"));
+      gtk_file_filter_add_suffix (filter, png ? "png" : "svg");
+      gtk_file_filter_add_mime_type (filter, png ? "image/png" : "image/svg+xml");
+    }
   else
     {
       gtk_file_filter_set_name (filter, _ ("JSON Lines files"));
@@ -460,6 +468,20 @@ luthier_compat_announce (GtkWidget *widget, const char *text)
 #if GTK_CHECK_VERSION(4, 14, 0)
   gtk_accessible_announce (GTK_ACCESSIBLE (widget), text,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+#endif
+}
+
+/**
+ * luthier_compat_get_color:
+ * @color: (out caller-allocates): as the style sheets have it for @widget
+ */
+void
+luthier_compat_get_color (GtkWidget *widget, GdkRGBA *color)
+{
+#if GTK_CHECK_VERSION(4, 10, 0)
+  gtk_widget_get_color (widget, color);
+#else
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), color);
 #endif
 }
 

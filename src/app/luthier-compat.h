@@ -14,6 +14,8 @@ typedef enum
   LUTHIER_FILE_KIND_JSONL,
   LUTHIER_FILE_KIND_JSON,
   LUTHIER_FILE_KIND_CSV,
+  LUTHIER_FILE_KIND_PNG,
+  LUTHIER_FILE_KIND_SVG,
 } LuthierFileKind;
 
 typedef enum
@@ -40,7 +42,7 @@ typedef struct
 typedef struct
 {
   const char *title; /* as above; NULL ends a table */
-  LuthierShortcut shortcuts[8];
+  LuthierShortcut shortcuts[9];
 } LuthierShortcutGroup;
 
 /* An answer of NULL with G_IO_ERROR_CANCELLED means that the user chose none. */
@@ -83,6 +85,9 @@ gboolean luthier_compat_open_uri_finish (GAsyncResult *result, GError **error);
 
 /* Says something to who uses a screen reader and cannot see what happened; older systems cannot. */
 void luthier_compat_announce (GtkWidget *widget, const char *text);
+
+/* The colour of the widget's texts. */
+void luthier_compat_get_color (GtkWidget *widget, GdkRGBA *color);
 
 void luthier_compat_show_about (GtkWindow *parent, const char *debug_info);
 

@@ -103,6 +103,14 @@ close_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+compare_with_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierJob *job = luthier_job_page_get_job (LUTHIER_JOB_PAGE (widget));
+
+  gtk_widget_activate_action (widget, "win.compare-with", "s", luthier_job_get_name (job));
+}
+
+static void
 copy_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   LuthierJobPage *self = LUTHIER_JOB_PAGE (widget);
@@ -163,6 +171,7 @@ luthier_job_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "job.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "job.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "job.tune-again", NULL, tune_again_action);
+  gtk_widget_class_install_action (widget_class, "job.compare-with", NULL, compare_with_action);
   gtk_widget_class_install_action (widget_class, "job.copy", "i", copy_action);
   gtk_widget_class_install_action (widget_class, "job.open-console", NULL, open_console_action);
   gtk_widget_class_install_action (widget_class, "job.show-example", "x", show_example_action);

@@ -5,19 +5,10 @@
 
 #include <gtk/gtk.h>
 
+#include "luthier-plot-axis.h"
 #include "luthier-plot-line.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  LUTHIER_PLOT_BY_STEP,
-  LUTHIER_PLOT_BY_EPOCH,
-  LUTHIER_PLOT_BY_TIME,
-} LuthierPlotAxis;
-
-#define LUTHIER_TYPE_PLOT_AXIS (luthier_plot_axis_get_type ())
-GType luthier_plot_axis_get_type (void);
 
 #define LUTHIER_TYPE_PLOT (luthier_plot_get_type ())
 G_DECLARE_FINAL_TYPE (LuthierPlot, luthier_plot, LUTHIER, PLOT, GtkWidget)
@@ -28,7 +19,7 @@ G_DECLARE_FINAL_TYPE (LuthierPlot, luthier_plot, LUTHIER, PLOT, GtkWidget)
  *   axis (LuthierPlotAxis), logarithmic (boolean: the values' axis), smoothing (double: 0 = none,
  *   below 1: the weight of what was before), marks (GListModel of LuthierCheckpoint, nullable: lines
  *   at their steps, of the first line's axis), last-step (int64: the axis goes as far at least; -1:
- *   as far as the points), zoomed (boolean, read-only).
+ *   as far as the points), has-legend (boolean: names above the lines), zoomed (boolean, read-only).
  * Actions: plot.zoom-in, plot.zoom-out, plot.reset, plot.left, plot.right, plot.export (a string:
  * "png", "svg" or "csv"; asks for a file), plot.table (shows the values as a table). */
 GtkWidget *luthier_plot_new (void);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "luthier-csv-writer.h"
 #include "luthier-json-text.h"
 
 /* One export into a file. */
@@ -31,48 +32,31 @@ export_free (gpointer data)
 static const char *const severities[] = { "hint", "warning", "error" };
 static const char *const sources[] = { "documented", "schema", "experience" };
 
-/* Spreadsheets run a cell that begins like a formula, which a file of somebody else could use. */
-static gboolean
-looks_like_formula (const char *text)
-{
-  return *text != '\0' && strchr ("=+-@\t\r", *text) != NULL;
-}
-
-/* RFC 4180: in quotes, and a quote inside twice. */
+/* 0 = not known */
 static void
-append_cell (GString *csv, const char *text)
-{
-  g_string_append_c (csv, '"');
-  if (looks_like_formula (text))
-    g_string_append_c (csv, '\'');
-  for (const char *c = text; *c != '\0'; c++)
-    {
-      if (*c == '"')
-        g_string_append_c (csv, '"');
-      g_string_append_c (csv, *c);
-    }
-  g_string_append_c (csv, '"');
-}
-
-static void
-append_number (GString *csv, guint64 number)
+append_number (LuthierCsvWriter *csv, guint64 number)
 {
   if (number > 0)
-    g_string_append_printf (csv, "%" G_GUINT64_FORMAT, number);
+    luthier_csv_writer_add_int (csv, (gint64) number);
+  else
+    luthier_csv_writer_add_text (csv, NULL);
 }
 
 static void
-append_row (GString *csv, const LuthierDatasetFinding *finding, guint64 line, guint64 column)
+append_row (LuthierCsvWriter *csv,
+            const LuthierDatasetFinding *finding,
+            guint64 line,
+            guint64 column)
 {
   append_number (csv, line);
-  g_string_append_c (csv, ',');
   append_number (csv, column);
-  g_string_append_printf (csv, ",%s,%s,%s,%" G_GUINT64_FORMAT ",", severities[finding->severity],
-                          finding->rule, finding->id != NULL ? finding->id : "", finding->count);
-  append_cell (csv, finding->message != NULL ? finding->message : "");
-  g_string_append_c (csv, ',');
-  append_cell (csv, finding->title != NULL ? finding->title : "");
-  g_string_append (csv, "\r\n");
+  luthier_csv_writer_add_text (csv, severities[finding->severity]);
+  luthier_csv_writer_add_text (csv, finding->rule);
+  luthier_csv_writer_add_text (csv, finding->id);
+  luthier_csv_writer_add_int (csv, (gint64) finding->count);
+  luthier_csv_writer_add_text (csv, finding->message);
+  luthier_csv_writer_add_text (csv, finding->title);
+  luthier_csv_writer_end_row (csv);
 }
 
 static const LuthierDatasetPlace *
@@ -87,11 +71,16 @@ get_n_places (const LuthierDatasetFinding *finding)
   return finding->places != NULL ? finding->places->len : 0;
 }
 
-static char *
+static GBytes *
 to_csv (LuthierDatasetReport *report)
 {
-  GString *csv = g_string_new ("line,column,severity,rule,id,count,message,title\r\n");
+  static const char *const titles[] = { "line", "column", "severity", "rule",
+                                        "id",   "count",  "message",  "title" };
+  g_autoptr (LuthierCsvWriter) csv = luthier_csv_writer_new ();
 
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    luthier_csv_writer_add_text (csv, titles[i]);
+  luthier_csv_writer_end_row (csv);
   for (guint i = 0; i < report->findings->len; i++)
     {
       const LuthierDatasetFinding *finding = g_ptr_array_index (report->findings, i);
@@ -102,7 +91,7 @@ to_csv (LuthierDatasetReport *report)
       for (guint j = 0; j < get_n_places (finding); j++)
         append_row (csv, finding, get_place (finding, j)->line, get_place (finding, j)->column);
     }
-  return g_string_free (csv, FALSE);
+  return luthier_csv_writer_to_bytes (csv);
 }
 
 static void
@@ -145,11 +134,12 @@ add_finding (JsonBuilder *json, const LuthierDatasetFinding *finding)
   json_builder_end_object (json);
 }
 
-static char *
+static GBytes *
 to_json (LuthierDatasetReport *report, const char *name)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
+  char *text;
 
   json_builder_begin_object (json);
   luthier_json_add_string (json, "file", name);
@@ -165,7 +155,8 @@ to_json (LuthierDatasetReport *report, const char *name)
   json_builder_end_array (json);
   json_builder_end_object (json);
   root = json_builder_get_root (json);
-  return luthier_json_node_to_text (root, LUTHIER_JSON_PRETTY);
+  text = luthier_json_node_to_text (root, LUTHIER_JSON_PRETTY);
+  return g_bytes_new_take (text, strlen (text));
 }
 
 /**
@@ -177,9 +168,7 @@ to_json (LuthierDatasetReport *report, const char *name)
 GBytes *
 luthier_dataset_export (LuthierDatasetReport *report, const char *name, LuthierExportFormat format)
 {
-  char *text = format == LUTHIER_EXPORT_CSV ? to_csv (report) : to_json (report, name);
-
-  return g_bytes_new_take (text, strlen (text));
+  return format == LUTHIER_EXPORT_CSV ? to_csv (report) : to_json (report, name);
 }
 
 static void

@@ -186,3 +186,26 @@ luthier_checkpoint_get_is_default (LuthierCheckpoint *self)
 
   return self->is_default;
 }
+
+/**
+ * luthier_checkpoint_find_nearest:
+ * @checkpoints: of #LuthierCheckpoint
+ *
+ * Returns: (transfer full) (nullable): the one whose step is nearest, of two the earlier one
+ */
+LuthierCheckpoint *
+luthier_checkpoint_find_nearest (GListModel *checkpoints, gint64 step)
+{
+  g_autoptr (LuthierCheckpoint) nearest = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (checkpoints); i++)
+    {
+      g_autoptr (LuthierCheckpoint) next = g_list_model_get_item (checkpoints, i);
+
+      if (nearest == NULL || ABS (luthier_checkpoint_get_step (next) - step) <
+                                 ABS (luthier_checkpoint_get_step (nearest) - step))
+        g_set_object (&nearest, next);
+    }
+
+  return g_steal_pointer (&nearest);
+}

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -18,5 +18,7 @@ gint64 luthier_checkpoint_get_epoch (LuthierCheckpoint *self);
 gint64 luthier_checkpoint_get_step (LuthierCheckpoint *self);
 const char *luthier_checkpoint_get_endpoint (LuthierCheckpoint *self);
 gboolean luthier_checkpoint_get_is_default (LuthierCheckpoint *self);
+/* checkpoints: of LuthierCheckpoint. (transfer full) (nullable) */
+LuthierCheckpoint *luthier_checkpoint_find_nearest (GListModel *checkpoints, gint64 step);
 
 G_END_DECLS

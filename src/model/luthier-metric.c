@@ -44,3 +44,14 @@ luthier_metric_parse (const char *name)
 {
   return (LuthierMetric){ .kind = parse_kind (name), .side = parse_side (name) };
 }
+
+/**
+ * luthier_metric_kind_is_best_low:
+ *
+ * Returns: whether less of it is better, as of a loss
+ */
+gboolean
+luthier_metric_kind_is_best_low (LuthierMetricKind kind)
+{
+  return kind != LUTHIER_METRIC_ACCURACY && kind != LUTHIER_METRIC_REWARD;
+}

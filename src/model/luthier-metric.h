@@ -31,5 +31,6 @@ typedef struct
 } LuthierMetric;
 
 LuthierMetric luthier_metric_parse (const char *name);
+gboolean luthier_metric_kind_is_best_low (LuthierMetricKind kind);
 
 G_END_DECLS

@@ -22,6 +22,7 @@ is_int64 (const char *name, JsonNode *node)
     "epochCount",
     "epoch",
     "step",
+    "maxStep",
     "completedEpochCount",
     "completedStepCount",
     "sum",

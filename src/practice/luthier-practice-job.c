@@ -3,6 +3,8 @@
 
 #include "luthier-practice-job.h"
 
+#include <math.h>
+
 /* How long things take the real service, in milliseconds. */
 #define CANCEL_MS         20000
 #define PROCESSING_MS     90000
@@ -38,6 +40,7 @@ luthier_practice_job_free (LuthierPracticeJob *self)
   g_free (self->base_model);
   g_free (self->display_name);
   g_free (self->model);
+  g_free (self->curve);
   g_free (self->error_message);
   g_free (self->stats);
   g_free (self);
@@ -154,14 +157,42 @@ gint64
 luthier_practice_job_get_completed_steps (const LuthierPracticeJob *self, gint64 now)
 {
   gint64 at = MIN (now, luthier_practice_job_get_end (self));
-  double part;
+  gint64 stall = self->resumed - self->stalled;
+  gint64 spent;
 
   if (!has_come (self->tuning, at))
     return 0;
   if (has_come (self->finishing, at))
     return self->steps;
-  part = (double) (at - self->tuning) / (double) (self->finishing - self->tuning);
-  return (gint64) (part * (double) self->steps);
+  spent = at - self->tuning;
+  if (has_come (self->stalled, at))
+    spent -= MIN (at - self->stalled, stall);
+  return (gint64) ((double) spent / (double) (self->finishing - self->tuning - stall) *
+                   (double) self->steps);
+}
+
+/* When this part of all steps is done. */
+static gint64
+get_moment_of_part (const LuthierPracticeJob *self, double part)
+{
+  gint64 stall = self->resumed - self->stalled;
+  gint64 length = self->finishing - self->tuning - stall;
+  gint64 moment = self->tuning + (gint64) ceil ((double) length * part);
+
+  return self->stalled != 0 && moment > self->stalled ? moment + stall : moment;
+}
+
+/**
+ * luthier_practice_job_get_step_moment:
+ * @self: a job that is planned
+ * @step: from 0 to its number of steps
+ *
+ * Returns: when that step is completed, even if that lies ahead
+ */
+gint64
+luthier_practice_job_get_step_moment (const LuthierPracticeJob *self, gint64 step)
+{
+  return get_moment_of_part (self, (double) step / (double) MAX (self->steps, 1));
 }
 
 /**
@@ -209,8 +240,7 @@ luthier_practice_job_get_checkpoint (const LuthierPracticeJob *self,
 {
   gint64 n = self->n_checkpoints;
   gint64 end = MAX (self->ended, self->finishing);
-  double length = (double) (self->finishing - self->tuning);
-  gint64 begin = self->tuning + (gint64) (DEPLOYMENT_BEGIN * length);
+  gint64 begin = get_moment_of_part (self, DEPLOYMENT_BEGIN);
 
   checkpoint->number = number;
   checkpoint->is_default = number == n;
@@ -261,6 +291,33 @@ luthier_practice_job_plan (LuthierPracticeJob *self, LuthierPracticeState *state
   self->tuning = self->processed + luthier_practice_state_duration (state, CAPACITY_MS);
   self->finishing = self->tuning + luthier_practice_state_duration (state, tuning);
   self->ended = self->finishing + luthier_practice_state_duration (state, FINISHING_MS);
+}
+
+/**
+ * luthier_practice_job_stall:
+ * @self: a job that is planned
+ * @duration: for how long it makes no steps, from halfway on
+ */
+void
+luthier_practice_job_stall (LuthierPracticeJob *self, gint64 duration)
+{
+  self->stalled = self->tuning + (self->finishing - self->tuning) / 2;
+  self->resumed = self->stalled + duration;
+  self->finishing += duration;
+  self->ended += duration;
+}
+
+/**
+ * luthier_practice_job_wait:
+ * @self: a job that is planned
+ * @duration: by how much later its steps begin
+ */
+void
+luthier_practice_job_wait (LuthierPracticeJob *self, gint64 duration)
+{
+  self->tuning += duration;
+  self->finishing += duration;
+  self->ended += duration;
 }
 
 /**

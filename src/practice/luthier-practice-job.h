@@ -30,12 +30,17 @@ typedef struct
   gint64 tuning;    /* the first step */
   gint64 finishing; /* after the last step */
   gint64 ended;
+  gint64 stalled;   /* makes no steps from here on, 0 = it always does */
+  gint64 resumed;   /* makes steps again */
   gint64 cancelled; /* asked to stop */
   gint64 stopped;   /* has stopped; never, if that came too late */
 
   gint64 epochs;
   gint64 steps;
   gint64 n_checkpoints;
+  gint64 copies;       /* of examples that were there before */
+  gint64 validation;   /* examples */
+  char *curve;         /* (owned) (nullable): the shape of its curves, if it was chosen */
   gint64 error_code;   /* of google.rpc.Code, 0 = it succeeds */
   char *error_message; /* (owned) (nullable) */
   char *stats;         /* (owned) (nullable): the tuningDataStats, a JSON object */
@@ -62,6 +67,8 @@ gint64 luthier_practice_job_get_end (const LuthierPracticeJob *self);
 /* The latest moment up to now at which something about it changed. */
 gint64 luthier_practice_job_get_updated (const LuthierPracticeJob *self, gint64 now);
 gint64 luthier_practice_job_get_completed_steps (const LuthierPracticeJob *self, gint64 now);
+/* When this step is or was completed. */
+gint64 luthier_practice_job_get_step_moment (const LuthierPracticeJob *self, gint64 step);
 /* How many checkpoints are deployed by now, and which. */
 guint luthier_practice_job_count_checkpoints (const LuthierPracticeJob *self, gint64 now);
 void luthier_practice_job_get_checkpoint (const LuthierPracticeJob *self,
@@ -71,6 +78,10 @@ gboolean luthier_practice_job_has_model (const LuthierPracticeJob *self, gint64 
 
 /* Lays out the rest of the job from its start on. */
 void luthier_practice_job_plan (LuthierPracticeJob *self, LuthierPracticeState *state);
+/* Makes no steps for so long, from halfway on; the rest comes later. */
+void luthier_practice_job_stall (LuthierPracticeJob *self, gint64 duration);
+/* Waits so much longer for its first step. */
+void luthier_practice_job_wait (LuthierPracticeJob *self, gint64 duration);
 /* Fails at this moment. */
 void luthier_practice_job_fail (LuthierPracticeJob *self,
                                 gint64 moment,

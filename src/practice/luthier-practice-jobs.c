@@ -21,7 +21,8 @@ G_DEFINE_FINAL_TYPE (LuthierPracticeJobs, luthier_practice_jobs, G_TYPE_OBJECT)
 #define COLUMNS                                                                                    \
   "id, location, spec, resolved, base_model, display_name, model, version, beta, serves, "         \
   "created, due, started, processed, tuning, finishing, ended, cancelled, stopped, "               \
-  "epochs, steps, checkpoints, error_code, error_message, stats"
+  "epochs, steps, checkpoints, error_code, error_message, stats, "                                 \
+  "stalled, resumed, copies, validation, curve"
 
 static const char create_sql[] =
     "CREATE TABLE IF NOT EXISTS tuning_jobs ("
@@ -32,7 +33,18 @@ static const char create_sql[] =
     "processed INTEGER NOT NULL, tuning INTEGER NOT NULL, finishing INTEGER NOT NULL, "
     "ended INTEGER NOT NULL, cancelled INTEGER NOT NULL, stopped INTEGER NOT NULL, "
     "epochs INTEGER NOT NULL, steps INTEGER NOT NULL, checkpoints INTEGER NOT NULL, "
-    "error_code INTEGER NOT NULL, error_message TEXT, stats TEXT) WITHOUT ROWID";
+    "error_code INTEGER NOT NULL, error_message TEXT, stats TEXT, "
+    "stalled INTEGER NOT NULL DEFAULT 0, resumed INTEGER NOT NULL DEFAULT 0, "
+    "copies INTEGER NOT NULL DEFAULT 0, validation INTEGER NOT NULL DEFAULT 0, "
+    "curve TEXT) WITHOUT ROWID";
+
+/* What tables of before jobs had curves lack. */
+static const char extend_sql[] =
+    "ALTER TABLE tuning_jobs ADD COLUMN stalled INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE tuning_jobs ADD COLUMN resumed INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE tuning_jobs ADD COLUMN copies INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE tuning_jobs ADD COLUMN validation INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE tuning_jobs ADD COLUMN curve TEXT";
 
 static LuthierPracticeJob *
 load_job (sqlite3_stmt *row)
@@ -58,6 +70,11 @@ load_job (sqlite3_stmt *row)
     *moments[i] = sqlite3_column_int64 (row, 10 + (int) i);
   job->error_message = luthier_practice_sql_dup_text (row, 23);
   job->stats = luthier_practice_sql_dup_text (row, 24);
+  job->stalled = sqlite3_column_int64 (row, 25);
+  job->resumed = sqlite3_column_int64 (row, 26);
+  job->copies = sqlite3_column_int64 (row, 27);
+  job->validation = sqlite3_column_int64 (row, 28);
+  job->curve = luthier_practice_sql_dup_text (row, 29);
   return job;
 }
 
@@ -77,12 +94,24 @@ keep (LuthierPracticeJobs *self, LuthierPracticeJob *job)
 }
 
 static void
+extend_table (LuthierPracticeJobs *self)
+{
+  g_autoptr (sqlite3_stmt) column = luthier_practice_sql_prepare (
+      luthier_practice_state_get_database (self->state),
+      "SELECT 1 FROM pragma_table_info ('tuning_jobs') WHERE name = 'curve'", "");
+
+  if (!luthier_practice_sql_next (column))
+    luthier_practice_state_execute (self->state, extend_sql);
+}
+
+static void
 load (LuthierPracticeJobs *self)
 {
   sqlite3 *database = luthier_practice_state_get_database (self->state);
   g_autoptr (sqlite3_stmt) rows = NULL;
 
   luthier_practice_state_execute (self->state, create_sql);
+  extend_table (self);
   rows = luthier_practice_sql_prepare (
       database, "SELECT " COLUMNS " FROM tuning_jobs ORDER BY created, id", "");
   while (luthier_practice_sql_next (rows))
@@ -176,12 +205,13 @@ luthier_practice_jobs_save (LuthierPracticeJobs *self, const LuthierPracticeJob 
   luthier_practice_sql_run (
       luthier_practice_state_get_database (self->state),
       "INSERT OR REPLACE INTO tuning_jobs (" COLUMNS ") VALUES "
-      "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      "sssssssiiiiiiiiiiiiiiiiss", job->id, job->location, job->spec, job->resolved,
+      "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "sssssssiiiiiiiiiiiiiiiissiiiis", job->id, job->location, job->spec, job->resolved,
       job->base_model, job->display_name, job->model, job->version, (gint64) job->beta,
       (gint64) job->serves, job->created, job->due, job->started, job->processed, job->tuning,
       job->finishing, job->ended, job->cancelled, job->stopped, job->epochs, job->steps,
-      job->n_checkpoints, job->error_code, job->error_message, job->stats);
+      job->n_checkpoints, job->error_code, job->error_message, job->stats, job->stalled,
+      job->resumed, job->copies, job->validation, job->curve);
 }
 
 /**

@@ -19,7 +19,7 @@ read_token (const char *token, guint *first)
   guint64 number;
 
   if (!g_str_has_prefix (text, MARK) ||
-      !g_ascii_string_to_unsigned (text + strlen (MARK), 10, 1, G_MAXINT, &number, NULL))
+      !g_ascii_string_to_unsigned (text + strlen (MARK), 10, 0, G_MAXINT, &number, NULL))
     return FALSE;
   *first = (guint) number;
   return TRUE;
@@ -61,13 +61,19 @@ luthier_practice_page_get_end (const LuthierPracticePage *self, guint n)
   return self->first >= n || n - self->first <= self->limit ? n : self->first + self->limit;
 }
 
+char *
+luthier_practice_page_make_token (const LuthierPracticePage *self, guint n)
+{
+  g_autofree char *text = g_strdup_printf (MARK "%u", luthier_practice_page_get_end (self, n));
+
+  return g_base64_encode ((const guchar *) text, strlen (text));
+}
+
 void
 luthier_practice_page_add_token (const LuthierPracticePage *self, JsonBuilder *builder, guint n)
 {
-  guint end = luthier_practice_page_get_end (self, n);
-  g_autofree char *text = g_strdup_printf (MARK "%u", end);
-  g_autofree char *token = g_base64_encode ((const guchar *) text, strlen (text));
+  g_autofree char *token = luthier_practice_page_make_token (self, n);
 
-  if (end < n)
+  if (luthier_practice_page_get_end (self, n) < n)
     luthier_json_add_string (builder, "nextPageToken", token);
 }

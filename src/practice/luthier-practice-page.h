@@ -20,6 +20,8 @@ gboolean luthier_practice_page_init (LuthierPracticePage *self,
                                      guint max);
 /* Behind the last of so many in all. */
 guint luthier_practice_page_get_end (const LuthierPracticePage *self, guint n);
+/* (transfer full): of the page after this one. */
+char *luthier_practice_page_make_token (const LuthierPracticePage *self, guint n);
 /* "nextPageToken", if it is not the last page. */
 void luthier_practice_page_add_token (const LuthierPracticePage *self,
                                       JsonBuilder *builder,

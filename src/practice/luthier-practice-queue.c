@@ -117,6 +117,12 @@ get_number (const char *value, gint64 fallback)
   return value != NULL ? g_ascii_strtoll (value, NULL, 10) : fallback;
 }
 
+static gint64
+read_minutes (LuthierPracticeQueue *self, const char *value)
+{
+  return luthier_practice_state_duration (self->state, get_number (value, 60) * 60 * 1000);
+}
+
 /* Ways in which a job can go wrong by itself. (nullable) */
 static const LuthierPracticeTrouble *
 find_trouble (LuthierPracticeQueue *self)
@@ -140,6 +146,13 @@ apply_situations (LuthierPracticeQueue *self, LuthierPracticeJob *job)
   const char *value = NULL;
   const LuthierPracticeTrouble *trouble = find_trouble (self);
 
+  if (luthier_practice_situations_use (self->situations, "slow-capacity", job->display_name,
+                                       &value))
+    luthier_practice_job_wait (job, read_minutes (self, value));
+  if (luthier_practice_situations_use (self->situations, "no-steps", job->display_name, &value))
+    luthier_practice_job_stall (job, read_minutes (self, value));
+  if (luthier_practice_situations_use (self->situations, "curve", job->display_name, &value))
+    job->curve = g_strdup (value);
   if (luthier_practice_situations_get (self->situations, "too-late-data", NULL, &value))
     luthier_practice_job_fail (job,
                                job->started + luthier_practice_state_duration (
@@ -179,6 +192,8 @@ plan (LuthierPracticeQueue *self, LuthierPracticeJob *job, LuthierPracticeSurvey
       luthier_practice_job_fail (job, job->processed, survey->error_code, survey->error_message);
       return;
     }
+  job->copies = (gint64) survey->copies;
+  job->validation = (gint64) survey->validation;
   g_free (job->stats);
   job->stats = luthier_practice_stats_render (survey, job->steps);
   apply_situations (self, job);

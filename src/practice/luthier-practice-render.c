@@ -81,6 +81,36 @@ luthier_practice_render_model_name (const LuthierPracticeJob *job, const char *p
 }
 
 /**
+ * luthier_practice_render_experiment_id:
+ * @job: a job that has started
+ *
+ * An experiment is named after the moment: tuning-experiment-20261120091117085279. Two jobs may
+ * start at once, so that two digits of the job follow.
+ *
+ * Returns: (transfer full): the id of the context that leads to its curves
+ */
+char *
+luthier_practice_render_experiment_id (const LuthierPracticeJob *job)
+{
+  time_t seconds = (time_t) (job->started / G_USEC_PER_SEC);
+  struct tm parts;
+
+  gmtime_r (&seconds, &parts);
+  return g_strdup_printf ("tuning-experiment-%04d%02d%02d%02d%02d%02d%06d%s", parts.tm_year + 1900,
+                          parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min,
+                          parts.tm_sec, (int) (job->started % G_USEC_PER_SEC),
+                          job->id + strlen (job->id) - 2);
+}
+
+char *
+luthier_practice_render_experiment_name (const LuthierPracticeJob *job, const char *project)
+{
+  g_autofree char *id = luthier_practice_render_experiment_id (job);
+
+  return g_strdup_printf (PLACE "/metadataStores/default/contexts/%s", project, job->location, id);
+}
+
+/**
  * luthier_practice_render_endpoint_name:
  * @job: a job
  * @project: the number of the project
@@ -202,23 +232,6 @@ append_spec (GString *json,
     }
 }
 
-/* An experiment is named after the moment: tuning-experiment-20261120091117085279. */
-static void
-append_experiment (GString *json, const LuthierPracticeJob *job, const char *project)
-{
-  g_autoptr (GString) moment = g_string_new (NULL);
-
-  luthier_practice_render_moment (moment, job->started);
-  g_string_append_printf (json,
-                          ",\"experiment\":\"" PLACE "/metadataStores/default/contexts/"
-                          "tuning-experiment-",
-                          project, job->location);
-  for (const char *c = moment->str; *c != '\0'; c++)
-    if (g_ascii_isdigit (*c))
-      g_string_append_c (json, *c);
-  g_string_append_c (json, '"');
-}
-
 /**
  * luthier_practice_render_job:
  * @json: where to append
@@ -246,8 +259,10 @@ luthier_practice_render_job (GString *json,
   append_moment_member (json, "createTime", job->created);
   if (job->started != 0 && job->started <= MIN (now, end))
     {
+      g_autofree char *experiment = luthier_practice_render_experiment_name (job, project);
+
       append_moment_member (json, "startTime", job->started);
-      append_experiment (json, job, project);
+      g_string_append_printf (json, ",\"experiment\":\"%s\"", experiment);
     }
   if (end <= now)
     append_moment_member (json, "endTime", end);

@@ -21,6 +21,8 @@ void luthier_practice_render_moment (GString *json, gint64 moment);
 
 /* The names of what a job has made; (transfer full). */
 char *luthier_practice_render_model_name (const LuthierPracticeJob *job, const char *project);
+char *luthier_practice_render_experiment_id (const LuthierPracticeJob *job);
+char *luthier_practice_render_experiment_name (const LuthierPracticeJob *job, const char *project);
 char *luthier_practice_render_endpoint_name (const LuthierPracticeJob *job,
                                              const char *project,
                                              guint checkpoint);

@@ -91,6 +91,16 @@ static const Kind kinds[] = {
   { "quota-full", NULL, BEFORE, "Refuses jobs over that quota instead of letting them wait." },
   { "drops-example", NULL, BEFORE,
     "Jobs leave out the example on the line that is the value (1)." },
+  { "curve", NULL, BEFORE,
+    "Jobs learn in the way that is the value: falls, flat, overfits, breaks, none, long or "
+    "foreign; "
+    "the path is the job's name." },
+  { "no-steps", NULL, BEFORE,
+    "Jobs make no steps for so many minutes as the value says (60), from halfway on; the path is "
+    "the job's name." },
+  { "slow-capacity", NULL, BEFORE,
+    "Jobs wait for capacity so many minutes longer as the value says (60); the path is the job's "
+    "name." },
   { "job-fails", NULL, BEFORE,
     "Jobs fail, in the way that is the value: a name of --list-troubles (job-internal)." },
   { "endpoint-fails", NULL, BEFORE, "Jobs fail at the end, with a model but no endpoint." },

@@ -232,6 +232,8 @@ judge_report (Making *making, LuthierDatasetReport *report)
   LuthierPracticeSurvey *survey = making->survey;
 
   judge_findings (making, report);
+  if (making->at_validation)
+    survey->validation = report->lines;
   if (survey->error_code != 0 || making->at_validation)
     return;
   if (survey->dropped * 10 > report->lines)
@@ -240,6 +242,7 @@ judge_report (Making *making, LuthierDatasetReport *report)
                            ": more than 10%% of the examples were dropped: %s",
                            get_uri (making), survey->dropped_line, survey->dropped_reason));
   survey->examples = report->lines - MIN (survey->dropped, report->lines);
+  survey->copies = MIN (report->copies, survey->examples);
   survey->input = report->input_tokens;
   survey->output = report->output_tokens;
   survey->messages = report->messages;

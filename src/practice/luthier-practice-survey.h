@@ -17,6 +17,8 @@ typedef struct
   char *error_message; /* (owned) (nullable) */
   gboolean preference; /* examples with a better and a worse answer */
   guint64 examples;
+  guint64 copies;       /* examples that were there before */
+  guint64 validation;   /* examples */
   guint64 dropped;      /* lines that are left out */
   guint64 dropped_line; /* the first of them */
   char *dropped_reason; /* (owned) (nullable) */

@@ -6,6 +6,7 @@
 #include "luthier-json-text.h"
 #include "luthier-practice-checks.h"
 #include "luthier-practice-distortion.h"
+#include "luthier-practice-experiments.h"
 #include "luthier-practice-job-list.h"
 #include "luthier-practice-models.h"
 #include "luthier-practice-queue.h"
@@ -13,6 +14,7 @@
 #include "luthier-practice-render.h"
 #include "luthier-practice-resources.h"
 #include "luthier-practice-seed.h"
+#include "luthier-practice-tensorboards.h"
 #include "luthier-practice-tuning-messages.h"
 
 #define CATALOGUE_PATH "/io/github/luthierapp/Luthier/practice/catalogue.json"
@@ -452,6 +454,12 @@ luthier_practice_tuning_new (LuthierPracticeState *state,
 void
 luthier_practice_tuning_handle (LuthierPracticeTuning *self, LuthierPracticeExchange *exchange)
 {
+  const LuthierPracticeExperiments experiments = {
+    self->jobs,
+    self->state,
+    self->situations,
+    exchange,
+  };
   g_auto (Target) target = { NULL };
 
   luthier_practice_queue_catch_up (self->queue);
@@ -461,6 +469,10 @@ luthier_practice_tuning_handle (LuthierPracticeTuning *self, LuthierPracticeExch
     return;
   else if (strcmp (target.collection, "tuningJobs") == 0)
     handle_jobs (self, &target, exchange);
+  else if (strcmp (target.collection, "metadataStores") == 0)
+    luthier_practice_experiments_reply_context (&experiments);
+  else if (strcmp (target.collection, "tensorboards") == 0)
+    luthier_practice_tensorboards_reply (&experiments);
   else if (target.n_parts > 7 || target.verb != NULL)
     luthier_practice_exchange_reply_page (exchange, 404);
   else if (strcmp (target.collection, "models") == 0 && check_method (&target, "GET", exchange))

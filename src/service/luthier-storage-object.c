@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "luthier-error.h"
+#include "luthier-job-json.h"
 
 /**
  * luthier_storage_object_new_from_json:
@@ -45,6 +46,8 @@ luthier_storage_object_new_from_json (const LuthierJsonValue *object,
   self->size = size > 0 ? (guint64) size : 0;
   self->generation = luthier_json_value_get_int64 (
       luthier_json_value_get_member (object, "generation"), 0);
+  self->create_time = luthier_timestamp_parse (
+      luthier_json_value_get_member_string (object, "timeCreated"));
   self->content_type = g_strdup (
       luthier_json_value_get_string (luthier_json_value_get_member (object, "contentType"), NULL));
   self->content_encoding = g_strdup (luthier_json_value_get_string (

@@ -14,6 +14,7 @@ typedef struct
   char *name;   /* (owned) */
   guint64 size; /* bytes */
   gint64 generation;
+  gint64 create_time;     /* of this generation, microseconds since the epoch, 0 = not told */
   char *content_type;     /* (owned) (nullable) */
   char *content_encoding; /* (owned) (nullable) */
   char *crc32c;           /* (owned) (nullable): base64 */

@@ -7,6 +7,7 @@
 
 #define MAX_OBJECT_STEM 80
 #define HASH_DIGITS     12
+#define FOLDER          "luthier/"
 
 /* Letters, digits and what is harmless in every shell and address. */
 static char *
@@ -52,33 +53,41 @@ luthier_object_name_make (GFile *file,
   g_autofree char *chance = NULL;
 
   if (luthier_object_name_identifies (report))
-    return g_strdup_printf ("gs://%s/luthier/%.*s-%s.jsonl", bucket, HASH_DIGITS, report->sha256,
+    return g_strdup_printf ("gs://%s/" FOLDER "%.*s-%s.jsonl", bucket, HASH_DIGITS, report->sha256,
                             stem);
 
   chance = luthier_random_make_id (random);
-  return g_strdup_printf ("gs://%s/luthier/%s/%.8s-%s.jsonl", bucket, day, chance, stem);
+  return g_strdup_printf ("gs://%s/" FOLDER "%s/%.8s-%s.jsonl", bucket, day, chance, stem);
 }
 
 gboolean
 luthier_object_name_tells (const char *gs_uri)
 {
-  static const char folder[] = "luthier/";
   g_autofree char *name = NULL;
 
-  if (!luthier_gs_uri_parse (gs_uri, NULL, &name) || !g_str_has_prefix (name, folder))
+  if (!luthier_gs_uri_parse (gs_uri, NULL, &name) || !g_str_has_prefix (name, FOLDER))
     return FALSE;
 
-  return strspn (name + strlen (folder), "0123456789abcdef") == HASH_DIGITS &&
-         name[strlen (folder) + HASH_DIGITS] == '-';
+  return strspn (name + strlen (FOLDER), "0123456789abcdef") == HASH_DIGITS &&
+         name[strlen (FOLDER) + HASH_DIGITS] == '-';
 }
 
 gboolean
 luthier_object_name_has_hash (const char *gs_uri, const char *sha256)
 {
   g_autofree char *name = NULL;
-  g_autofree char *beginning = g_strdup_printf ("luthier/%.*s-", HASH_DIGITS, sha256);
+  g_autofree char *beginning = g_strdup_printf (FOLDER "%.*s-", HASH_DIGITS, sha256);
 
   return luthier_gs_uri_parse (gs_uri, NULL, &name) && g_str_has_prefix (name, beginning);
+}
+
+gboolean
+luthier_object_name_is_alike (const char *gs_uri, const char *other)
+{
+  g_autofree char *name = NULL;
+
+  return luthier_gs_uri_parse (gs_uri, NULL, &name) &&
+         luthier_object_name_has_hash (other, name + strlen (FOLDER));
 }
 
 gboolean

@@ -21,6 +21,8 @@ gboolean luthier_object_name_identifies (const LuthierDatasetReport *report);
 gboolean luthier_object_name_tells (const char *gs_uri);
 /* By its name: whether it is of a file with this SHA-256. */
 gboolean luthier_object_name_has_hash (const char *gs_uri, const char *sha256);
+/* By their names, which both tell: whether the same is in two objects. */
+gboolean luthier_object_name_is_alike (const char *gs_uri, const char *other);
 /* By its name: whether an object was made from a file with the very bytes of the report. */
 gboolean luthier_object_name_is_of (const char *gs_uri, const LuthierDatasetReport *report);
 

@@ -6,6 +6,7 @@
 #include "luthier-catalogue.h"
 #include "luthier-clock.h"
 #include "luthier-connection-test.h"
+#include "luthier-data-comparison.h"
 #include "luthier-dataset-check.h"
 #include "luthier-intent.h"
 #include "luthier-job.h"
@@ -14,6 +15,7 @@
 #include "luthier-profile.h"
 #include "luthier-random.h"
 #include "luthier-record.h"
+#include "luthier-result.h"
 #include "luthier-transfer.h"
 
 G_BEGIN_DECLS
@@ -146,6 +148,18 @@ void luthier_session_unfollow (LuthierSession *self, LuthierJob *job);
  * open, new points of its curves while it is followed. (transfer full): the same one for all who
  * hold it. */
 LuthierRecord *luthier_session_get_record (LuthierSession *self, LuthierJob *job);
+/* The best and the last of their losses, for all jobs that have any. */
+void luthier_session_load_results_async (LuthierSession *self,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+/* (transfer full): LuthierJob (owned) to LuthierResult (owned). */
+GHashTable *luthier_session_load_results_finish (LuthierSession *self,
+                                                 GAsyncResult *result,
+                                                 GError **error);
+/* The user does not want to see a job any more that the service has forgotten: it goes with its
+ * record. Any other stays. */
+void luthier_session_forget_job (LuthierSession *self, LuthierJob *job);
 /* How it goes on, by what was seen of it and of the profile's other jobs. */
 LuthierOutlook luthier_session_get_outlook (LuthierSession *self, LuthierJob *job);
 
@@ -245,5 +259,18 @@ void luthier_session_find_dataset_async (LuthierSession *self,
 GFile *luthier_session_find_dataset_finish (LuthierSession *self,
                                             GAsyncResult *result,
                                             GError **error);
+/* Whether two jobs were given the same data, else what differs. diff: (nullable): tells how far it
+ * is while examples are counted. That it is not known is no error. (transfer full) */
+void luthier_session_compare_data_async (LuthierSession *self,
+                                         LuthierJob *job_a,
+                                         LuthierJob *job_b,
+                                         LuthierJobData data,
+                                         LuthierDatasetDiff *diff,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+LuthierDataComparison *luthier_session_compare_data_finish (LuthierSession *self,
+                                                            GAsyncResult *result,
+                                                            GError **error);
 
 G_END_DECLS

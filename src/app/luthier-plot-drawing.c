@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#include "luthier-plot-picture.h"
+
+/* Shares of the ink. */
+#define GRID_SHARE          0.1
+#define GRID_SHARE_CONTRAST 0.4
+#define MARK_SHARE          0.4
+#define TEXT_SHARE          0.65
+#define RAW_SHARE           0.3
+
+/* Pixels. */
+#define MARKER_DISTANCE 36
+#define FAR_OUT         1e5
+
+typedef struct
+{
+  LuthierPlotPicture *picture;
+  cairo_t *cr;
+  PangoContext *context;
+  gboolean contrast;
+  double line_width;
+} Drawing;
+
+static void
+set_ink (const Drawing *self, double share)
+{
+  GdkRGBA ink = self->picture->view.ink;
+
+  ink.alpha *= (float) (self->contrast && share >= TEXT_SHARE ? 1 : share);
+  gdk_cairo_set_source_rgba (self->cr, &ink);
+}
+
+static double
+place_x (const Drawing *self, double x)
+{
+  return CLAMP (luthier_plot_scale_get_place (&self->picture->x, x), -FAR_OUT, FAR_OUT);
+}
+
+static double
+place_y (const Drawing *self, double y)
+{
+  return CLAMP (luthier_plot_scale_get_place (&self->picture->y, y), -FAR_OUT, FAR_OUT);
+}
+
+/* x: of the side named by align: 0 its left edge, 0.5 its middle, 1 its right edge */
+static void
+draw_text (const Drawing *self, const char *text, gboolean bold, double x, double y, double align)
+{
+  g_autoptr (PangoLayout) layout = luthier_plot_picture_create_layout (self->context, text, bold);
+  int width = 0;
+  int height = 0;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  x = CLAMP (x - align * width, 0, MAX (self->picture->view.width - width, 0));
+  cairo_move_to (self->cr, round (x), round (y - height / 2.0));
+  pango_cairo_show_layout (self->cr, layout);
+}
+
+static void
+draw_y_axis (const Drawing *self)
+{
+  const GdkRectangle *area = &self->picture->area;
+
+  for (guint i = 0; i < self->picture->y_ticks->len; i++)
+    {
+      const LuthierPlotLabel *tick = &g_array_index (self->picture->y_ticks, LuthierPlotLabel, i);
+      const double y = floor (place_y (self, tick->at)) + 0.5;
+
+      set_ink (self, self->contrast ? GRID_SHARE_CONTRAST : GRID_SHARE);
+      cairo_set_line_width (self->cr, 1);
+      cairo_move_to (self->cr, area->x, y);
+      cairo_line_to (self->cr, area->x + area->width, y);
+      cairo_stroke (self->cr);
+      set_ink (self, TEXT_SHARE);
+      draw_text (self, tick->text, FALSE, area->x - 8, y, 1);
+    }
+}
+
+static void
+draw_x_axis (const Drawing *self)
+{
+  const GdkRectangle *area = &self->picture->area;
+  const double middle = (area->y + area->height + self->picture->view.height) / 2.0 + 2;
+
+  set_ink (self, TEXT_SHARE);
+  for (guint i = 0; i < self->picture->x_ticks->len; i++)
+    {
+      const LuthierPlotLabel *tick = &g_array_index (self->picture->x_ticks, LuthierPlotLabel, i);
+
+      draw_text (self, tick->text, FALSE, place_x (self, tick->at), middle, 0.5);
+    }
+}
+
+/* Texts that would touch the one before are left out; the line says where, the bubble which. */
+static void
+draw_marks (const Drawing *self)
+{
+  static const double dots[] = { 1.5, 3 };
+  const GdkRectangle *area = &self->picture->area;
+  double end = 0;
+
+  for (guint i = 0; i < self->picture->marks->len; i++)
+    {
+      const LuthierPlotLabel *mark = &g_array_index (self->picture->marks, LuthierPlotLabel, i);
+      const double x = floor (place_x (self, mark->at)) + 0.5;
+      g_autoptr (PangoLayout)
+          layout = luthier_plot_picture_create_layout (self->context, mark->text, FALSE);
+      int width = 0;
+      int height = 0;
+
+      set_ink (self, self->contrast ? 1 : MARK_SHARE);
+      cairo_set_line_width (self->cr, 1);
+      cairo_set_dash (self->cr, dots, 2, 0);
+      cairo_move_to (self->cr, x, area->y);
+      cairo_line_to (self->cr, x, area->y + area->height);
+      cairo_stroke (self->cr);
+      cairo_set_dash (self->cr, NULL, 0, 0);
+
+      pango_layout_get_pixel_size (layout, &width, &height);
+      if (x + 5 < end + 6 || x + 5 + width > area->x + area->width)
+        continue;
+      set_ink (self, TEXT_SHARE);
+      cairo_move_to (self->cr, round (x + 5), area->y + 1);
+      pango_cairo_show_layout (self->cr, layout);
+      end = x + 5 + width;
+    }
+}
+
+static void
+trace (const Drawing *self, GArray *vertices)
+{
+  cairo_new_path (self->cr);
+  for (guint i = 0; i < vertices->len; i++)
+    {
+      const LuthierVertex *vertex = &g_array_index (vertices, LuthierVertex, i);
+
+      if (vertex->joins)
+        cairo_line_to (self->cr, place_x (self, vertex->x), place_y (self, vertex->y));
+      else
+        cairo_move_to (self->cr, place_x (self, vertex->x), place_y (self, vertex->y));
+    }
+}
+
+static gboolean
+is_alone (GArray *vertices, guint index)
+{
+  return !g_array_index (vertices, LuthierVertex, index).joins &&
+         (index + 1 == vertices->len || !g_array_index (vertices, LuthierVertex, index + 1).joins);
+}
+
+/* At points that are far enough apart, and wherever there is a point but no line. */
+static void
+draw_markers (const Drawing *self, guint look, GArray *vertices)
+{
+  const gboolean marked = luthier_plot_look_has_marker (look);
+  double before = -FAR_OUT;
+
+  for (guint i = 0; i < vertices->len; i++)
+    {
+      const LuthierVertex *vertex = &g_array_index (vertices, LuthierVertex, i);
+      const double x = place_x (self, vertex->x);
+
+      if (!is_alone (vertices, i) && (!marked || x - before < MARKER_DISTANCE))
+        continue;
+
+      luthier_plot_look_draw_marker (look, self->cr, x, place_y (self, vertex->y),
+                                     1.4 * self->line_width);
+      before = x;
+    }
+}
+
+/* A value that is no number has a cross at the lower edge. */
+static void
+draw_gaps (const Drawing *self, GArray *gaps)
+{
+  const GdkRectangle *area = &self->picture->area;
+  const double y = area->y + area->height - 6;
+
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      const double x = place_x (self, g_array_index (gaps, double, i));
+
+      cairo_move_to (self->cr, x - 3, y - 3);
+      cairo_line_to (self->cr, x + 3, y + 3);
+      cairo_move_to (self->cr, x - 3, y + 3);
+      cairo_line_to (self->cr, x + 3, y - 3);
+    }
+  cairo_set_line_width (self->cr, 1.5);
+  cairo_stroke (self->cr);
+}
+
+static void
+draw_stroke (const Drawing *self, const LuthierPlotStroke *stroke)
+{
+  GdkRGBA color;
+  GdkRGBA faint;
+
+  luthier_plot_look_get_color (stroke->look, self->picture->view.scheme, &color);
+  faint = color;
+  faint.alpha = (float) RAW_SHARE;
+  cairo_set_line_join (self->cr, CAIRO_LINE_JOIN_BEVEL);
+
+  if (stroke->raw != NULL)
+    {
+      gdk_cairo_set_source_rgba (self->cr, &faint);
+      cairo_set_line_width (self->cr, 1);
+      trace (self, stroke->raw);
+      cairo_stroke (self->cr);
+    }
+
+  gdk_cairo_set_source_rgba (self->cr, &color);
+  cairo_set_line_width (self->cr, self->line_width);
+  luthier_plot_look_set_dash (stroke->look, self->cr, self->line_width);
+  trace (self, stroke->line);
+  cairo_stroke (self->cr);
+  cairo_set_dash (self->cr, NULL, 0, 0);
+  draw_markers (self, stroke->look, stroke->line);
+  draw_gaps (self, stroke->gaps);
+}
+
+static void
+draw_legend (const Drawing *self)
+{
+  const gboolean mirrored = self->picture->view.right_to_left;
+
+  for (guint i = 0; i < self->picture->legend->len; i++)
+    {
+      const LuthierPlotLabel *entry = &g_array_index (self->picture->legend, LuthierPlotLabel, i);
+      const LuthierPlotStroke *stroke = g_ptr_array_index (self->picture->strokes, i);
+      const GdkRectangle *box = &entry->box;
+      const int sample = LUTHIER_PLOT_SAMPLE_WIDTH + LUTHIER_PLOT_SAMPLE_GAP;
+      g_autoptr (PangoLayout)
+          layout = luthier_plot_picture_create_layout (self->context, entry->text, FALSE);
+
+      luthier_plot_look_draw_sample (stroke->look, self->picture->view.scheme, self->cr,
+                                     mirrored ? box->x + box->width - LUTHIER_PLOT_SAMPLE_WIDTH
+                                              : box->x,
+                                     box->y + box->height / 2.0, LUTHIER_PLOT_SAMPLE_WIDTH);
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+      pango_layout_set_width (layout, (box->width - sample) * PANGO_SCALE);
+      set_ink (self, 1);
+      cairo_move_to (self->cr, mirrored ? box->x : box->x + sample, box->y);
+      pango_cairo_show_layout (self->cr, layout);
+    }
+}
+
+static void
+draw_empty (const Drawing *self)
+{
+  const GdkRectangle *area = &self->picture->area;
+
+  set_ink (self, TEXT_SHARE);
+  draw_text (self, self->picture->empty, FALSE, area->x + area->width / 2.0,
+             area->y + area->height / 2.0, 0.5);
+}
+
+static void
+draw_lines (const Drawing *self)
+{
+  const GdkRectangle *area = &self->picture->area;
+
+  cairo_save (self->cr);
+  cairo_rectangle (self->cr, area->x, area->y - 2, area->width + 2, area->height + 4);
+  cairo_clip (self->cr);
+  for (guint i = 0; i < self->picture->strokes->len; i++)
+    draw_stroke (self, g_ptr_array_index (self->picture->strokes, i));
+  cairo_restore (self->cr);
+}
+
+/**
+ * luthier_plot_picture_draw:
+ * @cr: where to, from 0, 0 on; in any thread
+ * @context: of this thread, with the font that the picture was made with
+ */
+void
+luthier_plot_picture_draw (LuthierPlotPicture *self, cairo_t *cr, PangoContext *context)
+{
+  const Drawing drawing = {
+    .picture = self,
+    .cr = cr,
+    .context = context,
+    .contrast = self->view.scheme >= LUTHIER_PLOT_LIGHT_CONTRAST,
+    .line_width = luthier_plot_scheme_get_line_width (self->view.scheme),
+  };
+
+  cairo_save (cr);
+  if (self->title != NULL)
+    {
+      set_ink (&drawing, 1);
+      cairo_move_to (cr, 0, 0);
+      {
+        g_autoptr (PangoLayout)
+            layout = luthier_plot_picture_create_layout (context, self->title, TRUE);
+
+        pango_cairo_show_layout (cr, layout);
+      }
+    }
+  draw_legend (&drawing);
+  if (self->empty != NULL)
+    draw_empty (&drawing);
+  else
+    {
+      draw_y_axis (&drawing);
+      draw_x_axis (&drawing);
+      draw_marks (&drawing);
+      draw_lines (&drawing);
+      luthier_plot_picture_draw_best (self, cr, context);
+    }
+  cairo_restore (cr);
+}
