@@ -30,7 +30,7 @@ luthier_compare_words_count (LuthierComparison *comparison)
     return g_strdup (_ ("No setting differs"));
 
   return g_strdup_printf (
-      ngettext ("%u of %u setting differs", "%u of %u settings differ", n_different), n_different,
+      ngettext ("%u of %u settings differs", "%u of %u settings differ", n_different), n_different,
       n_settings);
 }
 
