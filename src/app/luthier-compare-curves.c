@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "luthier-adaptive-box.h"
 #include "luthier-compare-words.h"
 #include "luthier-config.h"
 #include "luthier-plot.h"
@@ -304,6 +305,7 @@ luthier_compare_curves_class_init (LuthierCompareCurvesClass *klass)
   properties[PROP_AXIS] = g_param_spec_string ("axis", NULL, NULL, "step", flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (LUTHIER_TYPE_ADAPTIVE_BOX);
   g_type_ensure (LUTHIER_TYPE_PLOT);
   bind_template (widget_class);
   gtk_widget_class_install_property_action (widget_class, "curves.side", "side");
