@@ -17,9 +17,13 @@ is_practice (LuthierJobPage *self)
   return profile != NULL && luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE;
 }
 
-/* What the user asked for here, else what the job itself says. */
-static LuthierJobSpec *
-dup_spec (LuthierJobPage *self)
+/**
+ * luthier_job_page_dup_spec:
+ *
+ * Returns: (transfer full): what the user asked for here, else what the job itself says
+ */
+LuthierJobSpec *
+luthier_job_page_dup_spec (LuthierJobPage *self)
 {
   LuthierJobSpec *asked = luthier_session_get_asked (luthier_job_page_get_session (self),
                                                      luthier_job_page_get_job (self));
@@ -87,9 +91,9 @@ static void
 tune_again_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   LuthierJobPage *self = LUTHIER_JOB_PAGE (widget);
-  g_autoptr (LuthierJobSpec) spec = dup_spec (self);
+  g_autoptr (LuthierJobSpec) spec = luthier_job_page_dup_spec (self);
 
-  g_signal_emit_by_name (self, "tune-again", spec);
+  g_signal_emit_by_name (self, "tune-again", spec, LUTHIER_SPEC_FIELD_NONE);
 }
 
 static void
@@ -110,7 +114,7 @@ static void
 copy_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   LuthierJobPage *self = LUTHIER_JOB_PAGE (widget);
-  g_autoptr (LuthierJobSpec) spec = dup_spec (self);
+  g_autoptr (LuthierJobSpec) spec = luthier_job_page_dup_spec (self);
   g_autofree char *uri = luthier_session_get_request_uri (luthier_job_page_get_session (self),
                                                           spec);
   g_autofree char *text = luthier_snippet_new (g_variant_get_int32 (parameter), uri, spec);

@@ -21,6 +21,7 @@ static const LuthierShortcutGroup groups[] = {
       { NC_ ("shortcut window", "New job"), "win.new-job", "<Control>n" },
       { NC_ ("shortcut window", "Search"), "win.search", "<Control>f" },
       { NC_ ("shortcut window", "Refresh"), "win.refresh", "<Control>r F5" },
+      { NC_ ("shortcut window", "Table of runs"), "win.runs", "<Control>t" },
       { NC_ ("shortcut window", "Test the connection"), "win.test-connection",
         "<Control><Shift>t" },
       { NC_ ("shortcut window", "Back"), NULL, "Escape <Alt>Left" },

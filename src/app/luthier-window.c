@@ -14,6 +14,7 @@
 #include "luthier-job-page.h"
 #include "luthier-jobs-page.h"
 #include "luthier-new-job-page.h"
+#include "luthier-runs-page.h"
 
 struct _LuthierWindow
 {
@@ -35,6 +36,7 @@ struct _LuthierWindow
   LuthierJobPage *job_page;         /* (nullable): made when first needed */
   LuthierNewJobPage *new_job_page;  /* (nullable): made when first needed */
   LuthierComparePage *compare_page; /* (nullable): made when first needed */
+  LuthierRunsPage *runs_page;       /* (nullable): made when first needed */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierWindow, luthier_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -85,7 +87,10 @@ update_actions (LuthierWindow *self)
   gtk_widget_action_set_enabled (widget, "win.new-job", has_profile && !at_new_job);
   gtk_widget_action_set_enabled (widget, "win.refresh", has_profile);
   gtk_widget_action_set_enabled (widget, "win.search", is_at (self, self->jobs_page));
-  gtk_widget_action_set_enabled (widget, "win.back", at_job || at_new_job || at_compare);
+  gtk_widget_action_set_enabled (widget, "win.runs", has_profile && is_at (self, self->jobs_page));
+  gtk_widget_action_set_enabled (widget, "win.back",
+                                 at_job || at_new_job || at_compare ||
+                                     is_at (self, self->runs_page));
   /* There a file is for the job. */
   luthier_drop_bin_set_enabled (self->drop, !at_new_job);
   luthier_window_update_profile_actions (self);
@@ -125,6 +130,18 @@ go_to_first_run (LuthierWindow *self)
 }
 
 static void
+go_to_runs (LuthierWindow *self, GtkStackTransitionType transition)
+{
+  if (self->runs_page == NULL)
+    {
+      self->runs_page = LUTHIER_RUNS_PAGE (luthier_runs_page_new (self->session));
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->runs_page), "runs");
+    }
+  go_to (self, self->runs_page, transition);
+}
+
+/* Back to where it was opened from. */
+static void
 job_closed_cb (LuthierWindow *self)
 {
   if (self->origin != NULL)
@@ -134,7 +151,7 @@ job_closed_cb (LuthierWindow *self)
   luthier_job_page_set_job (self->job_page, NULL);
 }
 
-static void start_new_job (LuthierWindow *self, LuthierJobSpec *spec);
+static void tune_again_cb (LuthierWindow *self, LuthierJobSpec *spec, guint field);
 
 static void
 open_job (LuthierWindow *self, LuthierJob *job)
@@ -145,11 +162,13 @@ open_job (LuthierWindow *self, LuthierJob *job)
       gtk_stack_add_named (self->stack, GTK_WIDGET (self->job_page), "job");
       g_signal_connect_object (self->job_page, "closed", G_CALLBACK (job_closed_cb), self,
                                G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->job_page, "tune-again", G_CALLBACK (start_new_job), self,
+      g_signal_connect_object (self->job_page, "tune-again", G_CALLBACK (tune_again_cb), self,
                                G_CONNECT_SWAPPED);
     }
-  if (!is_at (self, self->job_page))
-    self->origin = is_at (self, self->compare_page) ? GTK_WIDGET (self->compare_page) : NULL;
+  if (is_at (self, self->compare_page) || is_at (self, self->runs_page))
+    self->origin = gtk_stack_get_visible_child (self->stack);
+  else if (!is_at (self, self->job_page))
+    self->origin = NULL;
   luthier_job_page_set_job (self->job_page, job);
   go_to (self, self->job_page, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
 }
@@ -193,6 +212,14 @@ start_new_job (LuthierWindow *self, LuthierJobSpec *spec)
   ensure_new_job_page (self);
   luthier_new_job_page_start (self->new_job_page, spec);
   go_to (self, self->new_job_page, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+}
+
+/* What is to be looked at can be led to only where it is seen. */
+static void
+tune_again_cb (LuthierWindow *self, LuthierJobSpec *spec, guint field)
+{
+  start_new_job (self, spec);
+  luthier_new_job_page_show_field (self->new_job_page, (LuthierSpecField) field);
 }
 
 static void
@@ -337,6 +364,8 @@ back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
     job_closed_cb (self);
   else if (is_at (self, self->compare_page))
     compare_closed_cb (self);
+  else if (is_at (self, self->runs_page))
+    go_to_jobs (self);
 }
 
 static void
@@ -345,6 +374,12 @@ search_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   LuthierWindow *self = LUTHIER_WINDOW (widget);
 
   g_object_set (self->jobs_page, "search-mode", g_str_equal (action_name, "win.search"), NULL);
+}
+
+static void
+runs_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  go_to_runs (LUTHIER_WINDOW (widget), GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
 }
 
 static void
@@ -446,6 +481,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.new-job", NULL, new_job_action);
   gtk_widget_class_install_action (widget_class, "win.open-job", "s", open_job_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.runs", NULL, runs_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
   luthier_window_install_profile_actions (widget_class);

@@ -89,14 +89,13 @@ luthier_resource_name_free (LuthierResourceName *self)
  * luthier_resource_name_match:
  * @name: (nullable): a full resource name
  * @form: the parts that it should have, with `@` for those that are free; the fourth is a location
- * @location: (out) (optional) (transfer full): the location; not set if it does not match
  *
  * A name that matches means nothing else when it becomes part of an address.
  *
  * Returns: whether @name is of that form
  */
 gboolean
-luthier_resource_name_match (const char *name, const char *form, char **location)
+luthier_resource_name_match (const char *name, const char *form)
 {
   g_auto (GStrv) parts = NULL;
   g_auto (GStrv) wanted = g_strsplit (form, "/", -1);
@@ -114,9 +113,6 @@ luthier_resource_name_match (const char *name, const char *form, char **location
                                         : !is_plain (parts[i], i == LOCATION ? "-" : ".:-_"))
         return FALSE;
     }
-
-  if (location != NULL)
-    *location = g_strdup (parts[LOCATION]);
 
   return TRUE;
 }

@@ -23,9 +23,8 @@ void luthier_resource_name_free (LuthierResourceName *self);
  * id. (transfer none): the end of name. */
 const char *luthier_resource_name_get_key (const char *name);
 
-/* Is it a name of this form, "projects/@/locations/@/tensorboards/@", with plain text for each '@'?
- * location: (out) (optional) (transfer full). */
-gboolean luthier_resource_name_match (const char *name, const char *form, char **location);
+/* Is it a name of this form, "projects/@/locations/@/tensorboards/@", with plain text for each '@'? */
+gboolean luthier_resource_name_match (const char *name, const char *form);
 
 /* gs://bucket/object */
 gboolean luthier_gs_uri_parse (const char *uri, char **bucket, char **object);

@@ -3,9 +3,10 @@
 
 #include "luthier-curve-reply.h"
 
-#include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <math.h>
 
+#include "luthier-error.h"
 #include "luthier-job-json.h"
 #include "luthier-one-line.h"
 #include "luthier-resource-name.h"
@@ -35,6 +36,30 @@ luthier_curve_source_get_id (const LuthierCurveSource *self)
 }
 
 /**
+ * luthier_curve_reply_check:
+ * @reply: a reply that came as a success
+ * @error: %LUTHIER_ERROR_BAD_REPLY
+ *
+ * What is empty is an object with nothing in it. Whoever takes something else for one believes that
+ * there are no curves.
+ *
+ * Returns: whether it can be read
+ */
+gboolean
+luthier_curve_reply_check (LuthierJson *reply, GError **error)
+{
+  const LuthierJsonValue *root = luthier_json_get_root (reply);
+
+  if (luthier_json_value_get_kind (root) == LUTHIER_JSON_OBJECT &&
+      luthier_json_value_get_member (root, "error") == NULL)
+    return TRUE;
+
+  g_set_error_literal (error, LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
+                       _ ("The answer of the service does not tell of curves"));
+  return FALSE;
+}
+
+/**
  * luthier_curve_reply_dup_tensorboard:
  * @context: the root of the reply for an experiment
  *
@@ -47,13 +72,13 @@ luthier_curve_reply_dup_tensorboard (const LuthierJsonValue *context)
       luthier_json_value_get_path (context, "metadata", "backing_tensorboard_resource", NULL),
       NULL);
 
-  return luthier_resource_name_match (name, TENSORBOARD, NULL) ? g_strdup (name) : NULL;
+  return luthier_resource_name_match (name, TENSORBOARD) ? g_strdup (name) : NULL;
 }
 
 static gboolean
 belongs (const char *name, const char *form, const char *parent)
 {
-  return luthier_resource_name_match (name, form, NULL) && g_str_has_prefix (name, parent) &&
+  return luthier_resource_name_match (name, form) && g_str_has_prefix (name, parent) &&
          name[strlen (parent)] == '/';
 }
 
