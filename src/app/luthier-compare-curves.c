@@ -17,8 +17,8 @@ struct _LuthierCompareCurves
 
   LuthierComparison *comparison; /* (owned) (nullable) */
   gulong changed_id;
-  char *side;        /* (owned) */
-  char *axis;        /* (owned) */
+  char *side; /* (owned) */
+  LuthierSmoothing smoothing;
   GListStore *lines; /* (owned) of LuthierPlotLine */
 
   GtkLabel *heading;
