@@ -55,7 +55,7 @@ static char *
 say_best (LuthierComparison *comparison, const LuthierComparisonVerdict *verdict)
 {
   const char *best = get_title (comparison, verdict->best);
-  g_autofree char *margin = g_strdup_printf ("%.3f", verdict->margin);
+  g_autofree char *margin = luthier_format_loss (verdict->margin);
 
   if (verdict->so_far)
     /* Translators: the name of a job, and by how much its loss is lower than the next one's */
