@@ -136,8 +136,9 @@ update (LuthierCompareCurves *self)
     return;
 
   verdict = luthier_compare_words_verdict (self->comparison);
-  title = luthier_comparison_get_metric (self->comparison) == LUTHIER_METRIC_REWARD ? _ ("Reward")
-                                                                                    : _ ("Loss");
+  title = luthier_comparison_get_metric (self->comparison) == LUTHIER_METRIC_REWARD
+              ? C_ ("metric", "Reward")
+              : C_ ("metric", "Loss");
   gtk_label_set_text (self->heading, title);
   g_object_set (self->plot, "title", title, NULL);
   luthier_note_set_text (self->verdict, verdict);
