@@ -488,8 +488,8 @@ luthier_jobs_list_get_property (GObject *object, guint prop_id, GValue *value, G
       break;
     case PROP_CHOOSING:
       /* The template asks before it is made. */
-      g_value_set_boolean (value, self->shown != NULL &&
-                                      luthier_job_choice_get_choosing (self->shown));
+      g_value_set_boolean (value,
+                           self->shown != NULL && luthier_job_choice_get_choosing (self->shown));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
