@@ -10,7 +10,6 @@
 #include "luthier-job-facts.h"
 #include "luthier-job-words.h"
 #include "luthier-one-line.h"
-#include "luthier-plot-words.h"
 #include "luthier-word-list.h"
 
 #define MAX_LINE 200
@@ -171,7 +170,7 @@ luthier_compare_words_value (LuthierComparison *comparison, LuthierCompared what
       if (what == LUTHIER_COMPARED_COST)
         return luthier_format_price (value->number);
       return what == LUTHIER_COMPARED_RATE ? g_strdup_printf ("%g", value->number)
-                                           : luthier_plot_format_value (value->number);
+                                           : luthier_format_loss (value->number);
     case LUTHIER_VALUE_TEXT:
       return format_text (comparison, what, job, value);
     case LUTHIER_VALUE_NOT_KNOWN:

@@ -12,8 +12,6 @@
 #include "luthier-one-line.h"
 
 #define MAX_LINE 200
-/* Below this three decimals say nothing. */
-#define SMALL 0.001
 
 /* Columns that are no value of a comparison. */
 #define NO_VALUE LUTHIER_N_COMPARED
@@ -97,18 +95,12 @@ luthier_run_column_may_differ (LuthierRunColumn column)
 }
 
 static char *
-format_loss (double loss)
-{
-  return fabs (loss) < SMALL && fabs (loss) > 0 ? g_strdup_printf ("%.1e", loss)
-                                                : g_strdup_printf ("%.3f", loss);
-}
-
-static char *
 format_number (LuthierRunColumn column, double number)
 {
   if (column == LUTHIER_RUN_COLUMN_COST)
     return g_strdup_printf (C_ ("price in US dollars", "$%.2f"), number);
-  return column == LUTHIER_RUN_COLUMN_RATE ? g_strdup_printf ("%g", number) : format_loss (number);
+  return column == LUTHIER_RUN_COLUMN_RATE ? g_strdup_printf ("%g", number)
+                                           : luthier_format_loss (number);
 }
 
 static char *
