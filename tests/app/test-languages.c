@@ -434,6 +434,8 @@ main (int argc, char *argv[])
     { "first-run", play_first_run },
     { "jobs", play_jobs },
     { "missed", play_missed },
+    { "missed-page", play_missed_page },
+    { "preferences", play_preferences },
     { "intents", play_intents },
     { "intent-asks", play_intent_asks },
     { "uploads", play_uploads },
