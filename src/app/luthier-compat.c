@@ -31,6 +31,14 @@ filter_new (LuthierFileKind kind)
       gtk_file_filter_add_suffix (filter, "csv");
       gtk_file_filter_add_mime_type (filter, "text/csv");
     }
+  else if (kind == LUTHIER_FILE_KIND_PNG || kind == LUTHIER_FILE_KIND_SVG)
+    {
+      const gboolean png = kind == LUTHIER_FILE_KIND_PNG;
+
+      gtk_file_filter_set_name (filter, png ? _ ("PNG images") : _ ("SVG images"));
+      gtk_file_filter_add_suffix (filter, png ? "png" : "svg");
+      gtk_file_filter_add_mime_type (filter, png ? "image/png" : "image/svg+xml");
+    }
   else
     {
       gtk_file_filter_set_name (filter, _ ("JSON Lines files"));

@@ -14,6 +14,8 @@ typedef enum
   LUTHIER_FILE_KIND_JSONL,
   LUTHIER_FILE_KIND_JSON,
   LUTHIER_FILE_KIND_CSV,
+  LUTHIER_FILE_KIND_PNG,
+  LUTHIER_FILE_KIND_SVG,
 } LuthierFileKind;
 
 typedef enum
@@ -40,7 +42,7 @@ typedef struct
 typedef struct
 {
   const char *title; /* as above; NULL ends a table */
-  LuthierShortcut shortcuts[10];
+  LuthierShortcut shortcuts[12];
 } LuthierShortcutGroup;
 
 /* An answer of NULL with G_IO_ERROR_CANCELLED means that the user chose none. */

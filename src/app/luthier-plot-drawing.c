@@ -12,7 +12,6 @@
 
 /* Pixels. */
 #define MARKER_DISTANCE 36
-#define RING_RADIUS     6
 #define FAR_OUT         1e5
 
 typedef struct
@@ -221,76 +220,6 @@ draw_stroke (const Drawing *self, const LuthierPlotStroke *stroke)
   draw_gaps (self, stroke->gaps);
 }
 
-static gboolean
-overlaps_any (GArray *boxes, const GdkRectangle *box)
-{
-  for (guint i = 0; i < boxes->len; i++)
-    {
-      if (gdk_rectangle_intersect (&g_array_index (boxes, GdkRectangle, i), box, NULL))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Beside the ring, where it fits and hides no other; else the bubble has to say it. */
-static void
-draw_best_text (
-    const Drawing *self, const LuthierPlotStroke *stroke, double x, double y, GArray *taken)
-{
-  const GdkRectangle *area = &self->picture->area;
-  g_autoptr (PangoLayout)
-      layout = luthier_plot_picture_create_layout (self->context, stroke->best_text, TRUE);
-  int width = 0;
-  int height = 0;
-
-  pango_layout_get_pixel_size (layout, &width, &height);
-  for (guint i = 0; i < 4; i++)
-    {
-      const gboolean after = i % 2 == 0;
-      const gboolean above = i < 2;
-      const GdkRectangle box = {
-        (int) round (after ? x + RING_RADIUS + 4 : x - RING_RADIUS - 4 - width),
-        (int) round (above ? y - RING_RADIUS - height : y + RING_RADIUS), width, height
-      };
-
-      if (box.x < area->x || box.x + box.width > self->picture->view.width || box.y < area->y ||
-          box.y + box.height > area->y + area->height || overlaps_any (taken, &box))
-        continue;
-
-      set_ink (self, 1);
-      cairo_move_to (self->cr, box.x, box.y);
-      pango_cairo_show_layout (self->cr, layout);
-      g_array_append_val (taken, box);
-      return;
-    }
-}
-
-static void
-draw_best (const Drawing *self)
-{
-  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (GdkRectangle));
-
-  for (guint i = 0; i < self->picture->strokes->len; i++)
-    {
-      const LuthierPlotStroke *stroke = g_ptr_array_index (self->picture->strokes, i);
-      const double x = place_x (self, stroke->best_x);
-      const double y = place_y (self, stroke->best_y);
-      GdkRGBA color;
-
-      if (stroke->best_text == NULL)
-        continue;
-
-      luthier_plot_look_get_color (stroke->look, self->picture->view.scheme, &color);
-      gdk_cairo_set_source_rgba (self->cr, &color);
-      cairo_set_line_width (self->cr, self->line_width);
-      cairo_new_path (self->cr);
-      cairo_arc (self->cr, x, y, RING_RADIUS, 0, 2 * G_PI);
-      cairo_stroke (self->cr);
-      draw_best_text (self, stroke, x, y, taken);
-    }
-}
-
 static void
 draw_legend (const Drawing *self)
 {
@@ -377,7 +306,7 @@ luthier_plot_picture_draw (LuthierPlotPicture *self, cairo_t *cr, PangoContext *
       draw_x_axis (&drawing);
       draw_marks (&drawing);
       draw_lines (&drawing);
-      draw_best (&drawing);
+      luthier_plot_picture_draw_best (self, cr, context);
     }
   cairo_restore (cr);
 }

@@ -109,7 +109,7 @@ measure_widest (PangoContext *context, GPtrArray *texts)
 static int
 choose_y_ticks (LuthierPlotPicture *self, PangoContext *context, int line_height)
 {
-  const guint n_most = (guint) MAX (self->area.height / (2 * line_height + GAP), MINIMUM_TICKS);
+  const guint n_most = (guint) MAX (self->area.height / (3 * line_height / 2 + GAP), MINIMUM_TICKS);
   g_autoptr (GArray) ticks = self->y.logarithmic
                                  ? luthier_ticks_logarithmic (self->y.from, self->y.to, n_most)
                                  : luthier_ticks_linear (self->y.from, self->y.to, n_most, 0);

@@ -85,8 +85,7 @@ mark_best (LuthierPlotStroke *stroke,
   stroke->best_x = luthier_abscissa_of (&input->abscissa, best);
   stroke->best_y = best->value;
   if (stroke->best_x >= view->from && stroke->best_x <= view->to)
-    /* Translators: %.4g is the best value that was measured, such as 0.412 */
-    stroke->best_text = g_strdup_printf (_ ("Best %.4g"), best->value);
+    stroke->best_text = g_strdup_printf ("%.4g", best->value);
 }
 
 /* (transfer full) (nullable): it has no place on this axis */

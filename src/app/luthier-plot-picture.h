@@ -47,7 +47,7 @@ typedef struct
   GArray *line;    /* (owned) of LuthierVertex */
   GArray *raw;     /* (owned) (nullable): as measured, where the line is smoothed */
   GArray *gaps;    /* (owned) of double: where values are that cannot be drawn */
-  char *best_text; /* (owned) (nullable): no best point is marked */
+  char *best_text; /* (owned) (nullable): its value; none is marked */
   double best_x;   /* on the axes */
   double best_y;
 } LuthierPlotStroke;
@@ -79,6 +79,8 @@ void luthier_plot_picture_lay_out (LuthierPlotPicture *self,
 PangoLayout *luthier_plot_picture_create_layout (PangoContext *context,
                                                  const char *text,
                                                  gboolean bold);
+
+void luthier_plot_picture_draw_best (LuthierPlotPicture *self, cairo_t *cr, PangoContext *context);
 
 #define LUTHIER_PLOT_SAMPLE_WIDTH 26
 #define LUTHIER_PLOT_SAMPLE_GAP   7

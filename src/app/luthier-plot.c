@@ -28,18 +28,34 @@ typedef enum
 
 static GParamSpec *properties[N_PROPS];
 
-static gboolean
-is_zoomed (LuthierPlot *self)
+gboolean
+luthier_plot_is_zoomed (LuthierPlot *self)
 {
   return self->from < self->to;
+}
+
+static void
+forget_picture (LuthierPlot *self)
+{
+  g_clear_pointer (&self->picture, luthier_plot_picture_free);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
 }
 
 void
 luthier_plot_redraw (LuthierPlot *self)
 {
-  g_clear_pointer (&self->picture, luthier_plot_picture_free);
-  g_clear_pointer (&self->node, gsk_render_node_unref);
+  forget_picture (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->has_cross)
+    luthier_plot_update_cross (self);
+}
+
+/* The values themselves are others. */
+static void
+values_changed_cb (LuthierPlot *self)
+{
+  luthier_plot_redraw (self);
+  luthier_plot_tell_summary (self);
 }
 
 /* How far the job is to go, on the axis of the first line. */
@@ -84,7 +100,7 @@ luthier_plot_get_whole (LuthierPlot *self, double *from, double *to)
 void
 luthier_plot_get_shown (LuthierPlot *self, double *from, double *to)
 {
-  if (is_zoomed (self))
+  if (luthier_plot_is_zoomed (self))
     {
       *from = self->from;
       *to = self->to;
@@ -93,16 +109,29 @@ luthier_plot_get_shown (LuthierPlot *self, double *from, double *to)
     luthier_plot_get_whole (self, from, to);
 }
 
+/* There is nothing beyond everything. */
+static void
+update_actions (LuthierPlot *self)
+{
+  static const char *const names[] = { "plot.zoom-out", "plot.reset", "plot.left", "plot.right" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], luthier_plot_is_zoomed (self));
+}
+
 void
 luthier_plot_set_shown (LuthierPlot *self, double from, double to)
 {
-  const gboolean zoomed = is_zoomed (self);
+  const gboolean zoomed = luthier_plot_is_zoomed (self);
 
   self->from = from;
   self->to = to;
   luthier_plot_redraw (self);
-  if (zoomed != is_zoomed (self))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOMED]);
+  if (zoomed != luthier_plot_is_zoomed (self))
+    {
+      update_actions (self);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOMED]);
+    }
 }
 
 void
@@ -164,6 +193,7 @@ luthier_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->node == NULL)
     self->node = draw (self);
   gtk_snapshot_append_node (snapshot, self->node);
+  luthier_plot_snapshot_cross (self, snapshot);
 }
 
 static void
@@ -182,7 +212,14 @@ luthier_plot_measure (GtkWidget *widget,
 static void
 luthier_plot_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  luthier_plot_redraw (LUTHIER_PLOT (widget));
+  LuthierPlot *self = LUTHIER_PLOT (widget);
+
+  if (self->picture != NULL &&
+      (self->picture->view.width != width || self->picture->view.height != height))
+    forget_picture (self);
+  luthier_plot_allocate_bubble (self);
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
 }
 
 /* Fonts, colours or the direction of texts. */
@@ -209,11 +246,13 @@ lines_changed_cb (LuthierPlot *self, guint position, guint removed, guint added)
       g_autoptr (LuthierPlotLine) line = g_list_model_get_item (self->lines, position + i);
       LuthierPlotCurve *curve = luthier_plot_curve_new (line);
 
-      g_signal_connect_object (curve, "changed", G_CALLBACK (luthier_plot_redraw), self,
+      g_signal_connect_object (curve, "changed", G_CALLBACK (values_changed_cb), self,
                                G_CONNECT_SWAPPED);
       g_ptr_array_insert (self->curves, (int) (position + i), curve);
     }
-  luthier_plot_redraw (self);
+  values_changed_cb (self);
+  if (self->table != NULL)
+    luthier_plot_table_window_set_curves (self->table, self->curves);
 }
 
 static void
@@ -240,6 +279,7 @@ set_axis (LuthierPlot *self, LuthierPlotAxis axis)
     return;
 
   self->axis = axis;
+  luthier_plot_remove_cross (self);
   luthier_plot_set_shown (self, 0, 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AXIS]);
 }
@@ -276,7 +316,7 @@ luthier_plot_get_property (GObject *object, guint prop_id, GValue *value, GParam
       g_value_set_boolean (value, self->has_legend);
       break;
     case PROP_ZOOMED:
-      g_value_set_boolean (value, is_zoomed (self));
+      g_value_set_boolean (value, luthier_plot_is_zoomed (self));
       break;
     case N_PROPS:
     default:
@@ -313,7 +353,7 @@ set_plain_property (LuthierPlot *self, guint prop_id, const GValue *value)
     default:
       g_assert_not_reached ();
     }
-  luthier_plot_redraw (self);
+  values_changed_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
 }
 
@@ -348,6 +388,20 @@ luthier_plot_set_property (GObject *object, guint prop_id, const GValue *value, 
 }
 
 static void
+luthier_plot_dispose (GObject *object)
+{
+  LuthierPlot *self = LUTHIER_PLOT (object);
+
+  g_clear_handle_id (&self->summary, g_source_remove);
+  if (self->table != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->table));
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->bubble, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (luthier_plot_parent_class)->dispose (object);
+}
+
+static void
 luthier_plot_finalize (GObject *object)
 {
   LuthierPlot *self = LUTHIER_PLOT (object);
@@ -358,6 +412,7 @@ luthier_plot_finalize (GObject *object)
   g_ptr_array_unref (self->curves);
   g_clear_pointer (&self->picture, luthier_plot_picture_free);
   g_clear_pointer (&self->node, gsk_render_node_unref);
+  g_clear_pointer (&self->reading, luthier_plot_reading_free);
 
   G_OBJECT_CLASS (luthier_plot_parent_class)->finalize (object);
 }
@@ -390,6 +445,7 @@ luthier_plot_class_init (LuthierPlotClass *klass)
 
   object_class->get_property = luthier_plot_get_property;
   object_class->set_property = luthier_plot_set_property;
+  object_class->dispose = luthier_plot_dispose;
   object_class->finalize = luthier_plot_finalize;
   widget_class->measure = luthier_plot_measure;
   widget_class->size_allocate = luthier_plot_size_allocate;
@@ -398,6 +454,7 @@ luthier_plot_class_init (LuthierPlotClass *klass)
   widget_class->direction_changed = luthier_plot_direction_changed;
   install_properties (object_class);
 
+  luthier_plot_class_install_keys (widget_class);
   gtk_widget_class_set_css_name (widget_class, "plot");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -408,7 +465,15 @@ luthier_plot_init (LuthierPlot *self)
   self->last_step = -1;
   self->has_legend = TRUE;
   self->curves = g_ptr_array_new_with_free_func (g_object_unref);
+  self->bubble = g_object_new (GTK_TYPE_BOX, "css-name", "plotbubble", "can-target", FALSE,
+                               "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  gtk_widget_set_parent (self->bubble, GTK_WIDGET (self));
+  gtk_widget_set_child_visible (self->bubble, FALSE);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  luthier_plot_add_controllers (self);
   luthier_plot_scheme_watch (GTK_WIDGET (self), G_CALLBACK (luthier_plot_redraw));
+  update_actions (self);
+  luthier_plot_tell_summary (self);
 }
 
 GtkWidget *
@@ -443,6 +508,8 @@ luthier_plot_set_lines (LuthierPlot *self, GListModel *lines)
                                G_CONNECT_SWAPPED);
       lines_changed_cb (self, 0, 0, g_list_model_get_n_items (lines));
     }
-  luthier_plot_redraw (self);
+  luthier_plot_remove_cross (self);
+  luthier_plot_set_shown (self, 0, 0);
+  luthier_plot_tell_summary (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LINES]);
 }

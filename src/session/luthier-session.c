@@ -108,6 +108,8 @@ luthier_session_constructed (GObject *object)
   self->poller = luthier_poller_new (self->clock, self->random);
   self->follower = luthier_poller_new (self->clock, self->random);
   self->sleep = luthier_sleep_monitor_new (self->clock);
+  self->curve_pauses = luthier_pauses_new (self->clock, self->random);
+  luthier_session_open_records (self);
 
   g_signal_connect_object (self->jobs, "notify::n-active", G_CALLBACK (n_active_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -158,7 +160,9 @@ luthier_session_finalize (GObject *object)
   g_clear_object (&self->catalogue);
   g_clear_object (&self->random);
   g_clear_object (&self->clock);
+  g_clear_object (&self->curve_pauses);
   g_clear_pointer (&self->followed, g_hash_table_unref);
+  g_clear_pointer (&self->records, g_hash_table_unref);
   g_clear_pointer (&self->refreshes, g_ptr_array_unref);
   g_clear_pointer (&self->queues, g_hash_table_unref);
   g_clear_pointer (&self->backgrounds, g_hash_table_unref);
@@ -357,7 +361,7 @@ luthier_session_init (LuthierSession *self)
   self->profiles = g_list_store_new (LUTHIER_TYPE_PROFILE);
   self->transfers = g_list_store_new (LUTHIER_TYPE_TRANSFER);
   self->intent_list = g_list_store_new (LUTHIER_TYPE_INTENT);
-  self->followed = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
+  self->followed = g_hash_table_new_full (NULL, NULL, g_object_unref, luthier_session_follow_free);
   self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
   self->queues = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->backgrounds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,

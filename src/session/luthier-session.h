@@ -15,6 +15,7 @@
 #include "luthier-profile.h"
 #include "luthier-random.h"
 #include "luthier-record.h"
+#include "luthier-result.h"
 #include "luthier-transfer.h"
 
 G_BEGIN_DECLS
@@ -148,6 +149,18 @@ void luthier_session_unfollow (LuthierSession *self, LuthierJob *job);
  * open, new points of its curves while it is followed. (transfer full): the same one for all who
  * hold it. */
 LuthierRecord *luthier_session_get_record (LuthierSession *self, LuthierJob *job);
+/* The best and the last of their losses, for all jobs that have any. */
+void luthier_session_load_results_async (LuthierSession *self,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+/* (transfer full): LuthierJob (owned) to LuthierResult (owned). */
+GHashTable *luthier_session_load_results_finish (LuthierSession *self,
+                                                 GAsyncResult *result,
+                                                 GError **error);
+/* The user does not want to see a job any more that the service has forgotten: it goes with its
+ * record. Any other stays. */
+void luthier_session_forget_job (LuthierSession *self, LuthierJob *job);
 /* How it goes on, by what was seen of it and of the profile's other jobs. */
 LuthierOutlook luthier_session_get_outlook (LuthierSession *self, LuthierJob *job);
 
