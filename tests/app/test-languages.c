@@ -436,6 +436,8 @@ main (int argc, char *argv[])
     { "jobs", play_jobs },
     { "compare", play_compare },
     { "missed", play_missed },
+    { "missed-page", play_missed_page },
+    { "preferences", play_preferences },
     { "intents", play_intents },
     { "intent-asks", play_intent_asks },
     { "uploads", play_uploads },
