@@ -92,11 +92,12 @@ luthier_plot_look_get_color (guint look, LuthierPlotScheme scheme, GdkRGBA *colo
 /**
  * luthier_plot_look_set_dash:
  * @line_width: in pixels; the dashes are in proportion to it
+ * @offset: how much of the line is drawn already
  *
  * Sets what the lines of this look are interrupted by.
  */
 void
-luthier_plot_look_set_dash (guint look, cairo_t *cr, double line_width)
+luthier_plot_look_set_dash (guint look, cairo_t *cr, double line_width, double offset)
 {
   const double *dashes = looks[look % LUTHIER_PLOT_N_LOOKS].dashes;
   double lengths[N_MOST_DASHES];
@@ -107,7 +108,7 @@ luthier_plot_look_set_dash (guint look, cairo_t *cr, double line_width)
       lengths[n] = dashes[n] * line_width;
       n++;
     }
-  cairo_set_dash (cr, lengths, n, 0);
+  cairo_set_dash (cr, lengths, n, offset);
 }
 
 gboolean
@@ -188,7 +189,7 @@ luthier_plot_look_draw_sample (
   cairo_save (cr);
   gdk_cairo_set_source_rgba (cr, &color);
   cairo_set_line_width (cr, line_width);
-  luthier_plot_look_set_dash (look, cr, line_width);
+  luthier_plot_look_set_dash (look, cr, line_width, 0);
   cairo_move_to (cr, x, y);
   cairo_line_to (cr, x + width, y);
   cairo_stroke (cr);

@@ -26,7 +26,7 @@ double luthier_plot_scheme_get_line_width (LuthierPlotScheme scheme);
 
 /* Looks above the last begin again with the first. */
 void luthier_plot_look_get_color (guint look, LuthierPlotScheme scheme, GdkRGBA *color);
-void luthier_plot_look_set_dash (guint look, cairo_t *cr, double line_width);
+void luthier_plot_look_set_dash (guint look, cairo_t *cr, double line_width, double offset);
 gboolean luthier_plot_look_has_marker (guint look);
 void luthier_plot_look_draw_marker (guint look, cairo_t *cr, double x, double y, double radius);
 /* A piece of the line, from x on, around y. */
