@@ -79,6 +79,14 @@ luthier_plot_scheme_get_line_width (LuthierPlotScheme scheme)
   return scheme >= LUTHIER_PLOT_LIGHT_CONTRAST ? 3 : 2;
 }
 
+void
+luthier_plot_scheme_get_surface (LuthierPlotScheme scheme, GdkRGBA *color)
+{
+  const gboolean dark = scheme == LUTHIER_PLOT_DARK || scheme == LUTHIER_PLOT_DARK_CONTRAST;
+
+  gdk_rgba_parse (color, dark ? "#363636" : "#ffffff");
+}
+
 /**
  * luthier_plot_look_get_color:
  * @color: (out caller-allocates)
