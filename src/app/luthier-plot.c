@@ -77,6 +77,7 @@ luthier_plot_set_shown (LuthierPlot *self, double from, double to)
   self->from = from;
   self->to = to;
   luthier_plot_redraw (self);
+  luthier_plot_point_again (self);
   if (zoomed != luthier_plot_is_zoomed (self))
     {
       update_actions (self);
