@@ -5,7 +5,7 @@
 
 #include <gtk/gtk.h>
 
-#include "luthier-job.h"
+#include "luthier-job-story.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LuthierJobDetails, luthier_job_details, LUTHIER, JOB_DETAILS, GtkWidget)
 
 /* The cards of a job's page in two columns, or in one where it is narrow. Properties: job
- * (LuthierJob, nullable), asked (LuthierJobSpec, nullable: what was asked for, where it is known). */
+ * (LuthierJob, nullable), asked (LuthierJobSpec, nullable: what was asked for, where it is known),
+ * story (LuthierJobStory, nullable), narrow (boolean: there is room for one column only). */
 GtkWidget *luthier_job_details_new (void);
 
 G_END_DECLS

@@ -12,8 +12,14 @@
 #include "luthier-job-heading.h"
 #include "luthier-job-page-private.h"
 #include "luthier-job-status.h"
+#include "luthier-job-story.h"
+#include "luthier-note.h"
+#include "luthier-outlook-words.h"
 #include "luthier-profile-button.h"
 #include "luthier-width-bin.h"
+
+/* How often durations that still grow are shown anew. */
+#define TICK_SECONDS 5
 
 struct _LuthierJobPage
 {
@@ -21,8 +27,10 @@ struct _LuthierJobPage
 
   LuthierSession *session;   /* (owned) */
   LuthierJob *job;           /* (owned) (nullable) */
+  LuthierJobStory *story;    /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned): of what is asked for this job */
   guint show_id;
+  guint tick_id;
 
   LuthierWidthBin *bin;
   GtkWidget *back_button;
@@ -31,6 +39,7 @@ struct _LuthierJobPage
   GtkWidget *body;
   LuthierJobHeading *heading;
   LuthierErrorCard *error_card;
+  LuthierNote *quiet;
   LuthierJobDetails *details;
 };
 
@@ -40,9 +49,11 @@ typedef enum
 {
   PROP_SESSION = 1,
   PROP_JOB,
+  PROP_STORY,
+  N_PROPS,
 } LuthierJobPageProperty;
 
-static GParamSpec *props[PROP_JOB + 1];
+static GParamSpec *props[N_PROPS];
 
 enum
 {
@@ -53,6 +64,48 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* One button that leads to the beginning of the form is enough. */
+static gboolean
+offers_tune_again (const LuthierAdvice *advice)
+{
+  for (guint i = 0; advice != NULL && i < advice->n_steps; i++)
+    if (advice->steps[i].action == LUTHIER_ADVICE_TUNE_AGAIN &&
+        advice->steps[i].field == LUTHIER_SPEC_FIELD_NONE)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+show_outlook (LuthierJobPage *self)
+{
+  const LuthierOutlook outlook = luthier_session_get_outlook (self->session, self->job);
+  g_autofree char *quiet = luthier_outlook_words_quiet (&outlook);
+
+  luthier_job_story_set_outlook (self->story, outlook);
+  luthier_note_set_text (self->quiet, quiet);
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  show_outlook (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Time is counted only while somebody can see it and there is something to count. */
+static void
+update_tick (LuthierJobPage *self)
+{
+  const gboolean wanted = self->job != NULL && !luthier_job_is_terminal (self->job) &&
+                          gtk_widget_get_mapped (GTK_WIDGET (self));
+
+  if (wanted && self->tick_id == 0)
+    self->tick_id = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
+  if (!wanted)
+    g_clear_handle_id (&self->tick_id, g_source_remove);
+}
+
 static void
 show_job (LuthierJobPage *self)
 {
@@ -61,11 +114,12 @@ show_job (LuthierJobPage *self)
   if (self->job == NULL)
     return;
 
-  advice = luthier_advice_new_for_job (self->job);
+  advice = luthier_job_page_dup_advice (self);
   luthier_error_card_set_advice (self->error_card, advice);
-  g_object_set (self->heading, "offers-tune-again",
-                advice == NULL || advice->action != LUTHIER_ADVICE_TUNE_AGAIN, NULL);
+  g_object_set (self->heading, "offers-tune-again", !offers_tune_again (advice), NULL);
   g_object_set (self->details, "asked", luthier_session_get_asked (self->session, self->job), NULL);
+  show_outlook (self);
+  update_tick (self);
   luthier_job_page_update_actions (self);
 }
 
@@ -118,17 +172,6 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-advice_acted_cb (LuthierJobPage *self, int action, const char *value)
-{
-  if (action == LUTHIER_ADVICE_TUNE_AGAIN)
-    gtk_widget_activate_action (GTK_WIDGET (self), "job.tune-again", NULL);
-  if (action == LUTHIER_ADVICE_TRY_AGAIN)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh", NULL);
-  else if (action == LUTHIER_ADVICE_SIGN_IN)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in-again", NULL);
-}
-
-static void
 leave_job (LuthierJobPage *self)
 {
   if (self->job == NULL)
@@ -137,8 +180,10 @@ leave_job (LuthierJobPage *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->show_id, g_source_remove);
+  g_clear_handle_id (&self->tick_id, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->job, self);
   luthier_session_unfollow (self->session, self->job);
+  g_clear_object (&self->story);
   g_clear_object (&self->job);
 }
 
@@ -155,6 +200,10 @@ luthier_job_page_get_property (GObject *object, guint prop_id, GValue *value, GP
     case PROP_JOB:
       g_value_set_object (value, self->job);
       break;
+    case PROP_STORY:
+      g_value_set_object (value, self->story);
+      break;
+    case N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -176,6 +225,8 @@ luthier_job_page_set_property (GObject *object,
     case PROP_JOB:
       luthier_job_page_set_job (self, g_value_get_object (value));
       break;
+    case PROP_STORY:
+    case N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -190,6 +241,20 @@ luthier_job_page_dispose (GObject *object)
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (luthier_job_page_parent_class)->dispose (object);
+}
+
+static void
+luthier_job_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (luthier_job_page_parent_class)->map (widget);
+  show_job (LUTHIER_JOB_PAGE (widget));
+}
+
+static void
+luthier_job_page_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (luthier_job_page_parent_class)->unmap (widget);
+  update_tick (LUTHIER_JOB_PAGE (widget));
 }
 
 /* Who comes to the page begins at its top, wherever the focus was when it was left. */
@@ -211,9 +276,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierJobPage, body);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobPage, heading);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobPage, error_card);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobPage, quiet);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobPage, details);
   gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, advice_acted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, luthier_job_page_follow_advice);
 }
 
 static void
@@ -226,24 +292,29 @@ luthier_job_page_class_init (LuthierJobPageClass *klass)
   object_class->get_property = luthier_job_page_get_property;
   object_class->set_property = luthier_job_page_set_property;
   object_class->dispose = luthier_job_page_dispose;
+  widget_class->map = luthier_job_page_map;
+  widget_class->unmap = luthier_job_page_unmap;
   widget_class->grab_focus = luthier_job_page_grab_focus;
 
   props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, LUTHIER_TYPE_SESSION,
                                              G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
                                                  G_PARAM_STATIC_STRINGS);
   props[PROP_JOB] = g_param_spec_object ("job", NULL, NULL, LUTHIER_TYPE_JOB, flags);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+  props[PROP_STORY] = g_param_spec_object ("story", NULL, NULL, LUTHIER_TYPE_JOB_STORY,
+                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[SIGNAL_CLOSED] = g_signal_new ("closed", LUTHIER_TYPE_JOB_PAGE, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_TUNE_AGAIN] = g_signal_new ("tune-again", LUTHIER_TYPE_JOB_PAGE, G_SIGNAL_RUN_LAST,
-                                             0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                             LUTHIER_TYPE_JOB_SPEC);
+                                             0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                             LUTHIER_TYPE_JOB_SPEC, G_TYPE_UINT);
 
   g_type_ensure (LUTHIER_TYPE_ERROR_CARD);
   g_type_ensure (LUTHIER_TYPE_JOB_DETAILS);
   g_type_ensure (LUTHIER_TYPE_JOB_HEADING);
   g_type_ensure (LUTHIER_TYPE_JOB_STATUS);
+  g_type_ensure (LUTHIER_TYPE_NOTE);
   g_type_ensure (LUTHIER_TYPE_PROFILE_BUTTON);
   g_type_ensure (LUTHIER_TYPE_WIDTH_BIN);
   bind_template (widget_class);
@@ -301,7 +372,10 @@ luthier_job_page_set_job (LuthierJobPage *self, LuthierJob *job)
   leave_job (self);
   if (job != NULL)
     {
+      g_autoptr (LuthierRecord) record = luthier_session_get_record (self->session, job);
+
       self->job = g_object_ref (job);
+      self->story = luthier_job_story_new (job, record);
       self->cancellable = g_cancellable_new ();
       g_signal_connect_swapped (job, "notify", G_CALLBACK (job_changed_cb), self);
       luthier_session_follow (self->session, job);
@@ -311,6 +385,7 @@ luthier_job_page_set_job (LuthierJobPage *self, LuthierJob *job)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
   show_job (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_JOB]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STORY]);
 }
 
 /**

@@ -7,13 +7,14 @@
 
 #include "luthier-config.h"
 #include "luthier-job-words.h"
+#include "luthier-outlook-words.h"
 
 struct _LuthierJobStatus
 {
   GtkWidget parent_instance;
 
-  LuthierJob *job;           /* (owned) (nullable) */
-  GSignalGroup *job_signals; /* (owned) */
+  LuthierJobStory *story;      /* (owned) (nullable) */
+  GSignalGroup *story_signals; /* (owned) */
   gboolean narrow;
 
   GtkLabel *now;
@@ -25,7 +26,7 @@ G_DEFINE_FINAL_TYPE (LuthierJobStatus, luthier_job_status, GTK_TYPE_WIDGET)
 
 typedef enum
 {
-  PROP_JOB = 1,
+  PROP_STORY = 1,
   PROP_NARROW,
 } LuthierJobStatusProperty;
 
@@ -52,28 +53,42 @@ describe (LuthierJob *job)
                        : _ ("Cancelling, the job stops as soon as it can"));
 }
 
+/* What comes next. (nullable) */
+static char *
+describe_detail (LuthierJobStory *story)
+{
+  LuthierJob *job = luthier_job_story_get_job (story);
+  const LuthierOutlook outlook = luthier_job_story_get_outlook (story);
+
+  if (luthier_job_words_shown_state (job) == LUTHIER_JOB_STATE_UNKNOWN)
+    return luthier_job_words_detail (job, g_get_real_time ());
+
+  return luthier_outlook_words_next (&outlook, job);
+}
+
 static void
 update (LuthierJobStatus *self)
 {
+  LuthierJob *job = self->story != NULL ? luthier_job_story_get_job (self->story) : NULL;
   g_autofree char *now = NULL;
   g_autofree char *detail = NULL;
   double fraction;
   gboolean over;
 
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  if (self->job == NULL)
+  if (job == NULL)
     return;
 
-  over = luthier_job_is_terminal (self->job);
-  now = describe (self->job);
-  detail = over ? g_strdup ("") : luthier_job_words_detail (self->job, g_get_real_time ());
-  fraction = luthier_job_words_fraction (self->job);
+  over = luthier_job_is_terminal (job);
+  now = describe (job);
+  detail = over ? NULL : describe_detail (self->story);
+  fraction = luthier_job_words_fraction (job);
   gtk_label_set_text (self->now, now);
-  gtk_label_set_text (self->detail, detail);
-  gtk_widget_set_visible (GTK_WIDGET (self->detail), *detail != '\0');
+  gtk_label_set_text (self->detail, detail != NULL ? detail : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), detail != NULL);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), MAX (fraction, 0));
   gtk_widget_set_visible (self->bar, fraction >= 0);
-  gtk_widget_set_visible (GTK_WIDGET (self), !over || was_too_late (self->job));
+  gtk_widget_set_visible (GTK_WIDGET (self), !over || was_too_late (job));
 }
 
 static void
@@ -106,8 +121,8 @@ luthier_job_status_get_property (GObject *object, guint prop_id, GValue *value, 
 
   switch ((LuthierJobStatusProperty) prop_id)
     {
-    case PROP_JOB:
-      g_value_set_object (value, self->job);
+    case PROP_STORY:
+      g_value_set_object (value, self->story);
       break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
@@ -127,10 +142,10 @@ luthier_job_status_set_property (GObject *object,
 
   switch ((LuthierJobStatusProperty) prop_id)
     {
-    case PROP_JOB:
-      if (!g_set_object (&self->job, g_value_get_object (value)))
+    case PROP_STORY:
+      if (!g_set_object (&self->story, g_value_get_object (value)))
         break;
-      g_signal_group_set_target (self->job_signals, self->job);
+      g_signal_group_set_target (self->story_signals, self->story);
       update (self);
       g_object_notify_by_pspec (object, pspec);
       break;
@@ -152,8 +167,8 @@ luthier_job_status_dispose (GObject *object)
   LuthierJobStatus *self = LUTHIER_JOB_STATUS (object);
   GtkWidget *child;
 
-  g_clear_object (&self->job_signals);
-  g_clear_object (&self->job);
+  g_clear_object (&self->story_signals);
+  g_clear_object (&self->story);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 
@@ -171,7 +186,7 @@ luthier_job_status_class_init (LuthierJobStatusClass *klass)
   object_class->set_property = luthier_job_status_set_property;
   object_class->dispose = luthier_job_status_dispose;
 
-  props[PROP_JOB] = g_param_spec_object ("job", NULL, NULL, LUTHIER_TYPE_JOB, flags);
+  props[PROP_STORY] = g_param_spec_object ("story", NULL, NULL, LUTHIER_TYPE_JOB_STORY, flags);
   props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
@@ -187,14 +202,14 @@ luthier_job_status_init (LuthierJobStatus *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   arrange (self);
-  self->job_signals = g_signal_group_new (LUTHIER_TYPE_JOB);
-  g_signal_group_connect_swapped (self->job_signals, "notify", G_CALLBACK (update), self);
+  self->story_signals = g_signal_group_new (LUTHIER_TYPE_JOB_STORY);
+  g_signal_group_connect_swapped (self->story_signals, "changed", G_CALLBACK (update), self);
 }
 
 /**
  * luthier_job_status_new:
  *
- * Returns: (transfer floating): a line without a job
+ * Returns: (transfer floating): a line without a story
  */
 GtkWidget *
 luthier_job_status_new (void)

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "luthier-job.h"
+#include "luthier-job-story.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,6 @@ typedef struct
 } LuthierTimelineStep;
 
 void luthier_timeline_step_free (LuthierTimelineStep *self);
-GPtrArray *luthier_job_get_timeline (LuthierJob *job, gint64 now_us);
+GPtrArray *luthier_job_story_get_timeline (LuthierJobStory *story, gint64 now_us);
 
 G_END_DECLS

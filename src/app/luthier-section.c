@@ -7,7 +7,9 @@ struct _LuthierSection
 {
   GtkWidget parent_instance;
 
+  GtkWidget *box;
   GtkWidget *heading;
+  GtkWidget *aside;
   GtkWidget *child; /* (owned by the widget tree) (nullable) */
 };
 
@@ -21,6 +23,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LuthierSection,
 typedef enum
 {
   PROP_TITLE = 1,
+  PROP_ASIDE,
   PROP_CHILD,
 } LuthierSectionProperty;
 
@@ -28,15 +31,13 @@ static GParamSpec *props[PROP_CHILD + 1];
 static GtkBuildableIface *parent_buildable_iface;
 
 static void
-set_title (LuthierSection *self, const char *title)
+set_text (LuthierSection *self, GtkWidget *label, const char *text, GParamSpec *pspec)
 {
-  GtkLabel *label = GTK_LABEL (self->heading);
-
-  if (g_strcmp0 (gtk_label_get_text (label), title) == 0)
+  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), text) == 0)
     return;
 
-  gtk_label_set_text (label, title != NULL ? title : "");
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
+  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
 }
 
 static void
@@ -74,6 +75,9 @@ luthier_section_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_TITLE:
       g_value_set_string (value, gtk_label_get_text (GTK_LABEL (self->heading)));
       break;
+    case PROP_ASIDE:
+      g_value_set_string (value, gtk_label_get_text (GTK_LABEL (self->aside)));
+      break;
     case PROP_CHILD:
       g_value_set_object (value, self->child);
       break;
@@ -93,7 +97,10 @@ luthier_section_set_property (GObject *object,
   switch ((LuthierSectionProperty) prop_id)
     {
     case PROP_TITLE:
-      set_title (self, g_value_get_string (value));
+      set_text (self, self->heading, g_value_get_string (value), pspec);
+      break;
+    case PROP_ASIDE:
+      set_text (self, self->aside, g_value_get_string (value), pspec);
       break;
     case PROP_CHILD:
       set_child (self, g_value_get_object (value));
@@ -108,7 +115,7 @@ luthier_section_dispose (GObject *object)
 {
   LuthierSection *self = LUTHIER_SECTION (object);
 
-  g_clear_pointer (&self->heading, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->child, gtk_widget_unparent);
 
   G_OBJECT_CLASS (luthier_section_parent_class)->dispose (object);
@@ -133,6 +140,7 @@ luthier_section_class_init (LuthierSectionClass *klass)
   object_class->dispose = luthier_section_dispose;
 
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  props[PROP_ASIDE] = g_param_spec_string ("aside", NULL, NULL, NULL, flags);
   props[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
@@ -147,10 +155,18 @@ luthier_section_init (LuthierSection *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->heading = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->heading), 0);
+  gtk_widget_set_hexpand (self->heading, TRUE);
   gtk_widget_add_css_class (self->heading, "heading");
-  gtk_widget_set_parent (self->heading, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self->box), self->heading);
+  self->aside = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->aside), TRUE);
+  gtk_widget_set_css_classes (self->aside,
+                              (const char *[]){ "caption", "dim-label", "numeric", NULL });
+  gtk_box_append (GTK_BOX (self->box), self->aside);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   self->heading, NULL, -1);
 }

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define LUTHIER_TYPE_SECTION (luthier_section_get_type ())
 G_DECLARE_FINAL_TYPE (LuthierSection, luthier_section, LUTHIER, SECTION, GtkWidget)
 
-/* A heading and what stands under it. Properties: title (string), child (GtkWidget). */
+/* A heading and what stands under it. Properties: title, aside (strings: the latter small, at the end
+ * of the heading's line), child (GtkWidget). */
 GtkWidget *luthier_section_new (void);
 
 G_END_DECLS

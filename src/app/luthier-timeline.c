@@ -8,27 +8,22 @@
 #include "luthier-format.h"
 #include "luthier-job-timeline.h"
 
-/* How often durations that still grow are shown anew. */
-#define TICK_SECONDS 5
-
 struct _LuthierTimeline
 {
   GtkWidget parent_instance;
 
-  LuthierJob *job; /* (owned) (nullable) */
-  gulong notify_id;
-  guint tick_id;
-  guint idle_id;
+  LuthierJobStory *story;      /* (owned) (nullable) */
+  GSignalGroup *story_signals; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierTimeline, luthier_timeline, GTK_TYPE_WIDGET)
 
 typedef enum
 {
-  PROP_JOB = 1,
+  PROP_STORY = 1,
 } LuthierTimelineProperty;
 
-static GParamSpec *props[PROP_JOB + 1];
+static GParamSpec *props[PROP_STORY + 1];
 
 static const struct
 {
@@ -130,81 +125,12 @@ fill (LuthierTimeline *self)
   g_autoptr (GPtrArray) steps = NULL;
 
   clear (self);
-  if (self->job == NULL)
+  if (self->story == NULL)
     return;
 
-  steps = luthier_job_get_timeline (self->job, g_get_real_time ());
+  steps = luthier_job_story_get_timeline (self->story, g_get_real_time ());
   for (guint i = 0; i < steps->len; i++)
     gtk_widget_set_parent (new_row (g_ptr_array_index (steps, i)), GTK_WIDGET (self));
-}
-
-static gboolean
-tick_cb (gpointer user_data)
-{
-  fill (user_data);
-  return G_SOURCE_CONTINUE;
-}
-
-/* Counts only while somebody can see it and there is something to count. */
-static void
-update_tick (LuthierTimeline *self)
-{
-  gboolean wanted = self->job != NULL && !luthier_job_is_terminal (self->job) &&
-                    gtk_widget_get_mapped (GTK_WIDGET (self));
-
-  if (wanted && self->tick_id == 0)
-    self->tick_id = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
-  if (!wanted)
-    g_clear_handle_id (&self->tick_id, g_source_remove);
-}
-
-static gboolean
-refill_cb (gpointer user_data)
-{
-  LuthierTimeline *self = user_data;
-
-  self->idle_id = 0;
-  fill (self);
-  update_tick (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* A reply notifies a dozen properties: one refill serves them all. */
-static void
-job_changed_cb (LuthierTimeline *self)
-{
-  if (self->idle_id == 0)
-    self->idle_id = g_idle_add (refill_cb, self);
-}
-
-static void
-set_job (LuthierTimeline *self, LuthierJob *job)
-{
-  if (self->job == job)
-    return;
-
-  if (self->job != NULL)
-    g_clear_signal_handler (&self->notify_id, self->job);
-  g_set_object (&self->job, job);
-  if (job != NULL)
-    self->notify_id = g_signal_connect_swapped (job, "notify", G_CALLBACK (job_changed_cb), self);
-  fill (self);
-  update_tick (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_JOB]);
-}
-
-static void
-luthier_timeline_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (luthier_timeline_parent_class)->map (widget);
-  job_changed_cb (LUTHIER_TIMELINE (widget));
-}
-
-static void
-luthier_timeline_unmap (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (luthier_timeline_parent_class)->unmap (widget);
-  update_tick (LUTHIER_TIMELINE (widget));
 }
 
 static void
@@ -214,8 +140,8 @@ luthier_timeline_get_property (GObject *object, guint prop_id, GValue *value, GP
 
   switch ((LuthierTimelineProperty) prop_id)
     {
-    case PROP_JOB:
-      g_value_set_object (value, self->job);
+    case PROP_STORY:
+      g_value_set_object (value, self->story);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -228,10 +154,16 @@ luthier_timeline_set_property (GObject *object,
                                const GValue *value,
                                GParamSpec *pspec)
 {
+  LuthierTimeline *self = LUTHIER_TIMELINE (object);
+
   switch ((LuthierTimelineProperty) prop_id)
     {
-    case PROP_JOB:
-      set_job (LUTHIER_TIMELINE (object), g_value_get_object (value));
+    case PROP_STORY:
+      if (!g_set_object (&self->story, g_value_get_object (value)))
+        break;
+      g_signal_group_set_target (self->story_signals, self->story);
+      fill (self);
+      g_object_notify_by_pspec (object, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -243,11 +175,8 @@ luthier_timeline_dispose (GObject *object)
 {
   LuthierTimeline *self = LUTHIER_TIMELINE (object);
 
-  g_clear_handle_id (&self->tick_id, g_source_remove);
-  g_clear_handle_id (&self->idle_id, g_source_remove);
-  if (self->job != NULL)
-    g_clear_signal_handler (&self->notify_id, self->job);
-  g_clear_object (&self->job);
+  g_clear_object (&self->story_signals);
+  g_clear_object (&self->story);
   clear (self);
 
   G_OBJECT_CLASS (luthier_timeline_parent_class)->dispose (object);
@@ -262,12 +191,10 @@ luthier_timeline_class_init (LuthierTimelineClass *klass)
   object_class->get_property = luthier_timeline_get_property;
   object_class->set_property = luthier_timeline_set_property;
   object_class->dispose = luthier_timeline_dispose;
-  widget_class->map = luthier_timeline_map;
-  widget_class->unmap = luthier_timeline_unmap;
 
-  props[PROP_JOB] = g_param_spec_object ("job", NULL, NULL, LUTHIER_TYPE_JOB,
-                                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS |
-                                             G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_STORY] = g_param_spec_object ("story", NULL, NULL, LUTHIER_TYPE_JOB_STORY,
+                                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS |
+                                               G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
@@ -282,12 +209,14 @@ luthier_timeline_init (LuthierTimeline *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
+  self->story_signals = g_signal_group_new (LUTHIER_TYPE_JOB_STORY);
+  g_signal_group_connect_swapped (self->story_signals, "changed", G_CALLBACK (fill), self);
 }
 
 /**
  * luthier_timeline_new:
  *
- * Returns: (transfer floating): a timeline without a job
+ * Returns: (transfer floating): a timeline without a story
  */
 GtkWidget *
 luthier_timeline_new (void)

@@ -5,15 +5,14 @@
 
 #include <gtk/gtk.h>
 
-#include "luthier-job.h"
+#include "luthier-job-story.h"
 
 G_BEGIN_DECLS
 
 #define LUTHIER_TYPE_TIMELINE (luthier_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (LuthierTimeline, luthier_timeline, LUTHIER, TIMELINE, GtkWidget)
 
-/* The steps of a job's life with their durations; counts on while it is on screen and the job is
- * not done. Property: job (LuthierJob, nullable). */
+/* The steps of a job's life with their durations. Property: story (LuthierJobStory, nullable). */
 GtkWidget *luthier_timeline_new (void);
 
 G_END_DECLS

@@ -93,21 +93,25 @@ luthier_curves_new (void)
   return g_object_new (LUTHIER_TYPE_CURVES, NULL);
 }
 
-LuthierSeries *
-luthier_curves_ensure (LuthierCurves *self, const char *name)
+/* (transfer none) (nullable) */
+static LuthierSeries *
+find_named (LuthierCurves *self, const char *name)
 {
-  LuthierSeries *series = NULL;
-
-  g_return_val_if_fail (LUTHIER_IS_CURVES (self), NULL);
-
   for (guint i = 0; i < self->series->len; i++)
     {
-      series = g_ptr_array_index (self->series, i);
+      LuthierSeries *series = g_ptr_array_index (self->series, i);
+
       if (g_str_equal (luthier_series_get_name (series), name))
         return series;
     }
 
-  series = luthier_series_new (name);
+  return NULL;
+}
+
+/* series: (transfer full). (transfer none) */
+static LuthierSeries *
+add (LuthierCurves *self, LuthierSeries *series)
+{
   g_signal_connect_object (series, "changed", G_CALLBACK (series_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_ptr_array_add (self->series, series);
@@ -115,6 +119,18 @@ luthier_curves_ensure (LuthierCurves *self, const char *name)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 
   return series;
+}
+
+LuthierSeries *
+luthier_curves_ensure (LuthierCurves *self, const char *name)
+{
+  LuthierSeries *series = NULL;
+
+  g_return_val_if_fail (LUTHIER_IS_CURVES (self), NULL);
+
+  series = find_named (self, name);
+
+  return series != NULL ? series : add (self, luthier_series_new (name));
 }
 
 LuthierSeries *
@@ -134,6 +150,15 @@ luthier_curves_find (LuthierCurves *self, LuthierMetricKind kind, LuthierMetricS
   return NULL;
 }
 
+static gboolean
+merge_points (LuthierSeries *series, LuthierSeries *other)
+{
+  guint n_points = 0;
+  const LuthierPoint *points = luthier_series_get_points (other, &n_points);
+
+  return luthier_series_merge (series, points, n_points);
+}
+
 gboolean
 luthier_curves_merge (LuthierCurves *self, LuthierCurves *others)
 {
@@ -145,11 +170,32 @@ luthier_curves_merge (LuthierCurves *self, LuthierCurves *others)
   for (guint i = 0; i < others->series->len; i++)
     {
       LuthierSeries *other = g_ptr_array_index (others->series, i);
-      LuthierSeries *series = luthier_curves_ensure (self, luthier_series_get_name (other));
-      guint n_points = 0;
-      const LuthierPoint *points = luthier_series_get_points (other, &n_points);
 
-      changed |= luthier_series_merge (series, points, n_points);
+      changed |= merge_points (luthier_curves_ensure (self, luthier_series_get_name (other)),
+                               other);
+    }
+
+  return changed;
+}
+
+gboolean
+luthier_curves_adopt (LuthierCurves *self, LuthierCurves *others)
+{
+  gboolean changed = FALSE;
+
+  g_return_val_if_fail (LUTHIER_IS_CURVES (self), FALSE);
+  g_return_val_if_fail (LUTHIER_IS_CURVES (others), FALSE);
+
+  for (guint i = 0; i < others->series->len; i++)
+    {
+      LuthierSeries *other = g_ptr_array_index (others->series, i);
+      LuthierSeries *known = find_named (self, luthier_series_get_name (other));
+
+      if (known != NULL)
+        changed |= merge_points (known, other);
+      else
+        add (self, g_object_ref (other));
+      changed |= known == NULL;
     }
 
   return changed;

@@ -24,6 +24,8 @@ LuthierSeries *luthier_curves_find (LuthierCurves *self,
                                     LuthierMetricSide side);
 /* Takes the points of others in. Returns whether anything is new. */
 gboolean luthier_curves_merge (LuthierCurves *self, LuthierCurves *others);
+/* The same of others that nobody else has: a series that is new is taken as it is. */
+gboolean luthier_curves_adopt (LuthierCurves *self, LuthierCurves *others);
 /* The last step that any of them has; -1: none has a point. */
 gint64 luthier_curves_get_last_step (LuthierCurves *self);
 

@@ -57,6 +57,7 @@ typedef enum
   PROP_ERROR_CODE,
   PROP_COMPLETE,
   PROP_CANCEL,
+  PROP_GONE,
   N_PROPS
 } LuthierJobProperty;
 

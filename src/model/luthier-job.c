@@ -30,6 +30,7 @@ struct _LuthierJob
   int error_code;
   gboolean complete;
   LuthierCancel cancel;
+  gboolean gone;
 };
 
 G_DEFINE_FINAL_TYPE (LuthierJob, luthier_job, G_TYPE_OBJECT)
@@ -120,6 +121,9 @@ luthier_job_get_property (GObject *object, guint prop_id, GValue *value, GParamS
       break;
     case PROP_CANCEL:
       g_value_set_enum (value, self->cancel);
+      break;
+    case PROP_GONE:
+      g_value_set_boolean (value, self->gone);
       break;
     default:
       if (prop_id < N_STRINGS)
@@ -227,6 +231,7 @@ luthier_job_class_init (LuthierJobClass *klass)
   properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, FALSE, flags);
   properties[PROP_CANCEL] = g_param_spec_enum ("cancel", NULL, NULL, LUTHIER_TYPE_CANCEL,
                                                LUTHIER_CANCEL_NONE, flags | G_PARAM_WRITABLE);
+  properties[PROP_GONE] = g_param_spec_boolean ("gone", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -309,6 +314,7 @@ GETTER (GHashTable *, labels, labels, NULL)
 GETTER (int, error_code, error_code, 0)
 GETTER (gboolean, complete, complete, FALSE)
 GETTER (LuthierCancel, cancel, cancel, LUTHIER_CANCEL_NONE)
+GETTER (gboolean, gone, gone, FALSE)
 
 /**
  * luthier_job_get_checkpoints:
@@ -500,17 +506,44 @@ luthier_job_set_cancel (LuthierJob *self, LuthierCancel cancel)
 }
 
 /**
+ * luthier_job_set_gone:
+ * @self: a job
+ * @gone: whether the service has forgotten it
+ *
+ * Notes that what is known of the job is all that will ever be.
+ */
+void
+luthier_job_set_gone (LuthierJob *self, gboolean gone)
+{
+  g_return_if_fail (LUTHIER_IS_JOB (self));
+
+  if (self->gone == gone)
+    return;
+
+  self->gone = gone;
+  notify (self, PROP_GONE);
+}
+
+const char *
+luthier_job_get_key (LuthierJob *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_JOB (self), NULL);
+
+  return luthier_resource_name_get_key (self->strings[PROP_NAME]);
+}
+
+/**
  * luthier_job_is_terminal:
  * @self: a job
  *
- * Returns: whether it is over for good
+ * Returns: whether it is over for good; one that the service has forgotten is, whatever it was at
  */
 gboolean
 luthier_job_is_terminal (LuthierJob *self)
 {
   g_return_val_if_fail (LUTHIER_IS_JOB (self), FALSE);
 
-  return luthier_job_state_is_terminal (self->state);
+  return self->gone || luthier_job_state_is_terminal (self->state);
 }
 
 /**
@@ -541,7 +574,7 @@ luthier_job_may_have_model (LuthierJob *self)
 {
   g_return_val_if_fail (LUTHIER_IS_JOB (self), FALSE);
 
-  if (luthier_job_has_model (self))
+  if (luthier_job_has_model (self) || self->gone)
     return FALSE;
 
   return self->state == LUTHIER_JOB_STATE_SUCCEEDED ||
@@ -560,7 +593,7 @@ luthier_job_is_cancellable (LuthierJob *self)
 {
   g_return_val_if_fail (LUTHIER_IS_JOB (self), FALSE);
 
-  return luthier_job_state_is_cancellable (self->state) &&
+  return !self->gone && luthier_job_state_is_cancellable (self->state) &&
          self->cancel != LUTHIER_CANCEL_REQUESTED && self->cancel != LUTHIER_CANCEL_ACCEPTED;
 }
 

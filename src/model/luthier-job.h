@@ -37,11 +37,14 @@ GType luthier_cancel_get_type (void);
  *   service-account, experiment, tuned-model, endpoint, checkpoints (GListModel of
  *   LuthierCheckpoint), stats, labels, intent-id, error-code (int, gRPC number), error-message,
  *   error-raw, raw (pretty JSON or NULL when only a summary is known), complete (all fields were
- *   fetched, not a list's summary), cancel (LuthierCancel).
+ *   fetched since it is in this state, not a list's summary), cancel (LuthierCancel), gone (the
+ *   service does not have it any more: nothing else will become of it).
  * A string that is not set is NULL. */
 LuthierJob *luthier_job_new (const char *name);
 
 const char *luthier_job_get_name (LuthierJob *self);
+/* As luthier_resource_name_get_key(). */
+const char *luthier_job_get_key (LuthierJob *self);
 const char *luthier_job_get_id (LuthierJob *self);
 const char *luthier_job_get_project (LuthierJob *self);
 const char *luthier_job_get_region (LuthierJob *self);
@@ -85,6 +88,8 @@ const char *luthier_job_get_raw (LuthierJob *self);
 gboolean luthier_job_get_complete (LuthierJob *self);
 LuthierCancel luthier_job_get_cancel (LuthierJob *self);
 void luthier_job_set_cancel (LuthierJob *self, LuthierCancel cancel);
+gboolean luthier_job_get_gone (LuthierJob *self);
+void luthier_job_set_gone (LuthierJob *self, gboolean gone);
 
 gboolean luthier_job_is_terminal (LuthierJob *self);
 gboolean luthier_job_is_cancellable (LuthierJob *self);

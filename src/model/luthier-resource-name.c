@@ -8,6 +8,9 @@
 /* No name of the service is longer, and a longer one is none that could be asked for. */
 #define MAX_LENGTH 1000
 
+/* projects/{project}/locations/{location} */
+#define LOCATION 3
+
 /* A part becomes a piece of a URL, so nothing that means something there gets through. */
 static gboolean
 is_plain (const char *part, const char *extra)
@@ -83,6 +86,38 @@ luthier_resource_name_free (LuthierResourceName *self)
 }
 
 /**
+ * luthier_resource_name_match:
+ * @name: (nullable): a full resource name
+ * @form: the parts that it should have, with `@` for those that are free; the fourth is a location
+ *
+ * A name that matches means nothing else when it becomes part of an address.
+ *
+ * Returns: whether @name is of that form
+ */
+gboolean
+luthier_resource_name_match (const char *name, const char *form)
+{
+  g_auto (GStrv) parts = NULL;
+  g_auto (GStrv) wanted = g_strsplit (form, "/", -1);
+  const guint n_parts = g_strv_length (wanted);
+
+  if (name == NULL || strlen (name) > MAX_LENGTH)
+    return FALSE;
+
+  parts = g_strsplit (name, "/", (int) n_parts + 1);
+  if (g_strv_length (parts) != n_parts)
+    return FALSE;
+  for (guint i = 0; i < n_parts; i++)
+    {
+      if (!g_str_equal (wanted[i], "@") ? !g_str_equal (wanted[i], parts[i])
+                                        : !is_plain (parts[i], i == LOCATION ? "-" : ".:-_"))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
  * luthier_gs_uri_parse:
  * @uri: (nullable): an address such as `gs://bucket/folder/file.jsonl`
  * @bucket: (out) (optional): the bucket's name
@@ -116,4 +151,12 @@ luthier_gs_uri_parse (const char *uri, char **bucket, char **object)
     *object = g_strdup (slash + 1);
 
   return TRUE;
+}
+
+const char *
+luthier_resource_name_get_key (const char *name)
+{
+  const char *key = strstr (name, "/locations/");
+
+  return key != NULL ? key : name;
 }

@@ -19,6 +19,12 @@ typedef struct
 
 LuthierResourceName *luthier_resource_name_parse (const char *name);
 void luthier_resource_name_free (LuthierResourceName *self);
+/* What all names of one thing have in common: answers name the project by its number, settings by its
+ * id. (transfer none): the end of name. */
+const char *luthier_resource_name_get_key (const char *name);
+
+/* Is it a name of this form, "projects/@/locations/@/tensorboards/@", with plain text for each '@'? */
+gboolean luthier_resource_name_match (const char *name, const char *form);
 
 /* gs://bucket/object */
 gboolean luthier_gs_uri_parse (const char *uri, char **bucket, char **object);

@@ -171,6 +171,17 @@ luthier_practice_job_get_completed_steps (const LuthierPracticeJob *self, gint64
                    (double) self->steps);
 }
 
+/* When this part of all steps is done. */
+static gint64
+get_moment_of_part (const LuthierPracticeJob *self, double part)
+{
+  gint64 stall = self->resumed - self->stalled;
+  gint64 length = self->finishing - self->tuning - stall;
+  gint64 moment = self->tuning + (gint64) ceil ((double) length * part);
+
+  return self->stalled != 0 && moment > self->stalled ? moment + stall : moment;
+}
+
 /**
  * luthier_practice_job_get_step_moment:
  * @self: a job that is planned
@@ -181,12 +192,7 @@ luthier_practice_job_get_completed_steps (const LuthierPracticeJob *self, gint64
 gint64
 luthier_practice_job_get_step_moment (const LuthierPracticeJob *self, gint64 step)
 {
-  gint64 stall = self->resumed - self->stalled;
-  gint64 length = self->finishing - self->tuning - stall;
-  gint64 moment = self->tuning +
-                  (gint64) ceil ((double) length * (double) step / (double) MAX (self->steps, 1));
-
-  return self->stalled != 0 && moment > self->stalled ? moment + stall : moment;
+  return get_moment_of_part (self, (double) step / (double) MAX (self->steps, 1));
 }
 
 /**
@@ -234,8 +240,7 @@ luthier_practice_job_get_checkpoint (const LuthierPracticeJob *self,
 {
   gint64 n = self->n_checkpoints;
   gint64 end = MAX (self->ended, self->finishing);
-  double length = (double) (self->finishing - self->tuning);
-  gint64 begin = self->tuning + (gint64) (DEPLOYMENT_BEGIN * length);
+  gint64 begin = get_moment_of_part (self, DEPLOYMENT_BEGIN);
 
   checkpoint->number = number;
   checkpoint->is_default = number == n;

@@ -19,7 +19,7 @@ read_token (const char *token, guint *first)
   guint64 number;
 
   if (!g_str_has_prefix (text, MARK) ||
-      !g_ascii_string_to_unsigned (text + strlen (MARK), 10, 1, G_MAXINT, &number, NULL))
+      !g_ascii_string_to_unsigned (text + strlen (MARK), 10, 0, G_MAXINT, &number, NULL))
     return FALSE;
   *first = (guint) number;
   return TRUE;

@@ -18,6 +18,10 @@
 #define DEFAULT_POINTS 1000
 #define MAX_POINTS     10000
 
+/* Of what replies are instances */
+#define LIST_OF_RUNS   "ListTensorboardRunsResponse"
+#define LIST_OF_SERIES "ListTensorboardTimeSeriesResponse"
+
 /* Every experiment has one. */
 #define RUN "run-0"
 
@@ -116,6 +120,21 @@ init_page (const Question *self, LuthierPracticePage *page)
   return TRUE;
 }
 
+/* With the situation "empty-page" the first page has nothing but the token of the next. */
+static gboolean
+is_left_empty (const Question *self, const char *schema)
+{
+  const LuthierPracticePage none = { 0, 0 };
+  g_autofree char *token = luthier_practice_page_make_token (&none, 1);
+  g_autofree char *json = g_strdup_printf ("{\"nextPageToken\":\"%s\"}", token);
+
+  if (!luthier_practice_situations_get (self->experiments->situations, "empty-page", NULL, NULL) ||
+      luthier_practice_exchange_get_query (self->experiments->exchange, "pageToken") != NULL)
+    return FALSE;
+  luthier_practice_experiments_reply (self->experiments, schema, json);
+  return TRUE;
+}
+
 /* Once the steps begin there is a run. */
 static void
 list_runs (const Question *self)
@@ -123,7 +142,7 @@ list_runs (const Question *self)
   g_autoptr (GString) json = g_string_new ("{");
   LuthierPracticePage page;
 
-  if (!init_page (self, &page))
+  if (!init_page (self, &page) || is_left_empty (self, LIST_OF_RUNS))
     return;
   if (has_begun (self) && page.first == 0)
     {
@@ -132,7 +151,7 @@ list_runs (const Question *self)
       g_string_append_c (json, ']');
     }
   g_string_append_c (json, '}');
-  luthier_practice_experiments_reply (self->experiments, "ListTensorboardRunsResponse", json->str);
+  luthier_practice_experiments_reply (self->experiments, LIST_OF_RUNS, json->str);
 }
 
 static void
@@ -190,12 +209,11 @@ list_series (const Question *self)
   g_autoptr (GString) json = g_string_new ("{");
   LuthierPracticePage page;
 
-  if (!init_page (self, &page))
+  if (!init_page (self, &page) || is_left_empty (self, LIST_OF_SERIES))
     return;
   append_page_of_series (self, json, &page);
   g_string_append_c (json, '}');
-  luthier_practice_experiments_reply (self->experiments, "ListTensorboardTimeSeriesResponse",
-                                      json->str);
+  luthier_practice_experiments_reply (self->experiments, LIST_OF_SERIES, json->str);
 }
 
 /* ProtoJSON: what is 0 is left out, what is no number is a text. */

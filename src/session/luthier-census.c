@@ -75,7 +75,7 @@ is_dubious (LuthierCensus *self, LuthierJob *job)
 
   return (labels == NULL || g_hash_table_size (labels) == 0) &&
          (created == 0 || created >= self->since_us - CLOCK_TOLERANCE_US) &&
-         !g_hash_table_contains (self->others, luthier_job_list_key (luthier_job_get_name (job)));
+         !g_hash_table_contains (self->others, luthier_job_get_key (job));
 }
 
 /* Most jobs are none that matters, and are not made objects of. */
@@ -116,7 +116,7 @@ take_job (LuthierCensus *self, const LuthierJsonValue *object, const char *regio
       return;
     }
   /* The same one on two pages is one. */
-  if (!g_hash_table_add (self->seen, g_strdup (luthier_job_list_key (name))))
+  if (!g_hash_table_add (self->seen, g_strdup (luthier_resource_name_get_key (name))))
     return;
 
   if (!luthier_job_state_is_terminal (luthier_job_state_from_wire (state)))
@@ -164,8 +164,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (is_wanted (self, job))
     take_found (self, job);
   else
-    g_hash_table_add (self->others,
-                      g_strdup (luthier_job_list_key (luthier_job_get_name (summary))));
+    g_hash_table_add (self->others, g_strdup (luthier_job_get_key (summary)));
   fetch_next (task);
 }
 
@@ -356,7 +355,7 @@ luthier_census_has_seen (LuthierCensus *self, const char *name)
 {
   g_return_val_if_fail (LUTHIER_IS_CENSUS (self), FALSE);
 
-  return g_hash_table_contains (self->seen, luthier_job_list_key (name));
+  return g_hash_table_contains (self->seen, luthier_resource_name_get_key (name));
 }
 
 LuthierJob *

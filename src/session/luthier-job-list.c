@@ -3,9 +3,11 @@
 
 #include "luthier-job-list.h"
 
+#include "luthier-job-course.h"
 #include "luthier-job-json.h"
+#include "luthier-resource-name.h"
 
-/* A list may lag behind what has happened by this much, and leave out what it will hold again. */
+/* An answer may lag behind what has happened by this much, and leave out what it will hold again. */
 #define LAG_US (2 * 60 * G_USEC_PER_SEC)
 
 #define MOST_FREED_AT_ONCE 500
@@ -17,7 +19,7 @@ typedef struct
   const char *home; /* (interned) (nullable): the region whose list held it last */
   guint walk;       /* the last that met it, 0 = none */
   gint64 missed_at; /* monotonic: when a whole list was first without it, 0 = none was */
-  gboolean gone;    /* is to be dropped */
+  gint64 changed;   /* when an answer last told something new of it, 0 = none did */
 } Entry;
 
 struct _LuthierJobList
@@ -28,6 +30,7 @@ struct _LuthierJobList
   GPtrArray *entries;  /* (owned) of Entry */
   GHashTable *by_key;  /* (owned): key (of the job's name) to Entry (unowned) */
   GHashTable *unsure;  /* (owned): the walks that met what cannot be read */
+  GPtrArray *seen;     /* (owned) of LuthierSighting: not told yet */
   guint n_active;
   guint n_walks;
 };
@@ -43,6 +46,7 @@ static GParamSpec *properties[N_PROPERTIES];
 enum
 {
   FINISHED,
+  SIGHTED,
   N_SIGNALS,
 };
 
@@ -94,15 +98,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LuthierJobList,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-/* What is compared starts behind the project. */
-const char *
-luthier_job_list_key (const char *name)
-{
-  const char *key = strstr (name, "/locations/");
-
-  return key != NULL ? key : name;
-}
-
 static void
 set_n_active (LuthierJobList *self, guint n_active)
 {
@@ -116,7 +111,8 @@ set_n_active (LuthierJobList *self, guint n_active)
 static Entry *
 find (LuthierJobList *self, const char *name)
 {
-  return name != NULL ? g_hash_table_lookup (self->by_key, luthier_job_list_key (name)) : NULL;
+  return name != NULL ? g_hash_table_lookup (self->by_key, luthier_resource_name_get_key (name))
+                      : NULL;
 }
 
 /* The caller tells of the new item. It counts at once: the same page may name it again, in another
@@ -129,8 +125,7 @@ append (LuthierJobList *self, LuthierJob *job)
   entry->job = g_object_ref (job);
   entry->home = g_intern_string (luthier_job_get_region (job));
   g_ptr_array_add (self->entries, entry);
-  g_hash_table_insert (self->by_key, (gpointer) luthier_job_list_key (luthier_job_get_name (job)),
-                       entry);
+  g_hash_table_insert (self->by_key, (gpointer) luthier_job_get_key (job), entry);
   set_n_active (self, self->n_active + !luthier_job_is_terminal (job));
 
   return entry;
@@ -146,22 +141,59 @@ tell_of_appended (LuthierJobList *self, guint position)
     g_list_model_items_changed (G_LIST_MODEL (self), position, 0, n_added);
 }
 
-/* Neighbours go in one change. */
+/* Something that an answer has told; all of it is told on at once. */
 static void
-remove_range (LuthierJobList *self, guint position, guint n_removed)
+note (LuthierJobList *self, const LuthierJobCourse *before, Entry *entry)
 {
-  guint n_active = self->n_active;
+  entry->changed = luthier_clock_get_real_time (self->clock);
+  luthier_job_course_tell (before, entry->job, entry->changed, self->seen);
+}
 
-  for (guint i = position; i < position + n_removed; i++)
-    {
-      LuthierJob *job = get_job (self, i);
+/* One that was at its end before anybody saw it tells its story by its own times. */
+static void
+note_new (LuthierJobList *self, Entry *entry)
+{
+  const LuthierJobCourse nothing = { NULL };
 
-      g_hash_table_remove (self->by_key, luthier_job_list_key (luthier_job_get_name (job)));
-      n_active -= !luthier_job_is_terminal (job);
-    }
-  g_ptr_array_remove_range (self->entries, position, n_removed);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, 0);
-  set_n_active (self, n_active);
+  if (!luthier_job_is_terminal (entry->job))
+    note (self, &nothing, entry);
+}
+
+static void
+tell_sightings (LuthierJobList *self)
+{
+  g_autoptr (GPtrArray) seen = NULL;
+
+  if (self->seen->len == 0)
+    return;
+
+  seen = g_steal_pointer (&self->seen);
+  self->seen = luthier_sightings_new ();
+  g_signal_emit (self, signals[SIGHTED], 0, seen);
+}
+
+/* It counts as long as something may become of it. */
+static void
+set_gone (LuthierJobList *self, LuthierJob *job, gboolean gone)
+{
+  const gboolean was_active = !luthier_job_is_terminal (job);
+  gboolean is_active = FALSE;
+
+  luthier_job_set_gone (job, gone);
+  is_active = !luthier_job_is_terminal (job);
+  if (was_active != is_active)
+    set_n_active (self, is_active ? self->n_active + 1 : self->n_active - 1);
+}
+
+static void
+lose (LuthierJobList *self, LuthierJob *job)
+{
+  const gint64 now = luthier_clock_get_real_time (self->clock);
+
+  set_gone (self, job, TRUE);
+  g_ptr_array_add (self->seen, luthier_sighting_new (
+                                   luthier_job_get_key (job),
+                                   luthier_event_new (LUTHIER_EVENT_GONE, NULL, NULL, now, 0)));
 }
 
 /* Answers overtake each other: what was asked before a job ended may arrive after it. What is at
@@ -180,13 +212,24 @@ is_outdated (LuthierJob *job, const LuthierJsonValue *object)
   return time > 0 && time < known;
 }
 
+/* What is seen is there, whatever was thought. */
 static gboolean
-update (LuthierJobList *self, LuthierJob *job, const LuthierJsonValue *object, gboolean complete)
+update (LuthierJobList *self, Entry *entry, const LuthierJsonValue *object, gboolean complete)
 {
-  const gboolean was_active = !luthier_job_is_terminal (job);
-  const gboolean changed = !is_outdated (job, object) &&
-                           luthier_job_update_from_json (job, object, complete);
-  const gboolean is_active = !luthier_job_is_terminal (job);
+  LuthierJob *job = entry->job;
+  g_auto (LuthierJobCourse) before = { NULL };
+  gboolean was_active = FALSE;
+  gboolean is_active = FALSE;
+  gboolean changed = FALSE;
+
+  set_gone (self, job, FALSE);
+  entry->missed_at = 0;
+  was_active = !luthier_job_is_terminal (job);
+  luthier_job_course_note (&before, job);
+  changed = !is_outdated (job, object) && luthier_job_update_from_json (job, object, complete);
+  if (changed)
+    note (self, &before, entry);
+  is_active = !luthier_job_is_terminal (job);
 
   if (was_active != is_active)
     set_n_active (self, is_active ? self->n_active + 1 : self->n_active - 1);
@@ -204,6 +247,7 @@ luthier_job_list_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_pointer (&self->by_key, g_hash_table_unref);
   g_clear_pointer (&self->unsure, g_hash_table_unref);
+  g_clear_pointer (&self->seen, g_ptr_array_unref);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
 
   G_OBJECT_CLASS (luthier_job_list_parent_class)->finalize (object);
@@ -235,6 +279,8 @@ luthier_job_list_class_init (LuthierJobListClass *class)
 
   signals[FINISHED] = g_signal_new ("finished", LUTHIER_TYPE_JOB_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 1, LUTHIER_TYPE_JOB);
+  signals[SIGHTED] = g_signal_new ("sighted", LUTHIER_TYPE_JOB_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 }
 
 static void
@@ -243,6 +289,7 @@ luthier_job_list_init (LuthierJobList *self)
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
   self->by_key = g_hash_table_new (g_str_hash, g_str_equal);
   self->unsure = g_hash_table_new (NULL, NULL);
+  self->seen = luthier_sightings_new ();
 }
 
 LuthierJobList *
@@ -387,13 +434,18 @@ take_in (LuthierJobList *self, const LuthierJsonValue *object, gboolean *changed
 
   if (known != NULL)
     {
-      *changed |= update (self, known->job, object, FALSE);
+      *changed |= update (self, known, object, FALSE);
       return known;
     }
 
   added = luthier_job_new_from_json (object, FALSE, &error);
   if (added != NULL)
-    return append (self, added);
+    {
+      Entry *entry = append (self, added);
+
+      note_new (self, entry);
+      return entry;
+    }
 
   g_info ("A listed job is left out: %s", error->message);
   return NULL;
@@ -442,6 +494,7 @@ luthier_job_list_merge (LuthierJobList *self,
   changed |= self->entries->len > n_before;
   tell_of_appended (self, n_before);
   g_object_thaw_notify (G_OBJECT (self));
+  tell_sightings (self);
 
   return changed;
 }
@@ -466,7 +519,8 @@ luthier_job_list_put (LuthierJobList *self, const LuthierJsonValue *object, GErr
 
   known = luthier_job_list_adopt (self, added);
   if (known != added)
-    update (self, known, object, TRUE);
+    update (self, find (self, luthier_job_get_name (known)), object, TRUE);
+  tell_sightings (self);
 
   return known;
 }
@@ -482,38 +536,11 @@ luthier_job_list_adopt (LuthierJobList *self, LuthierJob *job)
   if (known != NULL)
     return known->job;
 
-  append (self, job);
+  note_new (self, append (self, job));
   tell_of_appended (self, self->entries->len - 1);
+  tell_sightings (self);
 
   return job;
-}
-
-/* (transfer full) (element-type LuthierJob) */
-static GPtrArray *
-drop_gone (LuthierJobList *self)
-{
-  GPtrArray *dropped = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n_neighbours = 0;
-
-  for (guint i = self->entries->len; i > 0; i--)
-    {
-      Entry *entry = g_ptr_array_index (self->entries, i - 1);
-
-      if (entry->gone)
-        {
-          g_ptr_array_add (dropped, g_object_ref (entry->job));
-          n_neighbours++;
-        }
-      else if (n_neighbours > 0)
-        {
-          remove_range (self, i, n_neighbours);
-          n_neighbours = 0;
-        }
-    }
-  if (n_neighbours > 0)
-    remove_range (self, 0, n_neighbours);
-
-  return dropped;
 }
 
 /**
@@ -521,14 +548,16 @@ drop_gone (LuthierJobList *self)
  * @region: a region
  * @walk: a way through all of its pages that has come to its end
  *
- * Drops the jobs of @region that have not been in its list for two minutes. Lists lag: a job that
- * one of them leaves out may be in the next, and one that was created only now is not in them yet.
+ * Marks the jobs of @region as gone that have not been in its list for two minutes. Lists lag: a job
+ * that one of them leaves out may be in the next, and one that was created only now is not in them
+ * yet.
  *
- * Returns: (transfer full) (element-type LuthierJob): what was dropped
+ * Returns: (transfer full) (element-type LuthierJob): what was found to be gone now
  */
 GPtrArray *
 luthier_job_list_prune (LuthierJobList *self, const char *region, guint walk)
 {
+  g_autoptr (GPtrArray) lost = g_ptr_array_new_with_free_func (g_object_unref);
   const char *home = g_intern_string (region);
   gint64 now;
 
@@ -536,19 +565,72 @@ luthier_job_list_prune (LuthierJobList *self, const char *region, guint walk)
 
   /* Any job may be what could not be read: none is known to be gone. */
   if (g_hash_table_remove (self->unsure, GUINT_TO_POINTER (walk)))
-    return g_ptr_array_new_with_free_func (g_object_unref);
+    return g_steal_pointer (&lost);
 
   now = luthier_clock_get_monotonic_time (self->clock);
+  g_object_freeze_notify (G_OBJECT (self));
   for (guint i = 0; i < self->entries->len; i++)
     {
       Entry *entry = g_ptr_array_index (self->entries, i);
 
-      if (entry->home != home || entry->walk == walk)
+      if (entry->home != home || entry->walk == walk || luthier_job_get_gone (entry->job))
         continue;
       if (entry->missed_at == 0)
         entry->missed_at = now;
-      entry->gone = now - entry->missed_at > LAG_US;
+      if (now - entry->missed_at <= LAG_US)
+        continue;
+      lose (self, entry->job);
+      g_ptr_array_add (lost, g_object_ref (entry->job));
     }
+  g_object_thaw_notify (G_OBJECT (self));
+  tell_sightings (self);
 
-  return drop_gone (self);
+  return g_steal_pointer (&lost);
+}
+
+gboolean
+luthier_job_list_lose (LuthierJobList *self, LuthierJob *job)
+{
+  const Entry *entry = NULL;
+
+  g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), FALSE);
+
+  entry = find (self, luthier_job_get_name (job));
+  if (entry == NULL || entry->job != job || luthier_job_get_gone (job) ||
+      luthier_clock_get_real_time (self->clock) - luthier_job_get_create_time (job) <= LAG_US)
+    return FALSE;
+
+  lose (self, job);
+  tell_sightings (self);
+
+  return TRUE;
+}
+
+void
+luthier_job_list_remove (LuthierJobList *self, LuthierJob *job)
+{
+  guint position = 0;
+  Entry *entry = NULL;
+
+  g_return_if_fail (LUTHIER_IS_JOB_LIST (self));
+
+  entry = find (self, luthier_job_get_name (job));
+  if (entry == NULL || !g_ptr_array_find (self->entries, entry, &position))
+    return;
+
+  set_n_active (self, self->n_active - !luthier_job_is_terminal (entry->job));
+  g_hash_table_remove (self->by_key, luthier_job_get_key (entry->job));
+  g_ptr_array_remove_index (self->entries, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+}
+
+gint64
+luthier_job_list_get_changed (LuthierJobList *self, LuthierJob *job)
+{
+  const Entry *entry = NULL;
+
+  g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), 0);
+
+  entry = find (self, luthier_job_get_name (job));
+  return entry != NULL ? entry->changed : 0;
 }

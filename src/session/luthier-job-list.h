@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LuthierJobList, luthier_job_list, LUTHIER, JOB_LIST, GObject)
 
 /* A GListModel of LuthierJob: one object a job for as long as it is known, updated in place.
- * Property: n-active (uint). Signal: finished (LuthierJob) when an active one reaches its end. */
+ * Property: n-active (uint). Signals: finished (LuthierJob) when an active one reaches its end;
+ * sighted (GPtrArray of LuthierSighting) for what an answer tells that has happened to jobs. */
 LuthierJobList *luthier_job_list_new (LuthierClock *clock);
 guint luthier_job_list_get_n_active (LuthierJobList *self);
 /* A set of the regions of those that are. (transfer full) (element-type utf8) */
@@ -41,8 +42,13 @@ LuthierJob *luthier_job_list_put (LuthierJobList *self,
 /* One that was found in another list: the one that is here already, else this one from now on.
  * (transfer none) */
 LuthierJob *luthier_job_list_adopt (LuthierJobList *self, LuthierJob *job);
-/* What names of one job have in common: answers name the project by its number, settings by its id.
- * (transfer none): the end of name. */
-const char *luthier_job_list_key (const char *name);
+/* The service says that it has no such job: what it was is kept, and marked. FALSE: it may be too new
+ * to be known everywhere. */
+gboolean luthier_job_list_lose (LuthierJobList *self, LuthierJob *job);
+/* The user does not want to see it any more. */
+void luthier_job_list_remove (LuthierJobList *self, LuthierJob *job);
+/* When anything about it last changed, as far as was seen here, in microseconds since the epoch; 0 =
+ * nothing did since it was read from the store. */
+gint64 luthier_job_list_get_changed (LuthierJobList *self, LuthierJob *job);
 
 G_END_DECLS

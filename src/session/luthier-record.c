@@ -11,6 +11,7 @@ struct _LuthierRecord
   GListStore *events;    /* (owned) of LuthierEvent */
   gboolean loaded;
   gboolean reading;
+  gboolean complete;
   GError *error; /* (owned) (nullable) */
 };
 
@@ -20,6 +21,7 @@ typedef enum
 {
   PROP_LOADED = 1,
   PROP_READING,
+  PROP_COMPLETE,
   PROP_ERROR,
   N_PROPS
 } LuthierRecordProperty;
@@ -38,6 +40,9 @@ luthier_record_get_property (GObject *object, guint prop_id, GValue *value, GPar
       break;
     case PROP_READING:
       g_value_set_boolean (value, self->reading);
+      break;
+    case PROP_COMPLETE:
+      g_value_set_boolean (value, self->complete);
       break;
     case PROP_ERROR:
       g_value_set_boxed (value, self->error);
@@ -71,6 +76,7 @@ luthier_record_class_init (LuthierRecordClass *klass)
 
   properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
   properties[PROP_READING] = g_param_spec_boolean ("reading", NULL, NULL, FALSE, flags);
+  properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, FALSE, flags);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -120,6 +126,14 @@ luthier_record_get_reading (LuthierRecord *self)
   return self->reading;
 }
 
+gboolean
+luthier_record_get_complete (LuthierRecord *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_RECORD (self), FALSE);
+
+  return self->complete;
+}
+
 const GError *
 luthier_record_get_error (LuthierRecord *self)
 {
@@ -149,6 +163,16 @@ luthier_record_set_reading (LuthierRecord *self, gboolean reading)
 }
 
 void
+luthier_record_set_complete (LuthierRecord *self, gboolean complete)
+{
+  if (self->complete == complete)
+    return;
+
+  self->complete = complete;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
+}
+
+void
 luthier_record_set_error (LuthierRecord *self, const GError *error)
 {
   if (self->error == NULL && error == NULL)
@@ -163,4 +187,11 @@ void
 luthier_record_add_event (LuthierRecord *self, LuthierEvent *event)
 {
   g_list_store_append (self->events, event);
+}
+
+void
+luthier_record_load (LuthierRecord *self, GPtrArray *events, LuthierCurves *curves)
+{
+  g_list_store_splice (self->events, 0, 0, events->pdata, events->len);
+  luthier_curves_adopt (self->curves, curves);
 }

@@ -13,14 +13,16 @@ G_DECLARE_FINAL_TYPE (LuthierRecord, luthier_record, LUTHIER, RECORD, GObject)
 
 /* What was seen of a job over time: it only grows, is on disk, and is there without a network and
  * after the service has forgotten the job. Properties, all notified: loaded (boolean: what is
- * stored is in it), reading (boolean: the service is asked for its curves), error (GError, boxed,
- * nullable: why it could not tell them the last time). */
+ * stored is in it), reading (boolean: the service is asked for its curves), complete (boolean: the
+ * job is over, and its curves are all that there will ever be), error (GError, boxed, nullable: why
+ * it could not tell them the last time). */
 LuthierRecord *luthier_record_new (void);
 LuthierCurves *luthier_record_get_curves (LuthierRecord *self);
 /* Of LuthierEvent, in the order in which they were seen. */
 GListModel *luthier_record_get_events (LuthierRecord *self);
 gboolean luthier_record_get_loaded (LuthierRecord *self);
 gboolean luthier_record_get_reading (LuthierRecord *self);
+gboolean luthier_record_get_complete (LuthierRecord *self);
 const GError *luthier_record_get_error (LuthierRecord *self);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "luthier-refresh.h"
 
+#include "luthier-store-record.h"
 #include "luthier-walk.h"
 
 struct _LuthierRefresh
@@ -43,26 +44,29 @@ page_cb (LuthierRefresh *self, LuthierJobPage *page)
 }
 
 static void
-job_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+marked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
+  /* The next list will show it again. */
   if (!luthier_store_write_finish (LUTHIER_STORE (source), result, &error))
-    g_info ("A job that is gone is still remembered: %s", error->message);
+    g_info ("That jobs are gone is not remembered: %s", error->message);
 }
 
-/* What the service has no more is not to come back at the next start. */
+/* What the service has no more is kept: it may be the only one who still knows of it. */
 static void
-drop_unseen (LuthierRefresh *self)
+mark_unseen (LuthierRefresh *self)
 {
   LuthierProfile *profile = luthier_connection_get_profile (self->connection);
-  g_autoptr (GPtrArray) dropped = luthier_job_list_prune (self->jobs, self->region, self->number);
+  g_autoptr (GPtrArray) lost = luthier_job_list_prune (self->jobs, self->region, self->number);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < dropped->len; i++)
-    luthier_store_remove_job_async (self->store, luthier_profile_get_id (profile),
-                                    luthier_job_get_name (g_ptr_array_index (dropped, i)), NULL,
-                                    job_removed_cb, NULL);
-  self->changed |= dropped->len > 0;
+  for (guint i = 0; i < lost->len; i++)
+    g_ptr_array_add (names, g_strdup (luthier_job_get_name (g_ptr_array_index (lost, i))));
+  if (lost->len > 0)
+    luthier_store_mark_gone_async (self->store, luthier_profile_get_id (profile), names, NULL,
+                                   marked_cb, NULL);
+  self->changed |= lost->len > 0;
 }
 
 static void
@@ -74,7 +78,7 @@ walked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (luthier_walk_run_finish (LUTHIER_WALK (source), result, &error))
     {
-      drop_unseen (self);
+      mark_unseen (self);
       g_task_return_boolean (task, TRUE);
     }
   else

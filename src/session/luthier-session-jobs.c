@@ -11,10 +11,20 @@
 /* A job whose page is open. */
 typedef struct
 {
+  LuthierCurveWatch *watch; /* (owned) */
   guint n_pages;
   gboolean fetching;
   gboolean ended; /* its whole end has been fetched: nothing more can come */
 } Follow;
+
+void
+luthier_session_follow_free (gpointer data)
+{
+  Follow *follow = data;
+
+  g_object_unref (follow->watch);
+  g_free (follow);
+}
 
 /* One call about one job, through one connection. */
 typedef struct
@@ -81,12 +91,22 @@ end_fetching (LuthierSession *self, Call *call, const GError *error)
   if (call->connection != self->connection)
     return NULL;
 
+  if (g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_FOUND))
+    luthier_session_lose_job (self, call->job);
   follow = g_hash_table_lookup (self->followed, call->job);
   if (follow != NULL)
     follow->fetching = FALSE;
   luthier_lookout_take (self->lookout, luthier_job_get_region (call->job), error);
 
   return follow;
+}
+
+/* What the job is at decides whether there is more to come. follow: (nullable) */
+static void
+look_at_curves (Follow *follow)
+{
+  if (follow != NULL)
+    luthier_curve_watch_look (follow->watch);
 }
 
 /* An answer about another job would be shown, and remembered, as this one's. */
@@ -115,6 +135,8 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   follow = end_fetching (self, g_task_get_task_data (task), error);
   if (reply == NULL)
     {
+      look_at_curves (follow);
+      luthier_session_update_poller (self);
       g_task_return_error (task, error);
       return;
     }
@@ -135,6 +157,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (follow != NULL)
     follow->ended = luthier_job_is_terminal (job);
   luthier_session_remember_job (self, luthier_session_get_profile (self), job);
+  look_at_curves (follow);
   luthier_session_update_poller (self);
   g_task_return_boolean (task, TRUE);
 }
@@ -188,13 +211,25 @@ luthier_session_fetch_job_finish (LuthierSession *self, GAsyncResult *result, GE
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* One at a time, and none while its region is to be left alone. */
+static gboolean
+has_ended (LuthierJob *job, const Follow *follow)
+{
+  return follow->ended || luthier_job_get_gone (job);
+}
+
+/* One at a time, and none while its region is to be left alone. The job comes first, its curves after
+ * it. */
 static void
 fetch_again (LuthierSession *self, LuthierJob *job, Follow *follow)
 {
-  if (follow->ended || follow->fetching ||
-      !luthier_lookout_may_ask (self->lookout, luthier_job_get_region (job)))
+  if (follow->fetching || !luthier_lookout_may_ask (self->lookout, luthier_job_get_region (job)))
     return;
+
+  if (has_ended (job, follow))
+    {
+      luthier_curve_watch_look (follow->watch);
+      return;
+    }
 
   follow->fetching = TRUE;
   luthier_session_fetch_job_async (self, job, NULL, NULL, NULL);
@@ -212,28 +247,44 @@ luthier_session_fetch_followed (LuthierSession *self)
     fetch_again (self, job, follow);
 }
 
-/* Whether there is one of which more may be known later. */
-gboolean
-luthier_session_follows_any (LuthierSession *self)
+/* Those of which more may be known later. */
+guint
+luthier_session_count_followed (LuthierSession *self)
 {
   GHashTableIter iter;
+  gpointer job = NULL;
   gpointer follow = NULL;
+  guint n_followed = 0;
 
   g_hash_table_iter_init (&iter, self->followed);
-  while (g_hash_table_iter_next (&iter, NULL, &follow))
-    {
-      if (!((Follow *) follow)->ended)
-        return TRUE;
-    }
+  while (g_hash_table_iter_next (&iter, &job, &follow))
+    n_followed += !has_ended (job, follow) ||
+                  luthier_curve_watch_is_open (((Follow *) follow)->watch);
 
-  return FALSE;
+  return n_followed;
+}
+
+static Follow *
+begin_to_follow (LuthierSession *self, LuthierJob *job)
+{
+  g_autoptr (LuthierRecord) record = luthier_session_get_record (self, job);
+  Follow *follow = g_new0 (Follow, 1);
+
+  follow->ended = luthier_job_is_terminal (job) && luthier_job_get_complete (job);
+  follow->watch = luthier_curve_watch_new (self->connection, self->store, self->curve_pauses, job,
+                                           record);
+  g_signal_connect_object (follow->watch, "changed", G_CALLBACK (luthier_session_update_poller),
+                           self, G_CONNECT_SWAPPED);
+  g_hash_table_insert (self->followed, g_object_ref (job), follow);
+
+  return follow;
 }
 
 /**
  * luthier_session_follow:
  * @job: one of the list
  *
- * Fetches it whole, and again every few seconds until its whole end is known. To be
+ * Fetches it whole with its curves, and again every few seconds until its whole end is known. To be
  * undone once for each time; leaving the profile undoes all.
  */
 void
@@ -243,14 +294,13 @@ luthier_session_follow (LuthierSession *self, LuthierJob *job)
 
   g_return_if_fail (LUTHIER_IS_SESSION (self));
   g_return_if_fail (LUTHIER_IS_JOB (job));
+  g_return_if_fail (self->connection != NULL);
 
   luthier_missed_see (self->missed, job);
   follow = g_hash_table_lookup (self->followed, job);
   if (follow == NULL)
     {
-      follow = g_new0 (Follow, 1);
-      follow->ended = luthier_job_is_terminal (job) && luthier_job_get_complete (job);
-      g_hash_table_insert (self->followed, g_object_ref (job), follow);
+      follow = begin_to_follow (self, job);
       fetch_again (self, job, follow);
     }
   follow->n_pages++;
@@ -335,6 +385,7 @@ luthier_session_cancel_job_async (LuthierSession *self,
     return;
 
   luthier_job_set_cancel (job, LUTHIER_CANCEL_REQUESTED);
+  luthier_session_sight (self, job, LUTHIER_EVENT_CANCEL);
   luthier_connection_ready_async (self->connection, ready_to_cancel_cb, task);
 }
 

@@ -4,11 +4,13 @@
 #pragma once
 
 #include "luthier-connection.h"
+#include "luthier-curve-watch.h"
 #include "luthier-draft.h"
 #include "luthier-job-list.h"
 #include "luthier-keyring.h"
 #include "luthier-lookout.h"
 #include "luthier-missed.h"
+#include "luthier-pauses.h"
 #include "luthier-poller.h"
 #include "luthier-practice-host.h"
 #include "luthier-queue.h"
@@ -47,6 +49,8 @@ struct _LuthierSession
   LuthierPoller *poller;         /* (owned): of the lists */
   LuthierPoller *follower;       /* (owned): of the jobs whose page is open */
   GHashTable *followed;          /* (owned): LuthierJob to a Follow */
+  LuthierPauses *curve_pauses;   /* (owned): by the keys of jobs */
+  GHashTable *records;           /* (owned): key of a job to its Holding */
   GPtrArray *refreshes;          /* (owned): GTasks that wait for the running ones */
   GListStore *transfers;         /* (owned) of LuthierTransfer: of the open profile */
   GListStore *intent_list;       /* (owned) of LuthierIntent: of the open profile */
@@ -174,15 +178,25 @@ void luthier_session_set_asleep (LuthierSession *self, gboolean asleep);
 
 /* luthier-session-jobs.c */
 void luthier_session_fetch_followed (LuthierSession *self);
-gboolean luthier_session_follows_any (LuthierSession *self);
+guint luthier_session_count_followed (LuthierSession *self);
+void luthier_session_follow_free (gpointer data);
 /* Keeps a whole resource for the next start. */
 void luthier_session_remember_job (LuthierSession *self, LuthierProfile *profile, LuthierJob *job);
+
+/* luthier-session-records.c */
+void luthier_session_open_records (LuthierSession *self);
+void luthier_session_close_records (LuthierSession *self);
+/* Something that was not told by an answer has happened to a job of the open profile. */
+void luthier_session_sight (LuthierSession *self, LuthierJob *job, LuthierEventKind kind);
+/* The service says that it has no such job. */
+void luthier_session_lose_job (LuthierSession *self, LuthierJob *job);
 
 /* luthier-session-background.c */
 void luthier_session_background_free (gpointer data);
 LuthierTransfer *luthier_session_upload_in_background (LuthierSession *self,
                                                        LuthierProfile *profile,
                                                        const LuthierUploadRecord *record);
+guint luthier_session_count_background_uploads (LuthierSession *self);
 /* It is opened, or goes. */
 void luthier_session_end_background (LuthierSession *self, LuthierProfile *profile);
 

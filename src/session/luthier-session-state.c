@@ -12,6 +12,8 @@
 /* Many regions, and long lists, are asked for less often, so that no more than two requests leave in
  * a second. */
 #define MS_PER_REQUEST 500
+/* Of one that is followed: itself, and its new points. */
+#define REQUESTS_A_JOB 2
 
 static void
 notify (LuthierSession *self, LuthierSessionProperty property)
@@ -100,6 +102,7 @@ luthier_session_set_connection (LuthierSession *self, LuthierConnection *connect
     }
 
   g_hash_table_remove_all (self->followed);
+  luthier_session_close_records (self);
   abandon_refreshes (self);
   luthier_session_set_loaded (self, FALSE);
   luthier_session_set_failures (self, NULL);
@@ -228,16 +231,17 @@ luthier_session_update_poller (LuthierSession *self)
                             luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE;
   const guint least = practice ? LUTHIER_LEAST_PRACTICE_POLL_MS : LEAST_POLL_MS;
   const guint most = practice ? LUTHIER_MOST_PRACTICE_POLL_MS : MOST_POLL_MS;
+  const guint n_followed = luthier_session_count_followed (self);
   const gboolean may = may_ask (self);
 
   luthier_poller_set_bounds (self->poller, MAX (least, MAX (n_regions, n_pages) * MS_PER_REQUEST),
                              most);
   luthier_poller_set_pace (self->poller,
                            may && may_change (self) ? LUTHIER_PACE_ACTIVE : LUTHIER_PACE_STILL);
-  luthier_poller_set_bounds (self->follower, least, most);
-  luthier_poller_set_pace (self->follower, may && luthier_session_follows_any (self)
-                                               ? LUTHIER_PACE_CLOSE
-                                               : LUTHIER_PACE_STILL);
+  luthier_poller_set_bounds (self->follower,
+                             MAX (least, n_followed * REQUESTS_A_JOB * MS_PER_REQUEST), most);
+  luthier_poller_set_pace (self->follower,
+                           may && n_followed > 0 ? LUTHIER_PACE_CLOSE : LUTHIER_PACE_STILL);
 }
 
 GTask *

@@ -12,6 +12,7 @@ GParamSpec *luthier_session_properties[LUTHIER_SESSION_N_PROPERTIES];
 enum
 {
   JOB_FINISHED,
+  INTENT_CHANGED,
   N_SIGNALS,
 };
 
@@ -107,6 +108,8 @@ luthier_session_constructed (GObject *object)
   self->poller = luthier_poller_new (self->clock, self->random);
   self->follower = luthier_poller_new (self->clock, self->random);
   self->sleep = luthier_sleep_monitor_new (self->clock);
+  self->curve_pauses = luthier_pauses_new (self->clock, self->random);
+  luthier_session_open_records (self);
 
   g_signal_connect_object (self->jobs, "notify::n-active", G_CALLBACK (n_active_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -157,7 +160,9 @@ luthier_session_finalize (GObject *object)
   g_clear_object (&self->catalogue);
   g_clear_object (&self->random);
   g_clear_object (&self->clock);
+  g_clear_object (&self->curve_pauses);
   g_clear_pointer (&self->followed, g_hash_table_unref);
+  g_clear_pointer (&self->records, g_hash_table_unref);
   g_clear_pointer (&self->refreshes, g_ptr_array_unref);
   g_clear_pointer (&self->queues, g_hash_table_unref);
   g_clear_pointer (&self->backgrounds, g_hash_table_unref);
@@ -345,6 +350,9 @@ luthier_session_class_init (LuthierSessionClass *class)
 
   signals[JOB_FINISHED] = g_signal_new ("job-finished", LUTHIER_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 1, LUTHIER_TYPE_JOB);
+  signals[INTENT_CHANGED] = g_signal_new ("intent-changed", LUTHIER_TYPE_SESSION, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 2, LUTHIER_TYPE_PROFILE,
+                                          LUTHIER_TYPE_INTENT);
 }
 
 static void
@@ -353,7 +361,7 @@ luthier_session_init (LuthierSession *self)
   self->profiles = g_list_store_new (LUTHIER_TYPE_PROFILE);
   self->transfers = g_list_store_new (LUTHIER_TYPE_TRANSFER);
   self->intent_list = g_list_store_new (LUTHIER_TYPE_INTENT);
-  self->followed = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
+  self->followed = g_hash_table_new_full (NULL, NULL, g_object_unref, luthier_session_follow_free);
   self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
   self->queues = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->backgrounds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
@@ -593,6 +601,22 @@ luthier_session_get_missed (LuthierSession *self)
   g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
 
   return luthier_missed_get_jobs (self->missed);
+}
+
+/**
+ * luthier_session_miss:
+ * @job: of the open profile, that has ended
+ *
+ * Nobody was there to see it end: it is among what was missed, until it is looked at or dismissed.
+ */
+void
+luthier_session_miss (LuthierSession *self, LuthierJob *job)
+{
+  g_return_if_fail (LUTHIER_IS_SESSION (self));
+  g_return_if_fail (LUTHIER_IS_JOB (job));
+
+  if (luthier_session_lookup_job (self, luthier_job_get_name (job)) == job)
+    luthier_missed_add (self->missed, job);
 }
 
 void

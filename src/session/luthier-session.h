@@ -15,6 +15,7 @@
 #include "luthier-profile.h"
 #include "luthier-random.h"
 #include "luthier-record.h"
+#include "luthier-result.h"
 #include "luthier-transfer.h"
 
 G_BEGIN_DECLS
@@ -34,7 +35,8 @@ G_DECLARE_FINAL_TYPE (LuthierSession, luthier_session, LUTHIER, SESSION, GObject
  *   at their end, in the order of the queue), missed (GListModel of LuthierJob: what ended while
  *   Luthier was closed and was not dismissed), store-trouble (GError boxed, nullable),
  *   damaged-path (string, nullable).
- * Signals: job-finished (LuthierJob) when one that was in progress reaches its end. */
+ * Signals: job-finished (LuthierJob) when one that was in progress reaches its end; intent-changed
+ * (LuthierProfile, LuthierIntent) when one of any profile comes into another state. */
 LuthierSession *luthier_session_new (LuthierClock *clock,
                                      LuthierRandom *random,
                                      LuthierCatalogue *catalogue,
@@ -147,6 +149,18 @@ void luthier_session_unfollow (LuthierSession *self, LuthierJob *job);
  * open, new points of its curves while it is followed. (transfer full): the same one for all who
  * hold it. */
 LuthierRecord *luthier_session_get_record (LuthierSession *self, LuthierJob *job);
+/* The best and the last of their losses, for all jobs that have any. */
+void luthier_session_load_results_async (LuthierSession *self,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+/* (transfer full): LuthierJob (owned) to LuthierResult (owned). */
+GHashTable *luthier_session_load_results_finish (LuthierSession *self,
+                                                 GAsyncResult *result,
+                                                 GError **error);
+/* The user does not want to see a job any more that the service has forgotten: it goes with its
+ * record. Any other stays. */
+void luthier_session_forget_job (LuthierSession *self, LuthierJob *job);
 /* How it goes on, by what was seen of it and of the profile's other jobs. */
 LuthierOutlook luthier_session_get_outlook (LuthierSession *self, LuthierJob *job);
 
@@ -175,9 +189,22 @@ void luthier_session_forget_intent (LuthierSession *self, LuthierIntent *intent)
 /* Undoes that: it is where it was. */
 void luthier_session_restore_intent (LuthierSession *self, LuthierIntent *intent);
 
-/* What ended while Luthier was closed. */
+/* What ended while Luthier was closed, or nobody looked. */
 GListModel *luthier_session_get_missed (LuthierSession *self);
+void luthier_session_miss (LuthierSession *self, LuthierJob *job);
 void luthier_session_dismiss_missed (LuthierSession *self);
+
+/* What goes on by itself: jobs of the open profile that are not at their end, and of all profiles
+ * what was asked for and is on its way, and files that are uploaded. What waits for the user does
+ * not count: it goes on when the user is back. */
+typedef struct
+{
+  guint n_jobs;
+  guint n_intents;
+  guint n_uploads;
+} LuthierWork;
+
+LuthierWork luthier_session_count_work (LuthierSession *self);
 
 void luthier_session_cancel_job_async (LuthierSession *self,
                                        LuthierJob *job,

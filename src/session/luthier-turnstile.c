@@ -5,6 +5,7 @@
 
 #include "luthier-job-list.h"
 #include "luthier-poller.h"
+#include "luthier-resource-name.h"
 
 /* A new job that no list has shown after this time is not waited for any longer. */
 #define MOST_LAG_US (10 * G_TIME_SPAN_MINUTE)
@@ -264,7 +265,7 @@ luthier_turnstile_enter_job (LuthierTurnstile *self, const char *name)
 
   g_return_if_fail (LUTHIER_IS_TURNSTILE (self));
 
-  g_hash_table_replace (self->created, g_strdup (luthier_job_list_key (name)),
+  g_hash_table_replace (self->created, g_strdup (luthier_resource_name_get_key (name)),
                         g_memdup2 (&now, sizeof now));
 }
 

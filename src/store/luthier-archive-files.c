@@ -139,7 +139,8 @@ rebuild (LuthierArchive *self, LuthierDamage **damage, GError **error)
   g_autofree char *aside = luthier_database_keep_aside (self->path, error);
   g_autoptr (LuthierDatabase) database = NULL;
   g_autoptr (LuthierDatabase) source = NULL;
-  LuthierDamageParts lost = LUTHIER_DAMAGE_STEPS | LUTHIER_DAMAGE_DRAFTS | LUTHIER_DAMAGE_UPLOADS;
+  LuthierDamageParts lost = LUTHIER_DAMAGE_STEPS | LUTHIER_DAMAGE_DRAFTS | LUTHIER_DAMAGE_UPLOADS |
+                            LUTHIER_DAMAGE_RECORDS;
 
   if (aside == NULL)
     return NULL;

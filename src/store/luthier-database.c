@@ -25,8 +25,8 @@ struct _LuthierDatabase
  * are history: a change of the tables is a new entry at the end. Such a change may be one that
  * older programs need not know of: then it leaves "oldest" in the table "about" as it is, which is
  * the first version of which a program can still use the file. A table that is added here is added
- * to check() below and to luthier-salvage.c, too, and if it has a profile's rows, to what
- * luthier_store_records_remove_profile() takes away. */
+ * to check() below, unless it may be long, and to luthier-salvage.c, too, and if it has a profile's
+ * rows, to what luthier_store_records_remove_profile() takes away. */
 static const char *const migrations[] = {
   "CREATE TABLE profiles (id TEXT PRIMARY KEY, text TEXT NOT NULL);"
   "CREATE TABLE jobs (profile TEXT NOT NULL, name TEXT NOT NULL, create_time INTEGER NOT NULL,"
@@ -61,6 +61,20 @@ static const char *const migrations[] = {
   "                      n_unsure INTEGER NOT NULL, parts INTEGER NOT NULL);",
 
   "CREATE TABLE missed (profile TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (profile, name));",
+
+  /* A value that is NULL is no number. What is told of a series beside its points follows from
+   * them, so that nobody has to read all points of all jobs. */
+  "CREATE TABLE records (id INTEGER PRIMARY KEY, profile TEXT NOT NULL, job TEXT NOT NULL,"
+  "                      complete INTEGER NOT NULL DEFAULT 0, UNIQUE (profile, job));"
+  "CREATE TABLE events (id INTEGER PRIMARY KEY, record INTEGER NOT NULL, seen_us INTEGER NOT NULL,"
+  "                     kind INTEGER NOT NULL, name TEXT, text TEXT, time_us INTEGER NOT NULL);"
+  "CREATE INDEX events_by_record ON events (record);"
+  "CREATE TABLE series (id INTEGER PRIMARY KEY, record INTEGER NOT NULL, name TEXT NOT NULL,"
+  "                     n_points INTEGER NOT NULL DEFAULT 0, lowest REAL, lowest_step INTEGER,"
+  "                     last REAL, last_step INTEGER, longest_us INTEGER, UNIQUE (record, name));"
+  "CREATE TABLE points (series INTEGER NOT NULL, step INTEGER NOT NULL, time_us INTEGER NOT NULL,"
+  "                     value REAL, PRIMARY KEY (series, step)) WITHOUT ROWID;"
+  "ALTER TABLE jobs ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;",
 };
 
 gboolean
@@ -155,7 +169,7 @@ is_for_others (LuthierDatabase *self, int version)
 }
 
 /* What has no copy at the service is small, and looked through before anything is built on it; jobs
- * are found out about when they are read. */
+ * and their records are found out about when they are read. */
 static gboolean
 check (LuthierDatabase *self, GError **error)
 {

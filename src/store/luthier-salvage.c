@@ -7,19 +7,24 @@ typedef struct
 {
   const char *name;
   LuthierDamageParts part; /* whose it is */
+  const char *key;         /* (nullable): by which its rows are in order; NULL: the rowid */
 } Table;
 
 /* What is worth most comes first. */
 static const Table tables[] = {
-  { "about", LUTHIER_DAMAGE_STEPS },
-  { "profiles", LUTHIER_DAMAGE_STEPS },
-  { "intents", LUTHIER_DAMAGE_STEPS },
-  { "damages", 0 },
-  { "drafts", LUTHIER_DAMAGE_DRAFTS },
-  { "uploads", LUTHIER_DAMAGE_UPLOADS },
-  { "datasets", LUTHIER_DAMAGE_UPLOADS },
-  { "missed", 0 },
-  { "jobs", 0 },
+  { "about", LUTHIER_DAMAGE_STEPS, NULL },
+  { "profiles", LUTHIER_DAMAGE_STEPS, NULL },
+  { "intents", LUTHIER_DAMAGE_STEPS, NULL },
+  { "damages", 0, NULL },
+  { "drafts", LUTHIER_DAMAGE_DRAFTS, NULL },
+  { "uploads", LUTHIER_DAMAGE_UPLOADS, NULL },
+  { "datasets", LUTHIER_DAMAGE_UPLOADS, NULL },
+  { "missed", 0, NULL },
+  { "jobs", 0, NULL },
+  { "records", LUTHIER_DAMAGE_RECORDS, NULL },
+  { "events", LUTHIER_DAMAGE_RECORDS, NULL },
+  { "series", LUTHIER_DAMAGE_RECORDS, NULL },
+  { "points", LUTHIER_DAMAGE_RECORDS, "series, step" },
 };
 
 /* One that has no such table has no columns. (transfer full) (nullable): it cannot be read. */
@@ -128,16 +133,27 @@ copy_rows (LuthierDatabase *target,
   return TRUE;
 }
 
+/* (transfer full). way: "" or " DESC". */
+static char *
+make_select (const char *columns, const Table *table, const char *way)
+{
+  g_auto (GStrv) keys = g_strsplit (table->key != NULL ? table->key : "rowid", ",", -1);
+  g_autofree char *separator = g_strconcat (way, ",", NULL);
+  g_autofree char *order = g_strjoinv (separator, keys);
+
+  return g_strdup_printf ("SELECT %s FROM %s ORDER BY %s%s", columns, table->name, order, way);
+}
+
 /* What is behind a page that cannot be read is reached from the other end. */
 static gboolean
 copy_table (LuthierDatabase *target,
             LuthierDatabase *source,
-            const char *table,
+            const Table *table,
             gboolean *whole,
             GError **error)
 {
-  g_autoptr (GPtrArray) ours = list_columns (target, table);
-  g_autoptr (GPtrArray) theirs = list_columns (source, table);
+  g_autoptr (GPtrArray) ours = list_columns (target, table->name);
+  g_autoptr (GPtrArray) theirs = list_columns (source, table->name);
   g_autoptr (sqlite3_stmt) insert = NULL;
   g_autofree char *columns = NULL;
   g_autofree char *forward = NULL;
@@ -150,12 +166,12 @@ copy_table (LuthierDatabase *target,
     return TRUE;
 
   columns = join_common (ours, theirs, &n_columns);
-  insert = prepare_insert (target, table, columns, n_columns, error);
+  insert = prepare_insert (target, table->name, columns, n_columns, error);
   if (insert == NULL)
     return FALSE;
 
-  forward = g_strdup_printf ("SELECT %s FROM %s ORDER BY rowid", columns, table);
-  backward = g_strconcat (forward, " DESC", NULL);
+  forward = make_select (columns, table, "");
+  backward = make_select (columns, table, " DESC");
   if (!copy_rows (target, insert, source, forward, n_columns, whole, error))
     return FALSE;
   return *whole || copy_rows (target, insert, source, backward, n_columns, &rest, error);
@@ -176,7 +192,7 @@ copy_all (LuthierDatabase *target, gpointer data, GError **error)
     {
       gboolean whole;
 
-      if (!copy_table (target, errand->source, tables[i].name, &whole, error))
+      if (!copy_table (target, errand->source, &tables[i], &whole, error))
         return FALSE;
       if (!whole)
         *errand->lost |= tables[i].part;

@@ -13,6 +13,7 @@ typedef enum
   LUTHIER_DAMAGE_STEPS = 1 << 0,   /* profiles and intents, nobody knows how many */
   LUTHIER_DAMAGE_DRAFTS = 1 << 1,  /* unfinished jobs of the wizard */
   LUTHIER_DAMAGE_UPLOADS = 1 << 2, /* unfinished uploads, and which file an address stands for */
+  LUTHIER_DAMAGE_RECORDS = 1 << 3, /* what was seen of jobs over time */
 } LuthierDamageParts;
 
 /* A file that could not be read any more, and what became of what was in it. */

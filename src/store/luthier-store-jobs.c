@@ -110,34 +110,6 @@ luthier_store_save_page_async (LuthierStore *self,
 }
 
 /**
- * luthier_store_remove_job_async:
- * @self: an open store
- * @profile_id: id of a profile
- * @name: the job's resource name, as it was saved
- * @cancellable: (nullable): a cancellable
- * @callback: called when it is gone
- * @user_data: passed to @callback
- *
- * Forgets a job that the service has no more. One that is not there is no error.
- */
-void
-luthier_store_remove_job_async (LuthierStore *self,
-                                const char *profile_id,
-                                const char *name,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
-{
-  LuthierStoreCall *call = luthier_store_make_call (luthier_store_records_remove_job, profile_id);
-
-  g_return_if_fail (LUTHIER_IS_STORE (self));
-
-  call->name = g_strdup (name);
-  luthier_store_enqueue (self, call, luthier_store_remove_job_async, cancellable, callback,
-                         user_data);
-}
-
-/**
  * luthier_store_save_draft_async:
  * @self: an open store
  * @profile_id: id of a profile

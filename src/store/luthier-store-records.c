@@ -5,6 +5,7 @@
 
 #include "luthier-job-json.h"
 #include "luthier-json-text.h"
+#include "luthier-store-record-rows.h"
 
 gboolean
 luthier_store_records_load_profiles (LuthierDatabase *database,
@@ -61,6 +62,7 @@ luthier_store_records_remove_profile (LuthierDatabase *database,
          luthier_database_run (database, error, "DELETE FROM intents WHERE profile = ?", "s", id) &&
          luthier_database_run (database, error, "DELETE FROM uploads WHERE profile = ?", "s", id) &&
          luthier_database_run (database, error, "DELETE FROM missed WHERE profile = ?", "s", id) &&
+         luthier_store_record_rows_remove_profile (database, id, error) &&
          luthier_database_run (database, error, "DELETE FROM datasets WHERE profile = ?", "s",
                                id) &&
          luthier_database_run (database, error, "DELETE FROM profiles WHERE id = ?", "s", id);
@@ -91,8 +93,8 @@ luthier_store_records_load_jobs (LuthierDatabase *database, LuthierStoreCall *ca
   g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (sqlite3_stmt) statement = luthier_database_query (
       database, error,
-      "SELECT whole, summary FROM jobs WHERE profile = ? ORDER BY create_time DESC, name", "s",
-      call->profile_id);
+      "SELECT whole, summary, gone FROM jobs WHERE profile = ? ORDER BY create_time DESC, name",
+      "s", call->profile_id);
   gboolean row;
 
   if (statement == NULL)
@@ -112,8 +114,10 @@ luthier_store_records_load_jobs (LuthierDatabase *database, LuthierStoreCall *ca
       /* The summary is the newer of the two if there is one. */
       read_job (&job, luthier_database_get_text (statement, 0), TRUE);
       read_job (&job, luthier_database_get_text (statement, 1), FALSE);
-      if (job != NULL)
-        g_ptr_array_add (jobs, g_steal_pointer (&job));
+      if (job == NULL)
+        continue;
+      luthier_job_set_gone (job, sqlite3_column_int (statement, 2) != 0);
+      g_ptr_array_add (jobs, g_steal_pointer (&job));
     }
 
   return FALSE;
@@ -131,13 +135,13 @@ save_job (LuthierDatabase *database,
   static const char save_whole[] =
       "INSERT INTO jobs (profile, name, create_time, whole) VALUES (?, ?, ?, ?)"
       " ON CONFLICT (profile, name) DO UPDATE"
-      " SET create_time = excluded.create_time, whole = excluded.whole, summary = NULL"
-      " WHERE summary IS NOT NULL OR whole IS NOT excluded.whole";
+      " SET create_time = excluded.create_time, whole = excluded.whole, summary = NULL, gone = 0"
+      " WHERE summary IS NOT NULL OR whole IS NOT excluded.whole OR gone != 0";
   static const char save_summary[] =
       "INSERT INTO jobs (profile, name, create_time, summary) VALUES (?, ?, ?, ?)"
       " ON CONFLICT (profile, name) DO UPDATE"
-      " SET create_time = excluded.create_time, summary = excluded.summary"
-      " WHERE summary IS NOT excluded.summary";
+      " SET create_time = excluded.create_time, summary = excluded.summary, gone = 0"
+      " WHERE summary IS NOT excluded.summary OR gone != 0";
   const LuthierJsonValue *create_time = luthier_json_value_get_member (job, "createTime");
   g_autofree char *text = luthier_json_value_to_text (job, LUTHIER_JSON_COMPACT);
 
@@ -173,13 +177,6 @@ luthier_store_records_save_page (LuthierDatabase *database, LuthierStoreCall *ca
     }
 
   return TRUE;
-}
-
-gboolean
-luthier_store_records_remove_job (LuthierDatabase *database, LuthierStoreCall *call, GError **error)
-{
-  return luthier_database_run (database, error, "DELETE FROM jobs WHERE profile = ? AND name = ?",
-                               "ss", call->profile_id, call->name);
 }
 
 gboolean

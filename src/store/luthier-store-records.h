@@ -26,9 +26,6 @@ gboolean luthier_store_records_save_job (LuthierDatabase *database,
 gboolean luthier_store_records_save_page (LuthierDatabase *database,
                                           LuthierStoreCall *call,
                                           GError **error);
-gboolean luthier_store_records_remove_job (LuthierDatabase *database,
-                                           LuthierStoreCall *call,
-                                           GError **error);
 gboolean luthier_store_records_save_draft (LuthierDatabase *database,
                                            LuthierStoreCall *call,
                                            GError **error);

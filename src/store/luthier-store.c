@@ -361,7 +361,7 @@ luthier_store_save_profile_async (LuthierStore *self,
  * @callback: called when it is gone
  * @user_data: passed to @callback
  *
- * Forgets a profile with its jobs, its draft, its intents and its uploads.
+ * Forgets a profile with its jobs and their records, its draft, its intents and its uploads.
  */
 void
 luthier_store_remove_profile_async (LuthierStore *self,

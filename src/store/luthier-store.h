@@ -93,14 +93,6 @@ void luthier_store_save_page_async (LuthierStore *self,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
-/* One that the service has no more. */
-void luthier_store_remove_job_async (LuthierStore *self,
-                                     const char *profile_id,
-                                     const char *name,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data);
-
 /* The draft of a profile's wizard; NULL text removes it; NULL without an error: there is none. */
 void luthier_store_save_draft_async (LuthierStore *self,
                                      const char *profile_id,

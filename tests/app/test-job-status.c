@@ -10,12 +10,21 @@
   "\"tuningJobMetadata\":{\"completedStepCount\":\"120\"},"                                        \
   "\"tuningDataStats\":{\"supervisedTuningDataStats\":{\"tuningStepCount\":\"366\"}}"
 
+static LuthierJobStory *
+story_new (LuthierJob *job)
+{
+  g_autoptr (LuthierRecord) record = luthier_record_new ();
+
+  return luthier_job_story_new (job, record);
+}
+
 static void
 test_progress (void)
 {
   g_autoptr (LuthierJob) job = luthier_ui_test_job_new ("us-central1", 1, TUNING);
-  GtkWidget *status = g_object_new (LUTHIER_TYPE_JOB_STATUS, "job", job, "valign", GTK_ALIGN_START,
-                                    NULL);
+  g_autoptr (LuthierJobStory) story = story_new (job);
+  GtkWidget *status = g_object_new (LUTHIER_TYPE_JOB_STATUS, "story", story, "valign",
+                                    GTK_ALIGN_START, NULL);
   GtkWidget *window = luthier_ui_test_show (status, 600, 200);
   GtkWidget *bar = luthier_ui_test_find (window, GTK_TYPE_PROGRESS_BAR, NULL);
   int width = gtk_widget_get_width (bar);
@@ -30,7 +39,26 @@ test_progress (void)
   g_assert_cmpint (gtk_widget_get_width (bar), >, width);
 
   luthier_ui_test_job_update (job, "\"state\":\"JOB_STATE_SUCCEEDED\"");
-  g_assert_false (gtk_widget_get_visible (status));
+  luthier_test_wait_until (!gtk_widget_get_visible (status));
+  luthier_ui_test_destroy (window);
+}
+
+/* What is left is told once it is known; the next checkpoint follows from the settings. */
+static void
+test_what_comes_next (void)
+{
+  g_autoptr (LuthierJob) job = luthier_ui_test_job_new (
+      "us-central1", 1,
+      TUNING ",\"supervisedTuningSpec\":{\"hyperParameters\":{\"epochCount\":\"9\"}}");
+  g_autoptr (LuthierJobStory) story = story_new (job);
+  GtkWidget *status = g_object_new (LUTHIER_TYPE_JOB_STATUS, "story", story, NULL);
+  GtkWidget *window = luthier_ui_test_show (status, 600, 200);
+
+  g_assert_true (luthier_ui_test_says (window, "next checkpoint about step 122"));
+  luthier_job_story_set_outlook (
+      story, (LuthierOutlook){ 14 * G_TIME_SPAN_MINUTE, G_TIME_SPAN_SECOND, -1, FALSE });
+  luthier_test_wait_until (
+      luthier_ui_test_says (window, "next checkpoint about step 122, about 14 min left"));
   luthier_ui_test_destroy (window);
 }
 
@@ -38,19 +66,21 @@ static void
 test_cancel (void)
 {
   g_autoptr (LuthierJob) job = luthier_ui_test_job_new ("us-central1", 1, TUNING);
-  GtkWidget *status = g_object_new (LUTHIER_TYPE_JOB_STATUS, "job", job, NULL);
+  g_autoptr (LuthierJobStory) story = story_new (job);
+  GtkWidget *status = g_object_new (LUTHIER_TYPE_JOB_STATUS, "story", story, NULL);
   GtkWidget *window = luthier_ui_test_show (status, 600, 200);
 
   luthier_job_set_cancel (job, LUTHIER_CANCEL_REQUESTED);
-  g_assert_true (luthier_ui_test_says (window, "Cancel requested"));
+  luthier_test_wait_until (luthier_ui_test_says (window, "Cancel requested"));
   luthier_job_set_cancel (job, LUTHIER_CANCEL_ACCEPTED);
-  g_assert_true (luthier_ui_test_says (window, "Cancelling, the job stops as soon as it can"));
+  luthier_test_wait_until (
+      luthier_ui_test_says (window, "Cancelling, the job stops as soon as it can"));
 
   luthier_ui_test_job_update (job, "\"state\":\"JOB_STATE_SUCCEEDED\"");
-  luthier_ui_test_wait_frames (window, 2);
-  g_assert_true (luthier_ui_test_says (window, "The job was done before it could be cancelled"));
+  luthier_test_wait_until (
+      luthier_ui_test_says (window, "The job was done before it could be cancelled"));
   luthier_ui_test_job_update (job, "\"state\":\"JOB_STATE_CANCELLED\"");
-  g_assert_false (gtk_widget_get_visible (status));
+  luthier_test_wait_until (!gtk_widget_get_visible (status));
   luthier_ui_test_destroy (window);
 }
 
@@ -59,7 +89,8 @@ test_unknown (void)
 {
   g_autoptr (LuthierJob)
       job = luthier_ui_test_job_new ("us-central1", 1, "\"state\":\"JOB_STATE_DREAMING\"");
-  GtkWidget *status = g_object_new (LUTHIER_TYPE_JOB_STATUS, "job", job, NULL);
+  g_autoptr (LuthierJobStory) story = story_new (job);
+  GtkWidget *status = g_object_new (LUTHIER_TYPE_JOB_STATUS, "story", story, NULL);
   GtkWidget *window = luthier_ui_test_show (status, 600, 200);
 
   g_assert_true (luthier_ui_test_says (window, "JOB_STATE_DREAMING"));
@@ -73,6 +104,7 @@ main (int argc, char *argv[])
 {
   luthier_ui_test_init (&argc, &argv);
   g_test_add_func ("/job-status/progress", test_progress);
+  g_test_add_func ("/job-status/what-comes-next", test_what_comes_next);
   g_test_add_func ("/job-status/cancel", test_cancel);
   g_test_add_func ("/job-status/unknown", test_unknown);
   return g_test_run ();

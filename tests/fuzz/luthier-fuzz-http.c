@@ -135,13 +135,26 @@ take_answer (GError **error)
   body = g_bytes_new (answers + 1, length - 1);
   answers += MIN (length + 1, answers_size);
   answers_size -= MIN (length + 1, answers_size);
-  if (status == '4')
+  if (status == '4' || status == '0')
     {
-      g_propagate_error (error,
-                         luthier_error_new_from_reply (400, "Bad Request", body, NULL, NULL));
+      const gboolean is_gone = status == '0';
+
+      g_propagate_error (error, luthier_error_new_from_reply (is_gone ? 404 : 400,
+                                                              is_gone ? "Not Found" : "Bad Request",
+                                                              body, NULL, NULL));
       return NULL;
     }
   return g_steal_pointer (&body);
+}
+
+/* No answer leads to where a token must not go. */
+static void
+look_at_request (LuthierHttpClient *self, const LuthierHttpRequest *request)
+{
+  fuzz_assert (g_utf8_validate (request->uri, -1, NULL));
+  fuzz_assert (strpbrk (request->uri, " \r\n") == NULL);
+  fuzz_assert (!request->authorized || self->endpoints == NULL ||
+               luthier_endpoints_is_trusted (self->endpoints, request->uri));
 }
 
 void
@@ -155,8 +168,7 @@ luthier_http_client_send_async (LuthierHttpClient *self,
   GError *error = NULL;
   GBytes *body = take_answer (&error);
 
-  fuzz_assert (g_utf8_validate (request->uri, -1, NULL));
-  fuzz_assert (strpbrk (request->uri, " \r\n") == NULL);
+  look_at_request (self, request);
   if (body != NULL)
     g_task_return_pointer (task, body, (GDestroyNotify) g_bytes_unref);
   else
@@ -181,8 +193,7 @@ luthier_http_client_send_json_async (LuthierHttpClient *self,
   g_autoptr (GBytes) body = take_answer (&error);
   LuthierJson *json = NULL;
 
-  fuzz_assert (g_utf8_validate (request->uri, -1, NULL));
-  fuzz_assert (strpbrk (request->uri, " \r\n") == NULL);
+  look_at_request (self, request);
   if (body != NULL && g_bytes_get_size (body) == 0 && !g_str_equal (request->method, "GET"))
     json = luthier_json_parse_text ("{}", -1, &error);
   else if (body != NULL)

@@ -10,8 +10,8 @@
 /* luthier-fuzz-http.c has a LuthierHttpClient that asks nobody: what it is to have been answered is
  * said here. So the very callbacks that read replies are run, without sockets. */
 
-/* statuses and texts in turns: "2" and a body, or "4" and one; then as often as asked, nothing
- * more comes. */
+/* statuses and texts in turns: "2" and a body, "4" and one, or "0" and one, which is a 404; then as
+ * often as asked, nothing more comes. */
 void fuzz_http_answer (const guint8 *data, gsize size);
 /* For how many requests there was an answer. */
 guint fuzz_http_get_n_answered (void);

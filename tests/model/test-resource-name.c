@@ -51,6 +51,36 @@ test_other_forms (void)
 }
 
 static void
+test_match (void)
+{
+  static const char form[] = "projects/@/locations/@/tensorboards/@/experiments/@";
+  static const char *const others[] = {
+    NULL,
+    "",
+    "projects/1/locations/l/tensorboards/2",
+    "projects/1/locations/l/tensorboards/2/experiments",
+    "projects/1/locations/l/tensorboards/2/experiments/",
+    "projects/1/locations/l/tensorboards/2/experiments/e/runs",
+    "projects/1/locations/l/tensorboards/2/runs/e",
+    "projects/1/locations/evil.com/tensorboards/2/experiments/e",
+    "projects/1/locations/l/tensorboards/../experiments/e",
+    "projects/1/locations/l/tensorboards/2/experiments/e?x",
+    "projects/1/locations/l/tensorboards/2/experiments/e#x",
+    "projects/1/locations/l/tensorboards/2/experiments/%2e",
+    "projects/1/locations/l/tensorboards/2/experiments/e ",
+    "/projects/1/locations/l/tensorboards/2/experiments/e",
+  };
+
+  g_assert_true (luthier_resource_name_match (
+      "projects/example.com:acme-ml/locations/us-central1/tensorboards/2/experiments/tuning_1.a-b",
+      form));
+  g_assert_true (
+      luthier_resource_name_match ("projects/1/locations/l/tensorboards/2/experiments/e", form));
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (luthier_resource_name_match (others[i], form));
+}
+
+static void
 test_gs_uri (void)
 {
   g_autofree char *bucket = NULL;
@@ -83,6 +113,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/resource-name/name", test_name);
   g_test_add_func ("/resource-name/other-forms", test_other_forms);
+  g_test_add_func ("/resource-name/match", test_match);
   g_test_add_func ("/resource-name/gs-uri", test_gs_uri);
   g_test_add_func ("/resource-name/other-uris", test_other_uris);
 

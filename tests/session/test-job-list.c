@@ -3,6 +3,7 @@
 
 #include "luthier-job-list.h"
 #include "luthier-manual-clock.h"
+#include "luthier-sighting.h"
 #include "luthier-test.h"
 
 #define NUMBER "projects/123456789012/locations/us-central1/tuningJobs/"
@@ -16,6 +17,8 @@ typedef struct
   guint n_removed;
   guint n_added;
   guint n_finished;
+  GPtrArray *sightings;
+  guint n_told;
 } Fixture;
 
 static void
@@ -34,6 +37,14 @@ finished_cb (LuthierJobList *list, LuthierJob *job, Fixture *fixture)
 }
 
 static void
+sighted_cb (LuthierJobList *list, GPtrArray *sightings, Fixture *fixture)
+{
+  fixture->n_told++;
+  g_clear_pointer (&fixture->sightings, g_ptr_array_unref);
+  fixture->sightings = g_ptr_array_ref (sightings);
+}
+
+static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
   LuthierClock *clock = luthier_manual_clock_new (0);
@@ -42,6 +53,7 @@ set_up (Fixture *fixture, gconstpointer unused)
   fixture->list = luthier_job_list_new (clock);
   g_signal_connect (fixture->list, "items-changed", G_CALLBACK (items_changed_cb), fixture);
   g_signal_connect (fixture->list, "finished", G_CALLBACK (finished_cb), fixture);
+  g_signal_connect (fixture->list, "sighted", G_CALLBACK (sighted_cb), fixture);
 }
 
 static void
@@ -49,6 +61,7 @@ tear_down (Fixture *fixture, gconstpointer unused)
 {
   g_assert_finalize_object (fixture->list);
   g_assert_finalize_object (fixture->clock);
+  g_clear_pointer (&fixture->sightings, g_ptr_array_unref);
 }
 
 static guint
@@ -182,16 +195,16 @@ test_rubbish (Fixture *fixture, gconstpointer unused)
   g_assert_nonnull (error);
 }
 
-/* How many of the region are dropped. */
+/* How many of the region turn out to be gone. */
 static guint
 prune (Fixture *fixture, const char *region, guint walk)
 {
-  g_autoptr (GPtrArray) dropped = luthier_job_list_prune (fixture->list, region, walk);
+  g_autoptr (GPtrArray) lost = luthier_job_list_prune (fixture->list, region, walk);
 
-  return dropped->len;
+  return lost->len;
 }
 
-/* A whole list of one page; how many are dropped by it. */
+/* A whole list of one page; how many turn out to be gone by it. */
 static guint
 walk (Fixture *fixture, const char *region, const char *text)
 {
@@ -202,6 +215,12 @@ walk (Fixture *fixture, const char *region, const char *text)
 }
 
 #define RUNNING(name) "{\"name\":\"" name "\",\"state\":\"JOB_STATE_RUNNING\"}"
+
+static gboolean
+is_gone (Fixture *fixture, const char *name)
+{
+  return luthier_job_get_gone (luthier_job_list_lookup (fixture->list, name));
+}
 
 static void
 test_prune (Fixture *fixture, gconstpointer unused)
@@ -217,13 +236,55 @@ test_prune (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (walk (fixture, "us-central1", "[" RUNNING (NUMBER "1") "]"), ==, 0);
   g_assert_cmpuint (count (fixture), ==, 4);
 
+  /* They stay, and nothing more is expected of them. */
   luthier_manual_clock_advance (fixture->clock, 2 * 1000);
   g_assert_cmpuint (walk (fixture, "us-central1", "[" RUNNING (NUMBER "1") "]"), ==, 2);
-  g_assert_cmpuint (count (fixture), ==, 2);
-  g_assert_null (luthier_job_list_lookup (fixture->list, NUMBER "2"));
-  g_assert_null (luthier_job_list_lookup (fixture->list, NUMBER "4"));
+  g_assert_cmpuint (count (fixture), ==, 4);
+  g_assert_false (is_gone (fixture, NUMBER "1"));
+  g_assert_true (is_gone (fixture, NUMBER "2"));
+  g_assert_true (is_gone (fixture, NUMBER "4"));
   g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 2);
+  g_assert_cmpuint (fixture->n_finished, ==, 0);
   g_assert_cmpuint (walk (fixture, "us-central1", "[" RUNNING (NUMBER "1") "]"), ==, 0);
+
+  /* It was there all the time. */
+  g_assert_cmpuint (
+      walk (fixture, "us-central1", "[" RUNNING (NUMBER "1") "," RUNNING (NUMBER "2") "]"), ==, 0);
+  g_assert_false (is_gone (fixture, NUMBER "2"));
+  g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 3);
+}
+
+static void
+test_remove (Fixture *fixture, gconstpointer unused)
+{
+  merge (fixture, "[" RUNNING (NUMBER "1") "," RUNNING (NUMBER "2") "]");
+  luthier_job_list_remove (fixture->list, luthier_job_list_lookup (fixture->list, NUMBER "1"));
+  g_assert_cmpuint (count (fixture), ==, 1);
+  g_assert_cmpuint (fixture->n_removed, ==, 1);
+  g_assert_null (luthier_job_list_lookup (fixture->list, NUMBER "1"));
+  g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 1);
+}
+
+/* What an answer about one job says may be too early, and not what the next one says. */
+static void
+test_lose (Fixture *fixture, gconstpointer unused)
+{
+  static const char page[] = "[{\"name\":\"" NUMBER "1\",\"state\":\"JOB_STATE_RUNNING\","
+                             "\"createTime\":\"1970-01-01T00:00:01Z\"}]";
+  LuthierJob *job = NULL;
+
+  merge (fixture, page);
+  job = luthier_job_list_lookup (fixture->list, NUMBER "1");
+  luthier_manual_clock_advance (fixture->clock, 120 * 1000);
+  g_assert_false (luthier_job_list_lose (fixture->list, job));
+  luthier_manual_clock_advance (fixture->clock, 2 * 1000);
+  g_assert_true (luthier_job_list_lose (fixture->list, job));
+  g_assert_true (luthier_job_get_gone (job));
+  g_assert_false (luthier_job_list_lose (fixture->list, job));
+  g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 0);
+  merge (fixture, page);
+  g_assert_false (luthier_job_get_gone (job));
+  g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 1);
 }
 
 /* A list in which something cannot be read does not tell what is gone, however long. */
@@ -324,6 +385,107 @@ test_ends_once (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (luthier_job_list_get_n_active (fixture->list), ==, 0);
 }
 
+/* index: among those that the last answer told of. */
+static void
+assert_sighting (Fixture *fixture,
+                 guint index,
+                 const char *id,
+                 LuthierEventKind kind,
+                 const char *name,
+                 const char *text)
+{
+  const LuthierSighting *sighting = NULL;
+
+  g_assert_nonnull (fixture->sightings);
+  g_assert_cmpuint (index, <, fixture->sightings->len);
+  sighting = g_ptr_array_index (fixture->sightings, index);
+  g_assert_true (g_str_has_prefix (sighting->job, "/locations/us-central1/"));
+  g_assert_true (g_str_has_suffix (sighting->job, id));
+  g_assert_cmpint (luthier_event_get_kind (sighting->event), ==, kind);
+  g_assert_cmpstr (luthier_event_get_name (sighting->event), ==, name);
+  if (text != NULL)
+    g_assert_nonnull (strstr (luthier_event_get_text (sighting->event), text));
+}
+
+static gint64
+get_time (Fixture *fixture, guint index)
+{
+  const LuthierSighting *sighting = g_ptr_array_index (fixture->sightings, index);
+
+  return luthier_event_get_time (sighting->event) / G_USEC_PER_SEC;
+}
+
+/* Each change is told once, those of a page together; nothing is if nothing has changed. */
+static void
+test_sightings (Fixture *fixture, gconstpointer unused)
+{
+  static const char begin[] =
+      "[{\"name\":\"" NUMBER "1\",\"state\":\"JOB_STATE_PENDING\","
+      "\"createTime\":\"1970-01-01T00:00:05Z\",\"updateTime\":\"1970-01-01T00:00:06Z\"},"
+      "{\"name\":\"" NUMBER "2\",\"state\":\"JOB_STATE_SUCCEEDED\"},"
+      "{\"name\":\"" NUMBER "3\",\"state\":\"JOB_STATE_RUNNING\","
+      "\"tuningJobState\":\"TUNING_JOB_STATE_TUNING\"}]";
+  static const char later[] =
+      "[{\"name\":\"" NUMBER "1\",\"state\":\"JOB_STATE_RUNNING\","
+      "\"startTime\":\"1970-01-01T00:00:07Z\",\"updateTime\":\"1970-01-01T00:00:08Z\"},"
+      "{\"name\":\"" NUMBER "3\",\"state\":\"JOB_STATE_FAILED\",\"endTime\":"
+      "\"1970-01-01T00:00:09Z\",\"error\":{\"code\":13,\"message\":\"Broke.\"}}]";
+
+  luthier_manual_clock_advance (fixture->clock, 20 * 1000);
+  merge (fixture, begin);
+  g_assert_cmpuint (fixture->n_told, ==, 1);
+  g_assert_cmpuint (fixture->sightings->len, ==, 3);
+  assert_sighting (fixture, 0, "/1", LUTHIER_EVENT_STATE, "JOB_STATE_PENDING", NULL);
+  g_assert_cmpint (get_time (fixture, 0), ==, 5);
+  assert_sighting (fixture, 1, "/3", LUTHIER_EVENT_STATE, "JOB_STATE_RUNNING", NULL);
+  assert_sighting (fixture, 2, "/3", LUTHIER_EVENT_PHASE, "TUNING_JOB_STATE_TUNING", NULL);
+  g_assert_cmpint (get_time (fixture, 2), ==, 0);
+
+  merge (fixture, begin);
+  g_assert_cmpuint (fixture->n_told, ==, 1);
+
+  merge (fixture, later);
+  g_assert_cmpuint (fixture->n_told, ==, 2);
+  g_assert_cmpuint (fixture->sightings->len, ==, 4);
+  assert_sighting (fixture, 0, "/1", LUTHIER_EVENT_STATE, "JOB_STATE_RUNNING", NULL);
+  g_assert_cmpint (get_time (fixture, 0), ==, 7);
+  assert_sighting (fixture, 1, "/3", LUTHIER_EVENT_STATE, "JOB_STATE_FAILED", NULL);
+  g_assert_cmpint (get_time (fixture, 1), ==, 9);
+  assert_sighting (fixture, 2, "/3", LUTHIER_EVENT_PHASE, "", NULL);
+  assert_sighting (fixture, 3, "/3", LUTHIER_EVENT_ERROR, "13", "Broke.");
+
+  luthier_manual_clock_advance (fixture->clock, 1000);
+  g_assert_cmpint (luthier_job_list_get_changed (
+                       fixture->list, luthier_job_list_lookup (fixture->list, NUMBER "1")),
+                   ==, 20 * G_USEC_PER_SEC);
+}
+
+/* Those that the job makes are events, those that it had when it was first looked at are not. */
+static void
+test_checkpoints (Fixture *fixture, gconstpointer unused)
+{
+#define WITH_CHECKPOINTS(id, state, checkpoints)                                                   \
+  "{\"name\":\"" NUMBER id "\",\"state\":\"JOB_STATE_" state                                       \
+  "\",\"tunedModel\":{\"checkpoints\":[" checkpoints "]}}"
+#define CHECKPOINT(id, step) "{\"checkpointId\":\"" id "\",\"step\":\"" step "\"}"
+  merge (fixture,
+         "[" RUNNING (NUMBER "1") ",{\"name\":\"" NUMBER "2\",\"state\":\"JOB_STATE_SUCCEEDED\"}]");
+  put (fixture, WITH_CHECKPOINTS ("1", "RUNNING", CHECKPOINT ("1", "10")), NULL);
+  g_assert_cmpuint (fixture->n_told, ==, 2);
+  g_assert_cmpuint (fixture->sightings->len, ==, 1);
+  assert_sighting (fixture, 0, "/1", LUTHIER_EVENT_CHECKPOINT, "1", "10");
+
+  put (fixture,
+       WITH_CHECKPOINTS ("1", "SUCCEEDED", CHECKPOINT ("1", "10") "," CHECKPOINT ("2", "20")),
+       NULL);
+  g_assert_cmpuint (fixture->sightings->len, ==, 2);
+  assert_sighting (fixture, 0, "/1", LUTHIER_EVENT_CHECKPOINT, "2", "20");
+  assert_sighting (fixture, 1, "/1", LUTHIER_EVENT_STATE, "JOB_STATE_SUCCEEDED", NULL);
+
+  put (fixture, WITH_CHECKPOINTS ("2", "SUCCEEDED", CHECKPOINT ("1", "10")), NULL);
+  g_assert_cmpuint (fixture->n_told, ==, 3);
+}
+
 static void
 test_stored (Fixture *fixture, gconstpointer unused)
 {
@@ -399,6 +561,10 @@ main (int argc, char *argv[])
   ADD ("/job-list/project-number", test_project_number);
   ADD ("/job-list/rubbish", test_rubbish);
   ADD ("/job-list/prune", test_prune);
+  ADD ("/job-list/remove", test_remove);
+  ADD ("/job-list/lose", test_lose);
+  ADD ("/job-list/sightings", test_sightings);
+  ADD ("/job-list/checkpoints", test_checkpoints);
   ADD ("/job-list/clock-is-set", test_clock_is_set);
   ADD ("/job-list/comes-back", test_comes_back);
   ADD ("/job-list/listed-elsewhere", test_listed_elsewhere);

@@ -199,7 +199,17 @@ test_stored_first (Bench *bench, gconstpointer unused)
   g_assert_cmpuint (luthier_session_get_active_jobs (bench->session), >, 0);
 }
 
-/* What the service has no more, two minutes on, does not come back at the next start. */
+static LuthierJob *
+get_job (Bench *bench, guint position)
+{
+  LuthierJob *job = g_list_model_get_item (luthier_session_get_jobs (bench->session), position);
+
+  g_object_unref (job);
+  return job;
+}
+
+/* What the service has no more, two minutes on, is marked, also at the next start. It goes when the
+ * user says so. */
 static void
 test_vanished (Bench *bench, gconstpointer unused)
 {
@@ -216,13 +226,30 @@ test_vanished (Bench *bench, gconstpointer unused)
   luthier_test_wait_until (!luthier_session_get_refreshing (bench->session));
   g_assert_cmpuint (bench_count_jobs (bench), ==, 2);
   luthier_manual_clock_advance (LUTHIER_MANUAL_CLOCK (clock), 121 * 1000);
+  g_assert_false (luthier_job_get_gone (get_job (bench, 0)));
+  luthier_session_forget_job (bench->session, get_job (bench, 0));
+  g_assert_cmpuint (bench_count_jobs (bench), ==, 2);
   bench_refresh (bench, NULL);
-  g_assert_cmpuint (bench_count_jobs (bench), ==, 0);
+  g_assert_true (luthier_job_get_gone (get_job (bench, 0)));
+  g_assert_cmpuint (luthier_session_get_active_jobs (bench->session), ==, 0);
 
+  bench_stop_session (bench);
+  bench_start_session (bench, profile_id);
+  g_assert_cmpuint (bench_count_jobs (bench), ==, 2);
+  g_assert_true (luthier_job_get_gone (get_job (bench, 0)));
+  g_assert_cmpuint (luthier_session_get_active_jobs (bench->session), ==, 0);
+  luthier_session_forget_job (bench->session, get_job (bench, 0));
+  g_assert_cmpuint (bench_count_jobs (bench), ==, 1);
+
+  luthier_practice_clear_situations (bench->practice);
+  bench_refresh (bench, NULL);
+  g_assert_cmpuint (bench_count_jobs (bench), ==, 2);
+  g_assert_false (luthier_job_get_gone (get_job (bench, 0)));
   luthier_practice_close (bench->practice);
   bench_stop_session (bench);
   bench_start_session (bench, profile_id);
-  g_assert_cmpuint (bench_count_jobs (bench), ==, 0);
+  g_assert_cmpuint (bench_count_jobs (bench), ==, 2);
+  g_assert_false (luthier_job_get_gone (get_job (bench, 0)));
 }
 
 static void

@@ -151,7 +151,8 @@ test_no_database (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (kept, "This is a letter"));
   g_assert_cmpuint (damage->n_steps, ==, 0);
   g_assert_cmpuint (damage->n_unsure, ==, 0);
-  g_assert_cmpuint (damage->parts, ==, LUTHIER_DAMAGE_DRAFTS | LUTHIER_DAMAGE_UPLOADS);
+  g_assert_cmpuint (damage->parts, ==,
+                    LUTHIER_DAMAGE_DRAFTS | LUTHIER_DAMAGE_UPLOADS | LUTHIER_DAMAGE_RECORDS);
   g_assert_null (load_draft (fixture->store, "p"));
 
   /* It is told until somebody has heard it. */
@@ -346,7 +347,8 @@ test_nothing_left (Fixture *fixture, gconstpointer data)
   remove_file (fixture->path, ".journal");
   open_store (fixture->store);
   g_assert_cmpuint (luthier_store_get_damage (fixture->store)->parts, ==,
-                    LUTHIER_DAMAGE_STEPS | LUTHIER_DAMAGE_DRAFTS | LUTHIER_DAMAGE_UPLOADS);
+                    LUTHIER_DAMAGE_STEPS | LUTHIER_DAMAGE_DRAFTS | LUTHIER_DAMAGE_UPLOADS |
+                        LUTHIER_DAMAGE_RECORDS);
   profiles = load_profiles (fixture->store);
   g_assert_cmpuint (profiles->len, ==, 0);
 }

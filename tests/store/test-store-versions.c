@@ -47,6 +47,9 @@ static const char *const earlier[] = {
   "CREATE TABLE damages (path TEXT PRIMARY KEY, n_steps INTEGER NOT NULL,"
   "                      n_unsure INTEGER NOT NULL, parts INTEGER NOT NULL);"
   "PRAGMA user_version = 5;",
+
+  "CREATE TABLE missed (profile TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (profile, name));"
+  "PRAGMA user_version = 6;",
 };
 
 static void
@@ -174,6 +177,7 @@ main (int argc, char **argv)
   ADD ("/store-versions/3", GUINT_TO_POINTER (3), test_older);
   ADD ("/store-versions/4", GUINT_TO_POINTER (4), test_older);
   ADD ("/store-versions/5", GUINT_TO_POINTER (5), test_older);
+  ADD ("/store-versions/6", GUINT_TO_POINTER (6), test_older);
   ADD ("/store-versions/newer", NULL, test_newer);
   ADD ("/store-versions/newer-and-compatible", NULL, test_compatible);
 

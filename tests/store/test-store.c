@@ -95,34 +95,6 @@ test_whole_replaces_summary (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_remove_job (Fixture *fixture, gconstpointer data)
-{
-  static const char page[] = "{\"tuningJobs\": [{\"name\": \"" NAME ("1") "\"},"
-                                                                          "{\"name\": \"" NAME (
-                                                                              "2") "\"}]}";
-  GAsyncResult *removed = NULL;
-  GAsyncResult *again = NULL;
-  g_autoptr (GPtrArray) mine = NULL;
-  g_autoptr (GPtrArray) yours = NULL;
-
-  open_store (fixture->store);
-  save_page (fixture->store, "p", page);
-  save_page (fixture->store, "q", page);
-  luthier_store_remove_job_async (fixture->store, "p", NAME ("1"), NULL, luthier_test_result_cb,
-                                  &removed);
-  finish_write (fixture->store, &removed);
-  luthier_store_remove_job_async (fixture->store, "p", NAME ("1"), NULL, luthier_test_result_cb,
-                                  &again);
-  finish_write (fixture->store, &again);
-
-  mine = load_jobs (fixture->store, "p");
-  yours = load_jobs (fixture->store, "q");
-  g_assert_cmpuint (mine->len, ==, 1);
-  g_assert_cmpstr (luthier_job_get_name (mine->pdata[0]), ==, NAME ("2"));
-  g_assert_cmpuint (yours->len, ==, 2);
-}
-
-static void
 test_unreadable_job (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GAsyncResult) result = NULL;
@@ -437,7 +409,6 @@ main (int argc, char **argv)
   ADD ("/store/jobs/summary-keeps-whole", test_summary_keeps_whole);
   ADD ("/store/jobs/whole-replaces-summary", test_whole_replaces_summary);
   ADD ("/store/jobs/unreadable", test_unreadable_job);
-  ADD ("/store/jobs/remove", test_remove_job);
   ADD ("/store/jobs/many", test_many_jobs);
   ADD ("/store/draft", test_draft);
   ADD ("/store/intents", test_intents);
