@@ -173,6 +173,19 @@ luthier_format_rate (double bytes_per_second)
 }
 
 /**
+ * luthier_format_price:
+ * @dollars: a sum in US dollars
+ *
+ * Returns: (transfer full): "$0.45", "$46": with cents only where they matter
+ */
+char *
+luthier_format_price (double dollars)
+{
+  return dollars < 10 ? g_strdup_printf (C_ ("price in US dollars", "$%.2f"), dollars)
+                      : g_strdup_printf (C_ ("price in US dollars", "$%.0f"), dollars);
+}
+
+/**
  * luthier_format_plain:
  * @text: what somebody else has written
  *

@@ -17,9 +17,13 @@ is_practice (LuthierJobPage *self)
   return profile != NULL && luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE;
 }
 
-/* What the user asked for here, else what the job itself says. */
-static LuthierJobSpec *
-dup_spec (LuthierJobPage *self)
+/**
+ * luthier_job_page_dup_spec:
+ *
+ * Returns: (transfer full): what the user asked for here, else what the job itself says
+ */
+LuthierJobSpec *
+luthier_job_page_dup_spec (LuthierJobPage *self)
 {
   LuthierJobSpec *asked = luthier_session_get_asked (luthier_job_page_get_session (self),
                                                      luthier_job_page_get_job (self));
@@ -87,9 +91,9 @@ static void
 tune_again_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   LuthierJobPage *self = LUTHIER_JOB_PAGE (widget);
-  g_autoptr (LuthierJobSpec) spec = dup_spec (self);
+  g_autoptr (LuthierJobSpec) spec = luthier_job_page_dup_spec (self);
 
-  g_signal_emit_by_name (self, "tune-again", spec);
+  g_signal_emit_by_name (self, "tune-again", spec, LUTHIER_SPEC_FIELD_NONE);
 }
 
 static void
@@ -99,10 +103,18 @@ close_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+compare_with_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierJob *job = luthier_job_page_get_job (LUTHIER_JOB_PAGE (widget));
+
+  gtk_widget_activate_action (widget, "win.compare-with", "s", luthier_job_get_name (job));
+}
+
+static void
 copy_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   LuthierJobPage *self = LUTHIER_JOB_PAGE (widget);
-  g_autoptr (LuthierJobSpec) spec = dup_spec (self);
+  g_autoptr (LuthierJobSpec) spec = luthier_job_page_dup_spec (self);
   g_autofree char *uri = luthier_session_get_request_uri (luthier_job_page_get_session (self),
                                                           spec);
   g_autofree char *text = luthier_snippet_new (g_variant_get_int32 (parameter), uri, spec);
@@ -159,6 +171,7 @@ luthier_job_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "job.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "job.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "job.tune-again", NULL, tune_again_action);
+  gtk_widget_class_install_action (widget_class, "job.compare-with", NULL, compare_with_action);
   gtk_widget_class_install_action (widget_class, "job.copy", "i", copy_action);
   gtk_widget_class_install_action (widget_class, "job.open-console", NULL, open_console_action);
   gtk_widget_class_install_action (widget_class, "job.show-example", "x", show_example_action);

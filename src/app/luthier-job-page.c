@@ -64,6 +64,18 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* One button that leads to the beginning of the form is enough. */
+static gboolean
+offers_tune_again (const LuthierAdvice *advice)
+{
+  for (guint i = 0; advice != NULL && i < advice->n_steps; i++)
+    if (advice->steps[i].action == LUTHIER_ADVICE_TUNE_AGAIN &&
+        advice->steps[i].field == LUTHIER_SPEC_FIELD_NONE)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 show_outlook (LuthierJobPage *self)
 {
@@ -102,10 +114,9 @@ show_job (LuthierJobPage *self)
   if (self->job == NULL)
     return;
 
-  advice = luthier_advice_new_for_job (self->job);
+  advice = luthier_job_page_dup_advice (self);
   luthier_error_card_set_advice (self->error_card, advice);
-  g_object_set (self->heading, "offers-tune-again",
-                advice == NULL || advice->action != LUTHIER_ADVICE_TUNE_AGAIN, NULL);
+  g_object_set (self->heading, "offers-tune-again", !offers_tune_again (advice), NULL);
   g_object_set (self->details, "asked", luthier_session_get_asked (self->session, self->job), NULL);
   show_outlook (self);
   update_tick (self);
@@ -158,17 +169,6 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   luthier_job_page_toast (self, error->message);
-}
-
-static void
-advice_acted_cb (LuthierJobPage *self, int action, const char *value)
-{
-  if (action == LUTHIER_ADVICE_TUNE_AGAIN)
-    gtk_widget_activate_action (GTK_WIDGET (self), "job.tune-again", NULL);
-  if (action == LUTHIER_ADVICE_TRY_AGAIN)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh", NULL);
-  else if (action == LUTHIER_ADVICE_SIGN_IN)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in-again", NULL);
 }
 
 static void
@@ -279,7 +279,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierJobPage, quiet);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobPage, details);
   gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, advice_acted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, luthier_job_page_follow_advice);
 }
 
 static void
@@ -307,8 +307,8 @@ luthier_job_page_class_init (LuthierJobPageClass *klass)
   signals[SIGNAL_CLOSED] = g_signal_new ("closed", LUTHIER_TYPE_JOB_PAGE, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_TUNE_AGAIN] = g_signal_new ("tune-again", LUTHIER_TYPE_JOB_PAGE, G_SIGNAL_RUN_LAST,
-                                             0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                             LUTHIER_TYPE_JOB_SPEC);
+                                             0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                             LUTHIER_TYPE_JOB_SPEC, G_TYPE_UINT);
 
   g_type_ensure (LUTHIER_TYPE_ERROR_CARD);
   g_type_ensure (LUTHIER_TYPE_JOB_DETAILS);

@@ -211,13 +211,9 @@ running_text (LuthierJob *job)
 static char *
 failed_text (LuthierJob *job)
 {
-  g_autoptr (LuthierAdvice) advice = luthier_advice_new_for_job (job);
+  char *title = luthier_advice_get_title_for_job (job);
 
-  if (advice != NULL && advice->title != NULL)
-    return g_strdup (advice->title);
-  if (luthier_job_get_error_message (job) != NULL)
-    return g_strdup (luthier_job_get_error_message (job));
-  return g_strdup (_ ("No reason was given"));
+  return title != NULL ? title : g_strdup (_ ("No reason was given"));
 }
 
 static gint64

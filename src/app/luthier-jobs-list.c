@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
-#include "luthier-jobs-list.h"
+#include "luthier-jobs-list-private.h"
 
 #include <glib/gi18n.h>
 
 #include "luthier-config.h"
 #include "luthier-format.h"
+#include "luthier-job-check.h"
 #include "luthier-job-filter.h"
 #include "luthier-job-progress.h"
 #include "luthier-job-tally.h"
 #include "luthier-job-words.h"
 #include "luthier-state-label.h"
 #include "luthier-width-bin.h"
+
+/* With the room beside it. */
+#define CHECK_WIDTH 32
 
 struct _LuthierJobsList
 {
@@ -24,13 +28,14 @@ struct _LuthierJobsList
   char *group;      /* (owned) */
   char *sort;       /* (owned) */
   gboolean narrow;
-  guint moved_id; /* a source, 0 = none: jobs have changed their place */
+  int state_width; /* of the state column, without a check mark */
+  guint moved_id;  /* a source, 0 = none: jobs have changed their place */
 
   LuthierJobTally *tally;
   LuthierJobFilter *filter;
   GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
-  GtkNoSelection *shown;
+  LuthierJobChoice *shown;
   GtkWidget *bar;
   GtkWidget *groups;
   GtkWidget *sort_button;
@@ -54,9 +59,10 @@ typedef enum
   PROP_GROUP,
   PROP_SORT,
   PROP_NARROW,
+  PROP_CHOOSING,
 } LuthierJobsListProperty;
 
-static GParamSpec *properties[PROP_NARROW + 1];
+static GParamSpec *properties[PROP_CHOOSING + 1];
 
 /* Sorters without an expression: those with one make keys of all jobs in one go. */
 static GtkOrdering
@@ -229,6 +235,25 @@ fit_state_column (LuthierJobsList *self)
       widest = MAX (widest, width + around);
     }
   gtk_column_view_column_set_fixed_width (self->state_column, widest);
+  self->state_width = widest;
+}
+
+/* A check mark goes before the state. */
+static void
+choosing_changed_cb (LuthierJobsList *self)
+{
+  const gboolean choosing = luthier_job_choice_get_choosing (self->shown);
+
+  gtk_column_view_column_set_fixed_width (self->state_column,
+                                          self->state_width + (choosing ? CHECK_WIDTH : 0));
+  luthier_jobs_list_update_choosing (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOOSING]);
+}
+
+static char *
+choice_cb (gpointer object, guint n_chosen)
+{
+  return luthier_jobs_list_describe_choice (n_chosen);
 }
 
 static void
@@ -308,7 +333,11 @@ activate_cb (LuthierJobsList *self, guint position)
 {
   g_autoptr (LuthierJob) job = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
 
-  if (job != NULL)
+  if (job == NULL)
+    return;
+  if (luthier_job_choice_get_choosing (self->shown))
+    luthier_job_choice_toggle (self->shown, job);
+  else
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-job", "s", luthier_job_get_name (job));
 }
 
@@ -368,16 +397,31 @@ set_text (LuthierJobsList *self, char **place, const GValue *value, GParamSpec *
 }
 
 static void
+jobs_changed_cb (LuthierJobsList *self, guint position, guint removed, guint added)
+{
+  if (removed > 0)
+    luthier_job_choice_prune (self->shown, self->jobs);
+}
+
+/* Other jobs are another matter: nothing is chosen any more. */
+static void
 set_jobs (LuthierJobsList *self, GListModel *jobs)
 {
   if (self->jobs == jobs)
     return;
 
   if (self->jobs != NULL)
-    g_signal_handlers_disconnect_by_func (self->jobs, make_title_keys, NULL);
+    {
+      g_signal_handlers_disconnect_by_func (self->jobs, make_title_keys, NULL);
+      g_signal_handlers_disconnect_by_data (self->jobs, self);
+    }
   g_set_object (&self->jobs, jobs);
   if (jobs != NULL)
-    g_signal_connect (jobs, "items-changed", G_CALLBACK (make_title_keys), NULL);
+    {
+      luthier_job_choice_set_choosing (self->shown, FALSE);
+      g_signal_connect (jobs, "items-changed", G_CALLBACK (make_title_keys), NULL);
+      g_signal_connect_swapped (jobs, "items-changed", G_CALLBACK (jobs_changed_cb), self);
+    }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOBS]);
 }
 
@@ -442,6 +486,11 @@ luthier_jobs_list_get_property (GObject *object, guint prop_id, GValue *value, G
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
+    case PROP_CHOOSING:
+      /* The template asks before it is made. */
+      g_value_set_boolean (value, self->shown != NULL &&
+                                      luthier_job_choice_get_choosing (self->shown));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -480,6 +529,9 @@ luthier_jobs_list_set_property (GObject *object,
       update_layout (self);
       g_object_notify_by_pspec (object, pspec);
       break;
+    case PROP_CHOOSING:
+      luthier_job_choice_set_choosing (self->shown, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -496,6 +548,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_GROUP] = g_param_spec_string ("group", NULL, NULL, "all", flags);
   properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, "newest", flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  properties[PROP_CHOOSING] = g_param_spec_boolean ("choosing", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -521,7 +574,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, region_column);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobsList, list);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choosing_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, count_cb);
+  gtk_widget_class_bind_template_callback (widget_class, luthier_jobs_list_update_choosing);
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, origin_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
@@ -544,6 +600,8 @@ luthier_jobs_list_class_init (LuthierJobsListClass *klass)
   widget_class->grab_focus = luthier_jobs_list_grab_focus;
   install_properties (object_class);
 
+  g_type_ensure (LUTHIER_TYPE_JOB_CHECK);
+  g_type_ensure (LUTHIER_TYPE_JOB_CHOICE);
   g_type_ensure (LUTHIER_TYPE_JOB_FILTER);
   g_type_ensure (LUTHIER_TYPE_JOB_PROGRESS);
   g_type_ensure (LUTHIER_TYPE_JOB_TALLY);
@@ -552,7 +610,9 @@ luthier_jobs_list_class_init (LuthierJobsListClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_property_action (widget_class, "jobs.group", "group");
   gtk_widget_class_install_property_action (widget_class, "jobs.sort", "sort");
+  gtk_widget_class_install_property_action (widget_class, "jobs.choosing", "choosing");
   gtk_widget_class_install_action (widget_class, "jobs.show-all", NULL, show_all_action);
+  luthier_jobs_list_install_choosing (widget_class);
 }
 
 static void
@@ -561,6 +621,9 @@ luthier_jobs_list_init (LuthierJobsList *self)
   self->group = g_strdup ("all");
   self->sort = g_strdup ("newest");
   gtk_widget_init_template (GTK_WIDGET (self));
+  luthier_jobs_list_add_choosing (self, GTK_WIDGET (self->table));
+  luthier_jobs_list_add_choosing (self, GTK_WIDGET (self->list));
+  luthier_jobs_list_update_choosing (self);
   scale_columns (self);
   fit_state_column (self);
   update_sorter (self);
@@ -576,4 +639,15 @@ GtkWidget *
 luthier_jobs_list_new (void)
 {
   return g_object_new (LUTHIER_TYPE_JOBS_LIST, NULL);
+}
+
+/**
+ * luthier_jobs_list_get_choice:
+ *
+ * Returns: (transfer none): which of its jobs are chosen
+ */
+LuthierJobChoice *
+luthier_jobs_list_get_choice (LuthierJobsList *self)
+{
+  return self->shown;
 }

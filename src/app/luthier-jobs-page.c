@@ -374,6 +374,22 @@ luthier_jobs_page_new (LuthierSession *session)
 }
 
 /**
+ * luthier_jobs_page_choose:
+ * @name: (nullable): of a job that is chosen already, or ""; %NULL: no jobs are chosen any more
+ *
+ * Begins or ends to choose jobs that are to be compared.
+ */
+void
+luthier_jobs_page_choose (LuthierJobsPage *self, const char *name)
+{
+  g_return_if_fail (LUTHIER_IS_JOBS_PAGE (self));
+
+  g_object_set (self->list, "choosing", name != NULL, NULL);
+  if (name != NULL && *name != '\0')
+    gtk_widget_activate_action (self->list, "jobs.compare-with", "s", name);
+}
+
+/**
  * luthier_jobs_page_set_error:
  * @error: why the session could not be started
  *

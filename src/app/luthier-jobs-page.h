@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (LuthierJobsPage, luthier_jobs_page, LUTHIER, JOBS_PAGE, Gt
 /* All jobs of the profile, with a header bar of their own. Properties: session (LuthierSession,
  * construct-only), search-mode (boolean). */
 GtkWidget *luthier_jobs_page_new (LuthierSession *session);
+/* Has jobs chosen that are to be compared. name: (nullable): of the first one, or ""; NULL ends it. */
+void luthier_jobs_page_choose (LuthierJobsPage *self, const char *name);
 /* The stored jobs could not be opened: says so in place of a list. */
 void luthier_jobs_page_set_error (LuthierJobsPage *self, const GError *error);
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "luthier-config.h"
+#include "luthier-format.h"
 #include "luthier-job-cost.h"
 #include "luthier-new-job-figures.h"
 
@@ -54,19 +55,11 @@ luthier_new_job_cost_init (LuthierNewJobCost *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* Cents only where they matter. */
-static char *
-format_price (double price)
-{
-  return price < 10 ? g_strdup_printf (C_ ("price in US dollars", "$%.2f"), price)
-                    : g_strdup_printf (C_ ("price in US dollars", "$%.0f"), price);
-}
-
 static char *
 format_range (double low, double high)
 {
-  g_autofree char *from = format_price (low);
-  g_autofree char *to = format_price (MAX (high, CENT));
+  g_autofree char *from = luthier_format_price (low);
+  g_autofree char *to = luthier_format_price (MAX (high, CENT));
 
   if (g_str_equal (from, to))
     return g_steal_pointer (&from);
@@ -82,7 +75,7 @@ static char *
 describe_sum (LuthierBaseModel *model, LuthierDatasetReport *report)
 {
   g_autofree char *tokens = luthier_new_job_figures_format_tokens (report);
-  g_autofree char *price = format_price (luthier_base_model_get_price (model));
+  g_autofree char *price = luthier_format_price (luthier_base_model_get_price (model));
 
   /* Translators: a number of tokens such as "48.3 M", and a price such as "$1.50" */
   return g_strdup_printf (_ ("%s tokens, as often as there are epochs, at %s per million."), tokens,

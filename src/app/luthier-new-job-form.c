@@ -537,6 +537,41 @@ luthier_new_job_form_try_step (LuthierNewJobForm *self, LuthierNewJobStep step)
 }
 
 /**
+ * luthier_new_job_form_advise:
+ * @error: what creating the job ended with
+ *
+ * Returns: (transfer full) (nullable): what to say and to do
+ */
+LuthierAdvice *
+luthier_new_job_form_advise (LuthierNewJobForm *self, const GError *error)
+{
+  return luthier_advice_new_for_error_in (
+      error, &(LuthierAdviceScene){ .profile = luthier_session_get_profile (self->session),
+                                    .catalogue = luthier_session_get_catalogue (self->session),
+                                    .spec = self->spec });
+}
+
+/* Of some settings the service says only in words that it does not take them. */
+static LuthierSpecField
+add_refusal_in_words (LuthierNewJobForm *self, const GError *error)
+{
+  g_autoptr (LuthierAdvice) advice = NULL;
+
+  if (!g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_INVALID) &&
+      !g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_PRECONDITION))
+    return LUTHIER_SPEC_FIELD_NONE;
+
+  advice = luthier_new_job_form_advise (self, error);
+  if (advice == NULL || advice->is_vague || advice->n_steps == 0 ||
+      advice->steps[0].field == LUTHIER_SPEC_FIELD_NONE)
+    return LUTHIER_SPEC_FIELD_NONE;
+
+  add_finding (self->refusals, advice->steps[0].field, LUTHIER_SEVERITY_ERROR, advice->title);
+
+  return advice->steps[0].field;
+}
+
+/**
  * luthier_new_job_form_set_refusal:
  * @error: what creating the job ended with
  *
@@ -564,6 +599,8 @@ luthier_new_job_form_set_refusal (LuthierNewJobForm *self, const GError *error)
       if (first == LUTHIER_SPEC_FIELD_NONE)
         first = field;
     }
+  if (first == LUTHIER_SPEC_FIELD_NONE)
+    first = add_refusal_in_words (self, error);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 
   return first;

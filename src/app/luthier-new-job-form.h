@@ -5,6 +5,7 @@
 
 #include <gtk/gtk.h>
 
+#include "luthier-advice.h"
 #include "luthier-job-spec-check.h"
 #include "luthier-new-job-dataset.h"
 #include "luthier-new-job-grid.h"
@@ -43,6 +44,8 @@ LuthierSpecField luthier_new_job_form_get_first_error (LuthierNewJobForm *self,
 /* From now on what is missing in this step is said too, not only what is wrong. */
 void luthier_new_job_form_try_step (LuthierNewJobForm *self, LuthierNewJobStep step);
 LuthierSpecField luthier_new_job_form_set_refusal (LuthierNewJobForm *self, const GError *error);
+/* What is to be said of it; (transfer full) (nullable). */
+LuthierAdvice *luthier_new_job_form_advise (LuthierNewJobForm *self, const GError *error);
 void luthier_new_job_form_mend (LuthierNewJobForm *self, LuthierSpecField field);
 void luthier_new_job_form_show_field (LuthierNewJobForm *self, LuthierSpecField field);
 

@@ -516,6 +516,24 @@ luthier_new_job_page_start (LuthierNewJobPage *self, LuthierJobSpec *spec)
 }
 
 /**
+ * luthier_new_job_page_show_field:
+ * @field: what is to be changed; %LUTHIER_SPEC_FIELD_NONE for nothing in particular
+ *
+ * Leads to the field, with all steps open: the rest was right once.
+ */
+void
+luthier_new_job_page_show_field (LuthierNewJobPage *self, LuthierSpecField field)
+{
+  g_return_if_fail (LUTHIER_IS_NEW_JOB_PAGE (self));
+
+  if (self->form == NULL || field == LUTHIER_SPEC_FIELD_NONE)
+    return;
+
+  luthier_new_job_page_show_step (self, LUTHIER_NEW_JOB_STEP_REVIEW);
+  luthier_new_job_form_show_field (self->form, field);
+}
+
+/**
  * luthier_new_job_page_edit:
  * @intent: one that is queued or was refused; it is held meanwhile
  *

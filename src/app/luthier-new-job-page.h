@@ -5,6 +5,7 @@
 
 #include <gtk/gtk.h>
 
+#include "luthier-job-spec-check.h"
 #include "luthier-session.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,9 @@ GtkWidget *luthier_new_job_page_new (LuthierSession *session);
 
 /* Begins with this spec, which the page takes over: a fresh one, a draft, or "tune again". */
 void luthier_new_job_page_start (LuthierNewJobPage *self, LuthierJobSpec *spec);
+
+/* Leads to a field of what it has begun with; nothing for LUTHIER_SPEC_FIELD_NONE. */
+void luthier_new_job_page_show_field (LuthierNewJobPage *self, LuthierSpecField field);
 
 /* Begins with an intent that is queued or was refused: confirmed again, it is corrected. */
 void luthier_new_job_page_edit (LuthierNewJobPage *self, LuthierIntent *intent);

@@ -326,6 +326,22 @@ luthier_new_job_review_dispose (GObject *object)
   G_OBJECT_CLASS (luthier_new_job_review_parent_class)->dispose (object);
 }
 
+/* Sending once more is up to the user: the button is the one that sends. */
+static void
+error_acted_cb (LuthierNewJobReview *self, int action, const char *value, guint field)
+{
+  if (action == LUTHIER_ADVICE_TRY_AGAIN)
+    gtk_widget_activate_action (GTK_WIDGET (self), "new-job.next", NULL);
+  else if (action == LUTHIER_ADVICE_SIGN_IN)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in-again", NULL);
+  else if (action == LUTHIER_ADVICE_TUNE_AGAIN)
+    {
+      if (value != NULL)
+        luthier_job_spec_set_region (luthier_new_job_form_get_spec (self->form), value);
+      luthier_new_job_form_show_field (self->form, (LuthierSpecField) field);
+    }
+}
+
 static void
 luthier_new_job_review_class_init (LuthierNewJobReviewClass *klass)
 {
@@ -359,6 +375,7 @@ luthier_new_job_review_class_init (LuthierNewJobReviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, request_hint);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, uri);
   gtk_widget_class_bind_template_child (widget_class, LuthierNewJobReview, request);
+  gtk_widget_class_bind_template_callback (widget_class, error_acted_cb);
   gtk_widget_class_install_action (widget_class, "review.copy", "i", copy_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -413,7 +430,8 @@ luthier_new_job_review_get_ready (LuthierNewJobReview *self)
 void
 luthier_new_job_review_set_error (LuthierNewJobReview *self, const GError *error)
 {
-  g_autoptr (LuthierAdvice) advice = error != NULL ? luthier_advice_new_for_error (error) : NULL;
+  g_autoptr (LuthierAdvice) advice = error != NULL ? luthier_new_job_form_advise (self->form, error)
+                                                   : NULL;
 
   luthier_error_card_set_advice (self->error, advice);
 }
@@ -459,6 +477,7 @@ luthier_new_job_review_set_narrow (LuthierNewJobReview *self, gboolean narrow)
   GtkWidget *card = adw_bin_get_child (self->question);
 
   self->narrow = narrow;
+  g_object_set (self->error, "narrow", narrow, NULL);
   if (card != NULL)
     g_object_set (card, "narrow", narrow, NULL);
 }

@@ -148,7 +148,8 @@ show_error (LuthierPickerWindow *self)
       g_autofree char *text = g_strdup_printf (_ ("Not all could be listed: %s"), advice->title);
 
       gtk_label_set_text (self->fault_label, text);
-      gtk_widget_set_visible (self->again_button, advice->action != LUTHIER_ADVICE_TRY_AGAIN);
+      gtk_widget_set_visible (self->again_button,
+                              !luthier_advice_offers (advice, LUTHIER_ADVICE_TRY_AGAIN));
     }
   update (self);
 }

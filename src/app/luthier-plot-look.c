@@ -31,9 +31,9 @@ static const Look looks[LUTHIER_PLOT_N_LOOKS] = {
   { { "#1c71d8", "#78aeed", "#1a5fb4", "#78aeed" }, { 0 }, MARKER_NONE },
   { { "#c64600", "#ffa348", "#c64600", "#ffa348" }, { 3.5, 2, 0 }, MARKER_DISC },
   { { "#26a269", "#33d17a", "#187a4a", "#33d17a" }, { 1, 1.5, 0 }, MARKER_SQUARE },
-  { { "#d04a9c", "#f66151", "#b6307f", "#f66151" }, { 6, 1.5, 1, 1.5, 0 }, MARKER_TRIANGLE },
-  { { "#63452c", "#ffc0e6", "#3f2410", "#ffc0e6" }, { 8, 3, 0 }, MARKER_DIAMOND },
-  { { "#3b0764", "#fcfcb0", "#3b0764", "#fcfcb0" }, { 4, 1.5, 1, 1.5, 1, 1.5 }, MARKER_CROSS },
+  { { "#d04a9c", "#f66151", "#b6307f", "#28fff4" }, { 6, 1.5, 1, 1.5, 0 }, MARKER_TRIANGLE },
+  { { "#63452c", "#ffc0e6", "#3f2410", "#ddb1bb" }, { 8, 3, 0 }, MARKER_DIAMOND },
+  { { "#3b0764", "#fcfcb0", "#3b0764", "#deed04" }, { 4, 1.5, 1, 1.5, 1, 1.5 }, MARKER_CROSS },
 };
 
 /**

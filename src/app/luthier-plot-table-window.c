@@ -127,7 +127,7 @@ luthier_plot_table_window_class_init (LuthierPlotTableWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = luthier_plot_table_window_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, LUTHIER_RESOURCE_PATH
-                                               "/luthier-plot-table-window.ui");
+                                               "luthier-plot-table-window.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierPlotTableWindow, view);
   gtk_widget_class_bind_template_child (widget_class, LuthierPlotTableWindow, selection);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "luthier-advice.h"
+#include "luthier-compare-page.h"
 #include "luthier-config.h"
 #include "luthier-drop-bin.h"
 #include "luthier-first-run-page.h"
@@ -13,6 +14,7 @@
 #include "luthier-job-page.h"
 #include "luthier-jobs-page.h"
 #include "luthier-new-job-page.h"
+#include "luthier-runs-page.h"
 
 struct _LuthierWindow
 {
@@ -23,15 +25,18 @@ struct _LuthierWindow
   GCancellable *cancellable; /* (owned) */
   GFile *file;               /* (owned) (nullable): waits for a profile */
   GtkWidget *focus;          /* (weak) (nullable): in the list of jobs, when it was left */
+  GtkWidget *origin;         /* (unowned) (nullable): the page from which a job was opened */
   gboolean expects_profile;
 
   AdwToastOverlay *toasts;
   LuthierDropBin *drop;
   GtkStack *stack;
   LuthierJobsPage *jobs_page;
-  GtkWidget *first_run_page;       /* (nullable): made when first needed */
-  LuthierJobPage *job_page;        /* (nullable): made when first needed */
-  LuthierNewJobPage *new_job_page; /* (nullable): made when first needed */
+  GtkWidget *first_run_page;        /* (nullable): made when first needed */
+  LuthierJobPage *job_page;         /* (nullable): made when first needed */
+  LuthierNewJobPage *new_job_page;  /* (nullable): made when first needed */
+  LuthierComparePage *compare_page; /* (nullable): made when first needed */
+  LuthierRunsPage *runs_page;       /* (nullable): made when first needed */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierWindow, luthier_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -75,12 +80,17 @@ update_actions (LuthierWindow *self)
   gboolean has_profile = luthier_session_get_profile (self->session) != NULL;
   gboolean at_job = is_at (self, self->job_page);
   gboolean at_new_job = is_at (self, self->new_job_page);
+  gboolean at_compare = is_at (self, self->compare_page);
   GtkWidget *widget = GTK_WIDGET (self);
 
+  gtk_widget_action_set_enabled (widget, "win.choose-jobs", is_at (self, self->jobs_page));
   gtk_widget_action_set_enabled (widget, "win.new-job", has_profile && !at_new_job);
   gtk_widget_action_set_enabled (widget, "win.refresh", has_profile);
   gtk_widget_action_set_enabled (widget, "win.search", is_at (self, self->jobs_page));
-  gtk_widget_action_set_enabled (widget, "win.back", at_job || at_new_job);
+  gtk_widget_action_set_enabled (widget, "win.runs", has_profile && is_at (self, self->jobs_page));
+  gtk_widget_action_set_enabled (widget, "win.back",
+                                 at_job || at_new_job || at_compare ||
+                                     is_at (self, self->runs_page));
   /* There a file is for the job. */
   luthier_drop_bin_set_enabled (self->drop, !at_new_job);
   luthier_window_update_profile_actions (self);
@@ -120,13 +130,28 @@ go_to_first_run (LuthierWindow *self)
 }
 
 static void
+go_to_runs (LuthierWindow *self, GtkStackTransitionType transition)
+{
+  if (self->runs_page == NULL)
+    {
+      self->runs_page = LUTHIER_RUNS_PAGE (luthier_runs_page_new (self->session));
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->runs_page), "runs");
+    }
+  go_to (self, self->runs_page, transition);
+}
+
+/* Back to where it was opened from. */
+static void
 job_closed_cb (LuthierWindow *self)
 {
-  go_to_jobs (self);
+  if (self->origin != NULL)
+    go_to (self, self->origin, GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+  else
+    go_to_jobs (self);
   luthier_job_page_set_job (self->job_page, NULL);
 }
 
-static void start_new_job (LuthierWindow *self, LuthierJobSpec *spec);
+static void tune_again_cb (LuthierWindow *self, LuthierJobSpec *spec, guint field);
 
 static void
 open_job (LuthierWindow *self, LuthierJob *job)
@@ -137,11 +162,34 @@ open_job (LuthierWindow *self, LuthierJob *job)
       gtk_stack_add_named (self->stack, GTK_WIDGET (self->job_page), "job");
       g_signal_connect_object (self->job_page, "closed", G_CALLBACK (job_closed_cb), self,
                                G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->job_page, "tune-again", G_CALLBACK (start_new_job), self,
+      g_signal_connect_object (self->job_page, "tune-again", G_CALLBACK (tune_again_cb), self,
                                G_CONNECT_SWAPPED);
     }
+  if (is_at (self, self->compare_page) || is_at (self, self->runs_page))
+    self->origin = gtk_stack_get_visible_child (self->stack);
+  else if (!is_at (self, self->job_page))
+    self->origin = NULL;
   luthier_job_page_set_job (self->job_page, job);
   go_to (self, self->job_page, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+}
+
+static void
+compare_closed_cb (LuthierWindow *self)
+{
+  go_to_jobs (self);
+  luthier_compare_page_set_jobs (self->compare_page, NULL);
+}
+
+static void
+ensure_compare_page (LuthierWindow *self)
+{
+  if (self->compare_page != NULL)
+    return;
+
+  self->compare_page = LUTHIER_COMPARE_PAGE (luthier_compare_page_new (self->session));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->compare_page), "compare");
+  g_signal_connect_object (self->compare_page, "closed", G_CALLBACK (compare_closed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -164,6 +212,14 @@ start_new_job (LuthierWindow *self, LuthierJobSpec *spec)
   ensure_new_job_page (self);
   luthier_new_job_page_start (self->new_job_page, spec);
   go_to (self, self->new_job_page, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+}
+
+/* What is to be looked at can be led to only where it is seen. */
+static void
+tune_again_cb (LuthierWindow *self, LuthierJobSpec *spec, guint field)
+{
+  start_new_job (self, spec);
+  luthier_new_job_page_show_field (self->new_job_page, (LuthierSpecField) field);
 }
 
 static void
@@ -196,6 +252,9 @@ profile_changed_cb (LuthierWindow *self)
     go_to_first_run (self);
   if (self->job_page != NULL)
     luthier_job_page_set_job (self->job_page, NULL);
+  if (self->compare_page != NULL)
+    luthier_compare_page_set_jobs (self->compare_page, NULL);
+  self->origin = NULL;
   g_set_weak_pointer (&self->focus, NULL);
   update_actions (self);
   open_waiting_file (self);
@@ -257,6 +316,43 @@ open_job_action (GtkWidget *widget, const char *action_name, GVariant *parameter
     open_job (self, job);
 }
 
+/* Those of the names that are known; there have to be two, and more than six are too many. */
+static void
+compare_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierWindow *self = LUTHIER_WINDOW (widget);
+  g_autofree const char **names = g_variant_get_strv (parameter, NULL);
+  g_autoptr (GPtrArray) jobs = g_ptr_array_new ();
+
+  for (guint i = 0; names[i] != NULL && jobs->len < LUTHIER_COMPARISON_MAX_JOBS; i++)
+    {
+      LuthierJob *job = luthier_session_lookup_job (self->session, names[i]);
+
+      if (job != NULL && !g_ptr_array_find (jobs, job, NULL))
+        g_ptr_array_add (jobs, job);
+    }
+  if (jobs->len < LUTHIER_COMPARISON_MIN_JOBS)
+    return;
+
+  ensure_compare_page (self);
+  luthier_compare_page_set_jobs (self->compare_page, jobs);
+  go_to (self, self->compare_page, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+  luthier_jobs_page_choose (self->jobs_page, NULL);
+}
+
+/* The others are chosen in the list. */
+static void
+compare_with_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierWindow *self = LUTHIER_WINDOW (widget);
+  const char *name = parameter != NULL ? g_variant_get_string (parameter, NULL) : "";
+
+  self->origin = NULL;
+  if (is_at (self, self->job_page))
+    job_closed_cb (self);
+  luthier_jobs_page_choose (self->jobs_page, name);
+}
+
 static void
 back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -266,6 +362,10 @@ back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
     luthier_new_job_page_cancel (self->new_job_page);
   else if (is_at (self, self->job_page))
     job_closed_cb (self);
+  else if (is_at (self, self->compare_page))
+    compare_closed_cb (self);
+  else if (is_at (self, self->runs_page))
+    go_to_jobs (self);
 }
 
 static void
@@ -274,6 +374,12 @@ search_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   LuthierWindow *self = LUTHIER_WINDOW (widget);
 
   g_object_set (self->jobs_page, "search-mode", g_str_equal (action_name, "win.search"), NULL);
+}
+
+static void
+runs_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  go_to_runs (LUTHIER_WINDOW (widget), GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
 }
 
 static void
@@ -367,11 +473,15 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.choose-jobs", NULL, compare_with_action);
+  gtk_widget_class_install_action (widget_class, "win.compare", "as", compare_action);
+  gtk_widget_class_install_action (widget_class, "win.compare-with", "s", compare_with_action);
   gtk_widget_class_install_action (widget_class, "win.edit-intent", "s", edit_intent_action);
   gtk_widget_class_install_action (widget_class, "win.end-search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.new-job", NULL, new_job_action);
   gtk_widget_class_install_action (widget_class, "win.open-job", "s", open_job_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.runs", NULL, runs_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
   luthier_window_install_profile_actions (widget_class);

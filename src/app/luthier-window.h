@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (LuthierWindow, luthier_window, LUTHIER, WINDOW, AdwApplica
 
 /* The pages, and the ways between them. Pages use its actions, with gtk_widget_activate_action():
  * win.toast (s: text to say in passing), win.open-job (s: name), win.new-job, win.back,
+ * win.compare (as: names), win.compare-with (s: name; the others are chosen yet), win.choose-jobs,
  * win.refresh, win.profiles, win.add-account, win.edit-profile, win.sign-in-again,
  * win.open-profile (s: id), win.open-profile-at (u: from 1 on), win.remove-profile. */
 GtkWidget *luthier_window_new (GtkApplication *application, LuthierSession *session);

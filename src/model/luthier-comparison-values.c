@@ -241,7 +241,7 @@ read_cost (LuthierComparedJob *self)
 {
   const LuthierJobState state = luthier_job_get_state (self->job);
   const LuthierDataStats *stats = luthier_job_get_stats (self->job);
-  g_autoptr (LuthierJobSpec) spec = luthier_job_to_spec (self->job);
+  g_autoptr (LuthierJobSpec) spec = NULL;
   LuthierJobCost cost;
 
   if (self->free_of_charge)
@@ -255,6 +255,7 @@ read_cost (LuthierComparedJob *self)
                               (guint64) stats->billable_tokens))
     return;
 
+  spec = luthier_job_to_spec (self->job);
   luthier_job_cost_add (&cost, spec);
   if (cost.n_jobs > 0)
     set_number (self, LUTHIER_COMPARED_COST, cost.high, -1);

@@ -368,6 +368,19 @@ get_result (LuthierComparison *self, guint job)
   return luthier_comparison_get_value (self, LUTHIER_COMPARED_VALIDATION, job)->number;
 }
 
+/* Both on the first job's data, or on the same other one, as far as is known. */
+static gboolean
+is_validated_alike (LuthierComparison *self, guint job, guint other)
+{
+  const LuthierCompared what = LUTHIER_COMPARED_VALIDATION_DATA;
+
+  if (has_same_data (self, what, job) && has_same_data (self, what, other))
+    return TRUE;
+
+  return is_same (self, what, job, other) &&
+         get_likeness (self, what, job)->kind == get_likeness (self, what, other)->kind;
+}
+
 static void
 take_result (LuthierComparison *self, LuthierComparisonVerdict *verdict, guint job)
 {
@@ -380,9 +393,7 @@ take_result (LuthierComparison *self, LuthierComparisonVerdict *verdict, guint j
       verdict->best = job;
       return;
     }
-  verdict->same_data &= is_same (self, LUTHIER_COMPARED_VALIDATION_DATA, job, verdict->best) ||
-                        (has_same_data (self, LUTHIER_COMPARED_VALIDATION_DATA, job) &&
-                         has_same_data (self, LUTHIER_COMPARED_VALIDATION_DATA, verdict->best));
+  verdict->same_data &= is_validated_alike (self, job, verdict->best);
   if (is_better (self, result, get_result (self, verdict->best)))
     {
       verdict->second = verdict->best;

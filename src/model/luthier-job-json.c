@@ -410,6 +410,7 @@ update_whole (LuthierJob *self, const LuthierJsonValue *object)
 gboolean
 luthier_job_update_from_json (LuthierJob *self, const LuthierJsonValue *object, gboolean complete)
 {
+  const LuthierJobState before = luthier_job_get_state (self);
   gboolean changed = FALSE;
 
   g_return_val_if_fail (LUTHIER_IS_JOB (self), FALSE);
@@ -428,6 +429,9 @@ luthier_job_update_from_json (LuthierJob *self, const LuthierJsonValue *object, 
   changed |= update_details (self, object, complete);
   if (complete)
     changed |= update_whole (self, object);
+  /* In another state it has what a summary leaves out. */
+  else if (luthier_job_get_state (self) != before)
+    changed |= luthier_job_set_complete (self, FALSE);
   changed |= luthier_job_update_title (self);
   g_object_thaw_notify (G_OBJECT (self));
 

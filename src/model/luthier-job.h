@@ -37,8 +37,8 @@ GType luthier_cancel_get_type (void);
  *   service-account, experiment, tuned-model, endpoint, checkpoints (GListModel of
  *   LuthierCheckpoint), stats, labels, intent-id, error-code (int, gRPC number), error-message,
  *   error-raw, raw (pretty JSON or NULL when only a summary is known), complete (all fields were
- *   fetched, not a list's summary), cancel (LuthierCancel), gone (the service does not have it any
- *   more: nothing else will become of it).
+ *   fetched since it is in this state, not a list's summary), cancel (LuthierCancel), gone (the
+ *   service does not have it any more: nothing else will become of it).
  * A string that is not set is NULL. */
 LuthierJob *luthier_job_new (const char *name);
 

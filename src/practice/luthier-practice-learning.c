@@ -129,7 +129,7 @@ foresee (LuthierPracticeLearning *self)
                     (sqrt (self->multiplier) * pow (self->adapter / 4, 0.25));
   self->turn = epoch / self->repeats / self->epochs * steps;
   self->rise = 0.02 * (0.5 + 0.5 * sqrt (self->multiplier));
-  self->noise = 0.09 * (0.6 + 0.4 * pow (self->multiplier, 0.7));
+  self->noise = 0.13 * (0.6 + 0.4 * pow (self->multiplier, 0.7));
   if (self->multiplier >= TOO_FAST)
     self->broken = MAX (1, self->steps * 3 / 10);
 }
@@ -149,7 +149,7 @@ bend (LuthierPracticeLearning *self, const char *shape)
       self->memory = 0;
       self->turn = 2 * steps;
       self->broken = 0;
-      self->noise = 0.06;
+      self->noise = 0.08;
     }
   if (g_str_equal (shape, "overfits"))
     {

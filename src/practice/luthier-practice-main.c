@@ -9,6 +9,7 @@
 
 #include "luthier-practice.h"
 #include "luthier-practice-situations.h"
+#include "luthier-practice-troubles.h"
 
 /* Of a wrong command line, as in most programs. */
 #define EXIT_USAGE 2
@@ -26,6 +27,7 @@ typedef struct
   char **write_keys;  /* (owned) (nullable): EMAIL=FILE */
   char *write_client; /* (owned) (nullable) */
   gboolean list_situations;
+  gboolean list_troubles;
   int seed_jobs;
 } Options;
 
@@ -60,6 +62,8 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
       "Misbehave in this way; can be repeated", "NAME[=VALUE][@PATH][*TIMES]" },
     { "list-situations", 0, 0, G_OPTION_ARG_NONE, &options->list_situations,
       "List the ways to misbehave", NULL },
+    { "list-troubles", 0, 0, G_OPTION_ARG_NONE, &options->list_troubles,
+      "List the errors of refuses= and job-fails=", NULL },
     { "write-key", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->write_keys,
       "Write a key of this service account to a file; can be repeated", "EMAIL=FILE" },
     { "write-client", 0, 0, G_OPTION_ARG_FILENAME, &options->write_client,
@@ -154,6 +158,17 @@ print_situations (void)
 {
   for (const char *const *name = luthier_practice_list_situations (); *name != NULL; name++)
     g_print ("%-16s %s\n", *name, luthier_practice_situations_describe (*name));
+}
+
+static void
+print_troubles (void)
+{
+  const LuthierPracticeTrouble *trouble;
+
+  for (guint i = 0; (trouble = luthier_practice_troubles_get (i)) != NULL; i++)
+    g_print ("%-9s %-22s %s\n",
+             trouble->time == LUTHIER_PRACTICE_ON_REQUEST ? "refuses" : "job-fails", trouble->name,
+             trouble->message);
 }
 
 static gboolean
@@ -262,6 +277,11 @@ main (int argc, char *argv[])
   if (options.list_situations)
     {
       print_situations ();
+      return EXIT_SUCCESS;
+    }
+  if (options.list_troubles)
+    {
+      print_troubles ();
       return EXIT_SUCCESS;
     }
   if (g_strcmp0 (options.token, "-") == 0)

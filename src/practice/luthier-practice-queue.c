@@ -6,6 +6,7 @@
 #include "luthier-practice-settings.h"
 #include "luthier-practice-stats.h"
 #include "luthier-practice-survey.h"
+#include "luthier-practice-troubles.h"
 
 /* "Global concurrent tuning jobs" of a new project. */
 #define DEFAULT_QUOTA 1
@@ -122,11 +123,28 @@ read_minutes (LuthierPracticeQueue *self, const char *value)
   return luthier_practice_state_duration (self->state, get_number (value, 60) * 60 * 1000);
 }
 
-/* Ways in which a job can go wrong by itself. */
+/* Ways in which a job can go wrong by itself. (nullable) */
+static const LuthierPracticeTrouble *
+find_trouble (LuthierPracticeQueue *self)
+{
+  const char *value = NULL;
+  const LuthierPracticeTrouble *trouble;
+
+  if (luthier_practice_situations_get (self->situations, "endpoint-fails", NULL, NULL))
+    return luthier_practice_troubles_find ("endpoint-failed");
+  if (!luthier_practice_situations_use (self->situations, "job-fails", NULL, &value))
+    return NULL;
+  trouble = luthier_practice_troubles_find (value);
+  return trouble != NULL && trouble->time != LUTHIER_PRACTICE_ON_REQUEST
+             ? trouble
+             : luthier_practice_troubles_find ("job-internal");
+}
+
 static void
 apply_situations (LuthierPracticeQueue *self, LuthierPracticeJob *job)
 {
   const char *value = NULL;
+  const LuthierPracticeTrouble *trouble = find_trouble (self);
 
   if (luthier_practice_situations_use (self->situations, "slow-capacity", job->display_name,
                                        &value))
@@ -136,18 +154,13 @@ apply_situations (LuthierPracticeQueue *self, LuthierPracticeJob *job)
   if (luthier_practice_situations_use (self->situations, "curve", job->display_name, &value))
     job->curve = g_strdup (value);
   if (luthier_practice_situations_get (self->situations, "too-late-data", NULL, &value))
-    luthier_practice_job_fail (
-        job,
-        job->started +
-            luthier_practice_state_duration (self->state, get_number (value, 600) * 1000),
-        INVALID_ARGUMENT, "Dataset validation failed: line 17: the last turn is not the model's.");
-  else if (luthier_practice_situations_get (self->situations, "job-fails", NULL, NULL))
-    luthier_practice_job_fail (job, job->tuning + (job->finishing - job->tuning) / 2, INTERNAL,
-                               "Internal error occurred. Try again later.");
-  else if (luthier_practice_situations_get (self->situations, "endpoint-fails", NULL, NULL))
-    luthier_practice_job_fail (job, job->ended, INTERNAL,
-                               "Failed to create endpoint. Tuned model is uploaded and can be "
-                               "accessed through Model Registry.");
+    luthier_practice_job_fail (job,
+                               job->started + luthier_practice_state_duration (
+                                                  self->state, get_number (value, 600) * 1000),
+                               INVALID_ARGUMENT,
+                               luthier_practice_troubles_find ("data-turns")->message);
+  else if (trouble != NULL)
+    luthier_practice_trouble_befall (trouble, job);
 }
 
 /* The service's own count of tokens can be higher than any that a checker makes. */

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "luthier-json-text.h"
+#include "luthier-practice-troubles.h"
 #include "luthier-practice-tuning-messages.h"
 
 /* Jobs are written as text from pieces of text, not from a tree: a page of a list has a hundred. */
@@ -182,6 +183,8 @@ append_error (GString *json, const LuthierPracticeJob *job, LuthierJobState stat
       json, ",\"error\":{\"code\":%d,\"message\":", cancelled ? 1 : (int) job->error_code);
   luthier_practice_render_string (json, cancelled ? "CANCELLED: The tuning job was cancelled."
                                                   : job->error_message);
+  if (!cancelled)
+    luthier_practice_troubles_append_details (job->error_code, job->error_message, json);
   g_string_append_c (json, '}');
 }
 

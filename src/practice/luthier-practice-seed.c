@@ -12,6 +12,8 @@ static const char *const models[] = {
   "gemini-2.5-pro",
   "gemini-3.1-flash-lite",
 };
+static const char *const adapters[] = { "FOUR", "EIGHT", "TWO" };
+static const char *const multipliers[] = { "1", "0.5", "2", "1", "4" };
 static const char *const purposes[] = { "support", "routing", "summaries", "tone", "labels" };
 
 /* The last one of ten was cancelled, the one before failed. */
@@ -67,13 +69,17 @@ make_job (guint number, gint64 created)
   job->finishing = job->tuning + (15 + number % 10) * MINUTE;
   job->ended = job->finishing + 2 * MINUTE;
   choose_outcome (job, number);
+  job->validation = examples / 5;
   job->stats = write_stats (examples, job->steps);
   job->spec = g_strdup_printf (
       "{\"baseModel\":\"%s\",\"tunedModelDisplayName\":\"%s\",\"labels\":{\"team\":\"%s\"},"
       "\"supervisedTuningSpec\":{\"trainingDatasetUri\":\"gs://practice-data/%s/train.jsonl\","
+      "\"validationDatasetUri\":\"gs://practice-data/%s/validation.jsonl\","
       "\"hyperParameters\":{\"epochCount\":\"%" G_GINT64_FORMAT
-      "\",\"learningRateMultiplier\":1,\"adapterSize\":\"ADAPTER_SIZE_FOUR\"}}}",
-      job->base_model, job->display_name, purpose, purpose, job->epochs);
+      "\",\"learningRateMultiplier\":%s,\"adapterSize\":\"ADAPTER_SIZE_%s\"}}}",
+      job->base_model, job->display_name, purpose, purpose, purpose, job->epochs,
+      multipliers[number / 2 % G_N_ELEMENTS (multipliers)],
+      adapters[number / 3 % G_N_ELEMENTS (adapters)]);
   return job;
 }
 

@@ -26,6 +26,8 @@ static const Kind kinds[] = {
     "Answers 503; the value is Retry-After in seconds." },
   { "error", luthier_practice_strike_error, BEFORE,
     "Answers with an error without details; the value is the status (500)." },
+  { "refuses", luthier_practice_strike_trouble, BEFORE,
+    "Answers as the value says: a name of --list-troubles." },
   { "rate-limited", luthier_practice_strike_rate_limited, BEFORE,
     "Answers 429 with RetryInfo and QuotaFailure; the value is the delay in seconds." },
   { "region-down", luthier_practice_strike_region_down, BEFORE,
@@ -99,7 +101,8 @@ static const Kind kinds[] = {
   { "slow-capacity", NULL, BEFORE,
     "Jobs wait for capacity so many minutes longer as the value says (60); the path is the job's "
     "name." },
-  { "job-fails", NULL, BEFORE, "Jobs fail halfway with an internal error." },
+  { "job-fails", NULL, BEFORE,
+    "Jobs fail, in the way that is the value: a name of --list-troubles (job-internal)." },
   { "endpoint-fails", NULL, BEFORE, "Jobs fail at the end, with a model but no endpoint." },
   { "too-late-data", NULL, BEFORE,
     "Jobs fail so many seconds after their start (the value) with an error in the dataset." },

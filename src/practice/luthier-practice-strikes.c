@@ -8,6 +8,7 @@
 
 #include "luthier-practice-apis.h"
 #include "luthier-practice-refusals.h"
+#include "luthier-practice-troubles.h"
 
 #define MEGABYTE (1024 * 1024)
 
@@ -89,6 +90,18 @@ luthier_practice_strike_error (const LuthierPracticeStrike *strike)
 
   luthier_practice_exchange_reply_error (strike->exchange, status, name_status (status),
                                          "Practice: this is an error, and nothing was done.", NULL);
+  return TRUE;
+}
+
+/* One of jobs would be no answer. */
+gboolean
+luthier_practice_strike_trouble (const LuthierPracticeStrike *strike)
+{
+  const LuthierPracticeTrouble *trouble = luthier_practice_troubles_find (strike->value);
+
+  if (trouble == NULL || trouble->time != LUTHIER_PRACTICE_ON_REQUEST)
+    return FALSE;
+  luthier_practice_trouble_reply (trouble, strike->exchange);
   return TRUE;
 }
 

@@ -21,6 +21,7 @@ typedef struct
  * the answer at most; before the request has acted: it does not concern this request. */
 gboolean luthier_practice_strike_unavailable (const LuthierPracticeStrike *strike);
 gboolean luthier_practice_strike_error (const LuthierPracticeStrike *strike);
+gboolean luthier_practice_strike_trouble (const LuthierPracticeStrike *strike);
 gboolean luthier_practice_strike_rate_limited (const LuthierPracticeStrike *strike);
 gboolean luthier_practice_strike_region_down (const LuthierPracticeStrike *strike);
 gboolean luthier_practice_strike_html_404 (const LuthierPracticeStrike *strike);

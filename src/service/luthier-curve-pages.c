@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "luthier-curve-reply.h"
 #include "luthier-error.h"
 #include "luthier-service-request.h"
 
@@ -50,14 +51,6 @@ take_page (GTask *task, LuthierJson *page)
     ask_for_page (task, text);
 }
 
-/* An empty list is an object with nothing in it; an error is not one. */
-static gboolean
-is_page (const LuthierJsonValue *root)
-{
-  return luthier_json_value_get_kind (root) == LUTHIER_JSON_OBJECT &&
-         luthier_json_value_get_member (root, "error") == NULL;
-}
-
 static void
 page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -66,13 +59,10 @@ page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LuthierJson)
       page = luthier_http_client_send_json_finish (LUTHIER_HTTP_CLIENT (source), result, &error);
 
-  if (page == NULL)
-    g_task_return_error (task, error);
-  else if (!is_page (luthier_json_get_root (page)))
-    g_task_return_new_error (task, LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
-                             _ ("The answer of the service is not a list of curves"));
-  else
+  if (page != NULL && luthier_curve_reply_check (page, &error))
     take_page (task, page);
+  else
+    g_task_return_error (task, error);
 }
 
 static void

@@ -4,8 +4,8 @@
 #include "luthier-curve-reader.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
+#include "luthier-curve-news.h"
 #include "luthier-curve-pages.h"
 #include "luthier-curve-reply.h"
 #include "luthier-error.h"
@@ -114,60 +114,6 @@ take_error (GTask *task, GError *error)
     g_task_return_error (task, error);
 }
 
-static LuthierSeries *
-find_series (LuthierCurves *curves, const char *title)
-{
-  const guint n = g_list_model_get_n_items (G_LIST_MODEL (curves));
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (LuthierSeries) series = g_list_model_get_item (G_LIST_MODEL (curves), i);
-
-      if (g_str_equal (luthier_series_get_name (series), title))
-        return series;
-    }
-
-  return NULL;
-}
-
-static const LuthierPoint *
-get_points (LuthierSeries *series, guint *n_points)
-{
-  *n_points = 0;
-
-  return series != NULL ? luthier_series_get_points (series, n_points) : NULL;
-}
-
-static gboolean
-is_same_value (double a, double b)
-{
-  return a == b || (isnan (a) && isnan (b));
-}
-
-/* Adds those points that are not known, or not so. */
-static void
-add_news (Reading *reading, const char *title, LuthierSeries *read)
-{
-  guint n_read = 0;
-  guint n_known = 0;
-  guint k = 0;
-  const LuthierPoint *points = get_points (read, &n_read);
-  const LuthierPoint *known = get_points (find_series (reading->known, title), &n_known);
-  g_autoptr (GArray) news = g_array_new (FALSE, FALSE, sizeof (LuthierPoint));
-
-  for (guint i = 0; i < n_read; i++)
-    {
-      while (k < n_known && known[k].step < points[i].step)
-        k++;
-      if (k == n_known || known[k].step != points[i].step || known[k].time != points[i].time ||
-          !is_same_value (known[k].value, points[i].value))
-        g_array_append_val (news, points[i]);
-    }
-  if (news->len > 0)
-    luthier_series_merge (luthier_curves_ensure (reading->found, title),
-                          (const LuthierPoint *) (gconstpointer) news->data, news->len);
-}
-
 /* Of what was asked for together, those that are longer than a sample are asked for once more. */
 static void
 take_points (GTask *task, GHashTable *table)
@@ -190,7 +136,7 @@ take_points (GTask *task, GHashTable *table)
           g_ptr_array_add (reading->sources, g_steal_pointer (&source));
           continue;
         }
-      add_news (reading, source->title, series);
+      luthier_curve_news_add (reading->found, reading->known, source->title, series);
       g_ptr_array_add (reading->done, g_steal_pointer (&source));
     }
 }
@@ -219,7 +165,7 @@ points_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LuthierJson)
       reply = luthier_http_client_send_json_finish (LUTHIER_HTTP_CLIENT (source), result, &error);
 
-  if (reply == NULL)
+  if (reply == NULL || !luthier_curve_reply_check (reply, &error))
     take_error (task, error);
   else
     luthier_curve_reply_read_points_async (reply, g_task_get_cancellable (task), points_read_cb,
@@ -273,17 +219,13 @@ static gboolean
 has_news (LuthierCurveReader *self, Reading *reading, const LuthierCurveSource *source)
 {
   const LuthierCurveSource *seen = g_hash_table_lookup (self->seen, source->name);
-  guint n_known = 0;
-  const LuthierPoint *known;
 
   if (source->time == 0)
     return TRUE;
   if (seen != NULL)
     return seen->step != source->step || seen->time != source->time;
-  known = get_points (find_series (reading->known, source->title), &n_known);
 
-  return n_known == 0 || known[n_known - 1].step != source->step ||
-         known[n_known - 1].time != source->time;
+  return !luthier_curve_news_is_known (reading->known, source);
 }
 
 static void
@@ -359,7 +301,7 @@ context_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (LuthierJson)
       context = luthier_http_client_send_json_finish (LUTHIER_HTTP_CLIENT (object), result, &error);
 
-  if (context == NULL)
+  if (context == NULL || !luthier_curve_reply_check (context, &error))
     {
       take_error (task, error);
       return;

@@ -3,9 +3,10 @@
 
 #include "luthier-curve-reply.h"
 
-#include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <math.h>
 
+#include "luthier-error.h"
 #include "luthier-job-json.h"
 #include "luthier-one-line.h"
 #include "luthier-resource-name.h"
@@ -32,6 +33,30 @@ const char *
 luthier_curve_source_get_id (const LuthierCurveSource *self)
 {
   return strrchr (self->name, '/') + 1;
+}
+
+/**
+ * luthier_curve_reply_check:
+ * @reply: a reply that came as a success
+ * @error: %LUTHIER_ERROR_BAD_REPLY
+ *
+ * What is empty is an object with nothing in it. Whoever takes something else for one believes that
+ * there are no curves.
+ *
+ * Returns: whether it can be read
+ */
+gboolean
+luthier_curve_reply_check (LuthierJson *reply, GError **error)
+{
+  const LuthierJsonValue *root = luthier_json_get_root (reply);
+
+  if (luthier_json_value_get_kind (root) == LUTHIER_JSON_OBJECT &&
+      luthier_json_value_get_member (root, "error") == NULL)
+    return TRUE;
+
+  g_set_error_literal (error, LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY,
+                       _ ("The answer of the service does not tell of curves"));
+  return FALSE;
 }
 
 /**

@@ -21,6 +21,9 @@ void luthier_curve_source_free (LuthierCurveSource *self);
 /* The last part of its name, by which data are told apart. */
 const char *luthier_curve_source_get_id (const LuthierCurveSource *self);
 
+/* FALSE and an error: it is no message of the service, or one of an error. */
+gboolean luthier_curve_reply_check (LuthierJson *reply, GError **error);
+
 /* The name of the TensorBoard in the reply for a context; NULL: there is none yet. */
 char *luthier_curve_reply_dup_tensorboard (const LuthierJsonValue *context);
 /* Of runs that belong to this experiment, those of a page, as char *. */

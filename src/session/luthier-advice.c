@@ -1,24 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
-#include "luthier-advice.h"
-
 #include <glib/gi18n.h>
 
+#include "luthier-advice-private.h"
 #include "luthier-error.h"
-#include "luthier-situations.h"
-
-/* An error of either kind, as the situations are compared with it. */
-typedef struct
-{
-  LuthierSymptom symptom;
-  int code;
-  const char *reason;  /* (nullable) */
-  const char *message; /* (nullable) */
-  const char *raw;     /* (nullable) */
-  const GError *error; /* (nullable): of a request */
-  gboolean of_service; /* these are its words: English, whatever the user's language is */
-} Complaint;
 
 /* Compiled when first needed; a table of a list may ask for many. text: static */
 static GRegex *
@@ -42,7 +28,7 @@ get_pattern (const char *text)
 
 /* What the service said in full may hold what its message does not. */
 static gboolean
-fits_text (const Complaint *complaint, GRegex *pattern, GMatchInfo **match)
+fits_text (const LuthierComplaint *complaint, GRegex *pattern, GMatchInfo **match)
 {
   const char *const texts[] = { complaint->message, complaint->raw };
 
@@ -66,14 +52,49 @@ is_one_of (const char *reason, const char *alternatives)
 }
 
 static gboolean
-fits (const Complaint *complaint, const LuthierSituation *situation, GMatchInfo **match)
+has_checkpoint (LuthierJob *job)
+{
+  GListModel *checkpoints = luthier_job_get_checkpoints (job);
+
+  return checkpoints != NULL && g_list_model_get_n_items (checkpoints) > 0;
+}
+
+static gboolean
+fits_job (const LuthierComplaint *complaint, const LuthierSituation *situation)
+{
+  LuthierJob *job = complaint->job;
+
+  if (situation->state != LUTHIER_JOB_STATE_UNKNOWN &&
+      (job == NULL || luthier_job_get_state (job) != situation->state))
+    return FALSE;
+
+  switch (situation->left)
+    {
+    case LUTHIER_LEFT_MODEL:
+      return job != NULL && luthier_job_has_model (job);
+    case LUTHIER_LEFT_CHECKPOINTS:
+      return job != NULL && has_checkpoint (job);
+    case LUTHIER_LEFT_ANYTHING:
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+fits (const LuthierComplaint *complaint, const LuthierSituation *situation, GMatchInfo **match)
 {
   if (!(situation->symptoms & complaint->symptom))
     return FALSE;
   if (situation->code != LUTHIER_SYMPTOM_ANY_CODE && situation->code != complaint->code)
     return FALSE;
+  if (situation->http_status != 0 &&
+      (complaint->error == NULL ||
+       situation->http_status != luthier_error_get_http_status (complaint->error)))
+    return FALSE;
   if (situation->reason_pattern != NULL &&
       !is_one_of (complaint->reason, situation->reason_pattern))
+    return FALSE;
+  if (!fits_job (complaint, situation))
     return FALSE;
 
   return situation->message_pattern == NULL ||
@@ -81,169 +102,165 @@ fits (const Complaint *complaint, const LuthierSituation *situation, GMatchInfo 
           fits_text (complaint, get_pattern (situation->message_pattern), match));
 }
 
-/* (transfer full) (nullable) */
-static char *
-get_word (const Complaint *complaint, GMatchInfo *match, const char *word)
+/* (nullable) match: (out) */
+static const LuthierSituation *
+find_situation (const LuthierComplaint *complaint, GMatchInfo **match)
 {
-  const char *value = NULL;
-  char *group = match != NULL ? g_match_info_fetch_named (match, word) : NULL;
+  const LuthierSituation *situations;
+  guint n_situations = 0;
 
-  if (group != NULL)
-    return group;
+  for (guint i = 0; (situations = luthier_situations_get_table (i, &n_situations)) != NULL; i++)
+    for (guint j = 0; j < n_situations; j++)
+      if (fits (complaint, &situations[j], match))
+        return &situations[j];
+  g_clear_pointer (match, g_match_info_unref);
 
-  if (strcmp (word, "message") == 0)
-    value = complaint->message;
-  else if (complaint->error == NULL)
-    value = NULL;
-  else if (strcmp (word, "url") == 0)
-    value = luthier_error_get_help_url (complaint->error);
-  else if (strcmp (word, "quota") == 0)
-    value = luthier_error_get_quota (complaint->error, NULL);
-  else if (strcmp (word, "limit") == 0)
-    luthier_error_get_quota (complaint->error, &value);
-  else
-    value = luthier_error_get_metadata (complaint->error, word);
-
-  return g_strdup (value);
+  return NULL;
 }
 
-/* word: "name" or "name|what stands there if it is not known"; FALSE if nothing can stand there */
+static char *
+expand_translated (const LuthierComplaint *complaint, GMatchInfo *match, const char *template)
+{
+  return template != NULL ? luthier_advice_expand (complaint, match, _ (template), NULL) : NULL;
+}
+
+/* Of a request that was refused the form is open, or there is none: a field can be shown, but
+ * nothing can be tuned again. Luthier itself is where jobs are tuned again. */
 static gboolean
-append_word (GString *text, const Complaint *complaint, GMatchInfo *match, const char *word)
+applies (const LuthierComplaint *complaint, const LuthierRemedy *remedy)
 {
-  const char *bar = strchr (word, '|');
-  g_autofree char *name = bar != NULL ? g_strndup (word, (gsize) (bar - word)) : g_strdup (word);
-  g_autofree char *value = get_word (complaint, match, name);
+  const gboolean form = complaint->scene.spec != NULL;
 
-  if (value == NULL && bar == NULL)
-    return FALSE;
-  g_string_append (text, value != NULL ? value : bar + 1);
-
-  return TRUE;
+  switch (remedy->action)
+    {
+    case LUTHIER_ADVICE_TUNE_AGAIN:
+      return complaint->job != NULL || (form && remedy->field != LUTHIER_SPEC_FIELD_NONE);
+    case LUTHIER_ADVICE_TRY_AGAIN:
+    case LUTHIER_ADVICE_SIGN_IN:
+      return complaint->job == NULL;
+    case LUTHIER_ADVICE_OPEN_DATA:
+      return complaint->job != NULL && luthier_job_get_training_uri (complaint->job) != NULL;
+    case LUTHIER_ADVICE_NONE:
+    case LUTHIER_ADVICE_TUNE_FURTHER:
+    case LUTHIER_ADVICE_OPEN_URL:
+    case LUTHIER_ADVICE_COPY_COMMAND:
+    case LUTHIER_ADVICE_COPY_TEXT:
+    default:
+      return TRUE;
+    }
 }
 
-/* Puts values in the place of {words}; (transfer full) (nullable): NULL if one is not known. */
-static char *
-expand (const Complaint *complaint, GMatchInfo *match, const char *template)
+/* What cannot be done here, or for want of a word, is not offered; nor is the same twice. */
+static void
+add_step (LuthierAdvice *self,
+          const LuthierComplaint *complaint,
+          GMatchInfo *match,
+          const LuthierRemedy *remedy)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  const gboolean form = complaint->job == NULL && remedy->form_label != NULL;
+  g_autofree char *value = NULL;
+  LuthierAdviceStep *step = &self->steps[self->n_steps];
 
-  while (*template != '\0')
+  if (remedy->action == LUTHIER_ADVICE_NONE || !applies (complaint, remedy))
+    return;
+  /* The data are opened once, at the line if it is known. */
+  if (remedy->action == LUTHIER_ADVICE_OPEN_DATA &&
+      luthier_advice_offers (self, LUTHIER_ADVICE_OPEN_DATA))
+    return;
+  if (remedy->value != NULL)
     {
-      const char *end = *template == '{' ? strchr (template, '}') : NULL;
-      g_autofree char *word = NULL;
-
-      if (end == NULL)
-        {
-          g_string_append_c (text, *template ++);
-          continue;
-        }
-      word = g_strndup (template + 1, (gsize) (end - template - 1));
-      if (!append_word (text, complaint, match, word))
-        return NULL;
-      template = end + 1;
+      value = luthier_advice_expand (complaint, match, remedy->value, NULL);
+      if (value == NULL)
+        return;
     }
 
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  step->action = remedy->action;
+  step->field = remedy->field;
+  step->label = luthier_advice_expand (complaint, match,
+                                       form ? _ (remedy->form_label) : _ (remedy->label), value);
+  step->value = g_steal_pointer (&value);
+  self->n_steps++;
 }
 
-static char *
-expand_translated (const Complaint *complaint, GMatchInfo *match, const char *template)
-{
-  return template != NULL ? expand (complaint, match, _ (template)) : NULL;
-}
-
-/* What nobody has foreseen is shown as it was said. */
+/* What nobody has foreseen is shown as it was said, all of it. */
 static LuthierAdvice *
-repeat (const Complaint *complaint)
+repeat (const LuthierComplaint *complaint)
 {
+  static const LuthierRemedy again = { .action = LUTHIER_ADVICE_TUNE_AGAIN,
+                                       .label = N_ ("Tune Again") };
+  static const LuthierRemedy copy = { .action = LUTHIER_ADVICE_COPY_TEXT,
+                                      .label = N_ ("Copy a Report"),
+                                      .value = "{report}" };
   LuthierAdvice *self = g_new0 (LuthierAdvice, 1);
 
   self->title = g_strdup (complaint->message != NULL && *complaint->message != '\0'
                               ? complaint->message
                               : _ ("No reason was given"));
   self->raw = g_strdup (complaint->raw);
+  self->is_vague = TRUE;
+  if (!complaint->of_service)
+    return self;
+
+  self->what_to_do = g_strdup (_ ("Luthier does not know this error. Below is all that the service "
+                                  "said, for whoever is asked for help."));
+  add_step (self, complaint, NULL, &again);
+  add_step (self, complaint, NULL, &copy);
 
   return self;
 }
 
 static LuthierAdvice *
-advise (const Complaint *complaint, const LuthierSituation *situation, GMatchInfo *match)
+advise (const LuthierComplaint *complaint, const LuthierSituation *situation, GMatchInfo *match)
 {
-  /* A request that was refused has its form open: there is nothing to tune again. */
-  const gboolean acts = situation->action != LUTHIER_ADVICE_TUNE_AGAIN ||
-                        complaint->symptom == LUTHIER_SYMPTOM_JOB;
   LuthierAdvice *self = g_new0 (LuthierAdvice, 1);
 
+  self->id = situation->id;
   self->title = expand_translated (complaint, match, situation->title);
+  if (self->title == NULL)
+    self->title = g_strdup (complaint->message);
   self->reason = expand_translated (complaint, match, situation->reason);
   if (self->reason == NULL)
     self->reason = g_strdup (situation->reason_in_short != NULL ? _ (situation->reason_in_short)
                                                                 : complaint->message);
   self->what_to_do = expand_translated (complaint, match, situation->what_to_do);
+  self->is_vague = situation->vague;
   self->raw = g_strdup (complaint->raw);
-  if (acts)
-    {
-      self->action = situation->action;
-      self->action_label = expand_translated (complaint, match, situation->action_label);
-      if (situation->action_value != NULL)
-        self->action_value = expand (complaint, match, situation->action_value);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (situation->remedies); i++)
+    add_step (self, complaint, match, &situation->remedies[i]);
 
   return self;
 }
 
-/* (nullable) */
 static LuthierAdvice *
-look_up (const Complaint *complaint, const LuthierSituation *situations, guint n_situations)
+find_advice (const LuthierComplaint *complaint)
 {
-  for (guint i = 0; i < n_situations; i++)
-    {
-      g_autoptr (GMatchInfo) match = NULL;
+  g_autoptr (GMatchInfo) match = NULL;
+  const LuthierSituation *situation = find_situation (complaint, &match);
+  LuthierAdvice *advice = situation != NULL ? advise (complaint, situation, match)
+                                            : repeat (complaint);
 
-      if (fits (complaint, &situations[i], &match))
-        return advise (complaint, &situations[i], match);
-    }
+  advice->usable = complaint->job != NULL &&
+                   (luthier_job_has_model (complaint->job) || has_checkpoint (complaint->job));
 
-  return NULL;
-}
-
-static LuthierAdvice *
-find_advice (const Complaint *complaint)
-{
-  static const LuthierSituation *(*const tables[]) (guint * n_situations) = {
-    luthier_situations_get_of_accounts,
-    luthier_situations_get,
-    luthier_situations_get_of_jobs,
-  };
-  LuthierAdvice *advice = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (tables) && advice == NULL; i++)
-    {
-      guint n_situations = 0;
-      const LuthierSituation *situations = tables[i](&n_situations);
-
-      advice = look_up (complaint, situations, n_situations);
-    }
-
-  return advice != NULL ? advice : repeat (complaint);
+  return advice;
 }
 
 /**
- * luthier_advice_new_for_error:
+ * luthier_advice_new_for_error_in:
  * @error: why a request failed
+ * @scene: what is known around it
  *
  * Returns: (transfer full) (nullable): what to say and to do; %NULL for one that was cancelled
  */
 LuthierAdvice *
-luthier_advice_new_for_error (const GError *error)
+luthier_advice_new_for_error_in (const GError *error, const LuthierAdviceScene *scene)
 {
   g_return_val_if_fail (error != NULL, NULL);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return NULL;
 
-  return find_advice (&(Complaint){
+  return find_advice (&(LuthierComplaint){
       .symptom = LUTHIER_SYMPTOM_REQUEST,
       .code = error->domain == LUTHIER_ERROR ? error->code : LUTHIER_ERROR_FAILED,
       .reason = luthier_error_get_reason (error),
@@ -251,33 +268,129 @@ luthier_advice_new_for_error (const GError *error)
       .raw = luthier_error_get_raw (error),
       .error = error,
       .of_service = luthier_error_get_http_status (error) != 0,
+      .scene = *scene,
   });
 }
 
-/**
- * luthier_advice_new_for_job:
- *
- * Returns: (transfer full) (nullable): what to say of its error, and to do; %NULL if it has none,
- *   or was cancelled
- */
+/* The same where nothing is known around it. */
 LuthierAdvice *
-luthier_advice_new_for_job (LuthierJob *job)
+luthier_advice_new_for_error (const GError *error)
+{
+  return luthier_advice_new_for_error_in (error, &(LuthierAdviceScene){ NULL });
+}
+
+static gboolean
+has_failed (LuthierJob *job)
 {
   const int cancelled = 1;
+  const int code = luthier_job_get_error_code (job);
+
+  switch (luthier_job_get_state (job))
+    {
+    case LUTHIER_JOB_STATE_CANCELLED:
+    case LUTHIER_JOB_STATE_SUCCEEDED:
+      return FALSE;
+    case LUTHIER_JOB_STATE_FAILED:
+    case LUTHIER_JOB_STATE_EXPIRED:
+      return code != cancelled;
+    case LUTHIER_JOB_STATE_UNKNOWN:
+    case LUTHIER_JOB_STATE_QUEUED:
+    case LUTHIER_JOB_STATE_PENDING:
+    case LUTHIER_JOB_STATE_RUNNING:
+    case LUTHIER_JOB_STATE_CANCELLING:
+    case LUTHIER_JOB_STATE_PAUSED:
+    case LUTHIER_JOB_STATE_UPDATING:
+    case LUTHIER_JOB_STATE_PARTIALLY_SUCCEEDED:
+    default:
+      return code != 0 && code != cancelled;
+    }
+}
+
+static LuthierComplaint
+complain_of_job (LuthierJob *job, const LuthierAdviceScene *scene)
+{
+  return (LuthierComplaint){
+    .symptom = LUTHIER_SYMPTOM_JOB,
+    .code = luthier_job_get_error_code (job),
+    .message = luthier_job_get_error_message (job),
+    .raw = luthier_job_get_error_raw (job),
+    .job = job,
+    .of_service = TRUE,
+    .scene = *scene,
+  };
+}
+
+/**
+ * luthier_advice_new_for_job_in:
+ * @job: a job
+ * @scene: what is known around it
+ *
+ * Returns: (transfer full) (nullable): what to say of its error, and to do; %NULL if it has not
+ *   failed, or was cancelled
+ */
+LuthierAdvice *
+luthier_advice_new_for_job_in (LuthierJob *job, const LuthierAdviceScene *scene)
+{
+  LuthierComplaint complaint;
 
   g_return_val_if_fail (LUTHIER_IS_JOB (job), NULL);
 
-  if (luthier_job_get_error_code (job) == 0 || luthier_job_get_error_code (job) == cancelled ||
-      luthier_job_get_state (job) == LUTHIER_JOB_STATE_CANCELLED)
+  if (!has_failed (job))
     return NULL;
+  complaint = complain_of_job (job, scene);
 
-  return find_advice (&(Complaint){
-      .symptom = LUTHIER_SYMPTOM_JOB,
-      .code = luthier_job_get_error_code (job),
-      .message = luthier_job_get_error_message (job),
-      .raw = luthier_job_get_error_raw (job),
-      .of_service = TRUE,
-  });
+  return find_advice (&complaint);
+}
+
+/* The same where nothing is known around it. */
+LuthierAdvice *
+luthier_advice_new_for_job (LuthierJob *job)
+{
+  return luthier_advice_new_for_job_in (job, &(LuthierAdviceScene){ NULL });
+}
+
+/**
+ * luthier_advice_get_title_for_job:
+ * @job: a job
+ *
+ * Says as much as has room in a row, for lists that ask for many.
+ *
+ * Returns: (transfer full) (nullable): the title alone; %NULL if there is no advice
+ */
+char *
+luthier_advice_get_title_for_job (LuthierJob *job)
+{
+  const LuthierAdviceScene nothing = { NULL };
+  g_autoptr (GMatchInfo) match = NULL;
+  const LuthierSituation *situation;
+  LuthierComplaint complaint;
+  char *title = NULL;
+
+  g_return_val_if_fail (LUTHIER_IS_JOB (job), NULL);
+
+  if (!has_failed (job))
+    return NULL;
+  complaint = complain_of_job (job, &nothing);
+  situation = find_situation (&complaint, &match);
+  if (situation != NULL)
+    title = expand_translated (&complaint, match, situation->title);
+
+  return title != NULL ? title : g_strdup (complaint.message);
+}
+
+/**
+ * luthier_advice_offers:
+ *
+ * Returns: whether one of its steps is this one
+ */
+gboolean
+luthier_advice_offers (const LuthierAdvice *self, LuthierAdviceAction action)
+{
+  for (guint i = 0; i < self->n_steps; i++)
+    if (self->steps[i].action == action)
+      return TRUE;
+
+  return FALSE;
 }
 
 void
@@ -286,11 +399,14 @@ luthier_advice_free (LuthierAdvice *self)
   if (self == NULL)
     return;
 
+  for (guint i = 0; i < self->n_steps; i++)
+    {
+      g_free (self->steps[i].label);
+      g_free (self->steps[i].value);
+    }
   g_free (self->title);
   g_free (self->reason);
   g_free (self->what_to_do);
-  g_free (self->action_label);
-  g_free (self->action_value);
   g_free (self->raw);
   g_free (self);
 }

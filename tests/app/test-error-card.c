@@ -7,10 +7,10 @@
 #include "luthier-ui-test.h"
 
 static void
-act_cb (LuthierErrorCard *card, int action, const char *value, char **acted)
+act_cb (LuthierErrorCard *card, int action, const char *value, guint field, char **acted)
 {
   g_free (*acted);
-  *acted = g_strdup_printf ("%d %s", action, value != NULL ? value : "-");
+  *acted = g_strdup_printf ("%d %s %u", action, value != NULL ? value : "-", field);
 }
 
 static void
@@ -48,14 +48,20 @@ test_whole (void)
     .title = (char *) "The API is off",
     .reason = (char *) "It has not been used in project acme before.",
     .what_to_do = (char *) "Run the command, then try again.",
-    .action = LUTHIER_ADVICE_COPY_COMMAND,
-    .action_label = (char *) "Copy the Command",
-    .action_value = (char *) "gcloud services enable aiplatform.googleapis.com",
+    .steps = {
+      { LUTHIER_ADVICE_COPY_COMMAND, (char *) "Copy the Command",
+        (char *) "gcloud services enable aiplatform.googleapis.com", LUTHIER_SPEC_FIELD_NONE },
+      { LUTHIER_ADVICE_TUNE_AGAIN, (char *) "Choose Another Key…", NULL,
+        LUTHIER_SPEC_FIELD_KMS_KEY },
+    },
+    .n_steps = 2,
     .raw = (char *) "{\"code\": 7, \"access_token\": \"hidden\"}",
   };
   g_autofree char *acted = NULL;
-  g_autofree char *expected = g_strdup_printf ("%d %s", LUTHIER_ADVICE_COPY_COMMAND,
-                                               advice.action_value);
+  g_autofree char *expected = g_strdup_printf ("%d %s %d", LUTHIER_ADVICE_COPY_COMMAND,
+                                               advice.steps[0].value, LUTHIER_SPEC_FIELD_NONE);
+  g_autofree char *expected_then = g_strdup_printf ("%d - %d", LUTHIER_ADVICE_TUNE_AGAIN,
+                                                    LUTHIER_SPEC_FIELD_KMS_KEY);
   GtkWidget *card = luthier_error_card_new ();
   GtkWidget *window = luthier_ui_test_show (card, 500, 400);
   GtkWidget *button;
@@ -73,6 +79,10 @@ test_whole (void)
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
   g_assert_cmpstr (acted, ==, expected);
+  button = luthier_ui_test_find (window, GTK_TYPE_BUTTON, "Choose Another Key…");
+  g_assert_false (gtk_widget_has_css_class (button, "suggested-action"));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpstr (acted, ==, expected_then);
 
   /* Folded away, but named. */
   g_assert_false (luthier_ui_test_says (window, advice.raw));
@@ -91,8 +101,9 @@ test_narrow (void)
 {
   const LuthierAdvice advice = {
     .title = (char *) "Failed",
-    .action = LUTHIER_ADVICE_TUNE_AGAIN,
-    .action_label = (char *) "Tune Again",
+    .steps = { { LUTHIER_ADVICE_TUNE_AGAIN, (char *) "Tune Again", NULL,
+                 LUTHIER_SPEC_FIELD_NONE } },
+    .n_steps = 1,
   };
   GtkWidget *card = g_object_new (LUTHIER_TYPE_ERROR_CARD, "valign", GTK_ALIGN_START, NULL);
   GtkWidget *window = luthier_ui_test_show (card, 336, 400);
@@ -105,7 +116,40 @@ test_narrow (void)
   width = gtk_widget_get_width (button);
   g_object_set (card, "narrow", TRUE, NULL);
   luthier_ui_test_wait_frames (window, 2);
+  button = luthier_ui_test_find (window, GTK_TYPE_BUTTON, "Tune Again");
   g_assert_cmpint (gtk_widget_get_width (button), >, width);
+  luthier_ui_test_destroy (window);
+}
+
+/* Of what nobody has foreseen all is told, known or not; of a model that is there, in amber. */
+static void
+test_facts (void)
+{
+  const LuthierAdvice advice = {
+    .title = (char *) "The moon is full.",
+    .is_vague = TRUE,
+    .usable = TRUE,
+    .raw = (char *) "{\"code\":13,\"message\":\"The moon is full.\",\"details\":[{\"@type\":"
+                    "\"type.googleapis.com/google.moon.Phase\",\"light\":1},{\"@type\":\"type."
+                    "googleapis.com/google.rpc.RequestInfo\",\"requestId\":\"f3\"}]}",
+  };
+  const LuthierAdvice known = { .title = (char *) "Known", .raw = advice.raw };
+  GtkWidget *card = luthier_error_card_new ();
+  GtkWidget *window = luthier_ui_test_show (card, 500, 400);
+
+  luthier_error_card_set_advice (LUTHIER_ERROR_CARD (card), &advice);
+  luthier_ui_test_wait_frames (window, 2);
+  g_assert_true (luthier_ui_test_says (window, "Code: 13 INTERNAL"));
+  g_assert_true (luthier_ui_test_says (window, "Request id: f3"));
+  g_assert_true (luthier_ui_test_says (
+      window,
+      "google.moon.Phase: {\"@type\":\"type.googleapis.com/google.moon.Phase\",\"light\":1}"));
+  g_assert_true (gtk_widget_has_css_class (gtk_widget_get_first_child (card), "usable"));
+
+  luthier_error_card_set_advice (LUTHIER_ERROR_CARD (card), &known);
+  luthier_ui_test_wait_frames (window, 2);
+  g_assert_false (luthier_ui_test_says (window, "Code: 13 INTERNAL"));
+  g_assert_false (gtk_widget_has_css_class (gtk_widget_get_first_child (card), "usable"));
   luthier_ui_test_destroy (window);
 }
 
@@ -117,5 +161,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/error-card/title-only", test_title_only);
   g_test_add_func ("/error-card/whole", test_whole);
   g_test_add_func ("/error-card/narrow", test_narrow);
+  g_test_add_func ("/error-card/facts", test_facts);
   return g_test_run ();
 }

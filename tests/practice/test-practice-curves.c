@@ -480,6 +480,45 @@ test_no_validation (Client *self, gconstpointer data)
   g_assert_null (reply_value (series, "tensorboardTimeSeries.3"));
 }
 
+static void
+put_preferences (Client *self, const char *name, guint n)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GBytes) bytes = NULL;
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (
+        text,
+        "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"%s %u\"}]}],\"completions\":["
+        "{\"score\":1,\"completion\":{\"role\":\"model\",\"parts\":[{\"text\":\"yes %u\"}]}},"
+        "{\"score\":0,\"completion\":{\"role\":\"model\",\"parts\":[{\"text\":\"no %u\"}]}}]}\n",
+        name, i, i, i);
+  bytes = g_string_free_to_bytes (g_steal_pointer (&text));
+  tuning_put (self, name, bytes);
+}
+
+/* Preference tuning has a name of its own for its loss, which begins at the logarithm of two. */
+static void
+test_preference (Client *self, gconstpointer data)
+{
+  g_autofree char *job = NULL;
+  g_autoptr (Reply) series = NULL;
+  g_autoptr (Reply) eval = NULL;
+
+  put_preferences (self, "better.jsonl", 200);
+  put_preferences (self, "check.jsonl", 20);
+  job = finish (self, "{\"baseModel\":\"gemini-2.5-flash\",\"preferenceOptimizationSpec\":{"
+                      "\"trainingDatasetUri\":\"gs://acme-tuning/better.jsonl\","
+                      "\"validationDatasetUri\":\"gs://acme-tuning/check.jsonl\"}}");
+  series = list_series (self, job, "");
+  g_assert_cmpstr (reply_text (series, "tensorboardTimeSeries.0.displayName"), ==,
+                   "/preference_optimization_train_loss");
+  g_assert_cmpstr (reply_text (series, "tensorboardTimeSeries.1.displayName"), ==, EVAL);
+  g_assert_null (reply_value (series, "tensorboardTimeSeries.2"));
+  eval = read_series (self, job, EVAL, "-1");
+  g_assert_cmpfloat_with_epsilon (get_value (eval, 0), 0.693, 0.05);
+}
+
 /* The glob is of the job's name. */
 static void
 test_by_name (Client *self, gconstpointer data)
@@ -589,6 +628,7 @@ main (int argc, char *argv[])
   ADD ("permissions", test_permissions);
   ADD ("breaks", test_breaks);
   ADD ("no-validation", test_no_validation);
+  ADD ("preference", test_preference);
   ADD ("by-name", test_by_name);
   ADD ("no-steps", test_no_steps);
   ADD ("old-state", test_old_state);

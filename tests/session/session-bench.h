@@ -39,10 +39,10 @@ bench_tick_cb (gpointer clock)
   return G_SOURCE_CONTINUE;
 }
 
+/* name: of an object. */
 static inline void
-bench_put_dataset (Bench *bench)
+bench_put_examples (Bench *bench, const char *name)
 {
-  LuthierPracticeObjects *objects = luthier_practice_get_objects (bench->practice);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GBytes) bytes = NULL;
 
@@ -53,8 +53,16 @@ bench_put_dataset (Bench *bench)
         "{\"role\":\"model\",\"parts\":[{\"text\":\"Answer %u\"}]}]}\n",
         i, i);
   bytes = g_bytes_new (text->str, text->len);
-  luthier_practice_objects_make_bucket (objects, "acme-data", "us-central1");
-  luthier_practice_objects_put (objects, "acme-data", "train.jsonl", "application/jsonl", bytes);
+  luthier_practice_objects_put (luthier_practice_get_objects (bench->practice), "acme-data", name,
+                                "application/jsonl", bytes);
+}
+
+static inline void
+bench_put_dataset (Bench *bench)
+{
+  luthier_practice_objects_make_bucket (luthier_practice_get_objects (bench->practice), "acme-data",
+                                        "us-central1");
+  bench_put_examples (bench, "train.jsonl");
 }
 
 static inline void

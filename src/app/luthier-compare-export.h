@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#pragma once
+
+#include "luthier-comparison.h"
+
+G_BEGIN_DECLS
+
+/* A comparison for other programs. */
+
+/* A row a job, with all of its values as they are: the same in all languages. (transfer full) */
+GBytes *luthier_compare_export_csv (LuthierComparison *comparison);
+/* What is shown, as text: rows are what is compared, columns are jobs. */
+char *luthier_compare_export_markdown (LuthierComparison *comparison, gboolean only_differences);
+/* The same for a spreadsheet, with tabs. */
+char *luthier_compare_export_tsv (LuthierComparison *comparison, gboolean only_differences);
+
+G_END_DECLS

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Luthier developers */
+
+#pragma once
+
+#include "luthier-runs-table.h"
+
+G_BEGIN_DECLS
+
+/* The table for other programs: a row a run, in its order and with its columns, values as they are:
+ * the same in all languages. (transfer full) */
+GBytes *luthier_runs_export_csv (LuthierRunsTable *table);
+
+G_END_DECLS
