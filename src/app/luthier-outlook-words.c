@@ -32,10 +32,11 @@ static char *
 describe_checkpoint (LuthierJob *job)
 {
   const gint64 step = get_next_checkpoint (job);
+  const gboolean is_end = step == luthier_job_get_step_count (job);
   g_autofree char *count = luthier_format_count (MAX (step, 0));
 
   /* Translators: %s is the number of a step */
-  return step > 0 ? g_strdup_printf (_ ("next checkpoint about step %s"), count) : NULL;
+  return step > 0 && !is_end ? g_strdup_printf (_ ("next checkpoint about step %s"), count) : NULL;
 }
 
 static char *
