@@ -311,14 +311,15 @@ get_share (const Curve *self, guint from)
          (double) (self->steps[self->n - 1] - self->steps[0]);
 }
 
-/* Does what is left still fall, by more than chance and so that it matters? */
+/* Does what is left still fall, so that it matters? To say so wrongly costs less than to call it flat:
+ * less certainty will do. */
 static gboolean
 is_falling (const Curve *self, guint from)
 {
   double error;
   const double rise = measure_rise (self, from, &error);
 
-  return -rise > MAX (self->slack / 2, SIGNIFICANCE * error);
+  return -rise > MAX (self->slack / 2, 2 * error);
 }
 
 /* Returns whether the curve is flat at its end, and moves from to where that begins. */
