@@ -312,14 +312,15 @@ get_share (const Curve *self, guint from)
 }
 
 /* Does what is left still fall, so that it matters? To say so wrongly costs less than to call it flat:
- * less certainty will do. */
+ * less certainty will do, and still less if the curve is the lowest where it ends. */
 static gboolean
 is_falling (const Curve *self, guint from)
 {
+  const double certainty = get_share (self, find_lowest (self)) < 0.1 ? 1 : 2;
   double error;
   const double rise = measure_rise (self, from, &error);
 
-  return -rise > MAX (self->slack / 2, 2 * error);
+  return -rise > MAX (self->slack / 2, certainty * error);
 }
 
 /* Returns whether the curve is flat at its end, and moves from to where that begins. */

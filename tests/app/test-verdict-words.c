@@ -108,9 +108,7 @@ test_outlook (void)
   g_assert_cmpstr (end, ==, "Ends about 20:28");
   outlook.is_quiet = TRUE;
   alone = luthier_outlook_words_quiet (&outlook);
-  g_assert_cmpstr (alone, ==,
-                   "No progress for 20 min. There is no earlier job to compare it with; it may be "
-                   "stuck, or wait for the service.");
+  g_assert_null (alone);
   outlook.usual = 9 * G_TIME_SPAN_MINUTE;
   usual = luthier_outlook_words_quiet (&outlook);
   g_assert_cmpstr (usual, ==,
