@@ -13,6 +13,7 @@ static const LuthierShortcutGroup groups[] = {
   { NC_ ("shortcut window", "General"), {
       { NC_ ("shortcut window", "Open dataset"), "app.choose-dataset", "<Control>o" },
       { NC_ ("shortcut window", "Main menu"), NULL, "F10" },
+      { NC_ ("shortcut window", "Preferences"), "app.preferences", "<Control>comma" },
       { NC_ ("shortcut window", "Keyboard shortcuts"), "app.shortcuts", "<Control>question" },
       { NC_ ("shortcut window", "Close window"), "window.close", "<Control>w" },
       { NC_ ("shortcut window", "Quit"), "app.quit", "<Control>q" },
@@ -22,6 +23,7 @@ static const LuthierShortcutGroup groups[] = {
       { NC_ ("shortcut window", "Search"), "win.search", "<Control>f" },
       { NC_ ("shortcut window", "Refresh"), "win.refresh", "<Control>r F5" },
       { NC_ ("shortcut window", "Table of runs"), "win.runs", "<Control>t" },
+      { NC_ ("shortcut window", "While you were away"), "win.show-missed", "<Control>m" },
       { NC_ ("shortcut window", "Test the connection"), "win.test-connection",
         "<Control><Shift>t" },
       { NC_ ("shortcut window", "Back"), NULL, "Escape <Alt>Left" },

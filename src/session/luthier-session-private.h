@@ -208,6 +208,7 @@ void luthier_session_background_free (gpointer data);
 LuthierTransfer *luthier_session_upload_in_background (LuthierSession *self,
                                                        LuthierProfile *profile,
                                                        const LuthierUploadRecord *record);
+guint luthier_session_count_background_uploads (LuthierSession *self);
 /* It is opened, or goes. */
 void luthier_session_end_background (LuthierSession *self, LuthierProfile *profile);
 
