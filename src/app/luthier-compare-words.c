@@ -10,7 +10,6 @@
 #include "luthier-job-facts.h"
 #include "luthier-job-words.h"
 #include "luthier-one-line.h"
-#include "luthier-plot-words.h"
 #include "luthier-word-list.h"
 
 #define MAX_LINE 200
@@ -177,7 +176,7 @@ luthier_compare_words_of_value (LuthierJob *job,
       if (what == LUTHIER_COMPARED_COST)
         return luthier_format_price (value->number);
       return what == LUTHIER_COMPARED_RATE ? g_strdup_printf ("%g", value->number)
-                                           : luthier_plot_format_value (value->number);
+                                           : luthier_format_loss (value->number);
     case LUTHIER_VALUE_TEXT:
       return format_text (job, what, value);
     case LUTHIER_VALUE_NOT_KNOWN:
