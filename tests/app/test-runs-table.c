@@ -7,7 +7,7 @@
 #include "luthier-ui-test.h"
 #include "runs-fixture.h"
 
-#define MANY 900
+#define MANY 500
 
 static void
 append (GListStore *jobs, guint number, const char *name, const char *members)
