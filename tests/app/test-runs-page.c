@@ -165,6 +165,61 @@ test_profile (Fixture *fixture, gconstpointer unused)
   luthier_test_wait_until (is_at (fixture, LUTHIER_TYPE_JOBS_PAGE));
 }
 
+static gboolean
+is_over (LuthierJob *job, Bench *bench)
+{
+  g_autoptr (GError) error = NULL;
+
+  bench_refresh (bench, &error);
+  g_assert_no_error (error);
+  return luthier_job_is_terminal (job);
+}
+
+static gboolean
+is_known (LuthierRunsTable *table)
+{
+  g_autoptr (LuthierRun) run = g_list_model_get_item (luthier_runs_table_get_runs (table), 0);
+
+  return luthier_run_get_value (run, LUTHIER_COMPARED_VALIDATION)->kind == LUTHIER_VALUE_NUMBER &&
+         luthier_run_get_value (run, LUTHIER_COMPARED_EXAMPLES)->count == 120;
+}
+
+/* What came of a job that nobody has looked at is read when it is wanted. */
+static void
+test_read (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (LuthierProfile) profile = NULL;
+  g_autoptr (LuthierJobSpec) spec = NULL;
+  g_autoptr (LuthierJob) job = NULL;
+  g_autoptr (GError) error = NULL;
+  LuthierRunsTable *table;
+  GtkWidget *button;
+
+  bench_set_up (&fixture.bench, NULL, 20000);
+  profile = bench_add_profile (&fixture.bench, "us-central1");
+  spec = bench_new_spec (&fixture.bench);
+  luthier_job_spec_set_validation_uri (spec, BENCH_DATASET);
+  job = bench_create (&fixture.bench, spec, &error);
+  g_assert_no_error (error);
+  luthier_test_wait_until (is_over (job, &fixture.bench));
+  fixture.window = luthier_window_new (GTK_APPLICATION (luthier_ui_test_application),
+                                       fixture.bench.session);
+  luthier_ui_test_present (fixture.window, 1000, 700);
+  gtk_widget_activate_action (fixture.window, "win.runs", NULL);
+
+  luthier_test_wait_until (
+      luthier_ui_test_says (fixture.window, "What came of 1 job was not read yet"));
+  table = LUTHIER_RUNS_TABLE (luthier_ui_test_find (fixture.window, LUTHIER_TYPE_RUNS_TABLE, NULL));
+  g_assert_false (is_known (table));
+  button = luthier_ui_test_find (fixture.window, GTK_TYPE_BUTTON, "_Read Results");
+  g_signal_emit_by_name (button, "clicked");
+  luthier_test_wait_until (is_known (table));
+  luthier_test_wait_until (
+      luthier_ui_test_find (fixture.window, GTK_TYPE_BUTTON, "_Read Results") == NULL);
+  tear_down (&fixture, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -177,6 +232,7 @@ main (int argc, char *argv[])
   ADD ("menus", test_menus);
   ADD ("profile", test_profile);
 #undef ADD
+  g_test_add_func ("/runs-page/read", test_read);
 
   return g_test_run ();
 }
