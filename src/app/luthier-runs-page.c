@@ -293,7 +293,7 @@ update_banner (LuthierRunsPage *self)
                                       "What came of %s jobs was not read yet", n_unread),
                             count);
   luthier_banner_set_title (self->banner, text);
-  luthier_banner_set_button_label (self->banner, reading ? _ ("_Stop") : _ ("_Read Results"));
+  luthier_banner_set_button_label (self->banner, reading ? _ ("Stop") : _ ("Read Results"));
   luthier_banner_set_revealed (self->banner, reading || n_unread > 0);
 }
 

@@ -212,11 +212,11 @@ test_read (void)
       luthier_ui_test_says (fixture.window, "What came of 1 job was not read yet"));
   table = LUTHIER_RUNS_TABLE (luthier_ui_test_find (fixture.window, LUTHIER_TYPE_RUNS_TABLE, NULL));
   g_assert_false (is_known (table));
-  button = luthier_ui_test_find (fixture.window, GTK_TYPE_BUTTON, "_Read Results");
+  button = luthier_ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Read Results");
   g_signal_emit_by_name (button, "clicked");
   luthier_test_wait_until (is_known (table));
   luthier_test_wait_until (
-      luthier_ui_test_find (fixture.window, GTK_TYPE_BUTTON, "_Read Results") == NULL);
+      luthier_ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Read Results") == NULL);
   tear_down (&fixture, NULL);
 }
 
