@@ -215,8 +215,8 @@ test_read (void)
   button = luthier_ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Read Results");
   g_signal_emit_by_name (button, "clicked");
   luthier_test_wait_until (is_known (table));
-  luthier_test_wait_until (
-      luthier_ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Read Results") == NULL);
+  luthier_test_wait_until (luthier_ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Read Results") ==
+                           NULL);
   tear_down (&fixture, NULL);
 }
 

@@ -3,7 +3,7 @@
 
 #include "luthier-runs-table.h"
 
-#include "luthier-plot-words.h"
+#include "luthier-format.h"
 #include "luthier-runs-export.h"
 #include "luthier-ui-test.h"
 #include "runs-fixture.h"
@@ -149,8 +149,8 @@ test_cells (void)
 {
   g_autoptr (GListStore) jobs = few_jobs ();
   g_autoptr (LuthierJob) job = g_list_model_get_item (G_LIST_MODEL (jobs), 3);
-  g_autofree char *loss = luthier_plot_format_value (0.41832959651947021);
-  g_autofree char *other = luthier_plot_format_value (0.5625);
+  g_autofree char *loss = luthier_format_loss (0.41832959651947021);
+  g_autofree char *other = luthier_format_loss (0.5625);
   GtkWidget *window;
   GtkWidget *table = show (jobs, &window);
 
