@@ -16,7 +16,7 @@
 #include "luthier-width-bin.h"
 
 /* With the room beside it. */
-#define CHECK_WIDTH 32
+#define CHECK_WIDTH 36
 
 struct _LuthierJobsList
 {
