@@ -27,7 +27,9 @@ struct _LuthierJobCurves
   LuthierSmoothing smoothing;
   gboolean whole_run;
   gboolean narrow;
+  gboolean has_epochs;
 
+  GMenu *axes;
   GtkWidget *box;
   GtkWidget *title;
   GtkWidget *bar;
@@ -187,6 +189,28 @@ update_range (LuthierJobCurves *self)
                 has_rest && self->whole_run ? steps : G_GINT64_CONSTANT (-1), NULL);
 }
 
+/* Where it is not known how many steps an epoch has, there is nothing to choose. */
+static void
+update_axes (LuthierJobCurves *self)
+{
+  LuthierJob *job = luthier_job_story_get_job (self->story);
+  const gboolean has_epochs = luthier_job_get_step_count (job) > 0 &&
+                              luthier_job_get_epoch_count (job) > 0;
+  LuthierPlotAxis axis;
+
+  if (self->has_epochs == has_epochs)
+    return;
+
+  self->has_epochs = has_epochs;
+  g_object_get (self->plot, "axis", &axis, NULL);
+  if (has_epochs)
+    g_menu_insert (self->axes, 1, C_ ("axis", "_Epochs"), "curves.axis::epoch");
+  else
+    g_menu_remove (self->axes, 1);
+  if (!has_epochs && axis == LUTHIER_PLOT_BY_EPOCH)
+    g_object_set (self, "axis", LUTHIER_PLOT_BY_STEP, NULL);
+}
+
 static void
 update_plot (LuthierJobCurves *self, LuthierSeries *series)
 {
@@ -196,6 +220,7 @@ update_plot (LuthierJobCurves *self, LuthierSeries *series)
   luthier_curve_lines_update (self->lines, job, get_curves (self), self->group);
   g_object_set (self->plot, "title", title, "marks", luthier_job_get_checkpoints (job), NULL);
   gtk_label_set_text (GTK_LABEL (self->title), title);
+  update_axes (self);
   update_range (self);
   update_verdict (self, series);
 }
@@ -445,6 +470,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-job-curves.ui");
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, axes);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, box);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, title);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, bar);

@@ -18,8 +18,11 @@ get_next_checkpoint (LuthierJob *job)
   const gint64 steps = luthier_job_get_step_count (job);
   const gint64 epochs = luthier_job_get_epoch_count (job);
   const gint64 done = luthier_job_get_completed_steps (job);
+  const LuthierJobPhase phase = luthier_job_get_phase (job);
   double distance;
 
+  if (phase != LUTHIER_JOB_PHASE_TUNING && phase != LUTHIER_JOB_PHASE_NONE)
+    return -1;
   if (steps <= 0 || epochs <= 0 || done < 0 || done >= steps ||
       luthier_job_get_export_last_checkpoint_only (job))
     return -1;
