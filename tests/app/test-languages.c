@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
+#include "languages-compare.h"
 #include "languages-confirming.h"
 #include "languages-datasets.h"
 #include "languages-failures.h"
@@ -434,7 +435,10 @@ main (int argc, char *argv[])
   } plays[] = {
     { "first-run", play_first_run },
     { "jobs", play_jobs },
+    { "compare", play_compare },
     { "missed", play_missed },
+    { "missed-page", play_missed_page },
+    { "preferences", play_preferences },
     { "intents", play_intents },
     { "intent-asks", play_intent_asks },
     { "uploads", play_uploads },
