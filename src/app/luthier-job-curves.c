@@ -186,8 +186,7 @@ static void
 update_axes (LuthierJobCurves *self)
 {
   LuthierJob *job = luthier_job_story_get_job (self->story);
-  const gboolean has_epochs = luthier_job_get_step_count (job) > 0 &&
-                              luthier_job_get_epoch_count (job) > 0;
+  const gboolean has_epochs = luthier_job_get_steps_per_epoch (job) > 0;
   LuthierPlotAxis axis;
 
   luthier_curves_menu_offer_epochs (self->menu_button, has_epochs);
