@@ -31,6 +31,7 @@ struct _LuthierJobCurves
   GtkWidget *box;
   GtkWidget *title;
   GtkWidget *bar;
+  GtkMenuButton *menu_button;
   GtkWidget *legend;
   GtkDropDown *metrics;
   GtkWidget *range;
@@ -40,12 +41,6 @@ struct _LuthierJobCurves
 };
 
 G_DEFINE_FINAL_TYPE (LuthierJobCurves, luthier_job_curves, GTK_TYPE_WIDGET)
-
-G_DEFINE_ENUM_TYPE (LuthierSmoothing,
-                    luthier_smoothing,
-                    G_DEFINE_ENUM_VALUE (LUTHIER_SMOOTHING_NONE, "none"),
-                    G_DEFINE_ENUM_VALUE (LUTHIER_SMOOTHING_LIGHT, "light"),
-                    G_DEFINE_ENUM_VALUE (LUTHIER_SMOOTHING_STRONG, "strong"))
 
 typedef enum
 {
@@ -286,17 +281,11 @@ set_story (LuthierJobCurves *self, LuthierJobStory *story)
 static void
 set_smoothing (LuthierJobCurves *self, LuthierSmoothing smoothing)
 {
-  static const double weights[] = {
-    [LUTHIER_SMOOTHING_NONE] = 0,
-    [LUTHIER_SMOOTHING_LIGHT] = 0.6,
-    [LUTHIER_SMOOTHING_STRONG] = 0.9,
-  };
-
   if (self->smoothing == smoothing)
     return;
 
   self->smoothing = smoothing;
-  g_object_set (self->plot, "smoothing", weights[smoothing], NULL);
+  g_object_set (self->plot, "smoothing", luthier_smoothing_get_weight (smoothing), NULL);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SMOOTHING]);
 }
 
@@ -448,6 +437,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, box);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, title);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, bar);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, menu_button);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, legend);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, metrics);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, range);
@@ -482,6 +472,7 @@ luthier_job_curves_init (LuthierJobCurves *self)
   self->groups = g_ptr_array_new_with_free_func (g_free);
   self->lines = g_list_store_new (LUTHIER_TYPE_PLOT_LINE);
   gtk_widget_init_template (GTK_WIDGET (self));
+  luthier_curves_menu_attach (self->menu_button);
   luthier_plot_set_lines (LUTHIER_PLOT (self->plot), G_LIST_MODEL (self->lines));
   g_signal_connect_swapped (self->lines, "items-changed", G_CALLBACK (fill_legend), self);
   self->story_signals = g_signal_group_new (LUTHIER_TYPE_JOB_STORY);

@@ -16,7 +16,7 @@
 #include "luthier-width-bin.h"
 
 /* With the room beside it. */
-#define CHECK_WIDTH 32
+#define CHECK_WIDTH 36
 
 struct _LuthierJobsList
 {
@@ -146,10 +146,11 @@ name_cb (gconstpointer a, gconstpointer b, gpointer user_data)
 static int
 state_rank (LuthierJob *job)
 {
-  LuthierJobState state = luthier_job_get_state (job);
+  const gboolean running = luthier_job_get_state (job) == LUTHIER_JOB_STATE_RUNNING &&
+                           !luthier_job_get_gone (job);
 
   /* What needs a look comes first, what is over comes last. */
-  return state == LUTHIER_JOB_STATE_RUNNING ? -1 : (int) luthier_job_words_group (state);
+  return running ? -1 : (int) luthier_job_words_group_of (job);
 }
 
 static int
@@ -488,8 +489,8 @@ luthier_jobs_list_get_property (GObject *object, guint prop_id, GValue *value, G
       break;
     case PROP_CHOOSING:
       /* The template asks before it is made. */
-      g_value_set_boolean (value, self->shown != NULL &&
-                                      luthier_job_choice_get_choosing (self->shown));
+      g_value_set_boolean (value,
+                           self->shown != NULL && luthier_job_choice_get_choosing (self->shown));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);

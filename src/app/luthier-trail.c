@@ -83,7 +83,7 @@ show_last (LuthierTrail *self, GtkStackTransitionType transition)
 {
   Stop *last = get_last (self);
 
-  if (gtk_stack_get_visible_child (self->stack) == last->page)
+  if (last == NULL || gtk_stack_get_visible_child (self->stack) == last->page)
     return;
 
   gtk_stack_set_transition_type (self->stack, transition);
@@ -194,7 +194,7 @@ luthier_trail_replace (LuthierTrail *self, GtkWidget *page)
 
   g_return_if_fail (LUTHIER_IS_TRAIL (self));
 
-  if (self->stops->len < 2 || last->page == page)
+  if (self->stops->len < 2 || last == NULL || last->page == page)
     {
       luthier_trail_go_on (self, page);
       return;
@@ -237,5 +237,6 @@ luthier_trail_is_at (LuthierTrail *self, gpointer page)
 {
   g_return_val_if_fail (LUTHIER_IS_TRAIL (self), FALSE);
 
-  return page != NULL && self->stops->len > 0 && get_last (self)->page == page;
+  return page != NULL && self->stops->len > 0 &&
+         ((Stop *) g_ptr_array_index (self->stops, self->stops->len - 1))->page == page;
 }

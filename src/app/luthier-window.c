@@ -586,7 +586,7 @@ luthier_window_set_error (LuthierWindow *self, const GError *error)
   g_return_if_fail (LUTHIER_IS_WINDOW (self));
 
   luthier_jobs_page_set_error (self->jobs_page, error);
-  go_to_jobs (self);
+  luthier_trail_start (self->trail, GTK_WIDGET (self->jobs_page));
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
+#include "languages-compare.h"
 #include "languages-confirming.h"
 #include "languages-datasets.h"
 #include "languages-failures.h"
@@ -9,6 +10,7 @@
 #include "languages-plot.h"
 #include "languages-rewriting.h"
 #include "languages-store.h"
+#include "languages-story.h"
 #include "luthier-data-stats.h"
 #include "luthier-first-run-page.h"
 #include "luthier-job-dropped.h"
@@ -434,12 +436,17 @@ main (int argc, char *argv[])
   } plays[] = {
     { "first-run", play_first_run },
     { "jobs", play_jobs },
+    { "compare", play_compare },
     { "missed", play_missed },
+    { "missed-page", play_missed_page },
+    { "preferences", play_preferences },
     { "intents", play_intents },
     { "intent-asks", play_intent_asks },
     { "uploads", play_uploads },
     { "dropped", play_dropped },
     { "states", play_states },
+    { "story", play_story },
+    { "lengths", play_lengths },
     { "finished-jobs", play_finished_jobs },
     { "open-jobs", play_open_jobs },
     { "models", play_new_job_models },
