@@ -283,6 +283,35 @@ test_read (void)
   plot_fixture_end (plot);
 }
 
+static void
+set_last_step_cb (LuthierSeries *series, LuthierPlot *plot)
+{
+  g_object_set (plot, "last-step", (gint64) luthier_series_get_n_points (series), NULL);
+}
+
+/* A page may hear of new points, and change the plot, before the plot hears of them. */
+static void
+test_read_early (void)
+{
+  LuthierSeries *series = plot_fixture_series_new (10, 1);
+  g_autoptr (LuthierSeries) more = plot_fixture_series_new (5000, 1);
+  LuthierPlot *plot = plot_fixture_show (luthier_series_new ("first"), NULL);
+  g_autoptr (LuthierPlotLine) line = luthier_plot_line_new (series, "Training", 0);
+  guint n_points = 0;
+  const LuthierPoint *points = luthier_series_get_points (more, &n_points);
+
+  g_signal_connect (series, "changed", G_CALLBACK (set_last_step_cb), plot);
+  g_list_store_append (G_LIST_STORE (luthier_plot_get_lines (plot)), line);
+  g_object_set (plot, "smoothing", 0.5, NULL);
+  read_on (plot, G_MAXINT32);
+  luthier_plot_set_cross (plot, 5000, TRUE);
+  luthier_series_merge (series, points, n_points);
+  g_assert_cmpfloat (g_array_index (plot->reading->rows, LuthierPlotReadingRow, 1).x, ==, 5000);
+  g_signal_handlers_disconnect_by_data (series, plot);
+  g_object_unref (series);
+  plot_fixture_end (plot);
+}
+
 /* What is read by keys is never out of sight. */
 static void
 test_read_zoomed (void)
@@ -496,6 +525,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/plot/marks", test_marks);
   g_test_add_func ("/plot/zoom", test_zoom);
   g_test_add_func ("/plot/read", test_read);
+  g_test_add_func ("/plot/read-early", test_read_early);
   g_test_add_func ("/plot/read-zoomed", test_read_zoomed);
   g_test_add_func ("/plot/told", test_told);
   g_test_add_func ("/plot/lines", test_lines);
