@@ -6,9 +6,9 @@
 #include "luthier-compare-words.h"
 #include "luthier-plot-swatch.h"
 
-#define TITLE_WIDTH  150
-#define COLUMN_WIDTH 120
-#define SPACING      18
+#define TITLE_WIDTH  130
+#define COLUMN_WIDTH 112
+#define SPACING      12
 
 /* What a job's value says. */
 typedef struct
@@ -140,7 +140,10 @@ heading_new (LuthierJob *job, guint look, GtkWidget **name)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
   g_object_bind_property (job, "title", label, "label", G_BINDING_SYNC_CREATE);
