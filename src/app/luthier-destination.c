@@ -7,11 +7,10 @@ struct _LuthierDestination
 {
   GObject parent_instance;
 
-  LuthierSession *session; /* (owned) */
+  LuthierSession *session; /* (owned) (nullable): until it is reached or lost */
   char *profile_id;        /* (owned) */
   char *job_name;          /* (owned) (nullable) */
   gboolean opening;        /* the profile was asked for */
-  gboolean over;
 };
 
 G_DEFINE_FINAL_TYPE (LuthierDestination, luthier_destination, G_TYPE_OBJECT)
@@ -25,10 +24,16 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static void step (LuthierDestination *self);
+
+/* There is nothing more to wait for. */
 static void
 end (LuthierDestination *self, guint signal)
 {
-  self->over = TRUE;
+  g_autoptr (LuthierSession) session = g_steal_pointer (&self->session);
+
+  g_signal_handlers_disconnect_by_func (session, step, self);
+  g_signal_handlers_disconnect_by_func (luthier_session_get_profiles (session), step, self);
   g_signal_emit (self, signals[signal], 0);
 }
 
@@ -50,14 +55,6 @@ find_profile (LuthierDestination *self)
 
 /* What fails is told where the profile is shown. */
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LuthierDestination) self = user_data;
-
-  luthier_session_open_profile_finish (LUTHIER_SESSION (source), result, NULL);
-}
-
-static void
 open_profile (LuthierDestination *self)
 {
   g_autoptr (LuthierProfile) profile = find_profile (self);
@@ -72,18 +69,18 @@ open_profile (LuthierDestination *self)
   else if (profile != NULL)
     {
       self->opening = TRUE;
-      luthier_session_open_profile_async (self->session, profile, NULL, opened_cb,
-                                          g_object_ref (self));
+      luthier_session_open_profile_async (self->session, profile, NULL, NULL, NULL);
     }
 }
 
 static void
 step (LuthierDestination *self)
 {
-  LuthierProfile *profile = luthier_session_get_profile (self->session);
+  LuthierProfile *profile = NULL;
 
-  if (self->over)
+  if (self->session == NULL)
     return;
+  profile = luthier_session_get_profile (self->session);
   if (profile == NULL || g_strcmp0 (luthier_profile_get_id (profile), self->profile_id) != 0)
     {
       open_profile (self);

@@ -146,10 +146,11 @@ name_cb (gconstpointer a, gconstpointer b, gpointer user_data)
 static int
 state_rank (LuthierJob *job)
 {
-  LuthierJobState state = luthier_job_get_state (job);
+  const gboolean running = luthier_job_get_state (job) == LUTHIER_JOB_STATE_RUNNING &&
+                           !luthier_job_get_gone (job);
 
   /* What needs a look comes first, what is over comes last. */
-  return state == LUTHIER_JOB_STATE_RUNNING ? -1 : (int) luthier_job_words_group (state);
+  return running ? -1 : (int) luthier_job_words_group_of (job);
 }
 
 static int

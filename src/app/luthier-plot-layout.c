@@ -3,6 +3,7 @@
 
 #include "luthier-plot-picture.h"
 
+#include "luthier-plot-curve.h"
 #include "luthier-plot-words.h"
 #include "luthier-ticks.h"
 
@@ -52,10 +53,10 @@ measure (PangoContext *context, const char *text, int *height)
 
 /* One after the other, in as many rows as it takes. Returns the y below. */
 static int
-place_legend (LuthierPlotPicture *self, GPtrArray *labels, PangoContext *context, int y, int left)
+place_legend (LuthierPlotPicture *self, GPtrArray *labels, PangoContext *context, int y)
 {
   const int sample = LUTHIER_PLOT_SAMPLE_WIDTH + LUTHIER_PLOT_SAMPLE_GAP;
-  const int most = MAX (self->view.width - 2 * left, sample);
+  const int most = MAX (self->view.width, sample);
   int x = 0;
   int height = 0;
 
@@ -70,14 +71,54 @@ place_legend (LuthierPlotPicture *self, GPtrArray *labels, PangoContext *context
           x = 0;
           y += height + GAP / 2;
         }
-      label.box = (GdkRectangle){ left + x, y, width, height };
+      label.box = (GdkRectangle){ x, y, width, height };
       if (self->view.right_to_left)
-        label.box.x = self->view.width - left - x - width;
+        label.box.x = self->view.width - x - width;
       g_array_append_val (self->legend, label);
       x += width + LEGEND_GAP;
     }
 
   return labels->len > 0 ? y + height + GAP : y;
+}
+
+static void
+label_clear (gpointer data)
+{
+  g_free (((LuthierPlotLabel *) data)->text);
+}
+
+/* (transfer full): none yet */
+GArray *
+luthier_plot_labels_new (void)
+{
+  GArray *labels = g_array_new (FALSE, TRUE, sizeof (LuthierPlotLabel));
+
+  g_array_set_clear_func (labels, label_clear);
+
+  return labels;
+}
+
+/**
+ * luthier_plot_picture_measure_legend:
+ * @curves: (element-type LuthierPlotCurve): whose names it has
+ * @width: pixels that there are
+ *
+ * Returns: the height of the legend in pixels, with what is free under it
+ */
+int
+luthier_plot_picture_measure_legend (GPtrArray *curves, PangoContext *context, int width)
+{
+  LuthierPlotPicture picture = { .view.width = width, .legend = luthier_plot_labels_new () };
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  int height;
+
+  for (guint i = 0; i < curves->len; i++)
+    g_ptr_array_add (labels, (gpointer) luthier_plot_line_get_label (
+                                 luthier_plot_curve_get_line (g_ptr_array_index (curves, i))));
+  height = place_legend (&picture, labels, context, 0);
+  g_array_unref (picture.legend);
+
+  return height;
 }
 
 static void
@@ -161,6 +202,26 @@ set_scales (LuthierPlotPicture *self)
   self->y.end = self->area.y;
 }
 
+/* The last figure is whole, and under its line. */
+static void
+make_room_for_last (LuthierPlotPicture *self, PangoContext *context)
+{
+  const LuthierPlotLabel *last = NULL;
+  double end;
+
+  if (self->x_ticks->len == 0)
+    return;
+
+  last = &g_array_index (self->x_ticks, LuthierPlotLabel, self->x_ticks->len - 1);
+  end = luthier_plot_scale_get_place (&self->x, last->at) +
+        measure (context, last->text, NULL) / 2.0;
+  if (end > self->view.width)
+    {
+      self->area.width = MAX (self->area.width - (int) ceil (end - self->view.width), 1);
+      set_scales (self);
+    }
+}
+
 /**
  * luthier_plot_picture_lay_out:
  * @labels: (element-type utf8): of the lines
@@ -179,7 +240,7 @@ luthier_plot_picture_lay_out (LuthierPlotPicture *self, GPtrArray *labels, Pango
   if (self->title != NULL)
     top += line_height + GAP;
   if (self->view.has_legend)
-    top = place_legend (self, labels, context, top, 0);
+    top = place_legend (self, labels, context, top);
   top += line_height / 2;
 
   self->area = (GdkRectangle){ 0, top, self->view.width,
@@ -190,5 +251,8 @@ luthier_plot_picture_lay_out (LuthierPlotPicture *self, GPtrArray *labels, Pango
   self->area.width = MAX (self->view.width - left - RIGHT_MARGIN, 1);
   set_scales (self);
   if (self->empty == NULL)
-    choose_x_ticks (self, context);
+    {
+      choose_x_ticks (self, context);
+      make_room_for_last (self, context);
+    }
 }

@@ -20,22 +20,6 @@ stroke_free (gpointer data)
   g_free (stroke);
 }
 
-static void
-label_clear (gpointer data)
-{
-  g_free (((LuthierPlotLabel *) data)->text);
-}
-
-static GArray *
-labels_new (void)
-{
-  GArray *labels = g_array_new (FALSE, TRUE, sizeof (LuthierPlotLabel));
-
-  g_array_set_clear_func (labels, label_clear);
-
-  return labels;
-}
-
 static gboolean
 can_be_drawn (const LuthierDecimationInput *input, guint index)
 {
@@ -242,10 +226,10 @@ luthier_plot_picture_new (const LuthierPlotView *view, PangoContext *context)
   self->title = g_strdup (view->title);
   self->view.title = self->title;
   self->strokes = g_ptr_array_new_with_free_func (stroke_free);
-  self->x_ticks = labels_new ();
-  self->y_ticks = labels_new ();
-  self->marks = labels_new ();
-  self->legend = labels_new ();
+  self->x_ticks = luthier_plot_labels_new ();
+  self->y_ticks = luthier_plot_labels_new ();
+  self->marks = luthier_plot_labels_new ();
+  self->legend = luthier_plot_labels_new ();
 
   for (guint i = 0; i < view->curves->len; i++)
     {

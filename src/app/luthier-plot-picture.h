@@ -76,6 +76,9 @@ void luthier_plot_picture_draw (LuthierPlotPicture *self, cairo_t *cr, PangoCont
 void luthier_plot_picture_lay_out (LuthierPlotPicture *self,
                                    GPtrArray *labels,
                                    PangoContext *context);
+int luthier_plot_picture_measure_legend (GPtrArray *curves, PangoContext *context, int width);
+/* (element-type LuthierPlotLabel) */
+GArray *luthier_plot_labels_new (void);
 PangoLayout *luthier_plot_picture_create_layout (PangoContext *context,
                                                  const char *text,
                                                  gboolean bold);

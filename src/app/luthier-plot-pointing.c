@@ -44,6 +44,13 @@ point_at (LuthierPlot *self, double x)
     luthier_plot_remove_cross (self);
 }
 
+void
+luthier_plot_point_again (LuthierPlot *self)
+{
+  if (self->has_cross && !self->cross_by_keys && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    point_at (self, self->pointer_x);
+}
+
 /* Over the texts nothing is pointed at. */
 static void
 motion_cb (GtkEventControllerMotion *controller, double x, double y, LuthierPlot *self)
@@ -137,6 +144,7 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, LuthierPlot *self
   self->is_dragging = TRUE;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  self->pointer_x = x + dx;
   if (self->drag_pans)
     pan_from_start (self, dx);
   else if (self->drag_is_touch)
@@ -188,8 +196,11 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, LuthierPl
 static void
 released_cb (GtkGestureClick *gesture, int n_press, double x, double y, LuthierPlot *self)
 {
-  if (n_press == 1 && is_touch (GTK_GESTURE (gesture)))
-    point_at (self, x);
+  if (n_press != 1 || !is_touch (GTK_GESTURE (gesture)))
+    return;
+
+  self->pointer_x = x;
+  point_at (self, x);
 }
 
 static void

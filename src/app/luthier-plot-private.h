@@ -86,6 +86,8 @@ void luthier_plot_snapshot_cross (LuthierPlot *self, GtkSnapshot *snapshot);
 /* luthier-plot-keys.c, luthier-plot-pointing.c, luthier-plot-menu.c */
 void luthier_plot_class_install_keys (GtkWidgetClass *widget_class);
 void luthier_plot_add_controllers (LuthierPlot *self);
+/* What is under the pointer has moved away from there. */
+void luthier_plot_point_again (LuthierPlot *self);
 void luthier_plot_open_menu (LuthierPlot *self, double x, double y);
 void luthier_plot_menu_action (GtkWidget *widget, const char *name, GVariant *parameter);
 

@@ -27,6 +27,7 @@ struct _LuthierRunsPage
   GCancellable *cancellable;    /* (owned): what was begun here */
   GSimpleActionGroup *switches; /* (owned): an action a column */
   gboolean syncing;             /* the switches are told, and tell nobody */
+  gboolean loading;             /* results come */
 
   GMenu *columns_menu;
   GMenu *sort_menu;
@@ -58,6 +59,13 @@ static gboolean
 not_cb (gpointer object, gboolean value)
 {
   return !value;
+}
+
+/* Where the head has no room for it. */
+static gboolean
+needs_bar_cb (gpointer object, gboolean narrow, guint n_chosen)
+{
+  return narrow && n_chosen > 0;
 }
 
 static void
@@ -250,6 +258,54 @@ add_table_actions (LuthierRunsPage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "table", G_ACTION_GROUP (actions));
 }
 
+static void
+results_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LuthierRunsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GHashTable *results = luthier_session_load_results_finish (LUTHIER_SESSION (source), result,
+                                                             &error);
+
+  self->loading = FALSE;
+  if (results == NULL)
+    g_info ("What came of jobs is not known: %s", error->message);
+  else if (self->table != NULL)
+    luthier_runs_table_set_results (self->table, results);
+  else
+    g_hash_table_unref (results);
+}
+
+/* Whenever the service was asked, something may have been measured. */
+static void
+load_results (LuthierRunsPage *self)
+{
+  if (self->loading || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+      luthier_session_get_profile (self->session) == NULL)
+    return;
+  self->loading = TRUE;
+  luthier_session_load_results_async (self->session, self->cancellable, results_loaded_cb,
+                                      g_object_ref (self));
+}
+
+static void
+luthier_runs_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (luthier_runs_page_parent_class)->map (widget);
+  load_results (LUTHIER_RUNS_PAGE (widget));
+}
+
+static void
+luthier_runs_page_constructed (GObject *object)
+{
+  LuthierRunsPage *self = LUTHIER_RUNS_PAGE (object);
+
+  G_OBJECT_CLASS (luthier_runs_page_parent_class)->constructed (object);
+  g_signal_connect_object (self->session, "notify::updated-at", G_CALLBACK (load_results), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "job-finished", G_CALLBACK (load_results), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static gboolean
 luthier_runs_page_grab_focus (GtkWidget *widget)
 {
@@ -265,6 +321,7 @@ luthier_runs_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  self->table = NULL;
   g_clear_object (&self->switches);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
@@ -323,6 +380,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierRunsPage, table);
   gtk_widget_class_bind_template_callback (widget_class, chosen_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, hidden_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, needs_bar_cb);
   gtk_widget_class_bind_template_callback (widget_class, not_cb);
   gtk_widget_class_bind_template_callback (widget_class, runs_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, subtitle_cb);
@@ -334,11 +392,13 @@ luthier_runs_page_class_init (LuthierRunsPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->constructed = luthier_runs_page_constructed;
   object_class->dispose = luthier_runs_page_dispose;
   object_class->finalize = luthier_runs_page_finalize;
   object_class->get_property = luthier_runs_page_get_property;
   object_class->set_property = luthier_runs_page_set_property;
   widget_class->grab_focus = luthier_runs_page_grab_focus;
+  widget_class->map = luthier_runs_page_map;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, LUTHIER_TYPE_SESSION,
                                                   G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |

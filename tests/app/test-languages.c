@@ -9,6 +9,7 @@
 #include "languages-missed.h"
 #include "languages-rewriting.h"
 #include "languages-store.h"
+#include "languages-story.h"
 #include "luthier-data-stats.h"
 #include "luthier-first-run-page.h"
 #include "luthier-job-dropped.h"
@@ -436,11 +437,15 @@ main (int argc, char *argv[])
     { "jobs", play_jobs },
     { "compare", play_compare },
     { "missed", play_missed },
+    { "missed-page", play_missed_page },
+    { "preferences", play_preferences },
     { "intents", play_intents },
     { "intent-asks", play_intent_asks },
     { "uploads", play_uploads },
     { "dropped", play_dropped },
     { "states", play_states },
+    { "story", play_story },
+    { "lengths", play_lengths },
     { "finished-jobs", play_finished_jobs },
     { "open-jobs", play_open_jobs },
     { "models", play_new_job_models },

@@ -206,9 +206,12 @@ test_series (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (one->lowest.value, ==, 1.5);
   g_assert_cmpint (one->last.step, ==, 4);
   g_assert_cmpint (isinf (one->last.value), ==, 1);
+  g_assert_cmpint (one->begin, ==, 1000);
+  g_assert_cmpint (one->end, ==, 9000);
   g_assert_cmpint (one->longest, ==, 6000);
   one = g_ptr_array_index (series, 1);
   g_assert_cmpint (one->lowest.step, ==, 1);
+  g_assert_cmpint (one->begin, ==, 0);
   g_assert_cmpint (one->longest, ==, -1);
   one = g_ptr_array_index (series, 2);
   g_assert_cmpstr (one->job, ==, JOB ("2"));
