@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
-#include "luthier-fuzz-text.h"
+#include "luthier-fuzz-advice.h"
 
-#include "luthier-advice.h"
 #include "luthier-error.h"
 #include "luthier-job-spec-check.h"
 
@@ -21,16 +20,7 @@ look_at_advice (const GError *error)
 {
   g_autoptr (LuthierAdvice) advice = luthier_advice_new_for_error (error);
 
-  if (advice == NULL)
-    return;
-  fuzz_look_at_text (advice->title);
-  fuzz_look_at_text (advice->reason);
-  fuzz_look_at_text (advice->what_to_do);
-  fuzz_look_at_text (advice->action_label);
-  fuzz_look_at_text (advice->action_value);
-  fuzz_look_at_text (advice->raw);
-  if (advice->action == LUTHIER_ADVICE_OPEN_URL)
-    fuzz_assert (g_str_has_prefix (advice->action_value, "https://"));
+  fuzz_look_at_advice (advice);
 }
 
 static void
