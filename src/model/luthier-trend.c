@@ -11,6 +11,8 @@
 #define MIN_NOISY_POINTS 20
 /* Longer curves are gathered to so many groups: noise goes, and no work grows with the square. */
 #define MAX_GROUPS 200
+/* Of larger groups so many are looked at, at even distances. */
+#define MAX_GROUP_SIZE 31
 /* What is no change in the eyes of who looks at it: a share of all that the curve moved or of how
  * high it stands, whichever is less; but of the former never less than the last one. */
 #define SHARE_OF_RANGE       0.05
@@ -82,12 +84,13 @@ curve_init (Curve *self, const LuthierPoint *points, guint n_points, double sign
     {
       const guint from = (guint) ((guint64) n * i / self->n);
       const guint size = (guint) ((guint64) n * (i + 1) / self->n) - from;
-      g_autofree double *group = g_new (double, size);
+      const guint n_looks = MIN (size, MAX_GROUP_SIZE);
+      double group[MAX_GROUP_SIZE];
 
-      for (guint k = 0; k < size; k++)
-        group[k] = sign * numbers[from + k].value;
+      for (guint k = 0; k < n_looks; k++)
+        group[k] = sign * numbers[from + (guint) ((guint64) size * k / n_looks)].value;
       self->steps[i] = numbers[from + size / 2].step;
-      self->values[i] = find_median (group, size);
+      self->values[i] = find_median (group, n_looks);
     }
 }
 
