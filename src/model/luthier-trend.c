@@ -12,7 +12,7 @@
 /* Longer curves are gathered to so many groups: noise goes, and no work grows with the square. */
 #define MAX_GROUPS 200
 /* Of larger groups so many are looked at, at even distances. */
-#define MAX_GROUP_SIZE 31
+#define MAX_GROUP_SIZE 51
 /* What is no change in the eyes of who looks at it: a share of all that the curve moved or of how
  * high it stands, whichever is less; but of the former never less than the last one. */
 #define SHARE_OF_RANGE       0.05
@@ -339,6 +339,18 @@ is_flat (const Curve *self, double limit, guint *from)
   return *from + 4 <= self->n && get_share (self, *from) >= share && !is_falling (self, *from);
 }
 
+/* The end alone may be high by chance: the way there has to lead up, too. */
+static gboolean
+is_rising (const Curve *self, guint lowest, double limit)
+{
+  double error;
+
+  if (lowest + 2 >= self->n || self->smooth[self->n - 1] - self->smooth[lowest] <= limit)
+    return FALSE;
+
+  return measure_rise (self, lowest, &error) > SIGNIFICANCE * error;
+}
+
 static LuthierTrend
 judge (const Curve *self)
 {
@@ -350,7 +362,7 @@ judge (const Curve *self)
     return (LuthierTrend){ LUTHIER_TREND_FLAT, self->steps[0] };
   if (limit > self->range / 2)
     return judge_noisy (self);
-  if (lowest + 2 < self->n && self->smooth[self->n - 1] - self->smooth[lowest] > limit)
+  if (is_rising (self, lowest, limit))
     return (LuthierTrend){ LUTHIER_TREND_RISING, self->steps[find_turn (self, lowest)] };
 
   from = find_plateau (self, limit);
