@@ -209,29 +209,24 @@ draw_stroke (const Drawing *self, const LuthierPlotStroke *stroke)
 }
 
 static void
-draw_legend (const Drawing *self)
+draw_entry (const Drawing *self, const LuthierPlotLabel *entry)
 {
   const gboolean mirrored = self->picture->view.right_to_left;
+  const GdkRectangle *box = &entry->box;
+  const int sample = entry->look >= 0 ? LUTHIER_PLOT_SAMPLE_WIDTH + LUTHIER_PLOT_SAMPLE_GAP : 0;
+  g_autoptr (PangoLayout)
+      layout = luthier_plot_picture_create_layout (self->context, entry->text, FALSE);
 
-  for (guint i = 0; i < self->picture->legend->len; i++)
-    {
-      const LuthierPlotLabel *entry = &g_array_index (self->picture->legend, LuthierPlotLabel, i);
-      const LuthierPlotStroke *stroke = g_ptr_array_index (self->picture->strokes, i);
-      const GdkRectangle *box = &entry->box;
-      const int sample = LUTHIER_PLOT_SAMPLE_WIDTH + LUTHIER_PLOT_SAMPLE_GAP;
-      g_autoptr (PangoLayout)
-          layout = luthier_plot_picture_create_layout (self->context, entry->text, FALSE);
-
-      luthier_plot_look_draw_sample (stroke->look, self->picture->view.scheme, self->cr,
-                                     mirrored ? box->x + box->width - LUTHIER_PLOT_SAMPLE_WIDTH
-                                              : box->x,
-                                     box->y + box->height / 2.0, LUTHIER_PLOT_SAMPLE_WIDTH);
-      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-      pango_layout_set_width (layout, (box->width - sample) * PANGO_SCALE);
-      set_ink (self, 1);
-      cairo_move_to (self->cr, mirrored ? box->x : box->x + sample, box->y);
-      pango_cairo_show_layout (self->cr, layout);
-    }
+  if (entry->look >= 0)
+    luthier_plot_look_draw_sample ((guint) entry->look, self->picture->view.scheme, self->cr,
+                                   mirrored ? box->x + box->width - LUTHIER_PLOT_SAMPLE_WIDTH
+                                            : box->x,
+                                   box->y + box->height / 2.0, LUTHIER_PLOT_SAMPLE_WIDTH);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_width (layout, (box->width - sample) * PANGO_SCALE);
+  set_ink (self, entry->look >= 0 ? 1 : TEXT_SHARE);
+  cairo_move_to (self->cr, mirrored ? box->x : box->x + sample, box->y);
+  pango_cairo_show_layout (self->cr, layout);
 }
 
 static void
@@ -285,7 +280,8 @@ luthier_plot_picture_draw (LuthierPlotPicture *self, cairo_t *cr, PangoContext *
         pango_cairo_show_layout (cr, layout);
       }
     }
-  draw_legend (&drawing);
+  for (guint i = 0; i < self->legend->len; i++)
+    draw_entry (&drawing, &g_array_index (self->legend, LuthierPlotLabel, i));
   if (self->empty != NULL)
     draw_empty (&drawing);
   else

@@ -174,7 +174,7 @@ luthier_plot_measure (GtkWidget *widget,
     }
 
   if (self->has_legend)
-    legend = luthier_plot_picture_measure_legend (self->curves,
+    legend = luthier_plot_picture_measure_legend (self->curves, self->axis,
                                                   gtk_widget_get_pango_context (widget),
                                                   for_size < 0 ? NATURAL_WIDTH : for_size);
   *minimum = MINIMUM_HEIGHT + legend;
@@ -256,6 +256,7 @@ set_axis (LuthierPlot *self, LuthierPlotAxis axis)
   self->axis = axis;
   luthier_plot_remove_cross (self);
   luthier_plot_set_shown (self, 0, 0);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AXIS]);
 }
 

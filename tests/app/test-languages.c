@@ -7,7 +7,9 @@
 #include "languages-failures.h"
 #include "languages-intents.h"
 #include "languages-missed.h"
+#include "languages-plot.h"
 #include "languages-rewriting.h"
+#include "languages-runs.h"
 #include "languages-store.h"
 #include "languages-story.h"
 #include "luthier-data-stats.h"
@@ -436,6 +438,7 @@ main (int argc, char *argv[])
     { "first-run", play_first_run },
     { "jobs", play_jobs },
     { "compare", play_compare },
+    { "runs", play_runs },
     { "missed", play_missed },
     { "missed-page", play_missed_page },
     { "preferences", play_preferences },
@@ -467,6 +470,7 @@ main (int argc, char *argv[])
     { "account-token", play_account_token },
     { "account-removal", play_account_removal },
     { "profile", play_profile },
+    { "plot", play_plot },
     { "pickers", play_pickers },
     { "connection", play_test_window },
   };
