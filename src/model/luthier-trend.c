@@ -344,11 +344,12 @@ static gboolean
 is_rising (const Curve *self, guint lowest, double limit)
 {
   double error;
+  const double rise = measure_rise (self, lowest, &error);
 
   if (lowest + 2 >= self->n || self->smooth[self->n - 1] - self->smooth[lowest] <= limit)
     return FALSE;
 
-  return measure_rise (self, lowest, &error) > SIGNIFICANCE * error;
+  return rise > MIN (SIGNIFICANCE * error, limit);
 }
 
 static LuthierTrend
