@@ -4,11 +4,12 @@
 #pragma once
 
 #include "luthier-application.h"
+#include "luthier-background.h"
 #include "luthier-window.h"
 
 G_BEGIN_DECLS
 
-/* Between the application and its actions on dataset files. */
+/* What the files luthier-application-*.c share. */
 
 /* Ends while there is no window, and comes back with the next one. */
 gboolean luthier_application_is_stopping (LuthierApplication *self);
@@ -21,6 +22,15 @@ void luthier_application_do_later (LuthierApplication *self,
                                    const char *action_name,
                                    GVariant *parameter);
 
+/* luthier-application-told.c: what the user is told, and what a click on it does. */
+LuthierHerald *luthier_application_make_herald (LuthierApplication *self,
+                                                LuthierSession *session,
+                                                GSettings *settings);
+void luthier_application_watch_window (LuthierHerald *herald, GtkWindow *window);
+LuthierBackgroundPortal *luthier_application_make_portal (LuthierApplication *self);
+void luthier_application_add_told_actions (LuthierApplication *self);
+
+/* luthier-application-datasets.c */
 void luthier_application_add_dataset_actions (LuthierApplication *self);
 void luthier_application_open_dataset (LuthierApplication *self, GFile *file);
 

@@ -10,9 +10,6 @@
 #include "luthier-compat.h"
 #include "luthier-config.h"
 #include "luthier-dataset-window.h"
-#include "luthier-intent-notification.h"
-#include "luthier-intent-watch.h"
-#include "luthier-job-notification.h"
 #include "luthier-resources.h"
 #include "luthier-shortcuts.h"
 #include "luthier-versions.h"
@@ -21,14 +18,16 @@ struct _LuthierApplication
 {
   AdwApplication parent_instance;
 
-  LuthierSession *session;   /* (owned) (nullable): from the first window to the end of the last */
-  LuthierIntentWatch *watch; /* (owned) (nullable): likewise, on its intents */
-  GSettings *settings;       /* (owned) (nullable) */
-  GError *start_error;       /* (owned) (nullable): why the session could not be started */
-  gboolean started;          /* the session is, or is being */
-  gboolean ready;            /* it is */
-  gboolean practice;         /* what was asked for on the command line */
+  LuthierSession *session;       /* (owned) (nullable): from the first window to the end */
+  LuthierHerald *herald;         /* (owned) (nullable): of the session */
+  LuthierBackground *background; /* (owned) (nullable): likewise */
+  GSettings *settings;           /* (owned) (nullable) */
+  GError *start_error;           /* (owned) (nullable): why the session could not be started */
+  gboolean started;              /* the session is, or is being */
+  gboolean ready;                /* it is */
+  gboolean practice;             /* what was asked for on the command line */
   gboolean exit_after_startup;
+  gboolean quitting; /* the user wants no background either */
   gboolean stopping;
   GPtrArray *asked; /* (owned) (nullable) of detailed action names: meanwhile */
   guint signal_sources[2];
@@ -138,34 +137,6 @@ session_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     open_practice (self);
 }
 
-/* Who looks at Luthier sees it there. */
-static gboolean
-is_looked_at (LuthierApplication *self)
-{
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-  return window != NULL && gtk_window_is_active (window);
-}
-
-static void
-job_finished_cb (LuthierApplication *self, LuthierJob *job)
-{
-  if (!is_looked_at (self))
-    luthier_job_notification_send (G_APPLICATION (self), job);
-}
-
-static void
-intent_changed_cb (LuthierApplication *self, LuthierIntent *intent)
-{
-  LuthierJob *job = luthier_intent_get_job (intent);
-
-  luthier_intent_notification_update (G_APPLICATION (self), intent, is_looked_at (self));
-  /* One that was found late may be over already: nobody has seen it go on. */
-  if (luthier_intent_get_state (intent) == LUTHIER_INTENT_SETTLED && job != NULL &&
-      luthier_job_is_terminal (job))
-    job_finished_cb (self, job);
-}
-
 /* The first frame waits for nothing: only when it is painted the session is started. */
 static void
 painted_cb (GdkFrameClock *frames, LuthierApplication *self)
@@ -183,56 +154,6 @@ painted_cb (GdkFrameClock *frames, LuthierApplication *self)
   self->started = TRUE;
   luthier_session_start_async (self->session, self->practice || *profile == '\0' ? NULL : profile,
                                NULL, session_started_cb, g_object_ref (self));
-}
-
-LuthierSession *
-luthier_application_ensure_session (LuthierApplication *self)
-{
-  if (self->session == NULL)
-    {
-      self->session = session_new ();
-      g_signal_connect_object (self->session, "job-finished", G_CALLBACK (job_finished_cb), self,
-                               G_CONNECT_SWAPPED);
-      self->watch = luthier_intent_watch_new ();
-      luthier_intent_watch_set_model (self->watch, luthier_session_get_intents (self->session));
-      g_signal_connect_object (self->watch, "changed::state", G_CALLBACK (intent_changed_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
-  return self->session;
-}
-
-static LuthierWindow *
-ensure_window (LuthierApplication *self)
-{
-  LuthierWindow *window = get_window (self);
-  g_autofree char *profile = g_settings_get_string (self->settings, "last-profile");
-
-  if (window != NULL)
-    return window;
-  window = LUTHIER_WINDOW (
-      luthier_window_new (GTK_APPLICATION (self), luthier_application_ensure_session (self)));
-  luthier_window_set_expects_profile (window, self->practice || *profile != '\0');
-  if (self->start_error != NULL)
-    luthier_window_set_error (window, self->start_error);
-  gtk_widget_realize (GTK_WIDGET (window));
-  g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
-                           G_CALLBACK (painted_cb), self, 0);
-  return window;
-}
-
-LuthierWindow *
-luthier_application_show_window (LuthierApplication *self)
-{
-  LuthierWindow *window = ensure_window (self);
-
-  gtk_window_present (GTK_WINDOW (window));
-  return window;
-}
-
-gboolean
-luthier_application_is_stopping (LuthierApplication *self)
-{
-  return self->stopping;
 }
 
 void
@@ -263,11 +184,13 @@ do_what_was_asked (LuthierApplication *self)
 static void
 forget_session (LuthierApplication *self)
 {
-  g_clear_object (&self->watch);
+  g_clear_object (&self->background);
+  g_clear_object (&self->herald);
   g_clear_object (&self->session);
   g_clear_error (&self->start_error);
   self->started = FALSE;
   self->ready = FALSE;
+  self->quitting = FALSE;
   self->stopping = FALSE;
 }
 
@@ -284,6 +207,71 @@ stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_application_release (G_APPLICATION (self));
 }
 
+/* What is pending is told and written first. */
+static void
+stop_session (LuthierApplication *self)
+{
+  self->stopping = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  luthier_herald_hurry (self->herald);
+  luthier_background_leave (self->background);
+  luthier_session_stop_async (self->session, stopped_cb, g_object_ref (self));
+}
+
+LuthierSession *
+luthier_application_ensure_session (LuthierApplication *self)
+{
+  g_autoptr (LuthierBackgroundPortal) portal = NULL;
+
+  if (self->session == NULL)
+    {
+      self->session = session_new ();
+      self->quitting = FALSE;
+      portal = luthier_application_make_portal (self);
+      self->herald = luthier_application_make_herald (self, self->session, self->settings);
+      self->background = luthier_background_new (G_APPLICATION (self), self->session, self->herald,
+                                                 portal);
+      g_signal_connect_object (self->background, "over", G_CALLBACK (stop_session), self,
+                               G_CONNECT_SWAPPED);
+    }
+  return self->session;
+}
+
+static LuthierWindow *
+ensure_window (LuthierApplication *self)
+{
+  LuthierWindow *window = get_window (self);
+  g_autofree char *profile = g_settings_get_string (self->settings, "last-profile");
+
+  if (window != NULL)
+    return window;
+  window = LUTHIER_WINDOW (
+      luthier_window_new (GTK_APPLICATION (self), luthier_application_ensure_session (self)));
+  luthier_window_set_expects_profile (window, self->practice || *profile != '\0');
+  if (self->start_error != NULL)
+    luthier_window_set_error (window, self->start_error);
+  gtk_widget_realize (GTK_WIDGET (window));
+  g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
+                           G_CALLBACK (painted_cb), self, 0);
+  luthier_application_watch_window (self->herald, GTK_WINDOW (window));
+  return window;
+}
+
+LuthierWindow *
+luthier_application_show_window (LuthierApplication *self)
+{
+  LuthierWindow *window = ensure_window (self);
+
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+gboolean
+luthier_application_is_stopping (LuthierApplication *self)
+{
+  return self->stopping;
+}
+
 static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -297,10 +285,14 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  LuthierApplication *self = user_data;
   GtkWindow *window;
 
-  while ((window = find_window (user_data)) != NULL)
+  self->quitting = TRUE;
+  while ((window = find_window (self)) != NULL)
     gtk_window_destroy (window);
+  if (self->background != NULL && luthier_background_is_entered (self->background))
+    stop_session (self);
 }
 
 static void
@@ -312,18 +304,6 @@ practice_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     open_practice (self);
   else
     self->practice = TRUE;
-}
-
-static void
-open_job_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  LuthierApplication *self = user_data;
-  LuthierWindow *window;
-
-  g_application_activate (G_APPLICATION (self));
-  window = get_window (self);
-  if (window != NULL)
-    gtk_widget_activate_action_variant (GTK_WIDGET (window), "win.open-job", parameter);
 }
 
 static void
@@ -349,13 +329,16 @@ static void
 add_actions (LuthierApplication *self)
 {
   static const GActionEntry entries[] = {
-    { "about", about_action },         { "open-job", open_job_action, "s" },
-    { "practice", practice_action },   { "quit", quit_action },
-    { "shortcuts", shortcuts_action }, { "show-window", show_window_action },
+    { "about", about_action },
+    { "practice", practice_action },
+    { "quit", quit_action },
+    { "shortcuts", shortcuts_action },
+    { "show-window", show_window_action },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   luthier_application_add_dataset_actions (self);
+  luthier_application_add_told_actions (self);
   luthier_shortcuts_set_accels (GTK_APPLICATION (self));
 }
 
@@ -383,8 +366,9 @@ luthier_application_shutdown (GApplication *application)
 
   for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);
+  g_clear_object (&self->background);
+  g_clear_object (&self->herald);
   g_clear_object (&self->settings);
-  g_clear_object (&self->watch);
   g_clear_object (&self->session);
   g_clear_error (&self->start_error);
   g_clear_pointer (&self->asked, g_ptr_array_unref);
@@ -456,26 +440,39 @@ luthier_application_handle_local_options (GApplication *application, GVariantDic
   return -1;
 }
 
+static gboolean
+may_stay (LuthierApplication *self)
+{
+  return self->ready && !self->quitting && g_settings_get_boolean (self->settings, "background");
+}
+
+static void
+luthier_application_window_added (GtkApplication *application, GtkWindow *window)
+{
+  LuthierApplication *self = LUTHIER_APPLICATION (application);
+
+  GTK_APPLICATION_CLASS (luthier_application_parent_class)->window_added (application, window);
+  if (self->background != NULL)
+    luthier_background_leave (self->background);
+}
+
 static void
 luthier_application_window_removed (GtkApplication *application, GtkWindow *window)
 {
   LuthierApplication *self = LUTHIER_APPLICATION (application);
-  gboolean last;
 
-  /* Keeps the application until the session has written what is pending. */
+  /* Keeps the application until the session has written what is pending, or stays. */
   g_application_hold (G_APPLICATION (self));
   GTK_APPLICATION_CLASS (luthier_application_parent_class)->window_removed (application, window);
-  last = find_window (self) == NULL && self->session != NULL && !self->stopping;
-  /* Nothing is pending in a session that never began. */
-  if (last && !self->started)
-    forget_session (self);
-  if (!last || !self->started)
+  if (find_window (self) == NULL && self->session != NULL && !self->stopping)
     {
-      g_application_release (G_APPLICATION (self));
-      return;
+      /* Nothing is pending in a session that never began. */
+      if (!self->started)
+        forget_session (self);
+      else if (!may_stay (self) || !luthier_background_enter (self->background))
+        stop_session (self);
     }
-  self->stopping = TRUE;
-  luthier_session_stop_async (self->session, stopped_cb, g_object_ref (self));
+  g_application_release (G_APPLICATION (self));
 }
 
 static void
@@ -489,6 +486,7 @@ luthier_application_class_init (LuthierApplicationClass *klass)
   application_class->open = luthier_application_open;
   application_class->shutdown = luthier_application_shutdown;
   application_class->startup = luthier_application_startup;
+  GTK_APPLICATION_CLASS (klass)->window_added = luthier_application_window_added;
   GTK_APPLICATION_CLASS (klass)->window_removed = luthier_application_window_removed;
 
   /* The reference makes the linker keep the resources, which lie in a static library. */

@@ -42,7 +42,7 @@ typedef struct
 typedef struct
 {
   const char *title; /* as above; NULL ends a table */
-  LuthierShortcut shortcuts[9];
+  LuthierShortcut shortcuts[12];
 } LuthierShortcutGroup;
 
 /* An answer of NULL with G_IO_ERROR_CANCELLED means that the user chose none. */

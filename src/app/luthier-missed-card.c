@@ -3,14 +3,11 @@
 
 #include "luthier-missed-card.h"
 
-#include <glib/gi18n.h>
-
 #include "luthier-config.h"
-#include "luthier-job-words.h"
-#include "luthier-missed-row.h"
-#include "luthier-word-list.h"
+#include "luthier-job-endings.h"
+#include "luthier-missed-list.h"
 
-/* More are counted, and listed only when somebody wants to see them. */
+/* More are counted, and listed on a page of their own. */
 #define MOST_LINES 3
 
 struct _LuthierMissedCard
@@ -23,9 +20,8 @@ struct _LuthierMissedCard
 
   GtkWidget *card;
   GtkLabel *counts;
-  GtkToggleButton *all;
-  GtkWidget *scroller;
-  GtkListBox *list;
+  GtkWidget *all;
+  GtkWidget *list;
 };
 
 G_DEFINE_FINAL_TYPE (LuthierMissedCard, luthier_missed_card, GTK_TYPE_WIDGET)
@@ -53,97 +49,19 @@ get_n_jobs (LuthierMissedCard *self)
   return self->jobs != NULL ? g_list_model_get_n_items (self->jobs) : 0;
 }
 
-static guint
-count (LuthierMissedCard *self, gboolean (*is_one) (LuthierJobState state))
-{
-  guint n = 0;
-
-  for (guint i = 0; i < get_n_jobs (self); i++)
-    {
-      g_autoptr (LuthierJob) job = g_list_model_get_item (self->jobs, i);
-
-      n += is_one (luthier_job_get_state (job));
-    }
-
-  return n;
-}
-
-static gboolean
-is_cancelled (LuthierJobState state)
-{
-  return state == LUTHIER_JOB_STATE_CANCELLED;
-}
-
-static gboolean
-is_failed (LuthierJobState state)
-{
-  return luthier_job_words_group (state) == LUTHIER_JOB_GROUP_FAILED;
-}
-
-static gboolean
-is_succeeded (LuthierJobState state)
-{
-  return !is_failed (state) && !is_cancelled (state);
-}
-
-/* "12 succeeded, 1 failed, 2 cancelled" */
-static char *
-count_words (LuthierMissedCard *self)
-{
-  const guint n_succeeded = count (self, is_succeeded);
-  const guint n_failed = count (self, is_failed);
-  const guint n_cancelled = count (self, is_cancelled);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) words = NULL;
-  g_autofree char *succeeded = g_strdup_printf (
-      ngettext ("%u succeeded", "%u succeeded", n_succeeded), n_succeeded);
-  g_autofree char *failed = g_strdup_printf (ngettext ("%u failed", "%u failed", n_failed),
-                                             n_failed);
-  g_autofree char *cancelled = g_strdup_printf (
-      ngettext ("%u cancelled", "%u cancelled", n_cancelled), n_cancelled);
-
-  if (n_succeeded > 0)
-    g_strv_builder_add (builder, succeeded);
-  if (n_failed > 0)
-    g_strv_builder_add (builder, failed);
-  if (n_cancelled > 0)
-    g_strv_builder_add (builder, cancelled);
-  words = g_strv_builder_end (builder);
-
-  return luthier_word_list_join ((const char *const *) words);
-}
-
 static void
 update (LuthierMissedCard *self)
 {
   const guint n_jobs = get_n_jobs (self);
   const gboolean many = n_jobs > MOST_LINES;
-  g_autofree char *words = many ? count_words (self) : NULL;
+  g_autofree char *words = luthier_job_endings_to_text (luthier_job_endings_count (self->jobs));
 
   if (many)
     gtk_label_set_text (self->counts, words);
   gtk_widget_set_visible (GTK_WIDGET (self->counts), many);
-  gtk_widget_set_visible (GTK_WIDGET (self->all), many);
-  gtk_widget_set_visible (self->scroller, !many || gtk_toggle_button_get_active (self->all));
+  gtk_widget_set_visible (self->all, many);
+  gtk_widget_set_visible (self->list, !many);
   gtk_widget_set_visible (GTK_WIDGET (self), n_jobs > 0);
-}
-
-static GtkWidget *
-make_row (gpointer job, gpointer user_data)
-{
-  LuthierMissedCard *self = user_data;
-  GtkWidget *row = luthier_missed_row_new (
-      job, self->clock != NULL ? luthier_clock_get_real_time (self->clock) : 0);
-
-  g_object_bind_property (self, "narrow", row, "narrow", G_BINDING_SYNC_CREATE);
-  return row;
-}
-
-static void
-show_jobs (LuthierMissedCard *self)
-{
-  gtk_list_box_bind_model (self->list, self->jobs, make_row, self, NULL);
-  update (self);
 }
 
 static void
@@ -157,15 +75,8 @@ set_jobs (LuthierMissedCard *self, GListModel *jobs)
   g_set_object (&self->jobs, jobs);
   if (jobs != NULL)
     g_signal_connect_object (jobs, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  show_jobs (self);
+  update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOBS]);
-}
-
-static void
-activated_cb (LuthierMissedCard *self, LuthierMissedRow *row)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-job", "s",
-                              luthier_job_get_name (luthier_missed_row_get_job (row)));
 }
 
 static void
@@ -224,10 +135,8 @@ luthier_missed_card_set_property (GObject *object,
       set_jobs (self, g_value_get_object (value));
       break;
     case PROP_CLOCK:
-      if (!g_set_object (&self->clock, g_value_get_object (value)))
-        break;
-      show_jobs (self);
-      g_object_notify_by_pspec (object, pspec);
+      if (g_set_object (&self->clock, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
       break;
     case PROP_NARROW:
       if (self->narrow == g_value_get_boolean (value))
@@ -263,16 +172,14 @@ luthier_missed_card_class_init (LuthierMissedCardClass *klass)
   signals[SIGNAL_DISMISSED] = g_signal_new ("dismissed", LUTHIER_TYPE_MISSED_CARD,
                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (LUTHIER_TYPE_MISSED_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-missed-card.ui");
   gtk_widget_class_bind_template_child (widget_class, LuthierMissedCard, card);
   gtk_widget_class_bind_template_child (widget_class, LuthierMissedCard, counts);
   gtk_widget_class_bind_template_child (widget_class, LuthierMissedCard, all);
-  gtk_widget_class_bind_template_child (widget_class, LuthierMissedCard, scroller);
   gtk_widget_class_bind_template_child (widget_class, LuthierMissedCard, list);
-  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, dismiss_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update);
 }
 
 static void

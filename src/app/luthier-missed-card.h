@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 #define LUTHIER_TYPE_MISSED_CARD (luthier_missed_card_get_type ())
 G_DECLARE_FINAL_TYPE (LuthierMissedCard, luthier_missed_card, LUTHIER, MISSED_CARD, GtkWidget)
 
-/* What ended while Luthier was closed: a line a job, or counts if they are many. Not visible while
- * there is nothing to tell. Properties: jobs (GListModel of LuthierJob, nullable), clock
+/* What ended while the user was away: a line a job, or counts if they are many, and the way to the
+ * page of all of them (win.show-missed). Not visible while there is nothing to tell. Properties: jobs (GListModel of LuthierJob, nullable), clock
  * (LuthierClock, nullable), narrow (boolean). Signal: dismissed (). */
 GtkWidget *luthier_missed_card_new (void);
 

@@ -4,6 +4,7 @@
 #include "luthier-missed-row.h"
 
 #include "luthier-config.h"
+#include "luthier-format.h"
 #include "luthier-job-words.h"
 #include "luthier-state-label.h"
 
@@ -16,9 +17,10 @@ struct _LuthierMissedRow
   gboolean narrow;
 
   LuthierStateLabel *state;
-  GtkBox *texts;
+  GtkGrid *texts;
   GtkLabel *title;
   GtkLabel *ending;
+  GtkLabel *ago;
 };
 
 G_DEFINE_FINAL_TYPE (LuthierMissedRow, luthier_missed_row, GTK_TYPE_LIST_BOX_ROW)
@@ -33,10 +35,27 @@ static GParamSpec *properties[PROP_NARROW + 1];
 static void
 update (LuthierMissedRow *self)
 {
+  const gint64 end = luthier_job_get_end_time (self->job);
   g_autofree char *ending = luthier_job_words_ending (self->job, self->now_us);
+  g_autofree char *ago = end != 0 ? luthier_format_ago (end, self->now_us) : g_strdup ("");
 
   gtk_label_set_text (self->title, luthier_job_get_title (self->job));
   gtk_label_set_text (self->ending, ending);
+  gtk_label_set_text (self->ago, ago);
+}
+
+/* Where it is narrow, how it ended stands under the two others. */
+static void
+place (LuthierMissedRow *self)
+{
+  g_autoptr (GtkWidget) ending = g_object_ref (GTK_WIDGET (self->ending));
+
+  gtk_grid_remove (self->texts, ending);
+  if (self->narrow)
+    gtk_grid_attach (self->texts, ending, 0, 1, 3, 1);
+  else
+    gtk_grid_attach (self->texts, ending, 1, 0, 1, 1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->title), self->narrow);
 }
 
 static void
@@ -46,9 +65,7 @@ set_narrow (LuthierMissedRow *self, gboolean narrow)
     return;
 
   self->narrow = narrow;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->texts),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_spacing (self->texts, narrow ? 2 : 12);
+  place (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
@@ -109,6 +126,7 @@ luthier_missed_row_class_init (LuthierMissedRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LuthierMissedRow, texts);
   gtk_widget_class_bind_template_child (widget_class, LuthierMissedRow, title);
   gtk_widget_class_bind_template_child (widget_class, LuthierMissedRow, ending);
+  gtk_widget_class_bind_template_child (widget_class, LuthierMissedRow, ago);
 }
 
 static void
@@ -145,4 +163,13 @@ luthier_missed_row_get_job (LuthierMissedRow *self)
   g_return_val_if_fail (LUTHIER_IS_MISSED_ROW (self), NULL);
 
   return self->job;
+}
+
+void
+luthier_missed_row_set_now (LuthierMissedRow *self, gint64 now_us)
+{
+  g_return_if_fail (LUTHIER_IS_MISSED_ROW (self));
+
+  self->now_us = now_us;
+  update (self);
 }

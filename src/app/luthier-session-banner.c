@@ -10,6 +10,7 @@
 #include "luthier-countdown.h"
 #include "luthier-error.h"
 #include "luthier-format.h"
+#include "luthier-sign-in-words.h"
 #include "luthier-word-list.h"
 
 /* From so many minutes on the end of an access token is told of. */
@@ -89,59 +90,19 @@ show (LuthierSessionBanner *self, const char *title, const char *button, const c
   luthier_banner_set_revealed (self->banner, TRUE);
 }
 
-/* What the user does about it. */
-typedef enum
-{
-  CURE_SIGN_IN,
-  CURE_UNLOCK,
-  CURE_TRY_AGAIN,
-} Cure;
-
-static const char *
-sign_in_words (LuthierSession *session, Cure *cure)
-{
-  const GError *error = luthier_session_get_sign_in_error (session);
-  const char *reason = error != NULL ? luthier_error_get_reason (error) : NULL;
-
-  *cure = CURE_SIGN_IN;
-  if (g_strcmp0 (reason, LUTHIER_REASON_KEYRING_LOCKED) == 0)
-    {
-      *cure = CURE_UNLOCK;
-      return _ ("The keyring is locked. Jobs are shown as last seen.");
-    }
-  if (g_strcmp0 (reason, LUTHIER_REASON_KEYRING_FAILING) == 0)
-    {
-      *cure = CURE_TRY_AGAIN;
-      return _ ("The keyring does not answer. Jobs are shown as last seen.");
-    }
-  if (g_strcmp0 (reason, LUTHIER_REASON_CLOCK) == 0)
-    {
-      *cure = CURE_TRY_AGAIN;
-      return _ ("The clock of this computer is wrong. Set it, then try again.");
-    }
-  if (g_strcmp0 (reason, LUTHIER_REASON_KEYRING_ABSENT) == 0)
-    return _ ("There is no keyring that keeps the sign-in. Jobs are shown as last seen.");
-  if (g_strcmp0 (reason, LUTHIER_REASON_TOKEN_OVER) == 0)
-    return _ ("The access token is over. Jobs are shown as last seen.");
-  if (g_strcmp0 (reason, LUTHIER_REASON_NO_CREDENTIAL) == 0)
-    return _ ("The sign-in of this profile was not kept. Jobs are shown as last seen.");
-  if (luthier_profile_get_kind (luthier_session_get_profile (session)) ==
-      LUTHIER_PROFILE_SERVICE_ACCOUNT)
-    return _ ("The key of this account is no longer accepted. Jobs are shown as last seen.");
-  return _ ("The sign-in has ended. Jobs are shown as last seen.");
-}
-
 static void
 show_sign_in (LuthierSessionBanner *self)
 {
-  Cure cure;
-  const char *words = sign_in_words (self->session, &cure);
+  LuthierSignInCure cure;
+  const char *words = luthier_sign_in_words (luthier_session_get_profile (self->session),
+                                             luthier_session_get_sign_in_error (self->session),
+                                             &cure);
 
   show (self, words,
-        cure == CURE_UNLOCK    ? _ ("Unlock…")
-        : cure == CURE_SIGN_IN ? _ ("Sign In Again…")
-                               : _ ("Try Again"),
-        cure == CURE_SIGN_IN ? "win.sign-in-again" : "win.refresh");
+        cure == LUTHIER_SIGN_IN_CURE_UNLOCK    ? _ ("Unlock…")
+        : cure == LUTHIER_SIGN_IN_CURE_SIGN_IN ? _ ("Sign In Again…")
+                                               : _ ("Try Again"),
+        cure == LUTHIER_SIGN_IN_CURE_SIGN_IN ? "win.sign-in-again" : "win.refresh");
 }
 
 /* In good time to get another one. FALSE: there is no hurry. */

@@ -13,6 +13,7 @@ static const LuthierShortcutGroup groups[] = {
   { NC_ ("shortcut window", "General"), {
       { NC_ ("shortcut window", "Open dataset"), "app.choose-dataset", "<Control>o" },
       { NC_ ("shortcut window", "Main menu"), NULL, "F10" },
+      { NC_ ("shortcut window", "Preferences"), "app.preferences", "<Control>comma" },
       { NC_ ("shortcut window", "Keyboard shortcuts"), "app.shortcuts", "<Control>question" },
       { NC_ ("shortcut window", "Close window"), "window.close", "<Control>w" },
       { NC_ ("shortcut window", "Quit"), "app.quit", "<Control>q" },
@@ -22,6 +23,7 @@ static const LuthierShortcutGroup groups[] = {
       { NC_ ("shortcut window", "Search"), "win.search", "<Control>f" },
       { NC_ ("shortcut window", "Refresh"), "win.refresh", "<Control>r F5" },
       { NC_ ("shortcut window", "Table of runs"), "win.runs", "<Control>t" },
+      { NC_ ("shortcut window", "While you were away"), "win.show-missed", "<Control>m" },
       { NC_ ("shortcut window", "Test the connection"), "win.test-connection",
         "<Control><Shift>t" },
       { NC_ ("shortcut window", "Back"), NULL, "Escape <Alt>Left" },
@@ -49,6 +51,15 @@ static const LuthierShortcutGroup groups[] = {
       { NC_ ("shortcut window", "Go to a line"), "win.go-to-line", "<Control>i" },
       { NC_ ("shortcut window", "Next match"), "win.next-match", "<Control>g" },
       { NC_ ("shortcut window", "Previous match"), "win.previous-match", "<Control><Shift>g" },
+  } },
+  { NC_ ("shortcut window", "Curves"), {
+      { NC_ ("shortcut window", "Read the values"), NULL, "Left Right Page_Up Page_Down" },
+      { NC_ ("shortcut window", "First and last point"), NULL, "Home End" },
+      { NC_ ("shortcut window", "Zoom in and out"), NULL, "plus minus" },
+      { NC_ ("shortcut window", "Move what is shown"), NULL, "<Shift>Left <Shift>Right" },
+      { NC_ ("shortcut window", "Show everything"), NULL, "0" },
+      { NC_ ("shortcut window", "Show as a table"), NULL, "Return" },
+      { NC_ ("shortcut window", "Menu of the curves"), NULL, "Menu <Shift>F10" },
   } },
   { NC_ ("shortcut window", "Profiles"), {
       { NC_ ("shortcut window", "Profiles"), "win.profiles", "<Control><Shift>p" },

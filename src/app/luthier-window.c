@@ -13,19 +13,21 @@
 #include "luthier-intent-act.h"
 #include "luthier-job-page.h"
 #include "luthier-jobs-page.h"
+#include "luthier-missed-page.h"
 #include "luthier-new-job-page.h"
 #include "luthier-runs-page.h"
+#include "luthier-trail.h"
 
 struct _LuthierWindow
 {
   AdwApplicationWindow parent_instance;
 
-  LuthierSession *session;   /* (owned) */
-  GSettings *settings;       /* (owned) */
-  GCancellable *cancellable; /* (owned) */
-  GFile *file;               /* (owned) (nullable): waits for a profile */
-  GtkWidget *focus;          /* (weak) (nullable): in the list of jobs, when it was left */
-  GtkWidget *origin;         /* (unowned) (nullable): the page from which a job was opened */
+  LuthierSession *session;         /* (owned) */
+  GSettings *settings;             /* (owned) */
+  GCancellable *cancellable;       /* (owned) */
+  GFile *file;                     /* (owned) (nullable): waits for a profile */
+  LuthierTrail *trail;             /* (owned): through the pages */
+  LuthierDestination *destination; /* (owned) (nullable): on the way to it */
   gboolean expects_profile;
 
   AdwToastOverlay *toasts;
@@ -37,6 +39,7 @@ struct _LuthierWindow
   LuthierNewJobPage *new_job_page;  /* (nullable): made when first needed */
   LuthierComparePage *compare_page; /* (nullable): made when first needed */
   LuthierRunsPage *runs_page;       /* (nullable): made when first needed */
+  LuthierMissedPage *missed_page;   /* (nullable): made when first needed */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierWindow, luthier_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -61,6 +64,12 @@ luthier_window_get_cancellable (LuthierWindow *self)
 }
 
 void
+luthier_window_set_destination (LuthierWindow *self, LuthierDestination *destination)
+{
+  g_set_object (&self->destination, destination);
+}
+
+void
 luthier_window_say (LuthierWindow *self, const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
@@ -68,128 +77,95 @@ luthier_window_say (LuthierWindow *self, const char *text)
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
 }
 
-static gboolean
-is_at (LuthierWindow *self, gpointer page)
-{
-  return page != NULL && gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (page);
-}
-
 static void
 update_actions (LuthierWindow *self)
 {
-  gboolean has_profile = luthier_session_get_profile (self->session) != NULL;
-  gboolean at_job = is_at (self, self->job_page);
-  gboolean at_new_job = is_at (self, self->new_job_page);
-  gboolean at_compare = is_at (self, self->compare_page);
+  const gboolean has_profile = luthier_session_get_profile (self->session) != NULL;
+  const gboolean at_jobs = luthier_trail_is_at (self->trail, self->jobs_page);
+  const gboolean at_new_job = luthier_trail_is_at (self->trail, self->new_job_page);
+  const gboolean at_missed = luthier_trail_is_at (self->trail, self->missed_page);
   GtkWidget *widget = GTK_WIDGET (self);
 
-  gtk_widget_action_set_enabled (widget, "win.choose-jobs", is_at (self, self->jobs_page));
+  gtk_widget_action_set_enabled (widget, "win.back", !luthier_trail_is_at_start (self->trail));
+  gtk_widget_action_set_enabled (widget, "win.choose-jobs", at_jobs);
   gtk_widget_action_set_enabled (widget, "win.new-job", has_profile && !at_new_job);
   gtk_widget_action_set_enabled (widget, "win.refresh", has_profile);
-  gtk_widget_action_set_enabled (widget, "win.search", is_at (self, self->jobs_page));
-  gtk_widget_action_set_enabled (widget, "win.runs", has_profile && is_at (self, self->jobs_page));
-  gtk_widget_action_set_enabled (widget, "win.back",
-                                 at_job || at_new_job || at_compare ||
-                                     is_at (self, self->runs_page));
+  gtk_widget_action_set_enabled (widget, "win.runs", has_profile && at_jobs);
+  gtk_widget_action_set_enabled (widget, "win.search", at_jobs);
+  gtk_widget_action_set_enabled (widget, "win.show-missed", has_profile && !at_missed);
   /* There a file is for the job. */
   luthier_drop_bin_set_enabled (self->drop, !at_new_job);
   luthier_window_update_profile_actions (self);
 }
 
+/* What a page shows is followed as long as the page is on the way. */
 static void
-go_to (LuthierWindow *self, gpointer page, GtkStackTransitionType transition)
+left_cb (LuthierWindow *self, gpointer page)
 {
-  if (is_at (self, page))
-    return;
-  if (is_at (self, self->jobs_page))
-    g_set_weak_pointer (&self->focus, gtk_window_get_focus (GTK_WINDOW (self)));
-  gtk_stack_set_transition_type (self->stack, transition);
-  gtk_stack_set_visible_child (self->stack, page);
-  if (page == self->jobs_page && self->focus != NULL && gtk_widget_grab_focus (self->focus))
-    g_set_weak_pointer (&self->focus, NULL);
-  else if (!gtk_widget_grab_focus (page))
-    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
-  update_actions (self);
+  if (page == self->job_page)
+    luthier_job_page_set_job (self->job_page, NULL);
+  else if (page == self->compare_page)
+    luthier_compare_page_set_jobs (self->compare_page, NULL);
 }
 
 static void
-go_to_jobs (LuthierWindow *self)
+go_back_cb (LuthierWindow *self)
 {
-  go_to (self, self->jobs_page, GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+  luthier_trail_go_back (self->trail);
 }
 
 static void
-go_to_first_run (LuthierWindow *self)
+go_to_jobs_cb (LuthierWindow *self)
 {
-  if (self->first_run_page == NULL)
-    {
-      self->first_run_page = luthier_first_run_page_new (self->session);
-      gtk_stack_add_named (self->stack, self->first_run_page, "first-run");
-    }
-  go_to (self, self->first_run_page, GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+  luthier_trail_go_to_start (self->trail);
 }
 
-static void
-go_to_runs (LuthierWindow *self, GtkStackTransitionType transition)
+/* page: (nullable): made by now, or now; closed leads back. Returns: (transfer none): it */
+static gpointer
+ensure_page (LuthierWindow *self,
+             gpointer page,
+             const char *name,
+             GtkWidget *(*make) (LuthierSession *) )
 {
-  if (self->runs_page == NULL)
-    {
-      self->runs_page = LUTHIER_RUNS_PAGE (luthier_runs_page_new (self->session));
-      gtk_stack_add_named (self->stack, GTK_WIDGET (self->runs_page), "runs");
-    }
-  go_to (self, self->runs_page, transition);
-}
+  if (page != NULL)
+    return page;
 
-/* Back to where it was opened from. */
-static void
-job_closed_cb (LuthierWindow *self)
-{
-  if (self->origin != NULL)
-    go_to (self, self->origin, GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
-  else
-    go_to_jobs (self);
-  luthier_job_page_set_job (self->job_page, NULL);
+  page = make (self->session);
+  gtk_stack_add_named (self->stack, page, name);
+  if (g_signal_lookup ("closed", G_OBJECT_TYPE (page)) != 0)
+    g_signal_connect_object (page, "closed", G_CALLBACK (go_back_cb), self, G_CONNECT_SWAPPED);
+
+  return page;
 }
 
 static void tune_again_cb (LuthierWindow *self, LuthierJobSpec *spec, guint field);
 
 static void
-open_job (LuthierWindow *self, LuthierJob *job)
+ensure_job_page (LuthierWindow *self)
 {
-  if (self->job_page == NULL)
-    {
-      self->job_page = LUTHIER_JOB_PAGE (luthier_job_page_new (self->session));
-      gtk_stack_add_named (self->stack, GTK_WIDGET (self->job_page), "job");
-      g_signal_connect_object (self->job_page, "closed", G_CALLBACK (job_closed_cb), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->job_page, "tune-again", G_CALLBACK (tune_again_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
-  if (is_at (self, self->compare_page) || is_at (self, self->runs_page))
-    self->origin = gtk_stack_get_visible_child (self->stack);
-  else if (!is_at (self, self->job_page))
-    self->origin = NULL;
-  luthier_job_page_set_job (self->job_page, job);
-  go_to (self, self->job_page, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
-}
-
-static void
-compare_closed_cb (LuthierWindow *self)
-{
-  go_to_jobs (self);
-  luthier_compare_page_set_jobs (self->compare_page, NULL);
-}
-
-static void
-ensure_compare_page (LuthierWindow *self)
-{
-  if (self->compare_page != NULL)
+  if (self->job_page != NULL)
     return;
 
-  self->compare_page = LUTHIER_COMPARE_PAGE (luthier_compare_page_new (self->session));
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->compare_page), "compare");
-  g_signal_connect_object (self->compare_page, "closed", G_CALLBACK (compare_closed_cb), self,
+  self->job_page = ensure_page (self, NULL, "job", luthier_job_page_new);
+  g_signal_connect_object (self->job_page, "tune-again", G_CALLBACK (tune_again_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+static void
+open_job (LuthierWindow *self, LuthierJob *job)
+{
+  ensure_job_page (self);
+  luthier_job_page_set_job (self->job_page, job);
+  luthier_trail_go_on (self->trail, GTK_WIDGET (self->job_page));
+}
+
+/* Back does not lead to a form that has done its work. */
+static void
+created_cb (LuthierWindow *self, LuthierJob *job)
+{
+  ensure_job_page (self);
+  luthier_job_page_set_job (self->job_page, job);
+  luthier_trail_replace (self->trail, GTK_WIDGET (self->job_page));
 }
 
 static void
@@ -200,9 +176,9 @@ ensure_new_job_page (LuthierWindow *self)
 
   self->new_job_page = LUTHIER_NEW_JOB_PAGE (luthier_new_job_page_new (self->session));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->new_job_page), "new-job");
-  g_signal_connect_object (self->new_job_page, "closed", G_CALLBACK (go_to_jobs), self,
+  g_signal_connect_object (self->new_job_page, "closed", G_CALLBACK (go_to_jobs_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->new_job_page, "created", G_CALLBACK (open_job), self,
+  g_signal_connect_object (self->new_job_page, "created", G_CALLBACK (created_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -211,7 +187,7 @@ start_new_job (LuthierWindow *self, LuthierJobSpec *spec)
 {
   ensure_new_job_page (self);
   luthier_new_job_page_start (self->new_job_page, spec);
-  go_to (self, self->new_job_page, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+  luthier_trail_go_on (self->trail, GTK_WIDGET (self->new_job_page));
 }
 
 /* What is to be looked at can be led to only where it is seen. */
@@ -246,17 +222,12 @@ profile_changed_cb (LuthierWindow *self)
   LuthierProfile *profile = luthier_session_get_profile (self->session);
   gboolean loaded = luthier_session_get_loaded (self->session);
 
-  if (profile != NULL || (!loaded && self->expects_profile))
-    go_to_jobs (self);
-  else
-    go_to_first_run (self);
-  if (self->job_page != NULL)
-    luthier_job_page_set_job (self->job_page, NULL);
-  if (self->compare_page != NULL)
-    luthier_compare_page_set_jobs (self->compare_page, NULL);
-  self->origin = NULL;
-  g_set_weak_pointer (&self->focus, NULL);
-  update_actions (self);
+  if (profile == NULL && (loaded || !self->expects_profile))
+    self->first_run_page = ensure_page (self, self->first_run_page, "first-run",
+                                        luthier_first_run_page_new);
+  luthier_trail_start (self->trail, profile != NULL || (!loaded && self->expects_profile)
+                                        ? GTK_WIDGET (self->jobs_page)
+                                        : self->first_run_page);
   open_waiting_file (self);
 }
 
@@ -302,7 +273,7 @@ edit_intent_action (GtkWidget *widget, const char *action_name, GVariant *parame
     return;
   ensure_new_job_page (self);
   luthier_new_job_page_edit (self->new_job_page, intent);
-  go_to (self, self->new_job_page, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+  luthier_trail_go_on (self->trail, GTK_WIDGET (self->new_job_page));
 }
 
 static void
@@ -334,9 +305,9 @@ compare_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   if (jobs->len < LUTHIER_COMPARISON_MIN_JOBS)
     return;
 
-  ensure_compare_page (self);
+  self->compare_page = ensure_page (self, self->compare_page, "compare", luthier_compare_page_new);
   luthier_compare_page_set_jobs (self->compare_page, jobs);
-  go_to (self, self->compare_page, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+  luthier_trail_go_on (self->trail, GTK_WIDGET (self->compare_page));
   luthier_jobs_page_choose (self->jobs_page, NULL);
 }
 
@@ -347,9 +318,7 @@ compare_with_action (GtkWidget *widget, const char *action_name, GVariant *param
   LuthierWindow *self = LUTHIER_WINDOW (widget);
   const char *name = parameter != NULL ? g_variant_get_string (parameter, NULL) : "";
 
-  self->origin = NULL;
-  if (is_at (self, self->job_page))
-    job_closed_cb (self);
+  luthier_trail_go_to_start (self->trail);
   luthier_jobs_page_choose (self->jobs_page, name);
 }
 
@@ -358,14 +327,25 @@ back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   LuthierWindow *self = LUTHIER_WINDOW (widget);
 
-  if (is_at (self, self->new_job_page))
+  if (luthier_trail_is_at (self->trail, self->new_job_page))
     luthier_new_job_page_cancel (self->new_job_page);
-  else if (is_at (self, self->job_page))
-    job_closed_cb (self);
-  else if (is_at (self, self->compare_page))
-    compare_closed_cb (self);
-  else if (is_at (self, self->runs_page))
-    go_to_jobs (self);
+  else
+    luthier_trail_go_back (self->trail);
+}
+
+static void
+show_jobs_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  luthier_trail_go_to_start (LUTHIER_WINDOW (widget)->trail);
+}
+
+static void
+show_missed_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierWindow *self = LUTHIER_WINDOW (widget);
+
+  self->missed_page = ensure_page (self, self->missed_page, "missed", luthier_missed_page_new);
+  luthier_trail_go_on (self->trail, GTK_WIDGET (self->missed_page));
 }
 
 static void
@@ -379,7 +359,10 @@ search_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 runs_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  go_to_runs (LUTHIER_WINDOW (widget), GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+  LuthierWindow *self = LUTHIER_WINDOW (widget);
+
+  self->runs_page = ensure_page (self, self->runs_page, "runs", luthier_runs_page_new);
+  luthier_trail_go_on (self->trail, GTK_WIDGET (self->runs_page));
 }
 
 static void
@@ -432,7 +415,8 @@ luthier_window_dispose (GObject *object)
   LuthierWindow *self = LUTHIER_WINDOW (object);
 
   g_clear_object (&self->cancellable);
-  g_clear_weak_pointer (&self->focus);
+  g_clear_object (&self->trail);
+  g_clear_object (&self->destination);
   g_clear_object (&self->file);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
@@ -483,6 +467,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.runs", NULL, runs_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.show-jobs", NULL, show_jobs_action);
+  gtk_widget_class_install_action (widget_class, "win.show-missed", NULL, show_missed_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
   luthier_window_install_profile_actions (widget_class);
 
@@ -528,6 +514,10 @@ luthier_window_init (LuthierWindow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
   self->cancellable = g_cancellable_new ();
+  self->trail = luthier_trail_new (self->stack);
+  g_signal_connect_object (self->trail, "changed", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->trail, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
   self->settings = g_settings_new (LUTHIER_SCHEMA_ID);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height",
@@ -596,7 +586,7 @@ luthier_window_set_error (LuthierWindow *self, const GError *error)
   g_return_if_fail (LUTHIER_IS_WINDOW (self));
 
   luthier_jobs_page_set_error (self->jobs_page, error);
-  go_to_jobs (self);
+  luthier_trail_start (self->trail, GTK_WIDGET (self->jobs_page));
 }
 
 /**

@@ -100,11 +100,15 @@ compare_ends (gconstpointer a, gconstpointer b, gpointer user_data)
   return (get_end (a) > get_end (b)) - (get_end (a) < get_end (b));
 }
 
-static void
+/* TRUE: it was not there. */
+static gboolean
 add (LuthierMissed *self, LuthierJob *job)
 {
-  if (!g_list_store_find (self->jobs, job, NULL))
-    g_list_store_insert_sorted (self->jobs, job, compare_ends, NULL);
+  if (g_list_store_find (self->jobs, job, NULL))
+    return FALSE;
+
+  g_list_store_insert_sorted (self->jobs, job, compare_ends, NULL);
+  return TRUE;
 }
 
 void
@@ -157,6 +161,15 @@ luthier_missed_take (LuthierMissed *self, LuthierJob *job)
   save (self);
 
   return TRUE;
+}
+
+void
+luthier_missed_add (LuthierMissed *self, LuthierJob *job)
+{
+  g_return_if_fail (LUTHIER_IS_MISSED (self));
+
+  if (add (self, job))
+    save (self);
 }
 
 static gboolean

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LuthierMissed, luthier_missed, LUTHIER, MISSED, GObject)
 
 /* What ended while Luthier was closed, or worked with another profile: those jobs that were in
- * progress when they were last seen, and are at their end in the first list that is read. It is
- * remembered until it is dismissed. */
+ * progress when they were last seen, and are at their end in the first list that is read; and
+ * those that ended later while nobody looked. It is remembered until it is dismissed. */
 LuthierMissed *luthier_missed_new (LuthierStore *store);
 /* (transfer none) of LuthierJob, in the order in which they ended. */
 GListModel *luthier_missed_get_jobs (LuthierMissed *self);
@@ -27,6 +27,8 @@ void luthier_missed_open (LuthierMissed *self,
 void luthier_missed_close (LuthierMissed *self);
 /* A job has turned out to be at its end: TRUE if that is news of before. */
 gboolean luthier_missed_take (LuthierMissed *self, LuthierJob *job);
+/* One that has ended under our eyes, and not under the user's. */
+void luthier_missed_add (LuthierMissed *self, LuthierJob *job);
 /* The list of a region has been read: what is in progress there ends under our eyes. */
 void luthier_missed_know (LuthierMissed *self, const char *region);
 /* The user looks at it. */

@@ -11,6 +11,7 @@ enum
   SETTLED,
   QUOTA_LEARNED,
   NEEDS_UPLOAD,
+  STEPPED,
   N_SIGNALS,
 };
 
@@ -81,6 +82,7 @@ luthier_queue_step (LuthierQueue *self, LuthierQueueEntry *entry, LuthierIntentE
   luthier_intent_set_sent_at (entry->intent, entry->record->sent_us);
   luthier_queue_place (self, entry);
   luthier_queue_count_unsure (self);
+  g_signal_emit (self, signals[STEPPED], 0, entry->intent);
 
   return TRUE;
 }
@@ -241,6 +243,8 @@ luthier_queue_class_init (LuthierQueueClass *class)
   signals[NEEDS_UPLOAD] = g_signal_new ("needs-upload", LUTHIER_TYPE_QUEUE, G_SIGNAL_RUN_LAST, 0,
                                         g_signal_accumulator_first_wins, NULL, NULL,
                                         LUTHIER_TYPE_TRANSFER, 1, G_TYPE_POINTER);
+  signals[STEPPED] = g_signal_new ("stepped", LUTHIER_TYPE_QUEUE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, LUTHIER_TYPE_INTENT);
 }
 
 static void

@@ -31,7 +31,7 @@ G_DECLARE_FINAL_TYPE (LuthierQueue, luthier_queue, LUTHIER, QUEUE, GObject)
  * Signals: settled (LuthierIntent, LuthierJson: the reply, nullable) when there is a job, before the
  * state tells so; quota-learned (uint); needs-upload (LuthierUploadRecord) ->
  * LuthierTransfer, nullable: that upload; begun if there is none, unless its address tells what is in
- * it and the record does not. */
+ * it and the record does not; stepped (LuthierIntent) when one has come into another state. */
 LuthierQueue *luthier_queue_new (const LuthierQueueMeans *means,
                                  LuthierProfile *profile,
                                  LuthierTurnstile *turnstile);

@@ -148,3 +148,22 @@ luthier_session_end_background (LuthierSession *self, LuthierProfile *profile)
 {
   g_hash_table_remove (self->backgrounds, luthier_profile_get_id (profile));
 }
+
+guint
+luthier_session_count_background_uploads (LuthierSession *self)
+{
+  GHashTableIter iter;
+  gpointer background = NULL;
+  guint n_uploads = 0;
+
+  g_hash_table_iter_init (&iter, self->backgrounds);
+  while (g_hash_table_iter_next (&iter, NULL, &background))
+    {
+      GPtrArray *transfers = ((Background *) background)->transfers;
+
+      for (guint i = 0; i < transfers->len; i++)
+        n_uploads += luthier_transfer_is_under_way (g_ptr_array_index (transfers, i));
+    }
+
+  return n_uploads;
+}

@@ -106,6 +106,12 @@ needs_upload_cb (LuthierSession *self, const LuthierUploadRecord *record, Luthie
   return luthier_session_add_transfer (self, luthier_upload_record_copy (record));
 }
 
+static void
+stepped_cb (LuthierSession *self, LuthierIntent *intent, LuthierQueue *queue)
+{
+  g_signal_emit_by_name (self, "intent-changed", luthier_queue_get_profile (queue), intent);
+}
+
 static LuthierQueue *
 make_queue (LuthierSession *self, LuthierProfile *profile)
 {
@@ -127,6 +133,7 @@ make_queue (LuthierSession *self, LuthierProfile *profile)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (queue, "needs-upload", G_CALLBACK (needs_upload_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (queue, "stepped", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
 
   return queue;
 }

@@ -12,6 +12,7 @@ GParamSpec *luthier_session_properties[LUTHIER_SESSION_N_PROPERTIES];
 enum
 {
   JOB_FINISHED,
+  INTENT_CHANGED,
   N_SIGNALS,
 };
 
@@ -53,6 +54,7 @@ static void
 job_finished_cb (LuthierSession *self, LuthierJob *job)
 {
   luthier_session_recount_slots (self);
+  luthier_session_renew_history (self);
   /* What is news of before is told in one summary, not job by job. */
   if (!luthier_missed_take (self->missed, job))
     g_signal_emit (self, signals[JOB_FINISHED], 0, job);
@@ -349,6 +351,9 @@ luthier_session_class_init (LuthierSessionClass *class)
 
   signals[JOB_FINISHED] = g_signal_new ("job-finished", LUTHIER_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 1, LUTHIER_TYPE_JOB);
+  signals[INTENT_CHANGED] = g_signal_new ("intent-changed", LUTHIER_TYPE_SESSION, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 2, LUTHIER_TYPE_PROFILE,
+                                          LUTHIER_TYPE_INTENT);
 }
 
 static void
@@ -597,6 +602,22 @@ luthier_session_get_missed (LuthierSession *self)
   g_return_val_if_fail (LUTHIER_IS_SESSION (self), NULL);
 
   return luthier_missed_get_jobs (self->missed);
+}
+
+/**
+ * luthier_session_miss:
+ * @job: of the open profile, that has ended
+ *
+ * Nobody was there to see it end: it is among what was missed, until it is looked at or dismissed.
+ */
+void
+luthier_session_miss (LuthierSession *self, LuthierJob *job)
+{
+  g_return_if_fail (LUTHIER_IS_SESSION (self));
+  g_return_if_fail (LUTHIER_IS_JOB (job));
+
+  if (luthier_session_lookup_job (self, luthier_job_get_name (job)) == job)
+    luthier_missed_add (self->missed, job);
 }
 
 void

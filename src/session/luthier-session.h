@@ -35,7 +35,8 @@ G_DECLARE_FINAL_TYPE (LuthierSession, luthier_session, LUTHIER, SESSION, GObject
  *   at their end, in the order of the queue), missed (GListModel of LuthierJob: what ended while
  *   Luthier was closed and was not dismissed), store-trouble (GError boxed, nullable),
  *   damaged-path (string, nullable).
- * Signals: job-finished (LuthierJob) when one that was in progress reaches its end. */
+ * Signals: job-finished (LuthierJob) when one that was in progress reaches its end; intent-changed
+ * (LuthierProfile, LuthierIntent) when one of any profile comes into another state. */
 LuthierSession *luthier_session_new (LuthierClock *clock,
                                      LuthierRandom *random,
                                      LuthierCatalogue *catalogue,
@@ -188,9 +189,22 @@ void luthier_session_forget_intent (LuthierSession *self, LuthierIntent *intent)
 /* Undoes that: it is where it was. */
 void luthier_session_restore_intent (LuthierSession *self, LuthierIntent *intent);
 
-/* What ended while Luthier was closed. */
+/* What ended while Luthier was closed, or nobody looked. */
 GListModel *luthier_session_get_missed (LuthierSession *self);
+void luthier_session_miss (LuthierSession *self, LuthierJob *job);
 void luthier_session_dismiss_missed (LuthierSession *self);
+
+/* What goes on by itself: jobs of the open profile that are not at their end, and of all profiles
+ * what was asked for and is on its way, and files that are uploaded. What waits for the user does
+ * not count: it goes on when the user is back. */
+typedef struct
+{
+  guint n_jobs;
+  guint n_intents;
+  guint n_uploads;
+} LuthierWork;
+
+LuthierWork luthier_session_count_work (LuthierSession *self);
 
 void luthier_session_cancel_job_async (LuthierSession *self,
                                        LuthierJob *job,

@@ -63,6 +63,8 @@ LuthierTransfer *luthier_transfer_new (const LuthierTransferMeans *means,
                                        LuthierUploadRecord *record);
 /* Of that file to that address? */
 gboolean luthier_transfer_is_for (LuthierTransfer *self, const LuthierUploadRecord *record);
+/* It goes on by itself. */
+gboolean luthier_transfer_is_under_way (LuthierTransfer *self);
 void luthier_transfer_set_state (LuthierTransfer *self, LuthierTransferState state);
 /* (transfer full) (nullable) */
 void luthier_transfer_set_error (LuthierTransfer *self, GError *error);

@@ -41,6 +41,12 @@ luthier_transfer_is_for (LuthierTransfer *self, const LuthierUploadRecord *recor
   return g_str_equal (self->uri, record->gs_uri) && g_str_equal (file, record->file);
 }
 
+gboolean
+luthier_transfer_is_under_way (LuthierTransfer *self)
+{
+  return self->state == LUTHIER_TRANSFER_RUNNING || self->state == LUTHIER_TRANSFER_WAITING;
+}
+
 void
 luthier_transfer_set_state (LuthierTransfer *self, LuthierTransferState state)
 {

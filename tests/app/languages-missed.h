@@ -5,6 +5,7 @@
 
 #include "languages-stage.h"
 #include "luthier-missed-card.h"
+#include "luthier-preferences-window.h"
 
 /* What is told of jobs that ended while the program was closed: each way to end, and counts. */
 
@@ -49,4 +50,39 @@ play_missed (Stage *stage)
   g_list_store_splice (jobs, 0, 3, NULL, 0);
   missed_append (jobs, "labels-5", "EXPIRED", "");
   missed_look (stage, jobs, "missed-stopped", 1000);
+}
+
+/* A day's jobs, all of them missed; then none. */
+static inline void
+play_missed_page (Stage *stage)
+{
+  GListModel *jobs = luthier_session_get_jobs (stage->fixture.session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (LuthierJob) job = g_list_model_get_item (jobs, i);
+
+      if (luthier_job_is_terminal (job))
+        luthier_session_miss (stage->fixture.session, job);
+    }
+  look (stage, "missed-counted");
+  gtk_widget_activate_action (stage->window, "win.show-missed", NULL);
+  look (stage, "missed-page");
+  luthier_session_dismiss_missed (stage->fixture.session);
+  look (stage, "missed-nothing");
+  gtk_widget_activate_action (stage->window, "win.back", NULL);
+}
+
+static inline void
+play_preferences (Stage *stage)
+{
+  GtkWidget *window = luthier_preferences_window_new (NULL, NULL);
+
+  luthier_ui_test_present (window, 560, 560);
+  check (stage, window, "preferences", NULL);
+  luthier_ui_test_destroy (window);
+  window = luthier_preferences_window_new (NULL, NULL);
+  luthier_ui_test_present (window, 360, 640);
+  check (stage, window, "preferences-narrow", NULL);
+  luthier_ui_test_destroy (window);
 }

@@ -5,7 +5,7 @@
 #include "luthier-dialog-test.h"
 #include "luthier-error-card.h"
 #include "luthier-error.h"
-#include "luthier-job-notification.h"
+#include "luthier-news.h"
 #include "luthier-job-page.h"
 #include "luthier-jobs-page.h"
 #include "luthier-picker-window.h"
@@ -145,9 +145,16 @@ static void
 test_notification (Fixture *fixture, gconstpointer unused)
 {
   LuthierJob *job = luthier_session_lookup_job (fixture->bench.session, NAME "2");
-  g_autofree char *body = luthier_job_notification_get_body (job);
+  g_autoptr (LuthierNews) news = luthier_news_new (
+      LUTHIER_NEWS_ENDED, luthier_session_get_profile (fixture->bench.session));
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
 
+  luthier_news_add (news, G_OBJECT (job));
+  title = luthier_news_get_title (news);
+  body = luthier_news_get_body (news);
   g_assert_nonnull (strstr (body, "EVIL"));
+  g_assert_null (strpbrk (title, "<>&\n"));
   g_assert_null (strpbrk (body, "<>&\n"));
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
-#include "luthier-intent-notification.h"
 #include "luthier-intent-order.h"
 #include "luthier-intent-words.h"
 
@@ -334,23 +333,6 @@ test_before (void)
   g_assert_cmpuint (luthier_intent_order_count_before (G_LIST_MODEL (intents), NULL), ==, 2);
 }
 
-/* The service's own words, where nothing else is known. */
-static void
-test_notified (void)
-{
-  g_autoptr (LuthierIntent)
-      intent = intent_new ("x", LUTHIER_INTENT_REFUSED, LUTHIER_INTENT_WAIT_NONE);
-  g_autofree char *body = NULL;
-
-  intent_set_error (intent, LUTHIER_ERROR_FAILED, "<b>EVIL</b> &amp; more");
-  body = luthier_intent_notification_get_body (intent);
-  g_assert_nonnull (strstr (body, "EVIL"));
-  g_assert_null (strpbrk (body, "<>&"));
-
-  luthier_intent_set_state (intent, LUTHIER_INTENT_QUEUED);
-  g_assert_null (luthier_intent_notification_get_body (intent));
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -367,7 +349,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/intent-words/summary", test_summary);
   g_test_add_func ("/intent-words/names", test_names);
   g_test_add_func ("/intent-words/before", test_before);
-  g_test_add_func ("/intent-words/notified", test_notified);
 
   return g_test_run ();
 }

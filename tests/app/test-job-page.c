@@ -276,6 +276,37 @@ test_leaves (void)
   fixture_close (&fixture);
 }
 
+/* What the service has forgotten is kept until the user says otherwise. */
+static void
+test_forget (void)
+{
+  Fixture fixture = { 0 };
+  GtkWidget *dialog;
+
+  fixture_open (&fixture, "list-lags=3600", 1);
+  bench_misbehave (&fixture.bench, "error=404@*/tuningJobs/*");
+  luthier_test_wait_until (
+      luthier_practice_count_requests (fixture.bench.practice, "GET", "*/tuningJobs/*") > 0);
+  luthier_ui_test_wait_frames (fixture.window, 5);
+  luthier_job_set_gone (fixture.job, TRUE);
+  luthier_test_wait_until (says (&fixture, "No longer at the service"));
+  g_assert_null (luthier_ui_test_find (fixture.page, GTK_TYPE_BUTTON, "_Cancel Job…"));
+  gtk_widget_activate_action (fixture.page, "job.forget", NULL);
+  dialog = luthier_dialog_test_wait (LUTHIER_TEST_TYPE_QUESTION);
+  g_assert_true (luthier_ui_test_says (dialog, "Remove “support-tone”?"));
+  luthier_dialog_test_press (dialog, "_Keep");
+  g_assert_false (fixture.closed);
+  g_assert_cmpuint (bench_count_jobs (&fixture.bench), ==, 1);
+
+  gtk_widget_activate_action (fixture.page, "job.forget", NULL);
+  dialog = luthier_dialog_test_wait (LUTHIER_TEST_TYPE_QUESTION);
+  luthier_dialog_test_press (dialog, "_Remove");
+  luthier_test_wait_until (fixture.closed);
+  g_assert_cmpuint (bench_count_jobs (&fixture.bench), ==, 0);
+  luthier_job_page_set_job (LUTHIER_JOB_PAGE (fixture.page), NULL);
+  fixture_close (&fixture);
+}
+
 /* Data that was not uploaded from here cannot be opened here, and that is said. */
 static void
 test_show_example (void)
@@ -305,5 +336,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/job-page/narrow", test_narrow);
   g_test_add_func ("/job-page/leaves", test_leaves);
   g_test_add_func ("/job-page/show-example", test_show_example);
+  g_test_add_func ("/job-page/forget", test_forget);
   return g_test_run ();
 }

@@ -193,6 +193,14 @@ class Desktop:
         packed = GLib.Variant(signature, arguments) if signature else None
         return bus.call_sync(name, path, interface, method, packed, None, 0, 15000, None).unpack()
 
+    def ask(self, name, path, interface, method, signature=None, *arguments):
+        """Calls a method on the session's bus, and returns the answer."""
+        return self._ask(self.bus, name, path, interface, method, signature, *arguments)
+
+    def list_names(self):
+        return self.ask("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                        "ListNames")[0]
+
     def run(self, *command, **options):
         options.setdefault("timeout", 30)
         return subprocess.run(command, env=self.environment, text=True, capture_output=True,

@@ -45,14 +45,18 @@ class Play:
         self.desktop.wait(says, timeout, f"{label}: {value}")
 
 
-def end(play):
-    """The app ends well, and has not complained; that nobody here shows notifications is no fault."""
-    if play.desktop.quit() != 0:
-        raise AssertionError("the app did not end well")
+def have_no_complaints(play):
+    """That nobody here shows notifications is no fault."""
     complaints = [line for line in play.desktop.read_log().splitlines()
                   if re.search("CRITICAL|WARNING", line) and "org.freedesktop.Notifications" not in line]
     if complaints:
         raise AssertionError("\n".join(complaints))
+
+
+def end(play):
+    if play.desktop.quit() != 0:
+        raise AssertionError("the app did not end well")
+    have_no_complaints(play)
     play.step("Luthier ends without a complaint")
 
 
