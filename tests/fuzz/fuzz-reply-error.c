@@ -16,14 +16,6 @@ static const guint statuses[] = {
 static const char *const metadata[] = { "service", "consumer", "permission", "resource" };
 
 static void
-look_at_advice (const GError *error)
-{
-  g_autoptr (LuthierAdvice) advice = luthier_advice_new_for_error (error);
-
-  fuzz_look_at_advice (advice);
-}
-
-static void
 look_at_error (const GError *error)
 {
   const char *value = NULL;
@@ -81,7 +73,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   error = luthier_error_new_from_reply (status, phrase, body, retry_after,
                                         "Mon, 30 Nov 2026 12:00:00 GMT");
   look_at_error (error);
-  look_at_advice (error);
+  fuzz_take_advice (luthier_advice_new_for_error (error));
   copy = g_error_copy (error);
   look_at_error (copy);
   fuzz_assert (luthier_error_get_retry_delay (copy) == luthier_error_get_retry_delay (error));

@@ -100,14 +100,6 @@ look_at_words (LuthierJob *job)
     fuzz_look_at_text (luthier_job_words_file_name (uri));
 }
 
-static void
-look_at_advice (LuthierJob *job)
-{
-  g_autoptr (LuthierAdvice) advice = luthier_advice_new_for_job (job);
-
-  fuzz_look_at_advice (advice);
-}
-
 /* "Tune again": the settings survive being stored. */
 static void
 look_at_spec (LuthierJob *job)
@@ -134,7 +126,7 @@ look_at_job (LuthierJob *job)
   fuzz_assert (g_strcmp0 (name->location, luthier_job_get_region (job)) == 0);
   look_at_properties (job);
   look_at_words (job);
-  look_at_advice (job);
+  fuzz_take_advice (luthier_advice_new_for_job (job));
   look_at_stats (luthier_job_get_stats (job));
   look_at_checkpoints (job);
   look_at_spec (job);

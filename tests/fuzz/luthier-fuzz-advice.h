@@ -3,19 +3,21 @@
 
 #pragma once
 
-#include "luthier-fuzz-text.h"
-
 #include "luthier-advice.h"
 #include "luthier-error-facts.h"
+#include "luthier-fuzz-text.h"
 
-/* Whatever a service says, a card can show it, and no button leads to where it likes. */
+/* What is made of words that a service has said, and can be acted upon. advice: (transfer full)
+ * (nullable) */
 static inline void
-fuzz_look_at_advice (const LuthierAdvice *advice)
+fuzz_take_advice (LuthierAdvice *advice)
 {
   g_autoptr (GPtrArray) facts = NULL;
 
   if (advice == NULL)
     return;
+
+  fuzz_assert (advice->title != NULL && advice->n_steps <= LUTHIER_ADVICE_MAX_STEPS);
   fuzz_look_at_line (advice->title);
   fuzz_look_at_text (advice->reason);
   fuzz_look_at_text (advice->what_to_do);
@@ -24,6 +26,7 @@ fuzz_look_at_advice (const LuthierAdvice *advice)
     {
       const LuthierAdviceStep *step = &advice->steps[i];
 
+      fuzz_assert (step->label != NULL);
       fuzz_look_at_line (step->label);
       fuzz_look_at_text (step->value);
       if (step->action == LUTHIER_ADVICE_OPEN_URL)
@@ -41,4 +44,5 @@ fuzz_look_at_advice (const LuthierAdvice *advice)
       fuzz_look_at_line (fact->name);
       fuzz_look_at_line (fact->value);
     }
+  luthier_advice_free (advice);
 }
