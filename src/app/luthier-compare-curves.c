@@ -64,15 +64,6 @@ find_series (LuthierCompareCurves *self, guint job)
   return series != NULL && luthier_series_get_n_points (series) > 0 ? series : NULL;
 }
 
-static double
-get_steps_per_epoch (LuthierJob *job)
-{
-  const gint64 steps = luthier_job_get_step_count (job);
-  const gint64 epochs = luthier_job_get_epoch_count (job);
-
-  return steps > 0 && epochs > 0 ? (double) steps / (double) epochs : 0;
-}
-
 /* (transfer full) */
 static LuthierPlotLine *
 line_new (LuthierCompareCurves *self, LuthierSeries *series, guint job)
@@ -80,7 +71,7 @@ line_new (LuthierCompareCurves *self, LuthierSeries *series, guint job)
   LuthierJob *one = luthier_comparison_get_job (self->comparison, job);
   LuthierPlotLine *line = luthier_plot_line_new (series, luthier_job_get_title (one), job);
 
-  g_object_set (line, "steps-per-epoch", get_steps_per_epoch (one), "start-time",
+  g_object_set (line, "steps-per-epoch", luthier_job_get_steps_per_epoch (one), "start-time",
                 luthier_job_get_start_time (one), "marks-best", !is_training (self),
                 "best-is-highest",
                 luthier_comparison_get_metric (self->comparison) == LUTHIER_METRIC_REWARD, NULL);
@@ -97,7 +88,7 @@ has_line (LuthierCompareCurves *self, guint position, LuthierSeries *series, gui
 
   return line != NULL && luthier_plot_line_get_series (line) == series &&
          luthier_plot_line_get_look (line) == job &&
-         luthier_plot_line_get_steps_per_epoch (line) >= get_steps_per_epoch (one) &&
+         luthier_plot_line_get_steps_per_epoch (line) >= luthier_job_get_steps_per_epoch (one) &&
          luthier_plot_line_get_start_time (line) == luthier_job_get_start_time (one);
 }
 

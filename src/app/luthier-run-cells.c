@@ -225,6 +225,8 @@ luthier_run_cells_new_column (LuthierRunCells *self, LuthierRunColumn column)
   g_signal_connect (factory, "setup", G_CALLBACK (is_state ? setup_state_cb : setup_cb), kind);
   g_signal_connect (factory, "bind", G_CALLBACK (is_state ? bind_state_cb : bind_cb), kind);
   g_signal_connect (factory, "unbind", G_CALLBACK (is_state ? unbind_state_cb : unbind_cb), kind);
+  if (is_state)
+    width = MAX (width, luthier_state_label_measure_widest (self->table));
   made = gtk_column_view_column_new (title, factory);
   gtk_column_view_column_set_resizable (made, TRUE);
   gtk_column_view_column_set_expand (made, column == LUTHIER_RUN_COLUMN_NAME);

@@ -6,11 +6,13 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "luthier-banner.h"
 #include "luthier-compat.h"
 #include "luthier-config.h"
 #include "luthier-format.h"
 #include "luthier-profile-button.h"
 #include "luthier-runs-export.h"
+#include "luthier-runs-reader.h"
 #include "luthier-runs-table.h"
 #include "luthier-width-bin.h"
 
@@ -27,10 +29,12 @@ struct _LuthierRunsPage
   GCancellable *cancellable;    /* (owned): what was begun here */
   GSimpleActionGroup *switches; /* (owned): an action a column */
   gboolean syncing;             /* the switches are told, and tell nobody */
-  gboolean loading;             /* results come */
+
+  LuthierRunsReader *reader; /* (owned) */
 
   GMenu *columns_menu;
   GMenu *sort_menu;
+  LuthierBanner *banner;
   LuthierRunsTable *table;
 };
 
@@ -259,32 +263,47 @@ add_table_actions (LuthierRunsPage *self)
 }
 
 static void
-results_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+loaded_cb (LuthierRunsPage *self, GHashTable *results)
 {
-  g_autoptr (LuthierRunsPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  GHashTable *results = luthier_session_load_results_finish (LUTHIER_SESSION (source), result,
-                                                             &error);
-
-  self->loading = FALSE;
-  if (results == NULL)
-    g_info ("What came of jobs is not known: %s", error->message);
-  else if (self->table != NULL)
-    luthier_runs_table_set_results (self->table, results);
-  else
-    g_hash_table_unref (results);
+  luthier_runs_table_set_results (self->table, g_hash_table_ref (results));
 }
 
 /* Whenever the service was asked, something may have been measured. */
 static void
 load_results (LuthierRunsPage *self)
 {
-  if (self->loading || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
-      luthier_session_get_profile (self->session) == NULL)
-    return;
-  self->loading = TRUE;
-  luthier_session_load_results_async (self->session, self->cancellable, results_loaded_cb,
-                                      g_object_ref (self));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    luthier_runs_reader_load (self->reader);
+}
+
+static void
+update_banner (LuthierRunsPage *self)
+{
+  guint n_unread = luthier_runs_reader_get_n_unread (self->reader);
+  gboolean reading = luthier_runs_reader_get_reading (self->reader);
+  g_autofree char *count = luthier_format_count (n_unread);
+  g_autofree char *text = NULL;
+
+  if (reading)
+    text = g_strdup_printf (
+        ngettext ("Reading results, %s job is left", "Reading results, %s jobs are left", n_unread),
+        count);
+  else
+    text = g_strdup_printf (ngettext ("What came of %s job was not read yet",
+                                      "What came of %s jobs was not read yet", n_unread),
+                            count);
+  luthier_banner_set_title (self->banner, text);
+  luthier_banner_set_button_label (self->banner, reading ? _ ("Stop") : _ ("Read Results"));
+  luthier_banner_set_revealed (self->banner, reading || n_unread > 0);
+}
+
+static void
+banner_cb (LuthierRunsPage *self)
+{
+  if (luthier_runs_reader_get_reading (self->reader))
+    luthier_runs_reader_stop (self->reader);
+  else
+    luthier_runs_reader_start (self->reader);
 }
 
 static void
@@ -295,11 +314,22 @@ luthier_runs_page_map (GtkWidget *widget)
 }
 
 static void
+luthier_runs_page_unmap (GtkWidget *widget)
+{
+  luthier_runs_reader_stop (LUTHIER_RUNS_PAGE (widget)->reader);
+  GTK_WIDGET_CLASS (luthier_runs_page_parent_class)->unmap (widget);
+}
+
+static void
 luthier_runs_page_constructed (GObject *object)
 {
   LuthierRunsPage *self = LUTHIER_RUNS_PAGE (object);
 
   G_OBJECT_CLASS (luthier_runs_page_parent_class)->constructed (object);
+  self->reader = luthier_runs_reader_new (self->session);
+  g_signal_connect_object (self->reader, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "notify", G_CALLBACK (update_banner), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::updated-at", G_CALLBACK (load_results), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "job-finished", G_CALLBACK (load_results), self,
@@ -319,9 +349,13 @@ luthier_runs_page_dispose (GObject *object)
   GtkWidget *child;
 
   g_cancellable_cancel (self->cancellable);
+  /* Its actions hold the table, which holds what has the actions. */
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "table", NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  self->table = NULL;
+  if (self->reader != NULL)
+    g_object_run_dispose (G_OBJECT (self->reader));
+  g_clear_object (&self->reader);
   g_clear_object (&self->switches);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
@@ -375,9 +409,11 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-runs-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, LuthierRunsPage, banner);
   gtk_widget_class_bind_template_child (widget_class, LuthierRunsPage, columns_menu);
   gtk_widget_class_bind_template_child (widget_class, LuthierRunsPage, sort_menu);
   gtk_widget_class_bind_template_child (widget_class, LuthierRunsPage, table);
+  gtk_widget_class_bind_template_callback (widget_class, banner_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, hidden_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, needs_bar_cb);
@@ -399,12 +435,14 @@ luthier_runs_page_class_init (LuthierRunsPageClass *klass)
   object_class->set_property = luthier_runs_page_set_property;
   widget_class->grab_focus = luthier_runs_page_grab_focus;
   widget_class->map = luthier_runs_page_map;
+  widget_class->unmap = luthier_runs_page_unmap;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, LUTHIER_TYPE_SESSION,
                                                   G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
                                                       G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (LUTHIER_TYPE_BANNER);
   g_type_ensure (LUTHIER_TYPE_PROFILE_BUTTON);
   g_type_ensure (LUTHIER_TYPE_RUNS_TABLE);
   g_type_ensure (LUTHIER_TYPE_WIDTH_BIN);

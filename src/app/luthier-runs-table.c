@@ -39,6 +39,7 @@ struct _LuthierRunsTable
   guint growing_id;  /* a source, 0 = none: more rows come */
   guint changing_id; /* likewise: order or differences may be others */
   double from_start; /* so many pixels are scrolled, from the first column on */
+  int name_width;    /* of the first column, at least */
 
   GtkFilterListModel *filtered;
   GtkSliceListModel *sliced;
@@ -135,6 +136,9 @@ update_columns (LuthierRunsTable *self)
   guint position = 1;
 
   self->syncing = TRUE;
+  gtk_column_view_column_set_fixed_width (self->columns[LUTHIER_RUN_COLUMN_NAME],
+                                          self->narrow ? self->name_width * 3 / 5
+                                                       : self->name_width);
   for (guint i = 0; i < LUTHIER_N_RUN_COLUMNS; i++)
     {
       gboolean wanted = is_wanted (self, i);
@@ -392,6 +396,8 @@ make_columns (LuthierRunsTable *self)
   gtk_column_view_append_column (self->view, self->choice);
   for (guint i = 0; i < LUTHIER_N_RUN_COLUMNS; i++)
     add_column (self, i);
+  self->name_width = gtk_column_view_column_get_fixed_width (
+      self->columns[LUTHIER_RUN_COLUMN_NAME]);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "languages-missed.h"
 #include "languages-plot.h"
 #include "languages-rewriting.h"
+#include "languages-runs.h"
 #include "languages-store.h"
 #include "languages-story.h"
 #include "luthier-data-stats.h"
@@ -437,6 +438,7 @@ main (int argc, char *argv[])
     { "first-run", play_first_run },
     { "jobs", play_jobs },
     { "compare", play_compare },
+    { "runs", play_runs },
     { "missed", play_missed },
     { "missed-page", play_missed_page },
     { "preferences", play_preferences },

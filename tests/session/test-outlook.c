@@ -108,6 +108,9 @@ test_from_lists (Bench *bench, gconstpointer unused)
         {
           half_time = get_now (bench);
           foretold = get_outlook (bench, job).remaining;
+          g_test_message ("step %d of %d in %s: %d s", (int) luthier_job_get_completed_steps (job),
+                          (int) luthier_job_get_step_count (job), luthier_job_get_phase_name (job),
+                          (int) (foretold / SECOND));
         }
     }
   g_assert_cmpuint (count_points (record), ==, 0);
@@ -195,6 +198,25 @@ test_slow_capacity (Bench *bench, gconstpointer unused)
   g_assert_cmpint (outlook.remaining, ==, -1);
 }
 
+/* A first job has only its own steps to tell what is usual, and more time. */
+static void
+test_first_stuck (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierJob) job = NULL;
+  g_autoptr (LuthierRecord) record = NULL;
+  LuthierOutlook outlook;
+
+  bench_misbehave (bench, "no-steps=120@stuck");
+  job = create (bench, "stuck");
+  record = get_record (bench, job);
+  luthier_session_follow (bench->session, job);
+  outlook = wait_for_alarm (bench, job, record, LUTHIER_JOB_PHASE_TUNING);
+  g_assert_true (outlook.is_quiet);
+  g_assert_cmpint (outlook.usual, >, 0);
+  g_assert_cmpint (outlook.usual, <, 60 * SECOND);
+  g_assert_cmpint (outlook.quiet, >, 4 * 60 * SECOND);
+}
+
 /* Nobody knows what is usual: there is no alarm, and no number for it. */
 static void
 test_first_job (Bench *bench, gconstpointer unused)
@@ -230,6 +252,7 @@ main (int argc, char **argv)
   ADD ("no-steps", test_no_steps);
   ADD ("slow-capacity", test_slow_capacity);
   ADD ("first-job", test_first_job);
+  ADD ("first-stuck", test_first_stuck);
 #undef ADD
 
   return g_test_run ();
