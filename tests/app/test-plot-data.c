@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
 #include "luthier-plot-export.h"
+#include "luthier-plot-step.h"
 #include "luthier-plot-table.h"
 #include "plot-fixture.h"
 
