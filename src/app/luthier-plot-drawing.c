@@ -15,6 +15,7 @@
 #define MARKER_DISTANCE 36
 #define MARK_GAP        5
 #define FAR_OUT         1e5
+#define OVERHANG        5 /* for markers at the edge */
 
 typedef struct
 {
@@ -268,7 +269,8 @@ draw_lines (const Drawing *self)
   const GdkRectangle *area = &self->picture->area;
 
   cairo_save (self->cr);
-  cairo_rectangle (self->cr, area->x, area->y - 2, area->width + 2, area->height + 4);
+  cairo_rectangle (self->cr, area->x - OVERHANG, area->y - OVERHANG, area->width + 2 * OVERHANG,
+                   area->height + 2 * OVERHANG);
   cairo_clip (self->cr);
   for (guint i = 0; i < self->picture->strokes->len; i++)
     draw_stroke (self, g_ptr_array_index (self->picture->strokes, i));
