@@ -7,6 +7,8 @@
 
 #include "luthier-compare-words.h"
 #include "luthier-config.h"
+#include "luthier-curves-menu.h"
+#include "luthier-note.h"
 #include "luthier-plot.h"
 
 struct _LuthierCompareCurves
@@ -15,15 +17,16 @@ struct _LuthierCompareCurves
 
   LuthierComparison *comparison; /* (owned) (nullable) */
   gulong changed_id;
-  char *side;        /* (owned) */
-  char *axis;        /* (owned) */
+  char *side; /* (owned) */
+  LuthierSmoothing smoothing;
   GListStore *lines; /* (owned) of LuthierPlotLine */
 
   GtkLabel *heading;
   GtkStack *stack;
   GtkLabel *none;
+  GtkMenuButton *menu_button;
   LuthierPlot *plot;
-  GtkLabel *verdict;
+  LuthierNote *verdict;
 };
 
 G_DEFINE_FINAL_TYPE (LuthierCompareCurves, luthier_compare_curves, GTK_TYPE_WIDGET)
@@ -33,6 +36,8 @@ typedef enum
   PROP_COMPARISON = 1,
   PROP_SIDE,
   PROP_AXIS,
+  PROP_SMOOTHING,
+  PROP_LOGARITHMIC,
   N_PROPS
 } LuthierCompareCurvesProperty;
 
@@ -59,15 +64,6 @@ find_series (LuthierCompareCurves *self, guint job)
   return series != NULL && luthier_series_get_n_points (series) > 0 ? series : NULL;
 }
 
-static double
-get_steps_per_epoch (LuthierJob *job)
-{
-  const gint64 steps = luthier_job_get_step_count (job);
-  const gint64 epochs = luthier_job_get_epoch_count (job);
-
-  return steps > 0 && epochs > 0 ? (double) steps / (double) epochs : 0;
-}
-
 /* (transfer full) */
 static LuthierPlotLine *
 line_new (LuthierCompareCurves *self, LuthierSeries *series, guint job)
@@ -75,7 +71,7 @@ line_new (LuthierCompareCurves *self, LuthierSeries *series, guint job)
   LuthierJob *one = luthier_comparison_get_job (self->comparison, job);
   LuthierPlotLine *line = luthier_plot_line_new (series, luthier_job_get_title (one), job);
 
-  g_object_set (line, "steps-per-epoch", get_steps_per_epoch (one), "start-time",
+  g_object_set (line, "steps-per-epoch", luthier_job_get_steps_per_epoch (one), "start-time",
                 luthier_job_get_start_time (one), "marks-best", !is_training (self),
                 "best-is-highest",
                 luthier_comparison_get_metric (self->comparison) == LUTHIER_METRIC_REWARD, NULL);
@@ -92,7 +88,7 @@ has_line (LuthierCompareCurves *self, guint position, LuthierSeries *series, gui
 
   return line != NULL && luthier_plot_line_get_series (line) == series &&
          luthier_plot_line_get_look (line) == job &&
-         luthier_plot_line_get_steps_per_epoch (line) >= get_steps_per_epoch (one) &&
+         luthier_plot_line_get_steps_per_epoch (line) >= luthier_job_get_steps_per_epoch (one) &&
          luthier_plot_line_get_start_time (line) == luthier_job_get_start_time (one);
 }
 
@@ -131,28 +127,17 @@ update (LuthierCompareCurves *self)
     return;
 
   verdict = luthier_compare_words_verdict (self->comparison);
-  title = luthier_comparison_get_metric (self->comparison) == LUTHIER_METRIC_REWARD ? _ ("Reward")
-                                                                                    : _ ("Loss");
+  title = luthier_comparison_get_metric (self->comparison) == LUTHIER_METRIC_REWARD
+              ? C_ ("metric", "Reward")
+              : C_ ("metric", "Loss");
   gtk_label_set_text (self->heading, title);
   g_object_set (self->plot, "title", title, NULL);
-  if (g_strcmp0 (gtk_label_get_text (self->verdict), verdict) != 0)
-    gtk_label_set_text (self->verdict, verdict);
+  luthier_note_set_text (self->verdict, verdict);
   gtk_label_set_text (self->none, is_training (self) ? _ ("There are no training curves.")
                                                      : _ ("There are no validation curves."));
   update_lines (self);
   gtk_stack_set_visible_child_name (
       self->stack, g_list_model_get_n_items (G_LIST_MODEL (self->lines)) > 0 ? "plot" : "none");
-}
-
-static char *
-axis_label_cb (gpointer object, const char *axis)
-{
-  if (g_strcmp0 (axis, "epoch") == 0)
-    return g_strdup (_ ("By Epoch"));
-  if (g_strcmp0 (axis, "time") == 0)
-    return g_strdup (_ ("By Time"));
-
-  return g_strdup (_ ("By Step"));
 }
 
 static void
@@ -172,26 +157,34 @@ set_comparison (LuthierCompareCurves *self, LuthierComparison *comparison)
 }
 
 static void
-show_axis (LuthierCompareCurves *self)
+set_side (LuthierCompareCurves *self, const char *side)
 {
-  g_autoptr (GEnumClass) axes = g_type_class_ref (LUTHIER_TYPE_PLOT_AXIS);
-  const GEnumValue *axis = g_enum_get_value_by_nick (axes, self->axis);
+  if (g_strcmp0 (self->side, side) == 0)
+    return;
 
-  if (axis != NULL)
-    g_object_set (self->plot, "axis", axis->value, NULL);
+  g_free (self->side);
+  self->side = g_strdup (side);
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIDE]);
 }
 
-static gboolean
-set_text (LuthierCompareCurves *self, char **place, const GValue *value, GParamSpec *pspec)
+static void
+set_smoothing (LuthierCompareCurves *self, LuthierSmoothing smoothing)
 {
-  if (g_strcmp0 (*place, g_value_get_string (value)) == 0)
-    return FALSE;
+  if (self->smoothing == smoothing)
+    return;
 
-  g_free (*place);
-  *place = g_value_dup_string (value);
-  g_object_notify_by_pspec (G_OBJECT (self), pspec);
+  self->smoothing = smoothing;
+  g_object_set (self->plot, "smoothing", luthier_smoothing_get_weight (smoothing), NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SMOOTHING]);
+}
 
-  return TRUE;
+static void
+act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action_variant (
+      GTK_WIDGET (LUTHIER_COMPARE_CURVES (widget)->plot),
+      g_str_equal (name, "curves.table") ? "plot.table" : "plot.export", parameter);
 }
 
 static void
@@ -211,7 +204,11 @@ luthier_compare_curves_get_property (GObject *object,
       g_value_set_string (value, self->side);
       break;
     case PROP_AXIS:
-      g_value_set_string (value, self->axis);
+    case PROP_LOGARITHMIC:
+      g_object_get_property (G_OBJECT (self->plot), pspec->name, value);
+      break;
+    case PROP_SMOOTHING:
+      g_value_set_enum (value, (int) self->smoothing);
       break;
     case N_PROPS:
     default:
@@ -233,12 +230,15 @@ luthier_compare_curves_set_property (GObject *object,
       set_comparison (self, g_value_get_object (value));
       break;
     case PROP_SIDE:
-      if (set_text (self, &self->side, value, pspec))
-        update (self);
+      set_side (self, g_value_get_string (value));
       break;
     case PROP_AXIS:
-      if (set_text (self, &self->axis, value, pspec))
-        show_axis (self);
+    case PROP_LOGARITHMIC:
+      g_object_set_property (G_OBJECT (self->plot), pspec->name, value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_SMOOTHING:
+      set_smoothing (self, (LuthierSmoothing) g_value_get_enum (value));
       break;
     case N_PROPS:
     default:
@@ -268,7 +268,6 @@ luthier_compare_curves_finalize (GObject *object)
 
   g_object_unref (self->lines);
   g_free (self->side);
-  g_free (self->axis);
 
   G_OBJECT_CLASS (luthier_compare_curves_parent_class)->finalize (object);
 }
@@ -281,9 +280,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierCompareCurves, heading);
   gtk_widget_class_bind_template_child (widget_class, LuthierCompareCurves, stack);
   gtk_widget_class_bind_template_child (widget_class, LuthierCompareCurves, none);
+  gtk_widget_class_bind_template_child (widget_class, LuthierCompareCurves, menu_button);
   gtk_widget_class_bind_template_child (widget_class, LuthierCompareCurves, plot);
   gtk_widget_class_bind_template_child (widget_class, LuthierCompareCurves, verdict);
-  gtk_widget_class_bind_template_callback (widget_class, axis_label_cb);
 }
 
 static void
@@ -301,22 +300,31 @@ luthier_compare_curves_class_init (LuthierCompareCurvesClass *klass)
   properties[PROP_COMPARISON] = g_param_spec_object ("comparison", NULL, NULL,
                                                      LUTHIER_TYPE_COMPARISON, flags);
   properties[PROP_SIDE] = g_param_spec_string ("side", NULL, NULL, "validation", flags);
-  properties[PROP_AXIS] = g_param_spec_string ("axis", NULL, NULL, "step", flags);
+  properties[PROP_AXIS] = g_param_spec_enum ("axis", NULL, NULL, LUTHIER_TYPE_PLOT_AXIS,
+                                             LUTHIER_PLOT_BY_STEP, flags);
+  properties[PROP_SMOOTHING] = g_param_spec_enum ("smoothing", NULL, NULL, LUTHIER_TYPE_SMOOTHING,
+                                                  LUTHIER_SMOOTHING_NONE, flags);
+  properties[PROP_LOGARITHMIC] = g_param_spec_boolean ("logarithmic", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (LUTHIER_TYPE_NOTE);
   g_type_ensure (LUTHIER_TYPE_PLOT);
   bind_template (widget_class);
   gtk_widget_class_install_property_action (widget_class, "curves.side", "side");
   gtk_widget_class_install_property_action (widget_class, "curves.axis", "axis");
+  gtk_widget_class_install_property_action (widget_class, "curves.smoothing", "smoothing");
+  gtk_widget_class_install_property_action (widget_class, "curves.logarithmic", "logarithmic");
+  gtk_widget_class_install_action (widget_class, "curves.table", NULL, act_cb);
+  gtk_widget_class_install_action (widget_class, "curves.export", "s", act_cb);
 }
 
 static void
 luthier_compare_curves_init (LuthierCompareCurves *self)
 {
   self->side = g_strdup ("validation");
-  self->axis = g_strdup ("step");
   self->lines = g_list_store_new (LUTHIER_TYPE_PLOT_LINE);
   gtk_widget_init_template (GTK_WIDGET (self));
+  luthier_curves_menu_attach (self->menu_button);
   luthier_plot_set_lines (self->plot, G_LIST_MODEL (self->lines));
 }
 

@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (
 
 /* The curves of the jobs over each other, and which job is the best. Properties: comparison
  * (LuthierComparison, nullable), side (string: "validation" or "training": which data was measured
- * on), axis (string: "step", "epoch" or "time"). Actions: curves.side, curves.axis (strings). */
+ * on), axis (LuthierPlotAxis), smoothing (LuthierSmoothing), logarithmic (boolean). Actions:
+ * curves.side and those of luthier_curves_menu_attach(). */
 GtkWidget *luthier_compare_curves_new (void);
 
 G_END_DECLS

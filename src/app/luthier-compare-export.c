@@ -4,7 +4,6 @@
 #include "luthier-compare-export.h"
 
 #include "luthier-compare-words.h"
-#include "luthier-csv-writer.h"
 
 /* name: of the column, the same in all languages; step_name: (nullable): of the one beside it. */
 typedef struct
@@ -62,8 +61,17 @@ add_heading (LuthierCsvWriter *writer, LuthierComparison *comparison)
   luthier_csv_writer_end_row (writer);
 }
 
-static void
-add_value (LuthierCsvWriter *writer, const LuthierComparedValue *value)
+void
+luthier_compare_export_add_step (LuthierCsvWriter *writer, const LuthierComparedValue *value)
+{
+  if (value->step >= 0)
+    luthier_csv_writer_add_int (writer, value->step);
+  else
+    luthier_csv_writer_add_text (writer, NULL);
+}
+
+void
+luthier_compare_export_add_value (LuthierCsvWriter *writer, const LuthierComparedValue *value)
 {
   switch (value->kind)
     {
@@ -114,13 +122,9 @@ add_job (LuthierCsvWriter *writer, LuthierComparison *comparison, guint number)
       const LuthierComparedValue *value = luthier_comparison_get_value (comparison, columns[i].what,
                                                                         number);
 
-      add_value (writer, value);
-      if (columns[i].step_name == NULL)
-        continue;
-      if (value->step >= 0)
-        luthier_csv_writer_add_int (writer, value->step);
-      else
-        luthier_csv_writer_add_text (writer, NULL);
+      luthier_compare_export_add_value (writer, value);
+      if (columns[i].step_name != NULL)
+        luthier_compare_export_add_step (writer, value);
     }
   add_asked (writer, luthier_comparison_get_asked (comparison, number));
   luthier_csv_writer_end_row (writer);

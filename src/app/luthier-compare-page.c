@@ -127,20 +127,28 @@ leave (LuthierComparePage *self)
   g_clear_object (&self->comparison);
 }
 
+/* (transfer none) (nullable) */
+static LuthierBaseModel *
+look_up_model (LuthierComparePage *self, LuthierJob *job)
+{
+  LuthierCatalogue *catalogue = luthier_session_get_catalogue (self->session);
+  const char *model = luthier_job_get_base_model (job);
+
+  return catalogue != NULL && model != NULL ? luthier_catalogue_lookup (catalogue, model) : NULL;
+}
+
 static void
 take (LuthierComparePage *self, LuthierJob *job)
 {
   LuthierProfile *profile = luthier_session_get_profile (self->session);
-  LuthierCatalogue *catalogue = luthier_session_get_catalogue (self->session);
-  const char *model = luthier_job_get_base_model (job);
   LuthierRecord *record = luthier_session_get_record (self->session, job);
   LuthierCurves *curves = luthier_record_get_curves (record);
 
   g_ptr_array_add (self->records, record);
-  luthier_comparison_add (
-      self->comparison, job, luthier_session_get_asked (self->session, job), curves,
-      model != NULL ? luthier_catalogue_lookup (catalogue, model) : NULL,
-      profile != NULL && luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE);
+  luthier_comparison_add (self->comparison, job, luthier_session_get_asked (self->session, job),
+                          curves, look_up_model (self, job),
+                          profile != NULL &&
+                              luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE);
   g_signal_connect_swapped (job, "notify", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (curves, "changed", G_CALLBACK (changed_cb), self);
   luthier_session_follow (self->session, job);

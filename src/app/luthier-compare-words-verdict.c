@@ -30,7 +30,7 @@ luthier_compare_words_count (LuthierComparison *comparison)
     return g_strdup (_ ("No setting differs"));
 
   return g_strdup_printf (
-      ngettext ("%u of %u setting differs", "%u of %u settings differ", n_different), n_different,
+      ngettext ("%u of %u settings differs", "%u of %u settings differ", n_different), n_different,
       n_settings);
 }
 
@@ -55,7 +55,7 @@ static char *
 say_best (LuthierComparison *comparison, const LuthierComparisonVerdict *verdict)
 {
   const char *best = get_title (comparison, verdict->best);
-  g_autofree char *margin = g_strdup_printf ("%.3f", verdict->margin);
+  g_autofree char *margin = luthier_format_loss (verdict->margin);
 
   if (verdict->so_far)
     /* Translators: the name of a job, and by how much its loss is lower than the next one's */

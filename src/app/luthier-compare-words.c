@@ -10,7 +10,6 @@
 #include "luthier-job-facts.h"
 #include "luthier-job-words.h"
 #include "luthier-one-line.h"
-#include "luthier-plot-words.h"
 #include "luthier-word-list.h"
 
 #define MAX_LINE 200
@@ -87,15 +86,12 @@ format_steps (const LuthierComparedValue *value)
 }
 
 static char *
-format_count (LuthierComparison *comparison,
-              LuthierCompared what,
-              guint job,
-              const LuthierComparedValue *value)
+format_count (LuthierJob *job, LuthierCompared what, const LuthierComparedValue *value)
 {
   switch ((int) what)
     {
     case LUTHIER_COMPARED_STATE:
-      return g_strdup (luthier_job_words_state (luthier_comparison_get_job (comparison, job)));
+      return g_strdup (luthier_job_words_state (job));
     case LUTHIER_COMPARED_CHECKPOINTS:
       return g_strdup (value->count != 0 ? _ ("Last one only") : _ ("All, 10 at most"));
     case LUTHIER_COMPARED_STEPS:
@@ -109,18 +105,13 @@ format_count (LuthierComparison *comparison,
 }
 
 static char *
-format_text (LuthierComparison *comparison,
-             LuthierCompared what,
-             guint job,
-             const LuthierComparedValue *value)
+format_text (LuthierJob *job, LuthierCompared what, const LuthierComparedValue *value)
 {
-  LuthierJob *one = luthier_comparison_get_job (comparison, job);
-
   switch ((int) what)
     {
     case LUTHIER_COMPARED_MODEL:
-      return luthier_job_facts_source (NULL, luthier_job_get_base_model (one),
-                                       luthier_job_get_pre_tuned_model (one));
+      return luthier_job_facts_source (NULL, luthier_job_get_base_model (job),
+                                       luthier_job_get_pre_tuned_model (job));
     case LUTHIER_COMPARED_TRAINING_DATA:
     case LUTHIER_COMPARED_VALIDATION_DATA:
       return luthier_one_line (luthier_job_words_file_name (value->text), MAX_LINE);
@@ -157,8 +148,22 @@ name_absence (LuthierCompared what)
 char *
 luthier_compare_words_value (LuthierComparison *comparison, LuthierCompared what, guint job)
 {
-  const LuthierComparedValue *value = luthier_comparison_get_value (comparison, what, job);
+  return luthier_compare_words_of_value (luthier_comparison_get_job (comparison, job), what,
+                                         luthier_comparison_get_value (comparison, what, job));
+}
 
+/**
+ * luthier_compare_words_of_value:
+ * @what: what is compared
+ * @value: what was read of it
+ *
+ * Returns: (transfer full): the value as it is shown
+ */
+char *
+luthier_compare_words_of_value (LuthierJob *job,
+                                LuthierCompared what,
+                                const LuthierComparedValue *value)
+{
   switch (value->kind)
     {
     case LUTHIER_VALUE_AUTOMATIC:
@@ -166,14 +171,14 @@ luthier_compare_words_value (LuthierComparison *comparison, LuthierCompared what
     case LUTHIER_VALUE_NONE:
       return g_strdup (name_absence (what));
     case LUTHIER_VALUE_COUNT:
-      return format_count (comparison, what, job, value);
+      return format_count (job, what, value);
     case LUTHIER_VALUE_NUMBER:
       if (what == LUTHIER_COMPARED_COST)
         return luthier_format_price (value->number);
       return what == LUTHIER_COMPARED_RATE ? g_strdup_printf ("%g", value->number)
-                                           : luthier_plot_format_value (value->number);
+                                           : luthier_format_loss (value->number);
     case LUTHIER_VALUE_TEXT:
-      return format_text (comparison, what, job, value);
+      return format_text (job, what, value);
     case LUTHIER_VALUE_NOT_KNOWN:
     default:
       return g_strdup (C_ ("compared value", "Not known"));

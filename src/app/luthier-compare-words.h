@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 const char *luthier_compare_words_title (LuthierComparison *comparison, LuthierCompared what);
 /* "0.418"; what is not known is said to be so. */
 char *luthier_compare_words_value (LuthierComparison *comparison, LuthierCompared what, guint job);
+/* The same of a value that is in no comparison. */
+char *luthier_compare_words_of_value (LuthierJob *job,
+                                      LuthierCompared what,
+                                      const LuthierComparedValue *value);
 /* What there is to add, in small: "at step 266"; (nullable). */
 char *luthier_compare_words_note (LuthierComparison *comparison, LuthierCompared what, guint job);
 /* All of what the value is the short form of; (nullable). */

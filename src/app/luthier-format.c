@@ -4,6 +4,7 @@
 #include "luthier-format.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "luthier-count.h"
 
@@ -183,6 +184,19 @@ luthier_format_price (double dollars)
 {
   return dollars < 10 ? g_strdup_printf (C_ ("price in US dollars", "$%.2f"), dollars)
                       : g_strdup_printf (C_ ("price in US dollars", "$%.0f"), dollars);
+}
+
+/**
+ * luthier_format_loss:
+ * @loss: or a reward, or a difference of two
+ *
+ * Returns: (transfer full): "0.418"; "4.2e-05" where three decimals would say nothing
+ */
+char *
+luthier_format_loss (double loss)
+{
+  return loss != 0 && fabs (loss) < 0.001 ? g_strdup_printf ("%.1e", loss)
+                                          : g_strdup_printf ("%.3f", loss);
 }
 
 /**

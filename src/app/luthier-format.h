@@ -16,6 +16,7 @@ char *luthier_format_size (guint64 bytes);
 char *luthier_format_count (gint64 count);
 char *luthier_format_rate (double bytes_per_second);
 char *luthier_format_price (double dollars);
+char *luthier_format_loss (double loss);
 char *luthier_format_plain (const char *text);
 
 G_END_DECLS

@@ -183,6 +183,7 @@ luthier_job_choice_unselect_item (GtkSelectionModel *model, guint position)
   return TRUE;
 }
 
+/* What was chosen one by one stays so. */
 static gboolean
 luthier_job_choice_select_range (GtkSelectionModel *model,
                                  guint position,
@@ -191,8 +192,6 @@ luthier_job_choice_select_range (GtkSelectionModel *model,
 {
   LuthierJobChoice *self = LUTHIER_JOB_CHOICE (model);
 
-  if (unselect_rest)
-    drop_all (self);
   add_range (self, position, n_items);
   begin (self);
   tell (self);

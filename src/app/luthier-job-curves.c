@@ -31,6 +31,7 @@ struct _LuthierJobCurves
   GtkWidget *box;
   GtkWidget *title;
   GtkWidget *bar;
+  GtkMenuButton *menu_button;
   GtkWidget *legend;
   GtkDropDown *metrics;
   GtkWidget *range;
@@ -40,12 +41,6 @@ struct _LuthierJobCurves
 };
 
 G_DEFINE_FINAL_TYPE (LuthierJobCurves, luthier_job_curves, GTK_TYPE_WIDGET)
-
-G_DEFINE_ENUM_TYPE (LuthierSmoothing,
-                    luthier_smoothing,
-                    G_DEFINE_ENUM_VALUE (LUTHIER_SMOOTHING_NONE, "none"),
-                    G_DEFINE_ENUM_VALUE (LUTHIER_SMOOTHING_LIGHT, "light"),
-                    G_DEFINE_ENUM_VALUE (LUTHIER_SMOOTHING_STRONG, "strong"))
 
 typedef enum
 {
@@ -188,6 +183,19 @@ update_range (LuthierJobCurves *self)
 }
 
 static void
+update_axes (LuthierJobCurves *self)
+{
+  LuthierJob *job = luthier_job_story_get_job (self->story);
+  const gboolean has_epochs = luthier_job_get_steps_per_epoch (job) > 0;
+  LuthierPlotAxis axis;
+
+  luthier_curves_menu_offer_epochs (self->menu_button, has_epochs);
+  g_object_get (self->plot, "axis", &axis, NULL);
+  if (!has_epochs && axis == LUTHIER_PLOT_BY_EPOCH)
+    g_object_set (self, "axis", LUTHIER_PLOT_BY_STEP, NULL);
+}
+
+static void
 update_plot (LuthierJobCurves *self, LuthierSeries *series)
 {
   LuthierJob *job = luthier_job_story_get_job (self->story);
@@ -196,6 +204,7 @@ update_plot (LuthierJobCurves *self, LuthierSeries *series)
   luthier_curve_lines_update (self->lines, job, get_curves (self), self->group);
   g_object_set (self->plot, "title", title, "marks", luthier_job_get_checkpoints (job), NULL);
   gtk_label_set_text (GTK_LABEL (self->title), title);
+  update_axes (self);
   update_range (self);
   update_verdict (self, series);
 }
@@ -286,17 +295,11 @@ set_story (LuthierJobCurves *self, LuthierJobStory *story)
 static void
 set_smoothing (LuthierJobCurves *self, LuthierSmoothing smoothing)
 {
-  static const double weights[] = {
-    [LUTHIER_SMOOTHING_NONE] = 0,
-    [LUTHIER_SMOOTHING_LIGHT] = 0.6,
-    [LUTHIER_SMOOTHING_STRONG] = 0.9,
-  };
-
   if (self->smoothing == smoothing)
     return;
 
   self->smoothing = smoothing;
-  g_object_set (self->plot, "smoothing", weights[smoothing], NULL);
+  g_object_set (self->plot, "smoothing", luthier_smoothing_get_weight (smoothing), NULL);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SMOOTHING]);
 }
 
@@ -448,6 +451,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, box);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, title);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, bar);
+  gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, menu_button);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, legend);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, metrics);
   gtk_widget_class_bind_template_child (widget_class, LuthierJobCurves, range);
@@ -482,6 +486,7 @@ luthier_job_curves_init (LuthierJobCurves *self)
   self->groups = g_ptr_array_new_with_free_func (g_free);
   self->lines = g_list_store_new (LUTHIER_TYPE_PLOT_LINE);
   gtk_widget_init_template (GTK_WIDGET (self));
+  luthier_curves_menu_attach (self->menu_button);
   luthier_plot_set_lines (LUTHIER_PLOT (self->plot), G_LIST_MODEL (self->lines));
   g_signal_connect_swapped (self->lines, "items-changed", G_CALLBACK (fill_legend), self);
   self->story_signals = g_signal_group_new (LUTHIER_TYPE_JOB_STORY);

@@ -5,19 +5,10 @@
 
 #include <gtk/gtk.h>
 
+#include "luthier-curves-menu.h"
 #include "luthier-job-story.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  LUTHIER_SMOOTHING_NONE,
-  LUTHIER_SMOOTHING_LIGHT,
-  LUTHIER_SMOOTHING_STRONG,
-} LuthierSmoothing;
-
-#define LUTHIER_TYPE_SMOOTHING (luthier_smoothing_get_type ())
-GType luthier_smoothing_get_type (void);
 
 #define LUTHIER_TYPE_JOB_CURVES (luthier_job_curves_get_type ())
 G_DECLARE_FINAL_TYPE (LuthierJobCurves, luthier_job_curves, LUTHIER, JOB_CURVES, GtkWidget)

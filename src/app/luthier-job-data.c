@@ -7,6 +7,7 @@
 #include "luthier-fact.h"
 #include "luthier-job-dropped.h"
 #include "luthier-job-facts.h"
+#include "luthier-job-lengths.h"
 #include "luthier-section.h"
 
 struct _LuthierJobData
@@ -103,6 +104,7 @@ luthier_job_data_class_init (LuthierJobDataClass *klass)
 
   g_type_ensure (LUTHIER_TYPE_FACT);
   g_type_ensure (LUTHIER_TYPE_JOB_DROPPED);
+  g_type_ensure (LUTHIER_TYPE_JOB_LENGTHS);
   g_type_ensure (LUTHIER_TYPE_SECTION);
   bind_template (widget_class);
 }

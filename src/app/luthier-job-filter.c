@@ -97,8 +97,7 @@ is_in_group (LuthierJob *job, const char *group)
     [LUTHIER_JOB_GROUP_FAILED] = "failed",
   };
 
-  return g_str_equal (group, "all") ||
-         g_str_equal (group, names[luthier_job_words_group (luthier_job_get_state (job))]);
+  return g_str_equal (group, "all") || g_str_equal (group, names[luthier_job_words_group_of (job)]);
 }
 
 static gboolean

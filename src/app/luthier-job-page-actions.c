@@ -153,6 +153,41 @@ open_console_action (GtkWidget *widget, const char *action_name, GVariant *param
 }
 
 static void
+forget_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LuthierJobPage) self = user_data;
+  g_autofree char *answer = luthier_compat_ask_finish (result);
+  LuthierJob *job = luthier_job_page_get_job (self);
+
+  /* It may have turned up again meanwhile. */
+  if (g_strcmp0 (answer, "remove") != 0 || job == NULL || !luthier_job_get_gone (job))
+    return;
+
+  luthier_session_forget_job (luthier_job_page_get_session (self), job);
+  g_signal_emit_by_name (self, "closed");
+}
+
+static void
+forget_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LuthierJobPage *self = LUTHIER_JOB_PAGE (widget);
+  const LuthierResponse responses[] = {
+    { "keep", _ ("_Keep"), LUTHIER_RESPONSE_PLAIN },
+    { "remove", _ ("_Remove"), LUTHIER_RESPONSE_DESTRUCTIVE },
+    { NULL, NULL, LUTHIER_RESPONSE_PLAIN },
+  };
+  g_autofree char *heading = NULL;
+
+  /* Translators: %s is the name of a job */
+  heading = g_strdup_printf (_ ("Remove “%s”?"),
+                             luthier_job_get_title (luthier_job_page_get_job (self)));
+  luthier_compat_ask_async (widget, heading,
+                            _ ("The service no longer has this job. What was seen of it is only on "
+                               "this computer, and is removed with it."),
+                            responses, forget_answered_cb, g_object_ref (self));
+}
+
+static void
 show_example_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   luthier_job_page_show_example (LUTHIER_JOB_PAGE (widget),
@@ -174,6 +209,7 @@ luthier_job_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "job.compare-with", NULL, compare_with_action);
   gtk_widget_class_install_action (widget_class, "job.copy", "i", copy_action);
   gtk_widget_class_install_action (widget_class, "job.open-console", NULL, open_console_action);
+  gtk_widget_class_install_action (widget_class, "job.forget", NULL, forget_action);
   gtk_widget_class_install_action (widget_class, "job.show-example", "x", show_example_action);
 }
 
@@ -192,4 +228,5 @@ luthier_job_page_update_actions (LuthierJobPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.cancel",
                                  luthier_job_is_cancellable (job) && !asked);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.open-console", !is_practice (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.forget", luthier_job_get_gone (job));
 }

@@ -60,7 +60,8 @@ describe_detail (LuthierJobStory *story)
   LuthierJob *job = luthier_job_story_get_job (story);
   const LuthierOutlook outlook = luthier_job_story_get_outlook (story);
 
-  if (luthier_job_words_shown_state (job) == LUTHIER_JOB_STATE_UNKNOWN)
+  if (luthier_job_get_gone (job) ||
+      luthier_job_words_shown_state (job) == LUTHIER_JOB_STATE_UNKNOWN)
     return luthier_job_words_detail (job, g_get_real_time ());
 
   return luthier_outlook_words_next (&outlook, job);
@@ -74,21 +75,23 @@ update (LuthierJobStatus *self)
   g_autofree char *detail = NULL;
   double fraction;
   gboolean over;
+  gboolean gone;
 
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   if (job == NULL)
     return;
 
   over = luthier_job_is_terminal (job);
+  gone = luthier_job_get_gone (job);
   now = describe (job);
-  detail = over ? NULL : describe_detail (self->story);
+  detail = over && !gone ? NULL : describe_detail (self->story);
   fraction = luthier_job_words_fraction (job);
   gtk_label_set_text (self->now, now);
   gtk_label_set_text (self->detail, detail != NULL ? detail : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->detail), detail != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), detail != NULL && *detail != '\0');
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), MAX (fraction, 0));
   gtk_widget_set_visible (self->bar, fraction >= 0);
-  gtk_widget_set_visible (GTK_WIDGET (self), !over || was_too_late (job));
+  gtk_widget_set_visible (GTK_WIDGET (self), !over || gone || was_too_late (job));
 }
 
 static void

@@ -23,6 +23,7 @@ typedef struct
   LuthierJob *job; /* (owned) */
   LuthierJobGroup group;
   gulong changed_id; /* of the job */
+  gulong gone_id;    /* of the job */
 } Entry;
 
 typedef enum
@@ -54,7 +55,7 @@ count (LuthierJobTally *self, LuthierJobGroup group, int difference)
 static void
 state_changed_cb (Entry *entry)
 {
-  LuthierJobGroup group = luthier_job_words_group (luthier_job_get_state (entry->job));
+  LuthierJobGroup group = luthier_job_words_group_of (entry->job);
   LuthierJobTally *self = entry->tally;
 
   if (group != entry->group)
@@ -75,9 +76,11 @@ entry_new (LuthierJobTally *self, LuthierJob *job)
 
   entry->tally = self;
   entry->job = job;
-  entry->group = luthier_job_words_group (luthier_job_get_state (job));
+  entry->group = luthier_job_words_group_of (job);
   entry->changed_id = g_signal_connect_swapped (job, "notify::state", G_CALLBACK (state_changed_cb),
                                                 entry);
+  entry->gone_id = g_signal_connect_swapped (job, "notify::gone", G_CALLBACK (state_changed_cb),
+                                             entry);
   count (self, entry->group, 1);
   return entry;
 }
@@ -87,6 +90,7 @@ entry_free (Entry *entry)
 {
   count (entry->tally, entry->group, -1);
   g_signal_handler_disconnect (entry->job, entry->changed_id);
+  g_signal_handler_disconnect (entry->job, entry->gone_id);
   g_object_unref (entry->job);
   g_free (entry);
 }

@@ -64,6 +64,15 @@ luthier_job_words_group (LuthierJobState state)
   return look (state)->group;
 }
 
+LuthierJobGroup
+luthier_job_words_group_of (LuthierJob *job)
+{
+  const LuthierJobGroup group = luthier_job_words_group (luthier_job_get_state (job));
+
+  return group == LUTHIER_JOB_GROUP_ACTIVE && luthier_job_get_gone (job) ? LUTHIER_JOB_GROUP_DONE
+                                                                         : group;
+}
+
 /**
  * luthier_job_words_of_state:
  *
@@ -100,7 +109,8 @@ luthier_job_words_icon (LuthierJobState state)
 /**
  * luthier_job_words_shown_state:
  *
- * The state to show: a cancel that is under way here counts before the service tells of it.
+ * The state to show: a cancel that is under way here counts before the service tells of it, and
+ * what the service has forgotten before its end has none that is known.
  *
  * Returns: the state
  */
@@ -112,6 +122,8 @@ luthier_job_words_shown_state (LuthierJob *job)
   if (!luthier_job_is_terminal (job) &&
       (cancel == LUTHIER_CANCEL_REQUESTED || cancel == LUTHIER_CANCEL_ACCEPTED))
     return LUTHIER_JOB_STATE_CANCELLING;
+  if (luthier_job_get_gone (job) && !luthier_job_state_is_terminal (luthier_job_get_state (job)))
+    return LUTHIER_JOB_STATE_UNKNOWN;
   return luthier_job_get_state (job);
 }
 
@@ -249,6 +261,9 @@ succeeded_text (LuthierJob *job)
 char *
 luthier_job_words_now (LuthierJob *job)
 {
+  if (luthier_job_get_gone (job))
+    return g_strdup (_ ("No longer at the service"));
+
   switch (luthier_job_words_shown_state (job))
     {
     case LUTHIER_JOB_STATE_SUCCEEDED:
@@ -339,6 +354,18 @@ time_left (LuthierJob *job, gint64 now_us)
   return g_strdup_printf (_ ("about %s left"), duration);
 }
 
+/* What became of it after that nobody knows. */
+static char *
+gone_detail (LuthierJob *job)
+{
+  const LuthierJobState state = luthier_job_get_state (job);
+
+  if (luthier_job_state_is_terminal (state))
+    return g_strdup ("");
+  /* Translators: %s is a state of a job in a word: "Running" */
+  return g_strdup_printf (_ ("Last seen: %s"), luthier_job_words_of_state (state));
+}
+
 /**
  * luthier_job_words_detail:
  * @now_us: the present time, in microseconds since the epoch
@@ -353,6 +380,8 @@ luthier_job_words_detail (LuthierJob *job, gint64 now_us)
   gint64 epochs = luthier_job_get_epoch_count (job);
   g_autofree char *duration = luthier_format_duration (seconds);
 
+  if (luthier_job_get_gone (job))
+    return gone_detail (job);
   if (state == LUTHIER_JOB_STATE_UNKNOWN)
     return g_strdup (_ ("A newer Luthier may know it"));
   if (look (state)->group == LUTHIER_JOB_GROUP_ACTIVE)

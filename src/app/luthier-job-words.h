@@ -19,6 +19,8 @@ typedef enum
 } LuthierJobGroup;
 
 LuthierJobGroup luthier_job_words_group (LuthierJobState state);
+/* One that the service has forgotten is not in progress. */
+LuthierJobGroup luthier_job_words_group_of (LuthierJob *job);
 
 /* Style classes: state-running, state-waiting, state-succeeded, state-failed, state-cancelled,
  * state-unsure. */

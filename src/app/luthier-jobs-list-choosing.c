@@ -157,7 +157,8 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkWidget
   const guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
   const GdkModifierType keys = gtk_event_controller_get_current_event_state (
       GTK_EVENT_CONTROLLER (gesture));
-  LuthierJob *job = get_job (find_row_at (view, x, y));
+  GtkWidget *row = find_row_at (view, x, y);
+  LuthierJob *job = get_job (row);
 
   if (job == NULL)
     return;
@@ -170,6 +171,7 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkWidget
   else
     return;
 
+  gtk_widget_grab_focus (row);
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
@@ -329,7 +331,6 @@ luthier_jobs_list_install_choosing (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "jobs.compare", NULL, compare_action);
   gtk_widget_class_install_action (widget_class, "jobs.end-choosing", NULL, end_choosing_action);
 
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "jobs.end-choosing", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
                                        "jobs.compare", NULL);
 }

@@ -16,7 +16,7 @@
 #include "luthier-width-bin.h"
 
 /* With the room beside it. */
-#define CHECK_WIDTH 32
+#define CHECK_WIDTH 36
 
 struct _LuthierJobsList
 {
@@ -146,10 +146,11 @@ name_cb (gconstpointer a, gconstpointer b, gpointer user_data)
 static int
 state_rank (LuthierJob *job)
 {
-  LuthierJobState state = luthier_job_get_state (job);
+  const gboolean running = luthier_job_get_state (job) == LUTHIER_JOB_STATE_RUNNING &&
+                           !luthier_job_get_gone (job);
 
   /* What needs a look comes first, what is over comes last. */
-  return state == LUTHIER_JOB_STATE_RUNNING ? -1 : (int) luthier_job_words_group (state);
+  return running ? -1 : (int) luthier_job_words_group_of (job);
 }
 
 static int
@@ -213,29 +214,15 @@ update_columns (LuthierJobsList *self)
     }
 }
 
-/* As wide as the longest word of the language, whatever is in the list. The words of states that
- * hardly ever come wrap. */
+/* As wide as the longest word of the language, whatever is in the list. */
 static void
 fit_state_column (LuthierJobsList *self)
 {
-  static const LuthierJobState states[] = {
-    LUTHIER_JOB_STATE_QUEUED, LUTHIER_JOB_STATE_RUNNING,    LUTHIER_JOB_STATE_SUCCEEDED,
-    LUTHIER_JOB_STATE_FAILED, LUTHIER_JOB_STATE_CANCELLING, LUTHIER_JOB_STATE_CANCELLED,
-  };
-  const int around = 16 + 8 + 2 * 14; /* icon, spacing, padding: see style.css */
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
-  int widest = gtk_column_view_column_get_fixed_width (self->state_column);
+  const int padding = 2 * 14; /* see style.css */
 
-  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    {
-      int width;
-
-      pango_layout_set_text (layout, luthier_job_words_of_state (states[i]), -1);
-      pango_layout_get_pixel_size (layout, &width, NULL);
-      widest = MAX (widest, width + around);
-    }
-  gtk_column_view_column_set_fixed_width (self->state_column, widest);
-  self->state_width = widest;
+  self->state_width = MAX (gtk_column_view_column_get_fixed_width (self->state_column),
+                           luthier_state_label_measure_widest (GTK_WIDGET (self)) + padding);
+  gtk_column_view_column_set_fixed_width (self->state_column, self->state_width);
 }
 
 /* A check mark goes before the state. */
@@ -488,8 +475,8 @@ luthier_jobs_list_get_property (GObject *object, guint prop_id, GValue *value, G
       break;
     case PROP_CHOOSING:
       /* The template asks before it is made. */
-      g_value_set_boolean (value, self->shown != NULL &&
-                                      luthier_job_choice_get_choosing (self->shown));
+      g_value_set_boolean (value,
+                           self->shown != NULL && luthier_job_choice_get_choosing (self->shown));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);

@@ -202,6 +202,20 @@ watch_session (LuthierJobsPage *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* Wherever on the page the focus is. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  GtkWidget *list = LUTHIER_JOBS_PAGE (widget)->list;
+  gboolean choosing;
+
+  g_object_get (list, "choosing", &choosing, NULL);
+  if (choosing)
+    gtk_widget_activate_action (list, "jobs.end-choosing", NULL);
+
+  return choosing;
+}
+
 static gboolean
 luthier_jobs_page_grab_focus (GtkWidget *widget)
 {
@@ -347,6 +361,7 @@ luthier_jobs_page_class_init (LuthierJobsPageClass *klass)
   g_type_ensure (LUTHIER_TYPE_TRANSFERS_BUTTON);
   g_type_ensure (LUTHIER_TYPE_WIDTH_BIN);
   bind_template (widget_class);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
 static void
@@ -387,6 +402,8 @@ luthier_jobs_page_choose (LuthierJobsPage *self, const char *name)
   g_object_set (self->list, "choosing", name != NULL, NULL);
   if (name != NULL && *name != '\0')
     gtk_widget_activate_action (self->list, "jobs.compare-with", "s", name);
+  if (name != NULL)
+    gtk_widget_grab_focus (self->list);
 }
 
 /**

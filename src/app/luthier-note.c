@@ -33,9 +33,9 @@ set_warning (LuthierNote *self, gboolean warning)
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), warning ? "dialog-warning-symbolic"
                                                                 : "dialog-information-symbolic");
   if (warning)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "warning");
+    gtk_widget_add_css_class (GTK_WIDGET (self), "alarming");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "warning");
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "alarming");
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WARNING]);
 }
 

@@ -18,24 +18,31 @@ get_next_checkpoint (LuthierJob *job)
   const gint64 steps = luthier_job_get_step_count (job);
   const gint64 epochs = luthier_job_get_epoch_count (job);
   const gint64 done = luthier_job_get_completed_steps (job);
+  const LuthierJobPhase phase = luthier_job_get_phase (job);
   double distance;
+  gint64 next;
 
+  if (phase != LUTHIER_JOB_PHASE_TUNING && phase != LUTHIER_JOB_PHASE_NONE)
+    return -1;
   if (steps <= 0 || epochs <= 0 || done < 0 || done >= steps ||
       luthier_job_get_export_last_checkpoint_only (job))
     return -1;
 
   distance = MAX ((double) steps / (double) MIN (epochs, MAX_CHECKPOINTS), 1);
-  return MIN (steps, (gint64) round (distance * (floor ((double) done / distance) + 1)));
+  next = (gint64) (distance * (floor ((double) done / distance) + 1));
+  /* Whole steps of a fraction: this one may be past. */
+  return MIN (steps, next > done ? next : (gint64) ((double) next + distance));
 }
 
 static char *
 describe_checkpoint (LuthierJob *job)
 {
   const gint64 step = get_next_checkpoint (job);
+  const gboolean is_end = step == luthier_job_get_step_count (job);
   g_autofree char *count = luthier_format_count (MAX (step, 0));
 
   /* Translators: %s is the number of a step */
-  return step > 0 ? g_strdup_printf (_ ("next checkpoint about step %s"), count) : NULL;
+  return step > 0 && !is_end ? g_strdup_printf (_ ("next checkpoint about step %s"), count) : NULL;
 }
 
 static char *
@@ -88,15 +95,10 @@ char *
 luthier_outlook_words_quiet (const LuthierOutlook *outlook)
 {
   g_autofree char *quiet = luthier_format_duration (outlook->quiet / G_USEC_PER_SEC);
-  g_autofree char *usual = luthier_format_duration (outlook->usual / G_USEC_PER_SEC);
+  g_autofree char *usual = luthier_format_duration (MAX (outlook->usual / G_USEC_PER_SEC, 1));
 
-  if (!outlook->is_quiet || outlook->quiet < 0)
+  if (!outlook->is_quiet || outlook->quiet < 0 || outlook->usual < 0)
     return NULL;
-  if (outlook->usual < 0)
-    /* Translators: %s is a span of time such as "45 min" */
-    return g_strdup_printf (_ ("No progress for %s. There is no earlier job to compare it with; it "
-                               "may be stuck, or wait for the service."),
-                            quiet);
 
   /* Translators: two spans of time such as "45 min" and "9 min" */
   return g_strdup_printf (

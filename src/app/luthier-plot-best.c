@@ -8,6 +8,7 @@
 /* Pixels. */
 #define RING_RADIUS 6
 #define GAP         4
+#define HALO        3
 
 /* Where the text may be: before or behind the ring and above or below it, nearest first. */
 typedef struct
@@ -17,8 +18,8 @@ typedef struct
 } Candidate;
 
 static const Candidate candidates[] = {
-  { 1, 0.9 },  { -1, 0.9 }, { 1, -0.9 }, { -1, -0.9 }, { 0, 1.3 },
-  { 0, -1.3 }, { 0, 2.2 },  { 0, -2.2 }, { 1, 2.2 },   { -1, -2.2 },
+  { 1, 0.9 }, { -1, 0.9 }, { 1, -0.9 }, { -1, -0.9 }, { 0, 1.3 }, { 0, -1.3 },
+  { -1, 0 },  { 1, 0 },    { 0, 2.2 },  { 0, -2.2 },  { 1, 2.2 }, { -1, -2.2 },
 };
 
 static gboolean
@@ -99,6 +100,17 @@ find_box (
   return FALSE;
 }
 
+/* What is under it stays away from it. */
+static void
+set_halo (LuthierPlotPicture *self, cairo_t *cr, double width)
+{
+  GdkRGBA surface;
+
+  luthier_plot_scheme_get_surface (self->view.scheme, &surface);
+  gdk_cairo_set_source_rgba (cr, &surface);
+  cairo_set_line_width (cr, width);
+}
+
 /* Where it does not fit it is left out: the bubble has it. */
 static void
 draw_text (
@@ -111,6 +123,11 @@ draw_text (
   if (!find_box (self, taken, TRUE, x, y, &box) && !find_box (self, taken, FALSE, x, y, &box))
     return;
 
+  set_halo (self, cr, HALO);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_move_to (cr, box.x, box.y);
+  pango_cairo_layout_path (cr, layout);
+  cairo_stroke (cr);
   gdk_cairo_set_source_rgba (cr, &ink);
   cairo_move_to (cr, box.x, box.y);
   pango_cairo_show_layout (cr, layout);
@@ -122,13 +139,16 @@ draw_ring (LuthierPlotPicture *self, cairo_t *cr, guint look, double x, double y
 {
   const int size = 2 * RING_RADIUS + 2;
   const GdkRectangle box = { (int) x - size / 2, (int) y - size / 2, size, size };
+  const double line_width = luthier_plot_scheme_get_line_width (self->view.scheme);
   GdkRGBA color;
 
   luthier_plot_look_get_color (look, self->view.scheme, &color);
-  gdk_cairo_set_source_rgba (cr, &color);
-  cairo_set_line_width (cr, luthier_plot_scheme_get_line_width (self->view.scheme));
+  set_halo (self, cr, line_width + HALO);
   cairo_new_path (cr);
   cairo_arc (cr, x, y, RING_RADIUS, 0, 2 * G_PI);
+  cairo_stroke_preserve (cr);
+  gdk_cairo_set_source_rgba (cr, &color);
+  cairo_set_line_width (cr, line_width);
   cairo_stroke (cr);
   g_array_append_val (taken, box);
 }

@@ -13,11 +13,12 @@
 #define DOT_RADIUS 4
 #define MOST_LABEL 170
 
-/* The texts of the bubble: the title, then label and value of each row. */
+/* The texts of the bubble: the title, then those of each line. */
 typedef struct
 {
-  PangoLayout *label; /* (owned) */
-  PangoLayout *value; /* (owned) (nullable) */
+  PangoLayout *label;    /* (owned) */
+  PangoLayout *value;    /* (owned) (nullable) */
+  PangoLayout *smoothed; /* (owned) (nullable) */
   int height;
 } Row;
 
@@ -28,6 +29,7 @@ row_clear (gpointer data)
 
   g_object_unref (row->label);
   g_clear_object (&row->value);
+  g_clear_object (&row->smoothed);
 }
 
 static PangoLayout *
@@ -42,7 +44,8 @@ get_width (PangoLayout *layout)
 {
   int width = 0;
 
-  pango_layout_get_pixel_size (layout, &width, NULL);
+  if (layout != NULL)
+    pango_layout_get_pixel_size (layout, &width, NULL);
 
   return width;
 }
@@ -57,6 +60,55 @@ get_height (PangoLayout *layout)
   return height;
 }
 
+static Row
+create_row (LuthierPlot *self, const LuthierPlotReadingRow *read)
+{
+  Row row = { create_text (self, read->label, FALSE), create_text (self, read->value, TRUE), NULL,
+              0 };
+
+  if (read->smoothed != NULL)
+    row.smoothed = create_text (self, read->smoothed, FALSE);
+  row.height = MAX (get_height (row.label), get_height (row.value));
+
+  return row;
+}
+
+static int
+get_widest (GArray *rows, gsize member)
+{
+  int widest = 0;
+
+  for (guint i = 1; i < rows->len; i++)
+    widest = MAX (
+        widest, get_width (G_STRUCT_MEMBER (PangoLayout *, &g_array_index (rows, Row, i), member)));
+
+  return widest;
+}
+
+/* What is smoothed is left out where there is no room for it, and labels are cut; no value is. */
+static void
+make_fit (GArray *rows, int width)
+{
+  const int rest = width - 2 * PADDING - LUTHIER_PLOT_SAMPLE_WIDTH - LUTHIER_PLOT_SAMPLE_GAP -
+                   COLUMN_GAP - get_widest (rows, G_STRUCT_OFFSET (Row, value));
+  const int smoothed = get_widest (rows, G_STRUCT_OFFSET (Row, smoothed)) + COLUMN_GAP;
+  int labels = MIN (get_widest (rows, G_STRUCT_OFFSET (Row, label)), MOST_LABEL);
+  const gboolean drops_smoothed = labels + smoothed > rest;
+
+  labels = MIN (labels, MAX (rest, 0));
+  for (guint i = 1; i < rows->len; i++)
+    {
+      Row *row = &g_array_index (rows, Row, i);
+
+      if (drops_smoothed)
+        g_clear_object (&row->smoothed);
+      if (get_width (row->label) <= labels)
+        continue;
+      pango_layout_set_ellipsize (row->label, PANGO_ELLIPSIZE_MIDDLE);
+      pango_layout_set_width (row->label, labels * PANGO_SCALE);
+    }
+}
+
 /* (transfer full) */
 static GArray *
 create_rows (LuthierPlot *self)
@@ -69,21 +121,28 @@ create_rows (LuthierPlot *self)
   g_array_append_val (rows, title);
   for (guint i = 0; i < self->reading->rows->len; i++)
     {
-      const LuthierPlotReadingRow *read = &g_array_index (self->reading->rows,
-                                                          LuthierPlotReadingRow, i);
-      Row row = { create_text (self, read->label, FALSE), create_text (self, read->value, TRUE),
-                  0 };
+      Row row = create_row (self, &g_array_index (self->reading->rows, LuthierPlotReadingRow, i));
 
-      row.height = MAX (get_height (row.label), get_height (row.value));
-      if (get_width (row.label) > MOST_LABEL)
-        {
-          pango_layout_set_ellipsize (row.label, PANGO_ELLIPSIZE_MIDDLE);
-          pango_layout_set_width (row.label, MOST_LABEL * PANGO_SCALE);
-        }
       g_array_append_val (rows, row);
     }
+  make_fit (rows, luthier_plot_ensure_picture (self)->view.width);
 
   return rows;
+}
+
+static void
+measure_bubble (GArray *rows, int *width, int *height)
+{
+  const int smoothed = get_widest (rows, G_STRUCT_OFFSET (Row, smoothed));
+
+  *height = 2 * PADDING - ROW_GAP;
+  for (guint i = 0; i < rows->len; i++)
+    *height += g_array_index (rows, Row, i).height + ROW_GAP;
+  *width = LUTHIER_PLOT_SAMPLE_WIDTH + LUTHIER_PLOT_SAMPLE_GAP +
+           get_widest (rows, G_STRUCT_OFFSET (Row, label)) + COLUMN_GAP +
+           get_widest (rows, G_STRUCT_OFFSET (Row, value)) +
+           (smoothed > 0 ? COLUMN_GAP + smoothed : 0);
+  *width = 2 * PADDING + MAX (*width, get_width (g_array_index (rows, Row, 0).label));
 }
 
 /* Beside the line, on the side that has more room. */
@@ -91,27 +150,11 @@ static void
 place_bubble (LuthierPlot *self)
 {
   LuthierPlotPicture *picture = luthier_plot_ensure_picture (self);
-  const int sample = LUTHIER_PLOT_SAMPLE_WIDTH + LUTHIER_PLOT_SAMPLE_GAP;
   const double x = luthier_plot_scale_get_place (&picture->x, self->cross);
   g_autoptr (GArray) rows = create_rows (self);
   GdkRectangle *box = &self->bubble_box;
-  int labels = 0;
-  int values = 0;
 
-  box->height = 2 * PADDING - ROW_GAP;
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const Row *row = &g_array_index (rows, Row, i);
-
-      box->height += row->height + ROW_GAP;
-      if (row->value != NULL)
-        {
-          labels = MAX (labels, get_width (row->label));
-          values = MAX (values, get_width (row->value));
-        }
-    }
-  box->width = 2 * PADDING + MAX (get_width (g_array_index (rows, Row, 0).label),
-                                  sample + labels + COLUMN_GAP + values);
+  measure_bubble (rows, &box->width, &box->height);
   box->x = (int) (x + DISTANCE);
   if (box->x + box->width > picture->view.width)
     box->x = (int) (x - DISTANCE - box->width);
@@ -183,35 +226,42 @@ luthier_plot_remove_cross (LuthierPlot *self)
   luthier_plot_update_cross (self);
 }
 
+/* Mirrored in its box, where words go from right to left. */
+static void
+draw_at (cairo_t *cr, const GdkRectangle *box, gboolean mirrored, PangoLayout *layout, int x, int y)
+{
+  cairo_move_to (cr, mirrored ? 2 * box->x + box->width - x - get_width (layout) : x, y);
+  pango_cairo_show_layout (cr, layout);
+}
+
 static void
 draw_rows (LuthierPlot *self, cairo_t *cr)
 {
   const gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   const LuthierPlotScheme scheme = luthier_plot_scheme_get_current ();
   const GdkRectangle *box = &self->bubble_box;
-  const int sample = LUTHIER_PLOT_SAMPLE_WIDTH + LUTHIER_PLOT_SAMPLE_GAP;
+  g_autoptr (GArray) rows = create_rows (self);
+  const int smoothed = get_widest (rows, G_STRUCT_OFFSET (Row, smoothed));
   const int left = box->x + PADDING;
   const int right = box->x + box->width - PADDING;
+  const int end = smoothed > 0 ? right - smoothed - COLUMN_GAP : right;
   int y = box->y + PADDING;
-  g_autoptr (GArray) rows = create_rows (self);
 
-  for (guint i = 0; i < rows->len; i++)
+  draw_at (cr, box, mirrored, g_array_index (rows, Row, 0).label, left, y);
+  for (guint i = 1; i < rows->len; i++)
     {
       const Row *row = &g_array_index (rows, Row, i);
-      const int indent = row->value != NULL ? sample : 0;
 
-      if (row->value != NULL)
-        {
-          luthier_plot_look_draw_sample (
-              g_array_index (self->reading->rows, LuthierPlotReadingRow, i - 1).look, scheme, cr,
-              mirrored ? right - LUTHIER_PLOT_SAMPLE_WIDTH : left, y + row->height / 2.0,
-              LUTHIER_PLOT_SAMPLE_WIDTH);
-          cairo_move_to (cr, mirrored ? left : right - get_width (row->value), y);
-          pango_cairo_show_layout (cr, row->value);
-        }
-      cairo_move_to (cr, mirrored ? right - indent - get_width (row->label) : left + indent, y);
-      pango_cairo_show_layout (cr, row->label);
-      y += row->height + ROW_GAP;
+      y += g_array_index (rows, Row, i - 1).height + ROW_GAP;
+      luthier_plot_look_draw_sample (
+          g_array_index (self->reading->rows, LuthierPlotReadingRow, i - 1).look, scheme, cr,
+          mirrored ? right - LUTHIER_PLOT_SAMPLE_WIDTH : left, y + row->height / 2.0,
+          LUTHIER_PLOT_SAMPLE_WIDTH);
+      draw_at (cr, box, mirrored, row->label,
+               left + LUTHIER_PLOT_SAMPLE_WIDTH + LUTHIER_PLOT_SAMPLE_GAP, y);
+      draw_at (cr, box, mirrored, row->value, end - get_width (row->value), y);
+      if (row->smoothed != NULL)
+        draw_at (cr, box, mirrored, row->smoothed, right - get_width (row->smoothed), y);
     }
 }
 

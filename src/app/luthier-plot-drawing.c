@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
+#include "luthier-plot-pen.h"
 #include "luthier-plot-picture.h"
 
 /* Shares of the ink. */
@@ -128,21 +129,6 @@ draw_marks (const Drawing *self)
     }
 }
 
-static void
-trace (const Drawing *self, GArray *vertices)
-{
-  cairo_new_path (self->cr);
-  for (guint i = 0; i < vertices->len; i++)
-    {
-      const LuthierVertex *vertex = &g_array_index (vertices, LuthierVertex, i);
-
-      if (vertex->joins)
-        cairo_line_to (self->cr, place_x (self, vertex->x), place_y (self, vertex->y));
-      else
-        cairo_move_to (self->cr, place_x (self, vertex->x), place_y (self, vertex->y));
-    }
-}
-
 static gboolean
 is_alone (GArray *vertices, guint index)
 {
@@ -194,56 +180,53 @@ draw_gaps (const Drawing *self, GArray *gaps)
 static void
 draw_stroke (const Drawing *self, const LuthierPlotStroke *stroke)
 {
+  LuthierPlotPen pen = {
+    .cr = self->cr,
+    .x = &self->picture->x,
+    .y = &self->picture->y,
+    .column = 1.0 / self->picture->view.scale,
+    .line_width = 1,
+    .look = -1,
+  };
   GdkRGBA color;
   GdkRGBA faint;
 
   luthier_plot_look_get_color (stroke->look, self->picture->view.scheme, &color);
   faint = color;
   faint.alpha = (float) RAW_SHARE;
-  cairo_set_line_join (self->cr, CAIRO_LINE_JOIN_BEVEL);
-
   if (stroke->raw != NULL)
     {
       gdk_cairo_set_source_rgba (self->cr, &faint);
-      cairo_set_line_width (self->cr, 1);
-      trace (self, stroke->raw);
-      cairo_stroke (self->cr);
+      luthier_plot_pen_draw (&pen, stroke->raw);
     }
 
+  pen.line_width = self->line_width;
+  pen.look = (int) stroke->look;
   gdk_cairo_set_source_rgba (self->cr, &color);
-  cairo_set_line_width (self->cr, self->line_width);
-  luthier_plot_look_set_dash (stroke->look, self->cr, self->line_width);
-  trace (self, stroke->line);
-  cairo_stroke (self->cr);
-  cairo_set_dash (self->cr, NULL, 0, 0);
+  luthier_plot_pen_draw (&pen, stroke->line);
   draw_markers (self, stroke->look, stroke->line);
   draw_gaps (self, stroke->gaps);
 }
 
 static void
-draw_legend (const Drawing *self)
+draw_entry (const Drawing *self, const LuthierPlotLabel *entry)
 {
   const gboolean mirrored = self->picture->view.right_to_left;
+  const GdkRectangle *box = &entry->box;
+  const int sample = entry->look >= 0 ? LUTHIER_PLOT_SAMPLE_WIDTH + LUTHIER_PLOT_SAMPLE_GAP : 0;
+  g_autoptr (PangoLayout)
+      layout = luthier_plot_picture_create_layout (self->context, entry->text, FALSE);
 
-  for (guint i = 0; i < self->picture->legend->len; i++)
-    {
-      const LuthierPlotLabel *entry = &g_array_index (self->picture->legend, LuthierPlotLabel, i);
-      const LuthierPlotStroke *stroke = g_ptr_array_index (self->picture->strokes, i);
-      const GdkRectangle *box = &entry->box;
-      const int sample = LUTHIER_PLOT_SAMPLE_WIDTH + LUTHIER_PLOT_SAMPLE_GAP;
-      g_autoptr (PangoLayout)
-          layout = luthier_plot_picture_create_layout (self->context, entry->text, FALSE);
-
-      luthier_plot_look_draw_sample (stroke->look, self->picture->view.scheme, self->cr,
-                                     mirrored ? box->x + box->width - LUTHIER_PLOT_SAMPLE_WIDTH
-                                              : box->x,
-                                     box->y + box->height / 2.0, LUTHIER_PLOT_SAMPLE_WIDTH);
-      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-      pango_layout_set_width (layout, (box->width - sample) * PANGO_SCALE);
-      set_ink (self, 1);
-      cairo_move_to (self->cr, mirrored ? box->x : box->x + sample, box->y);
-      pango_cairo_show_layout (self->cr, layout);
-    }
+  if (entry->look >= 0)
+    luthier_plot_look_draw_sample ((guint) entry->look, self->picture->view.scheme, self->cr,
+                                   mirrored ? box->x + box->width - LUTHIER_PLOT_SAMPLE_WIDTH
+                                            : box->x,
+                                   box->y + box->height / 2.0, LUTHIER_PLOT_SAMPLE_WIDTH);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_width (layout, (box->width - sample) * PANGO_SCALE);
+  set_ink (self, entry->look >= 0 ? 1 : TEXT_SHARE);
+  cairo_move_to (self->cr, mirrored ? box->x : box->x + sample, box->y);
+  pango_cairo_show_layout (self->cr, layout);
 }
 
 static void
@@ -297,7 +280,8 @@ luthier_plot_picture_draw (LuthierPlotPicture *self, cairo_t *cr, PangoContext *
         pango_cairo_show_layout (cr, layout);
       }
     }
-  draw_legend (&drawing);
+  for (guint i = 0; i < self->legend->len; i++)
+    draw_entry (&drawing, &g_array_index (self->legend, LuthierPlotLabel, i));
   if (self->empty != NULL)
     draw_empty (&drawing);
   else

@@ -79,6 +79,14 @@ luthier_plot_scheme_get_line_width (LuthierPlotScheme scheme)
   return scheme >= LUTHIER_PLOT_LIGHT_CONTRAST ? 3 : 2;
 }
 
+void
+luthier_plot_scheme_get_surface (LuthierPlotScheme scheme, GdkRGBA *color)
+{
+  const gboolean dark = scheme == LUTHIER_PLOT_DARK || scheme == LUTHIER_PLOT_DARK_CONTRAST;
+
+  gdk_rgba_parse (color, dark ? "#363636" : "#ffffff");
+}
+
 /**
  * luthier_plot_look_get_color:
  * @color: (out caller-allocates)
@@ -92,11 +100,12 @@ luthier_plot_look_get_color (guint look, LuthierPlotScheme scheme, GdkRGBA *colo
 /**
  * luthier_plot_look_set_dash:
  * @line_width: in pixels; the dashes are in proportion to it
+ * @offset: how much of the line is drawn already
  *
  * Sets what the lines of this look are interrupted by.
  */
 void
-luthier_plot_look_set_dash (guint look, cairo_t *cr, double line_width)
+luthier_plot_look_set_dash (guint look, cairo_t *cr, double line_width, double offset)
 {
   const double *dashes = looks[look % LUTHIER_PLOT_N_LOOKS].dashes;
   double lengths[N_MOST_DASHES];
@@ -107,7 +116,7 @@ luthier_plot_look_set_dash (guint look, cairo_t *cr, double line_width)
       lengths[n] = dashes[n] * line_width;
       n++;
     }
-  cairo_set_dash (cr, lengths, n, 0);
+  cairo_set_dash (cr, lengths, n, offset);
 }
 
 gboolean
@@ -188,7 +197,7 @@ luthier_plot_look_draw_sample (
   cairo_save (cr);
   gdk_cairo_set_source_rgba (cr, &color);
   cairo_set_line_width (cr, line_width);
-  luthier_plot_look_set_dash (look, cr, line_width);
+  luthier_plot_look_set_dash (look, cr, line_width, 0);
   cairo_move_to (cr, x, y);
   cairo_line_to (cr, x + width, y);
   cairo_stroke (cr);

@@ -24,9 +24,12 @@ LuthierPlotScheme luthier_plot_scheme_get_current (void);
 void luthier_plot_scheme_watch (GtkWidget *widget, GCallback changed_cb);
 double luthier_plot_scheme_get_line_width (LuthierPlotScheme scheme);
 
+/* About what the surface under the lines has, where something is to stand out of them. */
+void luthier_plot_scheme_get_surface (LuthierPlotScheme scheme, GdkRGBA *color);
+
 /* Looks above the last begin again with the first. */
 void luthier_plot_look_get_color (guint look, LuthierPlotScheme scheme, GdkRGBA *color);
-void luthier_plot_look_set_dash (guint look, cairo_t *cr, double line_width);
+void luthier_plot_look_set_dash (guint look, cairo_t *cr, double line_width, double offset);
 gboolean luthier_plot_look_has_marker (guint look);
 void luthier_plot_look_draw_marker (guint look, cairo_t *cr, double x, double y, double radius);
 /* A piece of the line, from x on, around y. */

@@ -20,22 +20,6 @@ stroke_free (gpointer data)
   g_free (stroke);
 }
 
-static void
-label_clear (gpointer data)
-{
-  g_free (((LuthierPlotLabel *) data)->text);
-}
-
-static GArray *
-labels_new (void)
-{
-  GArray *labels = g_array_new (FALSE, TRUE, sizeof (LuthierPlotLabel));
-
-  g_array_set_clear_func (labels, label_clear);
-
-  return labels;
-}
-
 static gboolean
 can_be_drawn (const LuthierDecimationInput *input, guint index)
 {
@@ -234,7 +218,6 @@ LuthierPlotPicture *
 luthier_plot_picture_new (const LuthierPlotView *view, PangoContext *context)
 {
   LuthierPlotPicture *self = g_new0 (LuthierPlotPicture, 1);
-  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
 
   self->view = *view;
   self->view.curves = NULL;
@@ -242,27 +225,23 @@ luthier_plot_picture_new (const LuthierPlotView *view, PangoContext *context)
   self->title = g_strdup (view->title);
   self->view.title = self->title;
   self->strokes = g_ptr_array_new_with_free_func (stroke_free);
-  self->x_ticks = labels_new ();
-  self->y_ticks = labels_new ();
-  self->marks = labels_new ();
-  self->legend = labels_new ();
+  self->x_ticks = luthier_plot_labels_new ();
+  self->y_ticks = luthier_plot_labels_new ();
+  self->marks = luthier_plot_labels_new ();
+  self->legend = luthier_plot_labels_new ();
 
   for (guint i = 0; i < view->curves->len; i++)
     {
-      LuthierPlotCurve *curve = g_ptr_array_index (view->curves, i);
-      LuthierPlotStroke *stroke = stroke_new (curve, view);
+      LuthierPlotStroke *stroke = stroke_new (g_ptr_array_index (view->curves, i), view);
 
-      if (stroke == NULL)
-        continue;
-      g_ptr_array_add (self->strokes, stroke);
-      g_ptr_array_add (
-          labels, (gpointer) luthier_plot_line_get_label (luthier_plot_curve_get_line (curve)));
+      if (stroke != NULL)
+        g_ptr_array_add (self->strokes, stroke);
     }
   if (fit_values (self))
     add_marks (self, view);
   else
     self->empty = explain (self, view);
-  luthier_plot_picture_lay_out (self, labels, context);
+  luthier_plot_picture_lay_out (self, view->curves, context);
 
   return self;
 }

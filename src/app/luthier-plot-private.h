@@ -45,6 +45,7 @@ struct _LuthierPlot
   gboolean is_dragging;
   gboolean drag_is_touch;
   gboolean drag_pans;
+  double drag_start;
   double drag_from;
   double drag_to;
   double pinch_share;
@@ -86,6 +87,8 @@ void luthier_plot_snapshot_cross (LuthierPlot *self, GtkSnapshot *snapshot);
 /* luthier-plot-keys.c, luthier-plot-pointing.c, luthier-plot-menu.c */
 void luthier_plot_class_install_keys (GtkWidgetClass *widget_class);
 void luthier_plot_add_controllers (LuthierPlot *self);
+/* What is under the pointer has moved away from there. */
+void luthier_plot_point_again (LuthierPlot *self);
 void luthier_plot_open_menu (LuthierPlot *self, double x, double y);
 void luthier_plot_menu_action (GtkWidget *widget, const char *name, GVariant *parameter);
 

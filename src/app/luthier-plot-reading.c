@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "luthier-format.h"
 #include "luthier-plot-curve.h"
 #include "luthier-plot-words.h"
 
@@ -25,6 +26,7 @@ row_clear (gpointer data)
 
   g_free (row->label);
   g_free (row->value);
+  g_free (row->smoothed);
 }
 
 /* G_MAXUINT: there is none at or before place. */
@@ -52,30 +54,29 @@ find_at_or_before (LuthierPlotCurve *curve, const LuthierAbscissa *abscissa, dou
   return found;
 }
 
-/* With what is drawn, if that is not the value itself, and whose it is, if not of this place. */
+/* And whose it is, if not of this place: nothing is said that was not measured. */
 static char *
-describe_value (const LuthierPlotView *view,
-                const LuthierPoint *point,
-                const double *smoothed,
-                gboolean is_here)
+describe_value (const LuthierPoint *point, gboolean is_here)
 {
   g_autofree char *value = luthier_plot_format_value (point->value);
-  g_autofree char *drawn = NULL;
-  g_autofree char *both = NULL;
   g_autofree char *step = NULL;
 
-  if (smoothed != NULL && isfinite (point->value))
-    {
-      drawn = luthier_plot_format_value (*smoothed);
-      /* Translators: the first %s is a value as it was measured, the second one after smoothing */
-      both = g_strdup_printf (_ ("%s, smoothed %s"), value, drawn);
-    }
   if (is_here)
-    return both != NULL ? g_steal_pointer (&both) : g_steal_pointer (&value);
+    return g_steal_pointer (&value);
 
-  step = g_strdup_printf ("%" G_GINT64_FORMAT, point->step);
+  step = luthier_format_count (point->step);
+
   /* Translators: the first %s is a value, the second the step of training that it is of */
-  return g_strdup_printf (_ ("%s at step %s"), both != NULL ? both : value, step);
+  return g_strdup_printf (_ ("%s at step %s"), value, step);
+}
+
+static char *
+describe_smoothed (double value)
+{
+  g_autofree char *text = luthier_plot_format_value (value);
+
+  /* Translators: %s is a value after smoothing, beside the one that was measured */
+  return g_strdup_printf (_ ("smoothed %s"), text);
 }
 
 static void
@@ -86,7 +87,7 @@ add_row (LuthierPlotReading *self,
 {
   LuthierPlotLine *line = luthier_plot_curve_get_line (curve);
   const double *smoothed = luthier_plot_curve_get_smoothed (curve, view->smoothing);
-  LuthierPlotReadingRow row = { .look = luthier_plot_line_get_look (line) };
+  LuthierPlotReadingRow row = { .look = luthier_plot_line_get_look (line), .x = NAN, .y = NAN };
   LuthierAbscissa abscissa;
   guint n_points = 0;
   const LuthierPoint *points = get_points (curve, &n_points);
@@ -98,16 +99,14 @@ add_row (LuthierPlotReading *self,
   index = find_at_or_before (curve, &abscissa, place);
   row.label = g_strdup (luthier_plot_line_get_label (line));
   if (index == G_MAXUINT)
-    {
-      row.value = g_strdup (_ ("no value yet"));
-      row.x = row.y = NAN;
-    }
+    row.value = g_strdup (_ ("no value yet"));
   else
     {
       row.x = luthier_abscissa_of (&abscissa, &points[index]);
       row.y = smoothed != NULL ? smoothed[index] : points[index].value;
-      row.value = describe_value (view, &points[index], smoothed != NULL ? &smoothed[index] : NULL,
-                                  fabs (row.x - place) <= TOLERANCE * fabs (place));
+      row.value = describe_value (&points[index], fabs (row.x - place) <= TOLERANCE * fabs (place));
+      if (smoothed != NULL && isfinite (row.y))
+        row.smoothed = describe_smoothed (row.y);
     }
   g_array_append_val (self->rows, row);
 }
@@ -154,6 +153,8 @@ luthier_plot_reading_to_text (const LuthierPlotReading *self)
 
       /* Translators: the name of a line and its value, one of several after each other */
       g_string_append_printf (text, _ (". %s: %s"), row->label, row->value);
+      if (row->smoothed != NULL)
+        g_string_append_printf (text, ", %s", row->smoothed);
     }
 
   return g_string_free (text, FALSE);

@@ -11,10 +11,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint look;
-  char *label; /* (owned) */
-  char *value; /* (owned): in words */
-  double x;    /* of the point, at the place or next before it */
-  double y;    /* where it is drawn: smoothed, if the line is */
+  char *label;    /* (owned) */
+  char *value;    /* (owned): in words */
+  char *smoothed; /* (owned) (nullable): what is drawn, if that is another value */
+  double x;       /* of the point, at the place or next before it */
+  double y;       /* where it is drawn: smoothed, if the line is */
 } LuthierPlotReadingRow;
 
 /* The exact values of all lines at a place. */

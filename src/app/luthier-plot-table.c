@@ -239,5 +239,5 @@ luthier_plot_table_describe (LuthierPlotTable *self, guint curve, gint64 step)
     }
 
   return low < n_points && points[low].step == step ? luthier_plot_format_value (points[low].value)
-                                                    : g_strdup ("");
+                                                    : g_strdup ("–");
 }

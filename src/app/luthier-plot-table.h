@@ -23,7 +23,7 @@ G_DECLARE_FINAL_TYPE (LuthierPlotTable, luthier_plot_table, LUTHIER, PLOT_TABLE,
 
 /* curves: of LuthierPlotCurve */
 LuthierPlotTable *luthier_plot_table_new (GPtrArray *curves);
-/* (transfer full): "" where this curve has no point */
+/* (transfer full): a dash where this curve has no point */
 char *luthier_plot_table_describe (LuthierPlotTable *self, guint curve, gint64 step);
 
 G_END_DECLS

@@ -6,6 +6,61 @@
 /* Of the whole: there is nothing to be seen in less. */
 #define LEAST_SHARE 1e-6
 
+/* What one press of a key does. */
+#define KEY_FACTOR 1.5
+#define KEY_SHARE  0.25
+
+/* How far the job is to go, on the axis of the first line. */
+static double
+get_last_place (LuthierPlot *self)
+{
+  LuthierAbscissa abscissa;
+  const LuthierPoint last = { .step = self->last_step };
+
+  if (self->last_step < 0 || self->curves->len == 0 || self->axis == LUTHIER_PLOT_BY_TIME ||
+      !luthier_plot_curve_get_abscissa (g_ptr_array_index (self->curves, 0), self->axis, &abscissa))
+    return -INFINITY;
+
+  return luthier_abscissa_of (&abscissa, &last);
+}
+
+/**
+ * luthier_plot_get_whole:
+ * @from: (out): where the axis begins if all is shown
+ * @to: (out): where it ends, above @from
+ */
+void
+luthier_plot_get_whole (LuthierPlot *self, double *from, double *to)
+{
+  *from = 0;
+  *to = get_last_place (self);
+  for (guint i = 0; i < self->curves->len; i++)
+    {
+      double first;
+      double last;
+
+      if (!luthier_plot_curve_get_extent (g_ptr_array_index (self->curves, i), self->axis, &first,
+                                          &last))
+        continue;
+      *from = MIN (*from, first);
+      *to = MAX (*to, last);
+    }
+  if (!(*to > *from))
+    *to = *from + 1;
+}
+
+void
+luthier_plot_get_shown (LuthierPlot *self, double *from, double *to)
+{
+  if (luthier_plot_is_zoomed (self))
+    {
+      *from = self->from;
+      *to = self->to;
+    }
+  else
+    luthier_plot_get_whole (self, from, to);
+}
+
 /**
  * luthier_plot_show_range:
  *
@@ -81,9 +136,6 @@ get_cross_share (LuthierPlot *self)
 
   return (self->cross - from) / (to - from);
 }
-
-#define KEY_FACTOR 1.5
-#define KEY_SHARE  0.25
 
 void
 luthier_plot_zoom_action (GtkWidget *widget, const char *name, GVariant *parameter)

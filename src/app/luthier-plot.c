@@ -5,10 +5,11 @@
 
 #include "luthier-compat.h"
 
+/* Pixels; the legend comes on top. */
 #define MINIMUM_WIDTH  200
 #define NATURAL_WIDTH  600
-#define MINIMUM_HEIGHT 180
-#define NATURAL_HEIGHT 260
+#define MINIMUM_HEIGHT 150
+#define NATURAL_HEIGHT 230
 
 G_DEFINE_FINAL_TYPE (LuthierPlot, luthier_plot, GTK_TYPE_WIDGET)
 
@@ -58,57 +59,6 @@ values_changed_cb (LuthierPlot *self)
   luthier_plot_tell_summary (self);
 }
 
-/* How far the job is to go, on the axis of the first line. */
-static double
-get_last_place (LuthierPlot *self)
-{
-  LuthierAbscissa abscissa;
-  const LuthierPoint last = { .step = self->last_step };
-
-  if (self->last_step < 0 || self->curves->len == 0 || self->axis == LUTHIER_PLOT_BY_TIME ||
-      !luthier_plot_curve_get_abscissa (g_ptr_array_index (self->curves, 0), self->axis, &abscissa))
-    return -INFINITY;
-
-  return luthier_abscissa_of (&abscissa, &last);
-}
-
-/**
- * luthier_plot_get_whole:
- * @from: (out): where the axis begins if all is shown
- * @to: (out): where it ends, above @from
- */
-void
-luthier_plot_get_whole (LuthierPlot *self, double *from, double *to)
-{
-  *from = 0;
-  *to = get_last_place (self);
-  for (guint i = 0; i < self->curves->len; i++)
-    {
-      double first;
-      double last;
-
-      if (!luthier_plot_curve_get_extent (g_ptr_array_index (self->curves, i), self->axis, &first,
-                                          &last))
-        continue;
-      *from = MIN (*from, first);
-      *to = MAX (*to, last);
-    }
-  if (!(*to > *from))
-    *to = *from + 1;
-}
-
-void
-luthier_plot_get_shown (LuthierPlot *self, double *from, double *to)
-{
-  if (luthier_plot_is_zoomed (self))
-    {
-      *from = self->from;
-      *to = self->to;
-    }
-  else
-    luthier_plot_get_whole (self, from, to);
-}
-
 /* There is nothing beyond everything. */
 static void
 update_actions (LuthierPlot *self)
@@ -127,6 +77,7 @@ luthier_plot_set_shown (LuthierPlot *self, double from, double to)
   self->from = from;
   self->to = to;
   luthier_plot_redraw (self);
+  luthier_plot_point_again (self);
   if (zoomed != luthier_plot_is_zoomed (self))
     {
       update_actions (self);
@@ -196,6 +147,13 @@ luthier_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   luthier_plot_snapshot_cross (self, snapshot);
 }
 
+static GtkSizeRequestMode
+luthier_plot_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* The less width, the more rows the legend has. */
 static void
 luthier_plot_measure (GtkWidget *widget,
                       GtkOrientation orientation,
@@ -205,8 +163,22 @@ luthier_plot_measure (GtkWidget *widget,
                       int *minimum_baseline,
                       int *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? MINIMUM_WIDTH : MINIMUM_HEIGHT;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? NATURAL_WIDTH : NATURAL_HEIGHT;
+  LuthierPlot *self = LUTHIER_PLOT (widget);
+  int legend = 0;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = MINIMUM_WIDTH;
+      *natural = NATURAL_WIDTH;
+      return;
+    }
+
+  if (self->has_legend)
+    legend = luthier_plot_picture_measure_legend (self->curves, self->axis,
+                                                  gtk_widget_get_pango_context (widget),
+                                                  for_size < 0 ? NATURAL_WIDTH : for_size);
+  *minimum = MINIMUM_HEIGHT + legend;
+  *natural = NATURAL_HEIGHT + legend;
 }
 
 static void
@@ -248,9 +220,12 @@ lines_changed_cb (LuthierPlot *self, guint position, guint removed, guint added)
 
       g_signal_connect_object (curve, "changed", G_CALLBACK (values_changed_cb), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (line, "notify::label", G_CALLBACK (gtk_widget_queue_resize), self,
+                               G_CONNECT_SWAPPED);
       g_ptr_array_insert (self->curves, (int) (position + i), curve);
     }
   values_changed_cb (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   if (self->table != NULL)
     luthier_plot_table_window_set_curves (self->table, self->curves);
 }
@@ -281,6 +256,7 @@ set_axis (LuthierPlot *self, LuthierPlotAxis axis)
   self->axis = axis;
   luthier_plot_remove_cross (self);
   luthier_plot_set_shown (self, 0, 0);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AXIS]);
 }
 
@@ -344,6 +320,7 @@ set_plain_property (LuthierPlot *self, guint prop_id, const GValue *value)
       break;
     case PROP_HAS_LEGEND:
       self->has_legend = g_value_get_boolean (value);
+      gtk_widget_queue_resize (GTK_WIDGET (self));
       break;
     case PROP_LINES:
     case PROP_AXIS:
@@ -447,6 +424,7 @@ luthier_plot_class_init (LuthierPlotClass *klass)
   object_class->set_property = luthier_plot_set_property;
   object_class->dispose = luthier_plot_dispose;
   object_class->finalize = luthier_plot_finalize;
+  widget_class->get_request_mode = luthier_plot_get_request_mode;
   widget_class->measure = luthier_plot_measure;
   widget_class->size_allocate = luthier_plot_size_allocate;
   widget_class->snapshot = luthier_plot_snapshot;
@@ -511,5 +489,6 @@ luthier_plot_set_lines (LuthierPlot *self, GListModel *lines)
   luthier_plot_remove_cross (self);
   luthier_plot_set_shown (self, 0, 0);
   luthier_plot_tell_summary (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LINES]);
 }

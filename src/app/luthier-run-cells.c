@@ -6,13 +6,15 @@
 #include <glib/gi18n.h>
 
 #include "luthier-state-label.h"
-#include "luthier-width-bin.h"
 
 /* What a cell has on both sides: see style.css. */
-#define PADDING 24
+#define PADDING 18
+/* What shows the order in the head. */
+#define ARROW 22
 
 struct _LuthierRunCells
 {
+  GtkWidget *table;        /* (unowned) */
   LuthierSession *session; /* (owned) (nullable) */
   GHashTable *bound;       /* (owned): of Cell, those that show a run */
 };
@@ -146,24 +148,43 @@ unbind_state_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const Kin
   luthier_state_label_set_job (LUTHIER_STATE_LABEL (gtk_list_item_get_child (item)), NULL);
 }
 
-/* Room for so many digits, in the size of the user's text. */
+/* Room for so many digits, in the user's font. */
 static int
-get_pixels (guint n_chars)
+measure_digits (LuthierRunCells *self, guint n_digits)
 {
-  const int digit = 8;
-  GtkSettings *settings = gtk_settings_get_default ();
-  int dpi = 96 * 1024;
+  PangoContext *context = gtk_widget_get_pango_context (self->table);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int digit = pango_font_metrics_get_approximate_digit_width (metrics);
 
-  if (settings != NULL)
-    g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
-  return (int) n_chars * digit * MAX (dpi, 96 * 1024) / (96 * 1024) + PADDING;
+  pango_font_metrics_unref (metrics);
+  return PANGO_PIXELS ((int) n_digits * digit);
 }
 
+/* Room for a title, which is bold and smaller, and the arrow beside it. */
+static int
+measure_title (LuthierRunCells *self, const char *title)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (self->table, NULL);
+  g_autofree char *markup = g_markup_printf_escaped ("<b><small>%s</small></b>", title);
+  int width;
+
+  pango_layout_set_markup (layout, markup, -1);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width + ARROW;
+}
+
+/**
+ * luthier_run_cells_new:
+ * @table: what they are shown in; it has to outlive this
+ *
+ * Returns: (transfer full): what makes cells
+ */
 LuthierRunCells *
-luthier_run_cells_new (void)
+luthier_run_cells_new (GtkWidget *table)
 {
   LuthierRunCells *self = g_new0 (LuthierRunCells, 1);
 
+  self->table = table;
   self->bound = g_hash_table_new (NULL, NULL);
   return self;
 }
@@ -193,7 +214,9 @@ luthier_run_cells_new_column (LuthierRunCells *self, LuthierRunColumn column)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   gboolean is_state = column == LUTHIER_RUN_COLUMN_STATE;
-  guint width = luthier_run_column_get_width (column);
+  const char *title = luthier_run_column_get_title (column);
+  int width = MAX (measure_digits (self, luthier_run_column_get_width (column)),
+                   measure_title (self, title));
   GtkColumnViewColumn *made;
   Kind *kind = g_new (Kind, 1);
 
@@ -202,10 +225,12 @@ luthier_run_cells_new_column (LuthierRunCells *self, LuthierRunColumn column)
   g_signal_connect (factory, "setup", G_CALLBACK (is_state ? setup_state_cb : setup_cb), kind);
   g_signal_connect (factory, "bind", G_CALLBACK (is_state ? bind_state_cb : bind_cb), kind);
   g_signal_connect (factory, "unbind", G_CALLBACK (is_state ? unbind_state_cb : unbind_cb), kind);
-  made = gtk_column_view_column_new (luthier_run_column_get_title (column), factory);
+  if (is_state)
+    width = MAX (width, luthier_state_label_measure_widest (self->table));
+  made = gtk_column_view_column_new (title, factory);
   gtk_column_view_column_set_resizable (made, TRUE);
   gtk_column_view_column_set_expand (made, column == LUTHIER_RUN_COLUMN_NAME);
-  gtk_column_view_column_set_fixed_width (made, get_pixels (width));
+  gtk_column_view_column_set_fixed_width (made, width + PADDING);
   return made;
 }
 

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /* What the rows of the table of runs consist of. */
 typedef struct _LuthierRunCells LuthierRunCells;
 
-LuthierRunCells *luthier_run_cells_new (void);
+/* table: what they are shown in; it has to outlive this. */
+LuthierRunCells *luthier_run_cells_new (GtkWidget *table);
 void luthier_run_cells_free (LuthierRunCells *self);
 /* session: (nullable): whose time it is. */
 void luthier_run_cells_set_session (LuthierRunCells *self, LuthierSession *session);

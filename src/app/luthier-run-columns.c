@@ -4,16 +4,13 @@
 #include "luthier-run-columns.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
+#include "luthier-compare-export.h"
+#include "luthier-compare-words.h"
 #include "luthier-format.h"
-#include "luthier-job-facts.h"
-#include "luthier-job-words.h"
 #include "luthier-one-line.h"
 
 #define MAX_LINE 200
-/* Below this three decimals say nothing. */
-#define SMALL 0.001
 
 /* Columns that are no value of a comparison. */
 #define NO_VALUE LUTHIER_N_COMPARED
@@ -26,33 +23,33 @@ static const struct
   guint width;
   gboolean is_number;
 } columns[] = {
-  [LUTHIER_RUN_COLUMN_NAME] = { "name", N_ ("Job"), NO_VALUE, 18, FALSE },
-  [LUTHIER_RUN_COLUMN_STATE] = { "state", N_ ("State"), LUTHIER_COMPARED_STATE, 14, FALSE },
-  [LUTHIER_RUN_COLUMN_VALIDATION] = { "best-validation-loss", N_ ("Best Loss"),
-                                      LUTHIER_COMPARED_VALIDATION, 9, TRUE },
-  [LUTHIER_RUN_COLUMN_BEST_STEP] = { "best-step", N_ ("At Step"), LUTHIER_COMPARED_VALIDATION, 8,
-                                     TRUE },
-  [LUTHIER_RUN_COLUMN_TRAINING] = { "last-training-loss", N_ ("Last Training Loss"),
-                                    LUTHIER_COMPARED_TRAINING, 14, TRUE },
-  [LUTHIER_RUN_COLUMN_MODEL] = { "model", N_ ("Base Model"), LUTHIER_COMPARED_MODEL, 17, FALSE },
-  [LUTHIER_RUN_COLUMN_REGION] = { "region", N_ ("Region"), LUTHIER_COMPARED_REGION, 13, FALSE },
-  [LUTHIER_RUN_COLUMN_DATA] = { "training-data", N_ ("Training Data"),
-                                LUTHIER_COMPARED_TRAINING_DATA, 20, FALSE },
-  [LUTHIER_RUN_COLUMN_EPOCHS] = { "epochs", N_ ("Epochs"), LUTHIER_COMPARED_EPOCHS, 8, TRUE },
+  [LUTHIER_RUN_COLUMN_NAME] = { "title", N_ ("Job"), NO_VALUE, 20, FALSE },
+  [LUTHIER_RUN_COLUMN_STATE] = { "state", N_ ("State"), LUTHIER_COMPARED_STATE, 13, FALSE },
+  [LUTHIER_RUN_COLUMN_VALIDATION] = { "best-validation-loss", N_ ("Validation Loss"),
+                                      LUTHIER_COMPARED_VALIDATION, 7, TRUE },
+  [LUTHIER_RUN_COLUMN_BEST_STEP] = { "best-validation-step", N_ ("At Step"),
+                                     LUTHIER_COMPARED_VALIDATION, 7, TRUE },
+  [LUTHIER_RUN_COLUMN_TRAINING] = { "last-training-loss", N_ ("Training Loss"),
+                                    LUTHIER_COMPARED_TRAINING, 7, TRUE },
+  [LUTHIER_RUN_COLUMN_EPOCHS] = { "epochs", N_ ("Epochs"), LUTHIER_COMPARED_EPOCHS, 7, TRUE },
   [LUTHIER_RUN_COLUMN_RATE] = { "learning-rate-multiplier", N_ ("Multiplier"),
-                                LUTHIER_COMPARED_RATE, 10, TRUE },
+                                LUTHIER_COMPARED_RATE, 9, TRUE },
   [LUTHIER_RUN_COLUMN_ADAPTER] = { "adapter-size", N_ ("Adapter"), LUTHIER_COMPARED_ADAPTER, 8,
                                    TRUE },
-  [LUTHIER_RUN_COLUMN_EXAMPLES] = { "examples", N_ ("Examples"), LUTHIER_COMPARED_EXAMPLES, 10,
+  [LUTHIER_RUN_COLUMN_MODEL] = { "model", N_ ("Base Model"), LUTHIER_COMPARED_MODEL, 18, FALSE },
+  [LUTHIER_RUN_COLUMN_DATA] = { "training-data", N_ ("Training Data"),
+                                LUTHIER_COMPARED_TRAINING_DATA, 18, FALSE },
+  [LUTHIER_RUN_COLUMN_REGION] = { "region", N_ ("Region"), LUTHIER_COMPARED_REGION, 13, FALSE },
+  [LUTHIER_RUN_COLUMN_EXAMPLES] = { "examples", N_ ("Examples"), LUTHIER_COMPARED_EXAMPLES, 9,
                                     TRUE },
-  [LUTHIER_RUN_COLUMN_TOKENS] = { "billable-tokens-per-epoch", N_ ("Tokens an Epoch"),
-                                  LUTHIER_COMPARED_TOKENS, 14, TRUE },
-  [LUTHIER_RUN_COLUMN_STEPS] = { "steps", N_ ("Steps"), LUTHIER_COMPARED_STEPS, 8, TRUE },
+  [LUTHIER_RUN_COLUMN_TOKENS] = { "tokens-per-epoch", N_ ("Tokens an Epoch"),
+                                  LUTHIER_COMPARED_TOKENS, 10, TRUE },
+  [LUTHIER_RUN_COLUMN_STEPS] = { "steps", N_ ("Steps"), LUTHIER_COMPARED_STEPS, 7, TRUE },
   [LUTHIER_RUN_COLUMN_DURATION] = { "duration-seconds", N_ ("Duration"), LUTHIER_COMPARED_DURATION,
                                     11, TRUE },
-  [LUTHIER_RUN_COLUMN_COST] = { "estimated-cost-usd", N_ ("Cost, Estimated"), LUTHIER_COMPARED_COST,
-                                13, TRUE },
-  [LUTHIER_RUN_COLUMN_CREATED] = { "created", N_ ("Created"), NO_VALUE, 15, TRUE },
+  [LUTHIER_RUN_COLUMN_COST] = { "estimated-cost-usd", N_ ("Estimated Cost"), LUTHIER_COMPARED_COST,
+                                9, TRUE },
+  [LUTHIER_RUN_COLUMN_CREATED] = { "created", N_ ("Created"), NO_VALUE, 14, TRUE },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (columns) == LUTHIER_N_RUN_COLUMNS);
@@ -97,34 +94,6 @@ luthier_run_column_may_differ (LuthierRunColumn column)
 }
 
 static char *
-format_loss (double loss)
-{
-  return fabs (loss) < SMALL && fabs (loss) > 0 ? g_strdup_printf ("%.1e", loss)
-                                                : g_strdup_printf ("%.3f", loss);
-}
-
-static char *
-format_number (LuthierRunColumn column, double number)
-{
-  if (column == LUTHIER_RUN_COLUMN_COST)
-    return g_strdup_printf (C_ ("price in US dollars", "$%.2f"), number);
-  return column == LUTHIER_RUN_COLUMN_RATE ? g_strdup_printf ("%g", number) : format_loss (number);
-}
-
-static char *
-format_text (LuthierRunColumn column, LuthierRun *run, const char *text)
-{
-  LuthierJob *job = luthier_run_get_job (run);
-
-  if (column == LUTHIER_RUN_COLUMN_MODEL)
-    return luthier_job_facts_source (NULL, luthier_job_get_base_model (job),
-                                     luthier_job_get_pre_tuned_model (job));
-  if (column == LUTHIER_RUN_COLUMN_DATA)
-    text = luthier_job_words_file_name (text);
-  return luthier_one_line (text, MAX_LINE);
-}
-
-static char *
 format_step (gint64 step)
 {
   return step >= 0 ? luthier_format_count (step) : NULL;
@@ -146,28 +115,13 @@ luthier_run_column_format (LuthierRunColumn column, LuthierRun *run, gint64 now_
     return luthier_one_line (luthier_job_get_title (job), MAX_LINE);
   if (column == LUTHIER_RUN_COLUMN_CREATED)
     return luthier_format_time_at (luthier_job_get_create_time (job), now_us);
-  if (column == LUTHIER_RUN_COLUMN_STATE)
-    return g_strdup (luthier_job_words_state (job));
 
   value = luthier_run_get_value (run, columns[column].value);
   if (column == LUTHIER_RUN_COLUMN_BEST_STEP)
     return format_step (value->step);
-  switch (value->kind)
-    {
-    case LUTHIER_VALUE_COUNT:
-      return column == LUTHIER_RUN_COLUMN_DURATION ? luthier_format_duration (value->count)
-                                                   : luthier_format_count (value->count);
-    case LUTHIER_VALUE_NUMBER:
-      return format_number (column, value->number);
-    case LUTHIER_VALUE_TEXT:
-      return format_text (column, run, value->text);
-    case LUTHIER_VALUE_AUTOMATIC:
-      return g_strdup (_ ("Automatic"));
-    case LUTHIER_VALUE_NONE:
-    case LUTHIER_VALUE_NOT_KNOWN:
-    default:
-      return NULL;
-    }
+  if (value->kind == LUTHIER_VALUE_NOT_KNOWN || value->kind == LUTHIER_VALUE_NONE)
+    return NULL;
+  return luthier_compare_words_of_value (job, columns[column].value, value);
 }
 
 /* What a column is sorted by. */
@@ -254,27 +208,6 @@ luthier_run_column_is_equal (LuthierRunColumn column, LuthierRun *a, LuthierRun 
   return luthier_run_column_compare (column, FALSE, a, b) == 0;
 }
 
-static void
-write_value (const LuthierComparedValue *value, LuthierCsvWriter *csv)
-{
-  switch (value->kind)
-    {
-    case LUTHIER_VALUE_COUNT:
-      luthier_csv_writer_add_int (csv, value->count);
-      break;
-    case LUTHIER_VALUE_NUMBER:
-      luthier_csv_writer_add_double (csv, value->number);
-      break;
-    case LUTHIER_VALUE_TEXT:
-    case LUTHIER_VALUE_NOT_KNOWN:
-    case LUTHIER_VALUE_AUTOMATIC:
-    case LUTHIER_VALUE_NONE:
-    default:
-      luthier_csv_writer_add_text (csv, value->text);
-      break;
-    }
-}
-
 void
 luthier_run_column_write (LuthierRunColumn column, LuthierRun *run, LuthierCsvWriter *csv)
 {
@@ -292,17 +225,11 @@ luthier_run_column_write (LuthierRunColumn column, LuthierRun *run, LuthierCsvWr
       luthier_csv_writer_add_time (csv, luthier_job_get_create_time (job));
       break;
     case LUTHIER_RUN_COLUMN_BEST_STEP:
-      {
-        gint64 step = luthier_run_get_value (run, LUTHIER_COMPARED_VALIDATION)->step;
-
-        if (step >= 0)
-          luthier_csv_writer_add_int (csv, step);
-        else
-          luthier_csv_writer_add_text (csv, NULL);
-        break;
-      }
+      luthier_compare_export_add_step (csv,
+                                       luthier_run_get_value (run, LUTHIER_COMPARED_VALIDATION));
+      break;
     default:
-      write_value (luthier_run_get_value (run, columns[column].value), csv);
+      luthier_compare_export_add_value (csv, luthier_run_get_value (run, columns[column].value));
       break;
     }
 }

@@ -16,12 +16,12 @@ typedef enum
   LUTHIER_RUN_COLUMN_VALIDATION, /* best loss */
   LUTHIER_RUN_COLUMN_BEST_STEP,  /* where it was measured */
   LUTHIER_RUN_COLUMN_TRAINING,   /* last loss */
-  LUTHIER_RUN_COLUMN_MODEL,
-  LUTHIER_RUN_COLUMN_REGION,
-  LUTHIER_RUN_COLUMN_DATA,
   LUTHIER_RUN_COLUMN_EPOCHS,
   LUTHIER_RUN_COLUMN_RATE,
   LUTHIER_RUN_COLUMN_ADAPTER,
+  LUTHIER_RUN_COLUMN_MODEL,
+  LUTHIER_RUN_COLUMN_DATA,
+  LUTHIER_RUN_COLUMN_REGION,
   LUTHIER_RUN_COLUMN_EXAMPLES,
   LUTHIER_RUN_COLUMN_TOKENS,
   LUTHIER_RUN_COLUMN_STEPS,
@@ -39,7 +39,7 @@ int luthier_run_column_find (const char *id);
 const char *luthier_run_column_get_title (LuthierRunColumn column);
 /* Of numbers, which are read from their last digit. */
 gboolean luthier_run_column_is_number (LuthierRunColumn column);
-/* So many characters have room in it. */
+/* So many digits have room in it. */
 guint luthier_run_column_get_width (LuthierRunColumn column);
 /* Whether it is something that is chosen or measured, and may be alike for all. */
 gboolean luthier_run_column_may_differ (LuthierRunColumn column);

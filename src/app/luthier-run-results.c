@@ -5,7 +5,7 @@
 
 struct _LuthierRunResults
 {
-  GHashTable *table; /* (owned): name of a job to LuthierRunResult */
+  GHashTable *table; /* (owned): LuthierJob to LuthierResult */
   guint version;
 };
 
@@ -14,7 +14,7 @@ luthier_run_results_new (void)
 {
   LuthierRunResults *self = g_rc_box_new0 (LuthierRunResults);
 
-  self->table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->table = g_hash_table_new (NULL, NULL);
   return self;
 }
 
@@ -39,25 +39,17 @@ luthier_run_results_unref (LuthierRunResults *self)
 }
 
 void
-luthier_run_results_clear (LuthierRunResults *self)
+luthier_run_results_set_table (LuthierRunResults *self, GHashTable *table)
 {
-  g_hash_table_remove_all (self->table);
+  g_hash_table_unref (self->table);
+  self->table = table;
   self->version++;
 }
 
-void
-luthier_run_results_set (LuthierRunResults *self,
-                         const char *job_name,
-                         const LuthierRunResult *result)
+const LuthierResult *
+luthier_run_results_lookup (LuthierRunResults *self, LuthierJob *job)
 {
-  g_hash_table_replace (self->table, g_strdup (job_name), g_memdup2 (result, sizeof *result));
-  self->version++;
-}
-
-const LuthierRunResult *
-luthier_run_results_lookup (LuthierRunResults *self, const char *job_name)
-{
-  return g_hash_table_lookup (self->table, job_name);
+  return g_hash_table_lookup (self->table, job);
 }
 
 guint

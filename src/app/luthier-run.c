@@ -67,14 +67,15 @@ set_measured (LuthierRun *self, LuthierCompared what, double number, gint64 step
 static void
 read_result (LuthierRun *self)
 {
-  const LuthierRunResult none = { NAN, -1, NAN, -1 };
-  const LuthierRunResult *result = luthier_run_results_lookup (
-      self->results, luthier_job_get_name (self->values.job));
+  const LuthierResult none = { NAN, -1, NAN, -1 };
+  const LuthierResult *result = luthier_run_results_lookup (self->results, self->values.job);
 
   if (result == NULL)
     result = &none;
-  set_measured (self, LUTHIER_COMPARED_VALIDATION, result->best_validation, result->best_step);
-  set_measured (self, LUTHIER_COMPARED_TRAINING, result->last_training, result->last_step);
+  set_measured (self, LUTHIER_COMPARED_VALIDATION, result->best_validation_loss,
+                result->best_validation_step);
+  set_measured (self, LUTHIER_COMPARED_TRAINING, result->last_training_loss,
+                result->last_training_step);
   self->version = luthier_run_results_get_version (self->results);
 }
 

@@ -6,11 +6,13 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "luthier-banner.h"
 #include "luthier-compat.h"
 #include "luthier-config.h"
 #include "luthier-format.h"
 #include "luthier-profile-button.h"
 #include "luthier-runs-export.h"
+#include "luthier-runs-reader.h"
 #include "luthier-runs-table.h"
 #include "luthier-width-bin.h"
 
@@ -28,8 +30,11 @@ struct _LuthierRunsPage
   GSimpleActionGroup *switches; /* (owned): an action a column */
   gboolean syncing;             /* the switches are told, and tell nobody */
 
+  LuthierRunsReader *reader; /* (owned) */
+
   GMenu *columns_menu;
   GMenu *sort_menu;
+  LuthierBanner *banner;
   LuthierRunsTable *table;
 };
 
@@ -58,6 +63,13 @@ static gboolean
 not_cb (gpointer object, gboolean value)
 {
   return !value;
+}
+
+/* Where the head has no room for it. */
+static gboolean
+needs_bar_cb (gpointer object, gboolean narrow, guint n_chosen)
+{
+  return narrow && n_chosen > 0;
 }
 
 static void
@@ -250,6 +262,80 @@ add_table_actions (LuthierRunsPage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "table", G_ACTION_GROUP (actions));
 }
 
+static void
+loaded_cb (LuthierRunsPage *self, GHashTable *results)
+{
+  luthier_runs_table_set_results (self->table, g_hash_table_ref (results));
+}
+
+/* Whenever the service was asked, something may have been measured. */
+static void
+load_results (LuthierRunsPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    luthier_runs_reader_load (self->reader);
+}
+
+static void
+update_banner (LuthierRunsPage *self)
+{
+  guint n_unread = luthier_runs_reader_get_n_unread (self->reader);
+  gboolean reading = luthier_runs_reader_get_reading (self->reader);
+  g_autofree char *count = luthier_format_count (n_unread);
+  g_autofree char *text = NULL;
+
+  if (reading)
+    text = g_strdup_printf (
+        ngettext ("Reading results, %s job is left", "Reading results, %s jobs are left", n_unread),
+        count);
+  else
+    text = g_strdup_printf (ngettext ("What came of %s job was not read yet",
+                                      "What came of %s jobs was not read yet", n_unread),
+                            count);
+  luthier_banner_set_title (self->banner, text);
+  luthier_banner_set_button_label (self->banner, reading ? _ ("Stop") : _ ("Read Results"));
+  luthier_banner_set_revealed (self->banner, reading || n_unread > 0);
+}
+
+static void
+banner_cb (LuthierRunsPage *self)
+{
+  if (luthier_runs_reader_get_reading (self->reader))
+    luthier_runs_reader_stop (self->reader);
+  else
+    luthier_runs_reader_start (self->reader);
+}
+
+static void
+luthier_runs_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (luthier_runs_page_parent_class)->map (widget);
+  load_results (LUTHIER_RUNS_PAGE (widget));
+}
+
+static void
+luthier_runs_page_unmap (GtkWidget *widget)
+{
+  luthier_runs_reader_stop (LUTHIER_RUNS_PAGE (widget)->reader);
+  GTK_WIDGET_CLASS (luthier_runs_page_parent_class)->unmap (widget);
+}
+
+static void
+luthier_runs_page_constructed (GObject *object)
+{
+  LuthierRunsPage *self = LUTHIER_RUNS_PAGE (object);
+
+  G_OBJECT_CLASS (luthier_runs_page_parent_class)->constructed (object);
+  self->reader = luthier_runs_reader_new (self->session);
+  g_signal_connect_object (self->reader, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "notify", G_CALLBACK (update_banner), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::updated-at", G_CALLBACK (load_results), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "job-finished", G_CALLBACK (load_results), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static gboolean
 luthier_runs_page_grab_focus (GtkWidget *widget)
 {
@@ -263,8 +349,13 @@ luthier_runs_page_dispose (GObject *object)
   GtkWidget *child;
 
   g_cancellable_cancel (self->cancellable);
+  /* Its actions hold the table, which holds what has the actions. */
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "table", NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  if (self->reader != NULL)
+    g_object_run_dispose (G_OBJECT (self->reader));
+  g_clear_object (&self->reader);
   g_clear_object (&self->switches);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
@@ -318,11 +409,14 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LUTHIER_RESOURCE_PATH "luthier-runs-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, LuthierRunsPage, banner);
   gtk_widget_class_bind_template_child (widget_class, LuthierRunsPage, columns_menu);
   gtk_widget_class_bind_template_child (widget_class, LuthierRunsPage, sort_menu);
   gtk_widget_class_bind_template_child (widget_class, LuthierRunsPage, table);
+  gtk_widget_class_bind_template_callback (widget_class, banner_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, hidden_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, needs_bar_cb);
   gtk_widget_class_bind_template_callback (widget_class, not_cb);
   gtk_widget_class_bind_template_callback (widget_class, runs_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, subtitle_cb);
@@ -334,17 +428,21 @@ luthier_runs_page_class_init (LuthierRunsPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->constructed = luthier_runs_page_constructed;
   object_class->dispose = luthier_runs_page_dispose;
   object_class->finalize = luthier_runs_page_finalize;
   object_class->get_property = luthier_runs_page_get_property;
   object_class->set_property = luthier_runs_page_set_property;
   widget_class->grab_focus = luthier_runs_page_grab_focus;
+  widget_class->map = luthier_runs_page_map;
+  widget_class->unmap = luthier_runs_page_unmap;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, LUTHIER_TYPE_SESSION,
                                                   G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
                                                       G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (LUTHIER_TYPE_BANNER);
   g_type_ensure (LUTHIER_TYPE_PROFILE_BUTTON);
   g_type_ensure (LUTHIER_TYPE_RUNS_TABLE);
   g_type_ensure (LUTHIER_TYPE_WIDTH_BIN);

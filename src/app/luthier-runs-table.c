@@ -38,6 +38,8 @@ struct _LuthierRunsTable
   int probed;        /* the column that was asked for its order last, -1 = none */
   guint growing_id;  /* a source, 0 = none: more rows come */
   guint changing_id; /* likewise: order or differences may be others */
+  double from_start; /* so many pixels are scrolled, from the first column on */
+  int name_width;    /* of the first column, at least */
 
   GtkFilterListModel *filtered;
   GtkSliceListModel *sliced;
@@ -134,6 +136,9 @@ update_columns (LuthierRunsTable *self)
   guint position = 1;
 
   self->syncing = TRUE;
+  gtk_column_view_column_set_fixed_width (self->columns[LUTHIER_RUN_COLUMN_NAME],
+                                          self->narrow ? self->name_width * 3 / 5
+                                                       : self->name_width);
   for (guint i = 0; i < LUTHIER_N_RUN_COLUMNS; i++)
     {
       gboolean wanted = is_wanted (self, i);
@@ -333,6 +338,34 @@ selection_changed_cb (LuthierRunsTable *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_CHOSEN]);
 }
 
+static gboolean
+is_reversed (LuthierRunsTable *self)
+{
+  return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+}
+
+static void
+scrolled_cb (LuthierRunsTable *self, GtkAdjustment *adjustment)
+{
+  self->from_start = gtk_adjustment_get_upper (adjustment) -
+                     gtk_adjustment_get_page_size (adjustment) -
+                     gtk_adjustment_get_value (adjustment);
+}
+
+/* Where text runs from right to left, the table would begin with its last columns. */
+static void
+room_changed_cb (LuthierRunsTable *self, GtkAdjustment *adjustment)
+{
+  double value = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment) -
+                 self->from_start;
+
+  if (!is_reversed (self))
+    return;
+  g_signal_handlers_block_by_func (adjustment, scrolled_cb, self);
+  gtk_adjustment_set_value (adjustment, value);
+  g_signal_handlers_unblock_by_func (adjustment, scrolled_cb, self);
+}
+
 static void
 activate_cb (LuthierRunsTable *self, guint position)
 {
@@ -363,6 +396,8 @@ make_columns (LuthierRunsTable *self)
   gtk_column_view_append_column (self->view, self->choice);
   for (guint i = 0; i < LUTHIER_N_RUN_COLUMNS; i++)
     add_column (self, i);
+  self->name_width = gtk_column_view_column_get_fixed_width (
+      self->columns[LUTHIER_RUN_COLUMN_NAME]);
 }
 
 static void
@@ -595,6 +630,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierRunsTable, view);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, filtered_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, room_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, scrolled_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sorted_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_stack);
@@ -613,6 +650,7 @@ luthier_runs_table_class_init (LuthierRunsTableClass *klass)
   widget_class->grab_focus = luthier_runs_table_grab_focus;
   install_properties (object_class);
 
+  gtk_widget_class_set_css_name (widget_class, "runs");
   g_type_ensure (LUTHIER_TYPE_JOB_FILTER);
   bind_template (widget_class);
 }
@@ -621,7 +659,7 @@ static void
 luthier_runs_table_init (LuthierRunsTable *self)
 {
   self->results = luthier_run_results_new ();
-  self->cells = luthier_run_cells_new ();
+  self->cells = luthier_run_cells_new (GTK_WIDGET (self));
   self->group = g_strdup ("all");
   self->hidden = g_new0 (char *, 1);
   self->sort = LUTHIER_RUN_COLUMN_CREATED;
@@ -645,20 +683,16 @@ luthier_runs_table_new (void)
   return g_object_new (LUTHIER_TYPE_RUNS_TABLE, NULL);
 }
 
-LuthierRunResults *
-luthier_runs_table_get_results (LuthierRunsTable *self)
-{
-  return self->results;
-}
-
 /**
- * luthier_runs_table_results_changed:
+ * luthier_runs_table_set_results:
+ * @results: (transfer full) (element-type LuthierJob LuthierResult): what was measured
  *
- * Shows what is in the results now.
+ * Shows what came of the jobs, in the place of what was known before.
  */
 void
-luthier_runs_table_results_changed (LuthierRunsTable *self)
+luthier_runs_table_set_results (LuthierRunsTable *self, GHashTable *results)
 {
+  luthier_run_results_set_table (self->results, results);
   luthier_run_cells_refresh (self->cells);
   sort_again (self);
   if (self->only_differences)

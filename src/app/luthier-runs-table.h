@@ -19,9 +19,8 @@ G_DECLARE_FINAL_TYPE (LuthierRunsTable, luthier_runs_table, LUTHIER, RUNS_TABLE,
  * all is alike are not shown), narrow (boolean: only the columns that matter most), n-chosen (uint,
  * read-only), n-runs (uint, read-only). */
 GtkWidget *luthier_runs_table_new (void);
-/* What was measured is another than before; (transfer none). */
-LuthierRunResults *luthier_runs_table_get_results (LuthierRunsTable *self);
-void luthier_runs_table_results_changed (LuthierRunsTable *self);
+/* results: (transfer full): LuthierJob to LuthierResult: what came of the jobs. */
+void luthier_runs_table_set_results (LuthierRunsTable *self, GHashTable *results);
 /* Of LuthierRun, in their order. (transfer none) */
 GListModel *luthier_runs_table_get_runs (LuthierRunsTable *self);
 /* (transfer full): names of jobs, in the order of the table. */

@@ -52,6 +52,15 @@ static const LuthierShortcutGroup groups[] = {
       { NC_ ("shortcut window", "Next match"), "win.next-match", "<Control>g" },
       { NC_ ("shortcut window", "Previous match"), "win.previous-match", "<Control><Shift>g" },
   } },
+  { NC_ ("shortcut window", "Curves"), {
+      { NC_ ("shortcut window", "Read the values"), NULL, "Left Right Page_Up Page_Down" },
+      { NC_ ("shortcut window", "First and last point"), NULL, "Home End" },
+      { NC_ ("shortcut window", "Zoom in and out"), NULL, "plus minus" },
+      { NC_ ("shortcut window", "Move what is shown"), NULL, "<Shift>Left <Shift>Right" },
+      { NC_ ("shortcut window", "Show everything"), NULL, "0" },
+      { NC_ ("shortcut window", "Show as a table"), NULL, "Return" },
+      { NC_ ("shortcut window", "Menu of the curves"), NULL, "Menu <Shift>F10" },
+  } },
   { NC_ ("shortcut window", "Profiles"), {
       { NC_ ("shortcut window", "Profiles"), "win.profiles", "<Control><Shift>p" },
       { NC_ ("shortcut window", "Profile 1 to 9"), NULL, "<Alt>1...9" },

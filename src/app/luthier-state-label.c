@@ -196,3 +196,33 @@ luthier_state_label_set_job (LuthierStateLabel *self, LuthierJob *job)
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOB]);
 }
+
+/**
+ * luthier_state_label_measure_widest:
+ * @widget: what it is to be shown in
+ *
+ * Measures the words of the language. Those of states that hardly ever come wrap.
+ *
+ * Returns: the width that all of them have room in, in pixels
+ */
+int
+luthier_state_label_measure_widest (GtkWidget *widget)
+{
+  static const LuthierJobState states[] = {
+    LUTHIER_JOB_STATE_QUEUED, LUTHIER_JOB_STATE_RUNNING,    LUTHIER_JOB_STATE_SUCCEEDED,
+    LUTHIER_JOB_STATE_FAILED, LUTHIER_JOB_STATE_CANCELLING, LUTHIER_JOB_STATE_CANCELLED,
+  };
+  const int around = 16 + 8; /* icon and spacing: see style.css */
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, NULL);
+  int widest = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      int width;
+
+      pango_layout_set_text (layout, luthier_job_words_of_state (states[i]), -1);
+      pango_layout_get_pixel_size (layout, &width, NULL);
+      widest = MAX (widest, width);
+    }
+  return widest + around;
+}

@@ -17,5 +17,7 @@ G_DECLARE_FINAL_TYPE (LuthierStateLabel, luthier_state_label, LUTHIER, STATE_LAB
 GtkWidget *luthier_state_label_new (void);
 LuthierJob *luthier_state_label_get_job (LuthierStateLabel *self);
 void luthier_state_label_set_job (LuthierStateLabel *self, LuthierJob *job);
+/* How wide the widest one is, in the font of a widget: pixels. */
+int luthier_state_label_measure_widest (GtkWidget *widget);
 
 G_END_DECLS

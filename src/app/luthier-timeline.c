@@ -7,6 +7,7 @@
 
 #include "luthier-format.h"
 #include "luthier-job-timeline.h"
+#include "luthier-outlook-words.h"
 
 struct _LuthierTimeline
 {
@@ -14,6 +15,7 @@ struct _LuthierTimeline
 
   LuthierJobStory *story;      /* (owned) (nullable) */
   GSignalGroup *story_signals; /* (owned) */
+  char *end;                   /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierTimeline, luthier_timeline, GTK_TYPE_WIDGET)
@@ -21,9 +23,10 @@ G_DEFINE_FINAL_TYPE (LuthierTimeline, luthier_timeline, GTK_TYPE_WIDGET)
 typedef enum
 {
   PROP_STORY = 1,
+  PROP_END,
 } LuthierTimelineProperty;
 
-static GParamSpec *props[PROP_STORY + 1];
+static GParamSpec *props[PROP_END + 1];
 
 static const struct
 {
@@ -120,11 +123,31 @@ clear (LuthierTimeline *self)
 }
 
 static void
+update_end (LuthierTimeline *self)
+{
+  g_autofree char *end = NULL;
+
+  if (self->story != NULL)
+    {
+      const LuthierOutlook outlook = luthier_job_story_get_outlook (self->story);
+
+      end = luthier_outlook_words_end (&outlook, g_get_real_time ());
+    }
+  if (g_strcmp0 (self->end, end) == 0)
+    return;
+
+  g_free (self->end);
+  self->end = g_steal_pointer (&end);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_END]);
+}
+
+static void
 fill (LuthierTimeline *self)
 {
   g_autoptr (GPtrArray) steps = NULL;
 
   clear (self);
+  update_end (self);
   if (self->story == NULL)
     return;
 
@@ -142,6 +165,9 @@ luthier_timeline_get_property (GObject *object, guint prop_id, GValue *value, GP
     {
     case PROP_STORY:
       g_value_set_object (value, self->story);
+      break;
+    case PROP_END:
+      g_value_set_string (value, self->end);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -165,6 +191,7 @@ luthier_timeline_set_property (GObject *object,
       fill (self);
       g_object_notify_by_pspec (object, pspec);
       break;
+    case PROP_END:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -183,6 +210,14 @@ luthier_timeline_dispose (GObject *object)
 }
 
 static void
+luthier_timeline_finalize (GObject *object)
+{
+  g_free (LUTHIER_TIMELINE (object)->end);
+
+  G_OBJECT_CLASS (luthier_timeline_parent_class)->finalize (object);
+}
+
+static void
 luthier_timeline_class_init (LuthierTimelineClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -191,7 +226,10 @@ luthier_timeline_class_init (LuthierTimelineClass *klass)
   object_class->get_property = luthier_timeline_get_property;
   object_class->set_property = luthier_timeline_set_property;
   object_class->dispose = luthier_timeline_dispose;
+  object_class->finalize = luthier_timeline_finalize;
 
+  props[PROP_END] = g_param_spec_string ("end", NULL, NULL, NULL,
+                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_STORY] = g_param_spec_object ("story", NULL, NULL, LUTHIER_TYPE_JOB_STORY,
                                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS |
                                                G_PARAM_EXPLICIT_NOTIFY);

@@ -88,7 +88,7 @@ add_code (GPtrArray *facts, const LuthierJsonValue *error, gboolean is_reply)
 
   if (status == NULL && !is_reply)
     status = luthier_error_facts_name_code ((int) CLAMP (code, -1, 99));
-  if (code != 0 || status != NULL)
+  if (code != 0)
     take_fact (facts, _ ("Code"),
                status != NULL ? g_strdup_printf ("%d %s", (int) CLAMP (code, 0, 9999), status)
                               : g_strdup_printf ("%d", (int) CLAMP (code, 0, 9999)));

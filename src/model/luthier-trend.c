@@ -303,20 +303,37 @@ find_plateau (const Curve *self, double limit)
   return from;
 }
 
-static gboolean
-is_flat (const Curve *self, guint from, double limit)
+/* The share of the curve that is left from there on. */
+static double
+get_share (const Curve *self, guint from)
 {
-  const gint64 *steps = self->steps;
-  const double share = (double) (steps[self->n - 1] - steps[from]) /
-                       (double) (steps[self->n - 1] - steps[0]);
+  return (double) (self->steps[self->n - 1] - self->steps[from]) /
+         (double) (self->steps[self->n - 1] - self->steps[0]);
+}
+
+/* Does what is left still fall, so that it matters? To say so wrongly costs less than to call it flat:
+ * less certainty will do, and still less if the curve is the lowest where it ends. */
+static gboolean
+is_falling (const Curve *self, guint from)
+{
+  const double certainty = get_share (self, find_lowest (self)) < 0.1 ? 1 : 2;
   double error;
   const double rise = measure_rise (self, from, &error);
 
-  /* A curve that falls evenly is within the limit of its end for this share, too. */
-  if (self->n - from < 4 || share < MAX (FLAT_SHARE, 2 * limit / self->range))
-    return FALSE;
+  return -rise > MAX (self->slack / 2, certainty * error);
+}
 
-  return -rise <= MAX (self->slack, SIGNIFICANCE * error);
+/* Returns whether the curve is flat at its end, and moves from to where that begins. */
+static gboolean
+is_flat (const Curve *self, double limit, guint *from)
+{
+  /* A curve that falls evenly is within the limit of its end for this share, too. */
+  const double share = MAX (FLAT_SHARE, 2 * limit / self->range);
+
+  while (*from + 4 < self->n && get_share (self, *from) >= share && is_falling (self, *from))
+    (*from)++;
+
+  return *from + 4 <= self->n && get_share (self, *from) >= share && !is_falling (self, *from);
 }
 
 static LuthierTrend
@@ -334,7 +351,7 @@ judge (const Curve *self)
     return (LuthierTrend){ LUTHIER_TREND_RISING, self->steps[find_turn (self, lowest)] };
 
   from = find_plateau (self, limit);
-  if (is_flat (self, from, limit))
+  if (is_flat (self, limit, &from))
     return (LuthierTrend){ LUTHIER_TREND_FLAT, self->steps[from] };
 
   return (LuthierTrend){ LUTHIER_TREND_FALLING, -1 };

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* Every experiment has one run. */
+#define LUTHIER_PRACTICE_RUN "run-0"
+
 /* The way to the curves of a job: its experiment is a context, that names a TensorBoard, that has a
  * run, that has time series, those have points. Nothing of it is made: it follows from the job. */
 typedef struct

@@ -116,12 +116,13 @@ static void
 foresee (LuthierPracticeLearning *self)
 {
   const double steps = (double) MAX (self->steps, 1);
-  const double haste = MAX (0, log2 (self->multiplier) - 2);
+  const double excess = MAX (0, log2 (self->multiplier) - 2);
   const double reach = 0.46 - 0.045 * log2 (self->adapter) + 0.06 * draw (self, 1, TRAITS);
   double epoch;
 
   self->start = self->preference ? LN_2 : 1.7 + 0.8 * draw (self, 0, TRAITS);
-  self->floor = self->start * MIN (0.9, reach + 0.04 * haste * haste);
+  self->floor = self->start * MIN (0.9, reach + 0.04 * excess * excess);
+  self->haste = 1.1;
   self->tau = MAX (1, (8 + 1.2 * sqrt (steps)) / pow (self->multiplier, 0.8));
   self->memory = 0.1 * pow (self->multiplier, 0.6) * pow (self->adapter / 4, 0.4) *
                  sqrt (300 / self->distinct);
@@ -145,7 +146,8 @@ bend (LuthierPracticeLearning *self, const char *shape)
   else if (g_str_equal (shape, "falls") || g_str_equal (shape, "flat") ||
            g_str_equal (shape, "overfits"))
     {
-      self->tau = steps * (g_str_equal (shape, "falls") ? 0.8 : 0.03);
+      self->tau = steps * (g_str_equal (shape, "falls") ? 0.8 : 0.05);
+      self->haste = g_str_equal (shape, "flat") ? 3 : self->haste;
       self->memory = 0;
       self->turn = 2 * steps;
       self->broken = 0;
@@ -201,7 +203,7 @@ explode (const LuthierPracticeLearning *self, gint64 step, double loss)
 static double
 get_rest (const LuthierPracticeLearning *self, gint64 step)
 {
-  return pow (1 + (double) step / self->tau, -1.1);
+  return pow (1 + (double) step / self->tau, -self->haste);
 }
 
 /* How often every example was shown. */

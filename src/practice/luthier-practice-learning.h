@@ -25,6 +25,7 @@ typedef struct
   double start;  /* loss before the first step */
   double floor;  /* that it falls to */
   double tau;    /* steps that it takes */
+  double haste;  /* how soon nothing is left to learn: the power of the fall */
   double memory; /* how fast examples are learnt by heart */
   double turn;   /* steps after which the validation loss rises */
   double rise;   /* how fast it does */

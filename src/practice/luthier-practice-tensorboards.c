@@ -10,6 +10,7 @@
 #include "luthier-practice-refusals.h"
 #include "luthier-practice-render.h"
 #include "luthier-practice-target.h"
+#include "luthier-random.h"
 
 #define PLACE        "projects/%s/locations/%s"
 #define DEFAULT_PAGE 50
@@ -21,9 +22,6 @@
 /* Of what replies are instances */
 #define LIST_OF_RUNS   "ListTensorboardRunsResponse"
 #define LIST_OF_SERIES "ListTensorboardTimeSeriesResponse"
-
-/* Every experiment has one. */
-#define RUN "run-0"
 
 /* What a path asks for, in an experiment. */
 typedef struct
@@ -71,7 +69,7 @@ dup_run_name (const Question *self, const LuthierPracticeJob *job)
 {
   g_autofree char *experiment = luthier_practice_render_experiment_id (job);
 
-  return g_strdup_printf (PLACE "/tensorboards/%s/experiments/%s/runs/" RUN,
+  return g_strdup_printf (PLACE "/tensorboards/%s/experiments/%s/runs/" LUTHIER_PRACTICE_RUN,
                           luthier_practice_state_get_project_number (self->experiments->state),
                           get_location (self), self->target.parts[6], experiment);
 }
@@ -103,7 +101,7 @@ append_run (const Question *self, GString *json)
 {
   const LuthierPracticeJob *job = self->curves.job;
 
-  append_names (json, self->run, RUN);
+  append_names (json, self->run, LUTHIER_PRACTICE_RUN);
   append_moments (json, job->tuning, job->tuning);
   g_string_append_c (json, '}');
 }
@@ -248,10 +246,11 @@ static GArray *
 choose_points (guint n, guint limit)
 {
   GArray *chosen = g_array_sized_new (FALSE, FALSE, sizeof (guint), MIN (n, limit));
+  g_autoptr (LuthierRandom) random = luthier_random_new ();
 
   for (guint i = 0; i < n; i++)
     {
-      const guint place = i < limit ? i : (guint) g_random_int_range (0, (gint32) i + 1);
+      const guint place = i < limit ? i : luthier_random_get_integer (random, 0, i + 1);
 
       if (i < limit)
         g_array_append_val (chosen, i);
@@ -288,7 +287,7 @@ append_data (const Question *self, GString *json, guint series, guint limit)
 static gboolean
 find_series (const Question *self, const char *run, const char *id, guint *series)
 {
-  if (has_begun (self) && strcmp (run, RUN) == 0 &&
+  if (has_begun (self) && strcmp (run, LUTHIER_PRACTICE_RUN) == 0 &&
       luthier_practice_curves_find (&self->curves, id, series))
     return TRUE;
   luthier_practice_experiments_refuse (self->experiments, "TensorboardTimeSeries");
@@ -394,7 +393,7 @@ answer_of_run (const Question *self)
   g_autoptr (GString) json = g_string_new (NULL);
   guint series;
 
-  if (!has_begun (self) || !luthier_practice_target_has (target, 10, RUN))
+  if (!has_begun (self) || !luthier_practice_target_has (target, 10, LUTHIER_PRACTICE_RUN))
     luthier_practice_experiments_refuse (self->experiments, "TensorboardRun");
   else if (target->n_parts == 11 && target->verb == NULL)
     {

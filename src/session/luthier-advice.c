@@ -140,9 +140,12 @@ applies (const LuthierComplaint *complaint, const LuthierRemedy *remedy)
       return complaint->job == NULL;
     case LUTHIER_ADVICE_OPEN_DATA:
       return complaint->job != NULL && luthier_job_get_training_uri (complaint->job) != NULL;
+    /* The console knows nothing of what is practised. */
+    case LUTHIER_ADVICE_OPEN_URL:
+      return complaint->scene.profile == NULL ||
+             luthier_profile_get_kind (complaint->scene.profile) != LUTHIER_PROFILE_PRACTICE;
     case LUTHIER_ADVICE_NONE:
     case LUTHIER_ADVICE_TUNE_FURTHER:
-    case LUTHIER_ADVICE_OPEN_URL:
     case LUTHIER_ADVICE_COPY_COMMAND:
     case LUTHIER_ADVICE_COPY_TEXT:
     default:

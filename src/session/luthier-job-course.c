@@ -13,6 +13,8 @@ luthier_job_course_note (LuthierJobCourse *self, LuthierJob *job)
   self->phase = g_strdup (luthier_job_get_phase_name (job));
   self->error = g_strdup (luthier_job_get_error_raw (job));
   self->n_checkpoints = g_list_model_get_n_items (luthier_job_get_checkpoints (job));
+  self->n_steps = luthier_job_get_completed_steps (job);
+  self->n_epochs = luthier_job_get_completed_epochs (job);
   self->over = luthier_job_state_is_terminal (luthier_job_get_state (job));
 }
 
@@ -22,6 +24,16 @@ luthier_job_course_clear (LuthierJobCourse *self)
   g_clear_pointer (&self->state, g_free);
   g_clear_pointer (&self->phase, g_free);
   g_clear_pointer (&self->error, g_free);
+}
+
+gboolean
+luthier_job_course_has_moved (const LuthierJobCourse *self, LuthierJob *job)
+{
+  return g_strcmp0 (self->state, luthier_job_get_state_name (job)) != 0 ||
+         g_strcmp0 (self->phase, luthier_job_get_phase_name (job)) != 0 ||
+         self->n_checkpoints != g_list_model_get_n_items (luthier_job_get_checkpoints (job)) ||
+         self->n_steps != luthier_job_get_completed_steps (job) ||
+         self->n_epochs != luthier_job_get_completed_epochs (job);
 }
 
 static void

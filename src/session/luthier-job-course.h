@@ -16,6 +16,8 @@ typedef struct
   char *phase; /* (owned) (nullable) */
   char *error; /* (owned) (nullable) */
   guint n_checkpoints;
+  gint64 n_steps;
+  gint64 n_epochs;
   gboolean over;
 } LuthierJobCourse;
 
@@ -27,6 +29,8 @@ void luthier_job_course_tell (const LuthierJobCourse *self,
                               LuthierJob *job,
                               gint64 now,
                               GPtrArray *sightings);
+/* Whether the job has got on since. */
+gboolean luthier_job_course_has_moved (const LuthierJobCourse *self, LuthierJob *job);
 void luthier_job_course_clear (LuthierJobCourse *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LuthierJobCourse, luthier_job_course_clear)

@@ -19,7 +19,7 @@ typedef struct
   const char *home; /* (interned) (nullable): the region whose list held it last */
   guint walk;       /* the last that met it, 0 = none */
   gint64 missed_at; /* monotonic: when a whole list was first without it, 0 = none was */
-  gint64 changed;   /* when an answer last told something new of it, 0 = none did */
+  gint64 moved;     /* when an answer last told that it had got on, 0 = none did */
 } Entry;
 
 struct _LuthierJobList
@@ -141,12 +141,15 @@ tell_of_appended (LuthierJobList *self, guint position)
     g_list_model_items_changed (G_LIST_MODEL (self), position, 0, n_added);
 }
 
-/* Something that an answer has told; all of it is told on at once. */
+/* What an answer has told is told on, all of it at once. */
 static void
 note (LuthierJobList *self, const LuthierJobCourse *before, Entry *entry)
 {
-  entry->changed = luthier_clock_get_real_time (self->clock);
-  luthier_job_course_tell (before, entry->job, entry->changed, self->seen);
+  const gint64 now = luthier_clock_get_real_time (self->clock);
+
+  if (luthier_job_course_has_moved (before, entry->job))
+    entry->moved = now;
+  luthier_job_course_tell (before, entry->job, now, self->seen);
 }
 
 /* One that was at its end before anybody saw it tells its story by its own times. */
@@ -625,12 +628,12 @@ luthier_job_list_remove (LuthierJobList *self, LuthierJob *job)
 }
 
 gint64
-luthier_job_list_get_changed (LuthierJobList *self, LuthierJob *job)
+luthier_job_list_get_moved (LuthierJobList *self, LuthierJob *job)
 {
   const Entry *entry = NULL;
 
   g_return_val_if_fail (LUTHIER_IS_JOB_LIST (self), 0);
 
   entry = find (self, luthier_job_get_name (job));
-  return entry != NULL ? entry->changed : 0;
+  return entry != NULL ? entry->moved : 0;
 }

@@ -47,8 +47,8 @@ LuthierJob *luthier_job_list_adopt (LuthierJobList *self, LuthierJob *job);
 gboolean luthier_job_list_lose (LuthierJobList *self, LuthierJob *job);
 /* The user does not want to see it any more. */
 void luthier_job_list_remove (LuthierJobList *self, LuthierJob *job);
-/* When anything about it last changed, as far as was seen here, in microseconds since the epoch; 0 =
- * nothing did since it was read from the store. */
-gint64 luthier_job_list_get_changed (LuthierJobList *self, LuthierJob *job);
+/* When it last got on, as far as was seen here, in microseconds since the epoch: came to another state
+ * or phase, made a step or a checkpoint; 0 = it did not since it was read from the store. */
+gint64 luthier_job_list_get_moved (LuthierJobList *self, LuthierJob *job);
 
 G_END_DECLS

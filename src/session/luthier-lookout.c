@@ -17,7 +17,8 @@ struct _LuthierLookout
   LuthierPauses *pauses;         /* (owned) */
   GHashTable *failures;          /* (owned): region (owned) to GError (owned) */
   GHashTable *n_pages;           /* (owned): region (owned) to how many its list has */
-  GHashTable *running;           /* (owned): region (owned) to Glance (unowned) */
+  GHashTable *answered; /* (owned): region (owned) to when (owned gint64), of the boot time */
+  GHashTable *running;  /* (owned): region (owned) to Glance (unowned) */
   gboolean changed;
 };
 
@@ -51,6 +52,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Glance, glance_free)
 
 static void look_at (LuthierLookout *self, const char *region);
 
+static void
+note_answer (LuthierLookout *self, const char *region)
+{
+  gint64 *when = g_new (gint64, 1);
+
+  *when = luthier_clock_get_boot_time (luthier_connection_get_clock (self->connection));
+  g_hash_table_replace (self->answered, g_strdup (region), when);
+}
+
 /* error: (nullable) */
 static void
 note (LuthierLookout *self, const char *region, LuthierRefresh *refresh, const GError *error)
@@ -63,6 +73,7 @@ note (LuthierLookout *self, const char *region, LuthierRefresh *refresh, const G
       return;
     }
 
+  note_answer (self, region);
   g_hash_table_remove (self->failures, region);
   g_hash_table_replace (self->n_pages, g_strdup (region),
                         GUINT_TO_POINTER (luthier_refresh_get_n_pages (refresh)));
@@ -128,6 +139,7 @@ luthier_lookout_finalize (GObject *object)
   g_clear_object (&self->pauses);
   g_clear_pointer (&self->failures, g_hash_table_unref);
   g_clear_pointer (&self->n_pages, g_hash_table_unref);
+  g_clear_pointer (&self->answered, g_hash_table_unref);
   g_clear_pointer (&self->running, g_hash_table_unref);
 
   G_OBJECT_CLASS (luthier_lookout_parent_class)->finalize (object);
@@ -148,6 +160,7 @@ luthier_lookout_init (LuthierLookout *self)
   self->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) g_error_free);
   self->n_pages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->answered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->running = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -237,9 +250,25 @@ luthier_lookout_take (LuthierLookout *self, const char *region, const GError *er
 {
   g_return_if_fail (LUTHIER_IS_LOOKOUT (self));
 
+  if (region != NULL && error == NULL)
+    note_answer (self, region);
   /* That one thing is not there, or not allowed, says nothing of the others in the region. */
   if (region != NULL && (error == NULL || is_passing (error)))
     luthier_pauses_take (self->pauses, region, error);
+}
+
+gboolean
+luthier_lookout_has_answered (LuthierLookout *self, const char *region, gint64 within)
+{
+  const gint64 *when = NULL;
+
+  g_return_val_if_fail (LUTHIER_IS_LOOKOUT (self), FALSE);
+
+  when = region != NULL ? g_hash_table_lookup (self->answered, region) : NULL;
+
+  return when != NULL &&
+         luthier_clock_get_boot_time (luthier_connection_get_clock (self->connection)) - *when <=
+             within;
 }
 
 guint

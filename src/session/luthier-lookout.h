@@ -41,6 +41,9 @@ void luthier_lookout_renew (LuthierLookout *self);
 gboolean luthier_lookout_may_ask (LuthierLookout *self, const char *region);
 void luthier_lookout_take (LuthierLookout *self, const char *region, const GError *error);
 
+/* Whether it has answered anybody within so many microseconds. */
+gboolean luthier_lookout_has_answered (LuthierLookout *self, const char *region, gint64 within);
+
 guint luthier_lookout_get_n_running (LuthierLookout *self);
 /* (transfer none): region to GError, of those that did not answer when they were asked last. */
 GHashTable *luthier_lookout_get_failures (LuthierLookout *self);

@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include <glib.h>
+#include "luthier-history.h"
+#include "luthier-record.h"
 
 G_BEGIN_DECLS
 
@@ -12,9 +13,23 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 remaining;  /* until its end: only once steps flow */
-  gint64 quiet;      /* since anything about it last changed */
+  gint64 quiet;      /* since it last got on */
   gint64 usual;      /* the longest that jobs like it were quiet in this phase and went on */
   gboolean is_quiet; /* longer than is usual: something may be wrong */
 } LuthierOutlook;
+
+/* What it follows from. */
+typedef struct
+{
+  LuthierJob *job;
+  LuthierRecord *record;   /* (nullable) */
+  LuthierHistory *history; /* (nullable) */
+  gint64 moved;   /* when it was seen here to get on, in microseconds since the epoch, 0 = not */
+  gint64 now;     /* likewise */
+  gint64 lag;     /* how old what is known may be, in microseconds */
+  gboolean blind; /* it is not known whether it got on meanwhile */
+} LuthierOutlookFacts;
+
+LuthierOutlook luthier_outlook_reckon (const LuthierOutlookFacts *facts);
 
 G_END_DECLS

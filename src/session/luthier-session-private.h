@@ -51,6 +51,7 @@ struct _LuthierSession
   GHashTable *followed;          /* (owned): LuthierJob to a Follow */
   LuthierPauses *curve_pauses;   /* (owned): by the keys of jobs */
   GHashTable *records;           /* (owned): key of a job to its Holding */
+  LuthierHistory *history;       /* (owned) (nullable): of the open profile */
   GPtrArray *refreshes;          /* (owned): GTasks that wait for the running ones */
   GListStore *transfers;         /* (owned) of LuthierTransfer: of the open profile */
   GListStore *intent_list;       /* (owned) of LuthierIntent: of the open profile */
@@ -72,6 +73,7 @@ struct _LuthierSession
   gboolean slept;  /* since all regions were asked */
   gboolean online;
   gboolean loaded;
+  gboolean history_asked; /* and nothing has ended since */
   gboolean refreshing;
   gboolean transfers_resumed; /* what an earlier run began to upload is known */
   gboolean sign_in_needed;
@@ -119,6 +121,8 @@ void luthier_session_set_failures (LuthierSession *self, GHashTable *failures);
 void luthier_session_update_online (LuthierSession *self);
 void luthier_session_update_expires_at (LuthierSession *self);
 void luthier_session_update_poller (LuthierSession *self);
+/* How long it may take until what has happened is seen, in microseconds. */
+gint64 luthier_session_get_lag (LuthierSession *self);
 /* (transfer full) (nullable): a task that ends with the open profile; NULL if none is open, and
  * then the caller has that answer. */
 GTask *luthier_session_new_task (LuthierSession *self,
@@ -190,6 +194,14 @@ void luthier_session_close_records (LuthierSession *self);
 void luthier_session_sight (LuthierSession *self, LuthierJob *job, LuthierEventKind kind);
 /* The service says that it has no such job. */
 void luthier_session_lose_job (LuthierSession *self, LuthierJob *job);
+
+/* (transfer none) (nullable): if somebody holds it. */
+LuthierRecord *luthier_session_find_record (LuthierSession *self, LuthierJob *job);
+
+/* luthier-session-outlook.c */
+void luthier_session_need_history (LuthierSession *self);
+void luthier_session_renew_history (LuthierSession *self);
+void luthier_session_close_history (LuthierSession *self);
 
 /* luthier-session-background.c */
 void luthier_session_background_free (gpointer data);

@@ -48,6 +48,12 @@ find_record (LuthierSession *self, const char *key)
   return holding != NULL ? holding->record : NULL;
 }
 
+LuthierRecord *
+luthier_session_find_record (LuthierSession *self, LuthierJob *job)
+{
+  return find_record (self, luthier_job_get_key (job));
+}
+
 static void
 added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -132,6 +138,8 @@ load (LuthierSession *self, LuthierRecord *record, const char *key)
   LuthierProfile *profile = luthier_session_get_profile (self);
   GTask *task = luthier_session_new_task (self, NULL, NULL, load);
 
+  /* It is there when the record is: what is made of that may need it. */
+  luthier_session_need_history (self);
   g_task_set_task_data (task, g_object_ref (record), g_object_unref);
   luthier_store_load_record_async (self->store, luthier_profile_get_id (profile), key, NULL,
                                    record_loaded_cb, task);

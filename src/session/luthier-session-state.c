@@ -12,8 +12,8 @@
 /* Many regions, and long lists, are asked for less often, so that no more than two requests leave in
  * a second. */
 #define MS_PER_REQUEST 500
-/* Of one that is followed: itself, and its new points. */
-#define REQUESTS_A_JOB 2
+/* Of one that is followed: itself, what series it has, and their new points. */
+#define REQUESTS_A_JOB 3
 
 static void
 notify (LuthierSession *self, LuthierSessionProperty property)
@@ -103,6 +103,7 @@ luthier_session_set_connection (LuthierSession *self, LuthierConnection *connect
 
   g_hash_table_remove_all (self->followed);
   luthier_session_close_records (self);
+  luthier_session_close_history (self);
   abandon_refreshes (self);
   luthier_session_set_loaded (self, FALSE);
   luthier_session_set_failures (self, NULL);
@@ -219,6 +220,20 @@ luthier_session_update_expires_at (LuthierSession *self)
   notify (self, LUTHIER_SESSION_PROP_EXPIRES_AT);
 }
 
+static gboolean
+is_practice (LuthierSession *self)
+{
+  LuthierProfile *profile = luthier_session_get_profile (self);
+
+  return profile != NULL && luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE;
+}
+
+gint64
+luthier_session_get_lag (LuthierSession *self)
+{
+  return (gint64) (is_practice (self) ? LUTHIER_MOST_PRACTICE_POLL_MS : MOST_POLL_MS) * 1000;
+}
+
 /* To be called after everything that makes jobs more or less worth looking at. */
 void
 luthier_session_update_poller (LuthierSession *self)
@@ -227,8 +242,7 @@ luthier_session_update_poller (LuthierSession *self)
   const char *const *regions = profile != NULL ? luthier_profile_get_regions (profile) : NULL;
   const guint n_regions = regions != NULL ? g_strv_length ((char **) regions) : 0;
   const guint n_pages = self->lookout != NULL ? luthier_lookout_get_n_pages (self->lookout) : 0;
-  const gboolean practice = profile != NULL &&
-                            luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE;
+  const gboolean practice = is_practice (self);
   const guint least = practice ? LUTHIER_LEAST_PRACTICE_POLL_MS : LEAST_POLL_MS;
   const guint most = practice ? LUTHIER_MOST_PRACTICE_POLL_MS : MOST_POLL_MS;
   const guint n_followed = luthier_session_count_followed (self);

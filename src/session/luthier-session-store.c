@@ -230,6 +230,8 @@ luthier_session_describe_damage (LuthierSession *self)
     add (text, _ ("Drafts of jobs may be missing."));
   if (damage->parts & LUTHIER_DAMAGE_UPLOADS)
     add (text, _ ("Unfinished uploads may begin again."));
+  if (damage->parts & LUTHIER_DAMAGE_RECORDS)
+    add (text, _ ("What was seen of jobs over time may be missing."));
   add (text, _ ("The list of jobs is read from the service."));
   /* Translators: %s is the path of a file */
   kept = g_strdup_printf (_ ("The damaged file is kept:\n%s"), damage->path);

@@ -54,6 +54,7 @@ static void
 job_finished_cb (LuthierSession *self, LuthierJob *job)
 {
   luthier_session_recount_slots (self);
+  luthier_session_renew_history (self);
   /* What is news of before is told in one summary, not job by job. */
   if (!luthier_missed_take (self->missed, job))
     g_signal_emit (self, signals[JOB_FINISHED], 0, job);

@@ -70,8 +70,9 @@ static const char *const migrations[] = {
   "                     kind INTEGER NOT NULL, name TEXT, text TEXT, time_us INTEGER NOT NULL);"
   "CREATE INDEX events_by_record ON events (record);"
   "CREATE TABLE series (id INTEGER PRIMARY KEY, record INTEGER NOT NULL, name TEXT NOT NULL,"
-  "                     n_points INTEGER NOT NULL DEFAULT 0, lowest REAL, lowest_step INTEGER,"
-  "                     last REAL, last_step INTEGER, longest_us INTEGER, UNIQUE (record, name));"
+  "                     lowest REAL, lowest_step INTEGER, last REAL, last_step INTEGER,"
+  "                     begin_us INTEGER, end_us INTEGER, longest_us INTEGER,"
+  "                     UNIQUE (record, name));"
   "CREATE TABLE points (series INTEGER NOT NULL, step INTEGER NOT NULL, time_us INTEGER NOT NULL,"
   "                     value REAL, PRIMARY KEY (series, step)) WITHOUT ROWID;"
   "ALTER TABLE jobs ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;",

@@ -138,7 +138,8 @@ sum_up (LuthierDatabase *database, gint64 id, GError **error)
       "  AND value > -9e999 AND value < 9e999 ORDER BY value, step LIMIT 1),"
       " (last, last_step) = (SELECT value, step FROM points WHERE series = ?"
       "  ORDER BY step DESC LIMIT 1),"
-      " n_points = (SELECT count(*) FROM points WHERE series = ?),"
+      " (begin_us, end_us) = (SELECT min(time_us), max(time_us) FROM points WHERE series = ?"
+      "  AND time_us > 0),"
       " longest_us = (SELECT max(time_us - before) FROM (SELECT time_us, lag(time_us) OVER"
       "  (ORDER BY step) AS before FROM points WHERE series = ? AND time_us > 0))"
       " WHERE id = ?",

@@ -181,7 +181,9 @@ read_series (sqlite3_stmt *statement, gpointer unused)
   series->lowest.step = get_step (statement, 3);
   series->last.value = get_value (statement, 4);
   series->last.step = get_step (statement, 5);
-  series->longest = get_step (statement, 6);
+  series->begin = sqlite3_column_int64 (statement, 6);
+  series->end = sqlite3_column_int64 (statement, 7);
+  series->longest = get_step (statement, 8);
 
   return series;
 }
@@ -191,8 +193,9 @@ load_series (LuthierDatabase *database, LuthierStoreCall *call, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = luthier_database_query (
       database, error,
-      "SELECT job, name, lowest, lowest_step, last, last_step, longest_us FROM records JOIN series"
-      " ON series.record = records.id WHERE profile = ? ORDER BY series.id",
+      "SELECT job, name, lowest, lowest_step, last, last_step, begin_us, end_us, longest_us"
+      " FROM records JOIN series ON series.record = records.id WHERE profile = ? ORDER BY "
+      "series.id",
       "s", call->profile_id);
 
   call->result = read_rows (database, statement, read_series, NULL,
@@ -274,6 +277,7 @@ read_stage (sqlite3_stmt *statement, gpointer data)
       stage = g_new0 (LuthierStoredStage, 1);
       stage->job = g_strdup (course->job);
       stage->name = g_steal_pointer (&before);
+      stage->begin = course->since;
       stage->duration = when - course->since;
     }
   course->since = when;

@@ -25,6 +25,8 @@ typedef struct
   char *name;          /* (owned): of the series */
   LuthierPoint lowest; /* the first of those; step -1: none is a number. Its time is not told */
   LuthierPoint last;   /* likewise; its value may be no number */
+  gint64 begin;        /* when the first and the last point were measured, in microseconds since */
+  gint64 end;          /* the epoch; 0 = not known */
   gint64 longest;      /* between two points, in microseconds; -1 = not known */
 } LuthierStoredSeries;
 
@@ -33,6 +35,7 @@ typedef struct
 {
   char *job;       /* (owned) */
   char *name;      /* (owned): of the phase, or of a state without one */
+  gint64 begin;    /* microseconds since the epoch */
   gint64 duration; /* microseconds */
 } LuthierStoredStage;
 

@@ -54,6 +54,58 @@ test_bars (void)
   gtk_window_destroy (window);
 }
 
+/* Bars are as wide and as high as the service's buckets are wide and full. */
+static void
+test_distribution (void)
+{
+  LuthierBucket buckets[] = { { 326, 25, 508 }, { 163, 509, 1476 }, { 0, 1477, 1960 } };
+  LuthierDistribution distribution = {
+    .min = 25, .max = 1960, .mean = 467.184, .p95 = 1016, .buckets = buckets, .n_buckets = 3
+  };
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  GtkWidget *histogram = luthier_histogram_new ();
+  int sizes[2][2] = { { 0 } };
+  guint n = 0;
+
+  luthier_histogram_set_distribution (LUTHIER_HISTOGRAM (histogram), &distribution,
+                                      LUTHIER_HISTOGRAM_TOKENS, "Tokens asked");
+  gtk_window_set_child (window, histogram);
+  gtk_window_set_default_size (window, 484, 300);
+  gtk_window_present (window);
+  luthier_test_wait_until (gtk_widget_get_width (histogram) > 0);
+
+  for (GtkWidget *child = gtk_widget_get_last_child (histogram); child != NULL;
+       child = gtk_widget_get_prev_sibling (child))
+    if (g_str_equal (gtk_widget_get_css_name (child), "bar") &&
+        gtk_widget_get_child_visible (child))
+      {
+        g_assert_cmpuint (n, <, 2);
+        sizes[n][0] = gtk_widget_get_width (child);
+        sizes[n++][1] = gtk_widget_get_height (child);
+      }
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpint (sizes[0][0], ==, 121 - 2);
+  g_assert_cmpint (sizes[0][1], ==, 96);
+  g_assert_cmpint (sizes[1][0], ==, 242 - 2);
+  g_assert_cmpint (sizes[1][1], ==, 48);
+  gtk_test_accessible_assert_property (histogram, GTK_ACCESSIBLE_PROPERTY_LABEL, "Tokens asked");
+  gtk_test_accessible_assert_property (
+      histogram, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+      "From 25 to 1,960 tokens, 467 on average; 95 in 100 are not longer than 1,016");
+
+  /* Another one takes its place. */
+  distribution = (LuthierDistribution){
+    .min = 2, .max = 3, .mean = 2.25, .p95 = 3, .buckets = buckets, .n_buckets = 1
+  };
+  buckets[0] = (LuthierBucket){ 4, 2, 3 };
+  luthier_histogram_set_distribution (LUTHIER_HISTOGRAM (histogram), &distribution,
+                                      LUTHIER_HISTOGRAM_MESSAGES, "Messages");
+  gtk_test_accessible_assert_property (
+      histogram, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+      "From 2 to 3 messages, 2 on average; 95 in 100 have no more than 3");
+  gtk_window_destroy (window);
+}
+
 /* No examples, no bars, and no division by zero. */
 static void
 test_empty (void)
@@ -80,6 +132,7 @@ main (int argc, char *argv[])
   gtk_init ();
 
   g_test_add_func ("/histogram/bars", test_bars);
+  g_test_add_func ("/histogram/distribution", test_distribution);
   g_test_add_func ("/histogram/empty", test_empty);
 
   return g_test_run ();

@@ -6,6 +6,7 @@
 #include "../session/session-bench.h"
 #include "luthier-dialog-test.h"
 #include "luthier-job-heading.h"
+#include "luthier-job-spec-check.h"
 
 typedef struct
 {
@@ -14,14 +15,16 @@ typedef struct
   LuthierJob *job;         /* (owned) */
   GtkWidget *page;
   GtkWidget *window;
-  LuthierJobSpec *again; /* (owned) (nullable) */
+  LuthierJobSpec *again;  /* (owned) (nullable) */
+  LuthierSpecField field; /* what is to be looked at again */
   gboolean closed;
 } Fixture;
 
 static void
-tune_again_cb (Fixture *self, LuthierJobSpec *spec)
+tune_again_cb (Fixture *self, LuthierJobSpec *spec, guint field)
 {
   g_set_object (&self->again, spec);
+  self->field = (LuthierSpecField) field;
 }
 
 static void
@@ -87,6 +90,24 @@ test_follows (void)
   fixture_close (&fixture);
 }
 
+/* Looks at the job again and again, for who does not want to wait until it is polled. */
+static void
+see_end (Fixture *self)
+{
+  const guint many = 10000;
+
+  for (guint i = 0; i < many && !luthier_job_is_terminal (self->job); i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+
+      luthier_session_fetch_job_async (self->bench.session, self->job, NULL, luthier_test_result_cb,
+                                       &result);
+      luthier_test_wait_for (result);
+      luthier_session_fetch_job_finish (self->bench.session, result, NULL);
+    }
+  g_assert_true (luthier_job_is_terminal (self->job));
+}
+
 static void
 test_fails (void)
 {
@@ -94,6 +115,7 @@ test_fails (void)
   GtkWidget *button;
 
   fixture_open (&fixture, "job-fails", 3000);
+  see_end (&fixture);
   luthier_test_wait_until (says (&fixture, "Failed"));
   luthier_test_wait_until (says (&fixture, "What to do"));
   button = luthier_ui_test_find (fixture.page, GTK_TYPE_BUTTON, "Tune Again");
@@ -102,6 +124,69 @@ test_fails (void)
   g_assert_null (luthier_ui_test_find (fixture.page, GTK_TYPE_BUTTON, "_Tune Again"));
   g_signal_emit_by_name (button, "clicked");
   g_assert_nonnull (fixture.again);
+  fixture_close (&fixture);
+}
+
+static void
+press (Fixture *self, const char *label)
+{
+  GtkWidget *button = luthier_ui_test_find (self->page, GTK_TYPE_BUTTON, label);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* Each button begins where something can be changed, with the rest as it was. */
+static void
+test_ways_out (void)
+{
+  Fixture fixture = { 0 };
+
+  fixture_open (&fixture, "job-fails=key-elsewhere", 3000);
+  luthier_test_wait_until (says (&fixture, "The encryption key is in another region"));
+  press (&fixture, "Choose Another Key…");
+  g_assert_cmpint (fixture.field, ==, LUTHIER_SPEC_FIELD_KMS_KEY);
+  g_assert_cmpint (luthier_job_spec_get_epoch_count (fixture.again), ==, 3);
+  press (&fixture, "Tune Again in us-central1");
+  g_assert_cmpint (fixture.field, ==, LUTHIER_SPEC_FIELD_REGION);
+  g_assert_cmpstr (luthier_job_spec_get_region (fixture.again), ==, "us-central1");
+  /* None of them begins at the beginning. */
+  g_assert_nonnull (luthier_ui_test_find (fixture.page, GTK_TYPE_BUTTON, "_Tune Again"));
+  fixture_close (&fixture);
+}
+
+/* Failed, and not all is lost. */
+static void
+test_usable (void)
+{
+  Fixture fixture = { 0 };
+
+  fixture_open (&fixture, "job-fails=endpoint-failed", 3000);
+  see_end (&fixture);
+  luthier_test_wait_until (luthier_ui_test_find (fixture.page, GTK_TYPE_BUTTON, "Open the Model") !=
+                           NULL);
+  press (&fixture, "Tune It Further…");
+  g_assert_cmpstr (luthier_job_spec_get_pre_tuned_model (fixture.again), ==,
+                   luthier_job_get_tuned_model (fixture.job));
+  g_assert_null (luthier_job_spec_get_base_model (fixture.again));
+  g_assert_cmpstr (luthier_job_spec_get_region (fixture.again), ==, "us-central1");
+  fixture_close (&fixture);
+}
+
+/* The line that the service names is looked for in the file that was uploaded. */
+static void
+test_opens_line (void)
+{
+  Fixture fixture = { 0 };
+  GtkWidget *dialog;
+
+  fixture_open (&fixture, "job-fails=data-turns", 3000);
+  luthier_test_wait_until (says (&fixture, "The turns of an example are not in order"));
+  press (&fixture, "Open Line 17");
+  dialog = luthier_dialog_test_wait (LUTHIER_TEST_TYPE_QUESTION);
+  /* It was put there by somebody else. */
+  g_assert_true (luthier_ui_test_says (dialog, "Cannot Be Shown"));
+  luthier_dialog_test_press (dialog, "_Close");
   fixture_close (&fixture);
 }
 
@@ -191,6 +276,37 @@ test_leaves (void)
   fixture_close (&fixture);
 }
 
+/* What the service has forgotten is kept until the user says otherwise. */
+static void
+test_forget (void)
+{
+  Fixture fixture = { 0 };
+  GtkWidget *dialog;
+
+  fixture_open (&fixture, "list-lags=3600", 1);
+  bench_misbehave (&fixture.bench, "error=404@*/tuningJobs/*");
+  luthier_test_wait_until (
+      luthier_practice_count_requests (fixture.bench.practice, "GET", "*/tuningJobs/*") > 0);
+  luthier_ui_test_wait_frames (fixture.window, 5);
+  luthier_job_set_gone (fixture.job, TRUE);
+  luthier_test_wait_until (says (&fixture, "No longer at the service"));
+  g_assert_null (luthier_ui_test_find (fixture.page, GTK_TYPE_BUTTON, "_Cancel Job…"));
+  gtk_widget_activate_action (fixture.page, "job.forget", NULL);
+  dialog = luthier_dialog_test_wait (LUTHIER_TEST_TYPE_QUESTION);
+  g_assert_true (luthier_ui_test_says (dialog, "Remove “support-tone”?"));
+  luthier_dialog_test_press (dialog, "_Keep");
+  g_assert_false (fixture.closed);
+  g_assert_cmpuint (bench_count_jobs (&fixture.bench), ==, 1);
+
+  gtk_widget_activate_action (fixture.page, "job.forget", NULL);
+  dialog = luthier_dialog_test_wait (LUTHIER_TEST_TYPE_QUESTION);
+  luthier_dialog_test_press (dialog, "_Remove");
+  luthier_test_wait_until (fixture.closed);
+  g_assert_cmpuint (bench_count_jobs (&fixture.bench), ==, 0);
+  luthier_job_page_set_job (LUTHIER_JOB_PAGE (fixture.page), NULL);
+  fixture_close (&fixture);
+}
+
 /* Data that was not uploaded from here cannot be opened here, and that is said. */
 static void
 test_show_example (void)
@@ -212,10 +328,14 @@ main (int argc, char *argv[])
   luthier_ui_test_init (&argc, &argv);
   g_test_add_func ("/job-page/follows", test_follows);
   g_test_add_func ("/job-page/fails", test_fails);
+  g_test_add_func ("/job-page/ways-out", test_ways_out);
+  g_test_add_func ("/job-page/usable", test_usable);
+  g_test_add_func ("/job-page/opens-line", test_opens_line);
   g_test_add_func ("/job-page/tune-again", test_tune_again);
   g_test_add_func ("/job-page/cancel", test_cancel);
   g_test_add_func ("/job-page/narrow", test_narrow);
   g_test_add_func ("/job-page/leaves", test_leaves);
   g_test_add_func ("/job-page/show-example", test_show_example);
+  g_test_add_func ("/job-page/forget", test_forget);
   return g_test_run ();
 }

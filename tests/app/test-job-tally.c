@@ -80,6 +80,11 @@ test_moves (void)
   assert_counts (tally, 2, 0, 0);
   g_assert_cmpuint (moved, ==, 1);
   g_assert_cmpuint (notified, ==, 0);
+  luthier_job_set_gone (job, TRUE);
+  assert_counts (tally, 1, 1, 0);
+  luthier_job_set_gone (job, FALSE);
+  assert_counts (tally, 2, 0, 0);
+  moved = 1;
   luthier_ui_test_job_update (job, "\"state\":\"JOB_STATE_FAILED\"");
   assert_counts (tally, 1, 0, 1);
   g_assert_cmpuint (moved, ==, 2);

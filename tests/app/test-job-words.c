@@ -187,6 +187,31 @@ test_every_state (void)
                 "TUNING_JOB_STATE_DREAMING", "");
 }
 
+/* What it was at is told, but not as if it still were. */
+static void
+test_gone (void)
+{
+  g_autoptr (LuthierJob) job = luthier_ui_test_job_new ("us-central1", 7, RUNNING STEPS);
+  g_autofree char *now = NULL;
+  g_autofree char *detail = NULL;
+  g_autofree char *ended = NULL;
+
+  luthier_job_set_gone (job, TRUE);
+  now = luthier_job_words_now (job);
+  detail = luthier_job_words_detail (job, noon ());
+  g_assert_cmpstr (luthier_job_words_state (job), ==, "Not Known");
+  g_assert_cmpstr (now, ==, "No longer at the service");
+  g_assert_cmpstr (detail, ==, "Last seen: Running");
+  g_assert_cmpint (luthier_job_words_group_of (job), ==, LUTHIER_JOB_GROUP_DONE);
+  g_assert_cmpfloat (luthier_job_words_fraction (job), ==, -1.0);
+
+  luthier_ui_test_job_update (job, "\"state\":\"JOB_STATE_FAILED\"");
+  ended = luthier_job_words_detail (job, noon ());
+  g_assert_cmpstr (luthier_job_words_state (job), ==, "Failed");
+  g_assert_cmpstr (ended, ==, "");
+  g_assert_cmpint (luthier_job_words_group_of (job), ==, LUTHIER_JOB_GROUP_FAILED);
+}
+
 static void
 assert_ends (const char *members, const char *ending)
 {
@@ -212,6 +237,7 @@ main (int argc, char *argv[])
   luthier_ui_test_init (&argc, &argv);
   g_test_add_func ("/job-words/every-state", test_every_state);
   g_test_add_func ("/job-words/ending", test_ending);
+  g_test_add_func ("/job-words/gone", test_gone);
   g_test_add_func ("/job-words/waiting", test_waiting);
   g_test_add_func ("/job-words/tuning", test_tuning);
   g_test_add_func ("/job-words/over", test_over);

@@ -188,6 +188,87 @@ test_activate (void)
   luthier_ui_test_destroy (window);
 }
 
+static void
+compare_cb (GSimpleAction *action, GVariant *parameter, char **names)
+{
+  g_autofree const char **strv = g_variant_get_strv (parameter, NULL);
+
+  g_free (*names);
+  *names = g_strjoinv (" ", (char **) strv);
+}
+
+static GtkWidget *
+find_compare_button (GtkWidget *window)
+{
+  return luthier_ui_test_find (window, GTK_TYPE_BUTTON, "C_ompare");
+}
+
+/* Two to six are chosen by being activated, and stay chosen whatever the list shows. */
+static void
+test_choose (void)
+{
+  g_autoptr (GListStore) store = few_jobs ();
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("compare", G_VARIANT_TYPE_STRING_ARRAY);
+  g_autofree char *names = NULL;
+  GtkWidget *list = list_new (store);
+  GtkWidget *window = luthier_ui_test_show (list, 1000, 600);
+  GtkWidget *view;
+
+  g_signal_connect (action, "activate", G_CALLBACK (compare_cb), &names);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  gtk_widget_insert_action_group (window, "win", G_ACTION_GROUP (group));
+  luthier_test_wait_until (reads (list, "delta gamma alpha beta"));
+  view = luthier_ui_test_find (list, GTK_TYPE_COLUMN_VIEW, NULL);
+  g_assert_null (find_compare_button (window));
+  g_assert_null (luthier_ui_test_find (list, GTK_TYPE_CHECK_BUTTON, NULL));
+
+  gtk_widget_activate_action (list, "jobs.compare-with", "s",
+                              "projects/1/locations/us-central1/tuningJobs/2");
+  luthier_ui_test_wait_frames (window, 2);
+  g_assert_true (luthier_ui_test_says (window, "1 job, select one more"));
+  g_assert_nonnull (luthier_ui_test_find (list, GTK_TYPE_CHECK_BUTTON, NULL));
+  g_assert_false (gtk_widget_get_sensitive (find_compare_button (window)));
+  g_signal_emit_by_name (view, "activate", 0);
+  g_assert_true (luthier_ui_test_says (window, "2 jobs selected"));
+  g_assert_true (gtk_widget_get_sensitive (find_compare_button (window)));
+
+  g_object_set (list, "group", "failed", NULL);
+  luthier_test_wait_until (reads (list, "gamma"));
+  g_assert_true (luthier_ui_test_says (window, "2 jobs selected"));
+  g_signal_emit_by_name (find_compare_button (window), "clicked");
+  g_assert_cmpstr (names, ==,
+                   "projects/1/locations/us-central1/tuningJobs/2 "
+                   "projects/1/locations/us-central1/tuningJobs/4");
+  gtk_widget_activate_action (list, "jobs.end-choosing", NULL);
+  luthier_ui_test_wait_frames (window, 2);
+  luthier_test_wait_until (find_compare_button (window) == NULL);
+  luthier_ui_test_destroy (window);
+}
+
+/* Seven are too many, and one that is gone does not count. */
+static void
+test_choose_many (void)
+{
+  g_autoptr (GListStore) store = g_list_store_new (LUTHIER_TYPE_JOB);
+  GtkWidget *list = list_new (store);
+  GtkWidget *window;
+
+  for (guint i = 0; i < 7; i++)
+    append (store, i, "one", "SUCCEEDED");
+  g_object_set (list, "narrow", TRUE, NULL);
+  window = luthier_ui_test_show (list, 360, 500);
+  luthier_test_wait_until (g_list_model_get_n_items (get_shown (list)) == 7);
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (get_shown (list)));
+  luthier_ui_test_wait_frames (window, 2);
+  g_assert_true (luthier_ui_test_says (window, "7 jobs, six at most can be compared"));
+  g_assert_false (gtk_widget_get_sensitive (find_compare_button (window)));
+  g_list_store_remove (store, 3);
+  g_assert_true (luthier_ui_test_says (window, "6 jobs selected"));
+  g_assert_true (gtk_widget_get_sensitive (find_compare_button (window)));
+  luthier_ui_test_destroy (window);
+}
+
 static GtkAdjustment *
 get_adjustment (GtkWidget *list)
 {
@@ -265,6 +346,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/jobs-list/groups", test_groups);
   g_test_add_func ("/jobs-list/narrow", test_narrow);
   g_test_add_func ("/jobs-list/activate", test_activate);
+  g_test_add_func ("/jobs-list/choose", test_choose);
+  g_test_add_func ("/jobs-list/choose-many", test_choose_many);
   g_test_add_func ("/jobs-list/stays-at-top", test_stays_at_top);
   g_test_add_func ("/jobs-list/many", test_many);
   return g_test_run ();

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
+#include "languages-compare.h"
 #include "languages-confirming.h"
 #include "languages-datasets.h"
 #include "languages-failures.h"
 #include "languages-intents.h"
 #include "languages-missed.h"
+#include "languages-plot.h"
 #include "languages-rewriting.h"
+#include "languages-runs.h"
 #include "languages-store.h"
+#include "languages-story.h"
 #include "luthier-data-stats.h"
 #include "luthier-first-run-page.h"
 #include "luthier-job-dropped.h"
@@ -433,6 +437,8 @@ main (int argc, char *argv[])
   } plays[] = {
     { "first-run", play_first_run },
     { "jobs", play_jobs },
+    { "compare", play_compare },
+    { "runs", play_runs },
     { "missed", play_missed },
     { "missed-page", play_missed_page },
     { "preferences", play_preferences },
@@ -441,6 +447,8 @@ main (int argc, char *argv[])
     { "uploads", play_uploads },
     { "dropped", play_dropped },
     { "states", play_states },
+    { "story", play_story },
+    { "lengths", play_lengths },
     { "finished-jobs", play_finished_jobs },
     { "open-jobs", play_open_jobs },
     { "models", play_new_job_models },
@@ -462,6 +470,7 @@ main (int argc, char *argv[])
     { "account-token", play_account_token },
     { "account-removal", play_account_removal },
     { "profile", play_profile },
+    { "plot", play_plot },
     { "pickers", play_pickers },
     { "connection", play_test_window },
   };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
+#include "luthier-error-card.h"
 #include "luthier-intent-card.h"
 #include "luthier-new-job-page.h"
 #include "luthier-new-job-review.h"
@@ -168,6 +169,60 @@ test_refused_field (Fixture *fixture, gconstpointer user_data)
   act (page, "new-job.next");
   luthier_test_wait_until (outcome.job != NULL);
   g_object_unref (outcome.job);
+}
+
+/* So does one that names no field, if its words tell which it is; the card offers what is right. */
+static void
+test_refused_in_words (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *address = fixture_put (fixture, "train.jsonl");
+  Outcome outcome = { 0 };
+  GtkWidget *page = show_page (fixture, &outcome);
+  GtkWidget *card;
+  GtkWidget *use;
+  GObject *row;
+
+  luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-flash");
+  luthier_job_spec_set_training_uri (fixture->spec, address);
+  luthier_new_job_page_start (LUTHIER_NEW_JOB_PAGE (page), fixture->spec);
+  go_to_review (page);
+  luthier_test_wait_until (may_create (page));
+  fixture_play (fixture, "refuses=region-of-model@POST *tuningJobs*1");
+  act (page, "new-job.next");
+  luthier_test_wait_until (g_str_equal (get_step (page), "settings"));
+  row = part (find (page, LUTHIER_TYPE_NEW_JOB_SETTINGS), LUTHIER_TYPE_NEW_JOB_SETTINGS,
+              "region_row");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (part (row, LUTHIER_TYPE_NEW_JOB_ROW, "hint"))),
+                   ==, "This model is not tuned in this region");
+
+  card = GTK_WIDGET (
+      part (find (page, LUTHIER_TYPE_NEW_JOB_REVIEW), LUTHIER_TYPE_NEW_JOB_REVIEW, "error"));
+  use = find (GTK_WIDGET (part (card, LUTHIER_TYPE_ERROR_CARD, "buttons")), GTK_TYPE_BUTTON);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (use)), ==, "Use europe-west4");
+  g_signal_emit_by_name (use, "clicked");
+  g_assert_cmpstr (luthier_job_spec_get_region (fixture->spec), ==, "europe-west4");
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
+}
+
+/* Tuned again, the form opens at what is to be changed, and all of it is open. */
+static void
+test_show_field (Fixture *fixture, gconstpointer user_data)
+{
+  Outcome outcome = { 0 };
+  GtkWidget *page = show_page (fixture, &outcome);
+  GtkWidget *key;
+
+  luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-flash");
+  luthier_job_spec_set_training_uri (fixture->spec, "gs://acme-data/train.jsonl");
+  luthier_new_job_page_start (LUTHIER_NEW_JOB_PAGE (page), fixture->spec);
+  luthier_new_job_page_show_field (LUTHIER_NEW_JOB_PAGE (page), LUTHIER_SPEC_FIELD_NONE);
+  g_assert_cmpstr (get_step (page), ==, "model");
+  luthier_new_job_page_show_field (LUTHIER_NEW_JOB_PAGE (page), LUTHIER_SPEC_FIELD_KMS_KEY);
+  g_assert_cmpstr (get_step (page), ==, "settings");
+  key = GTK_WIDGET (
+      part (find (page, LUTHIER_TYPE_NEW_JOB_SETTINGS), LUTHIER_TYPE_NEW_JOB_SETTINGS, "key"));
+  luthier_test_wait_until (gtk_widget_is_ancestor (gtk_window_get_focus (fixture->window), key));
 }
 
 /* What is of no field is explained on the review, and may be tried again as it is. */
@@ -573,8 +628,10 @@ main (int argc, char *argv[])
 
   fixture_test ("/new-job-page/whole-way", test_whole_way);
   fixture_test ("/new-job-page/refused-field", test_refused_field);
+  fixture_test ("/new-job-page/show-field", test_show_field);
 #ifndef __SANITIZE_ADDRESS__
   /* There each takes a minute, and one refusal has to be enough. */
+  fixture_test ("/new-job-page/refused-in-words", test_refused_in_words);
   fixture_test ("/new-job-page/other-error", test_other_error);
   fixture_test ("/new-job-page/uncertain", test_uncertain);
   fixture_test ("/new-job-page/forgotten", test_forgotten);

@@ -134,12 +134,12 @@ test_table (void)
   for (guint i = 1; i < 33; i++)
     g_assert_cmpint (get_step (model, i - 1), <, get_step (model, i));
   assert_cell (table, 0, 2, "1");
-  assert_cell (table, 1, 2, "");
-  assert_cell (table, 0, 5, "");
+  assert_cell (table, 1, 2, "–");
+  assert_cell (table, 0, 5, "–");
   assert_cell (table, 1, 5, "0.7");
   assert_cell (table, 0, 10, "0.64");
   assert_cell (table, 1, 10, "0.61");
-  assert_cell (table, 0, 1000, "");
+  assert_cell (table, 0, 1000, "–");
 
   g_signal_connect (table, "items-changed", G_CALLBACK (changed_cb), told);
   luthier_series_merge (plot_fixture_get_series (plot, 0), &(LuthierPoint){ 70, 0, NAN }, 1);

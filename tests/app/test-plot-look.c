@@ -156,7 +156,7 @@ describe_dash (guint look)
   GString *text = g_string_new (NULL);
   double dashes[8];
 
-  luthier_plot_look_set_dash (look, cr, 2);
+  luthier_plot_look_set_dash (look, cr, 2, 0);
   cairo_get_dash (cr, dashes, NULL);
   for (int i = 0; i < cairo_get_dash_count (cr); i++)
     g_string_append_printf (text, "%g ", dashes[i]);

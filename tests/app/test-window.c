@@ -88,6 +88,57 @@ test_open_job (void)
   bench_tear_down (&bench);
 }
 
+static gboolean
+is_at (GtkWidget *window, const char *type)
+{
+  return luthier_ui_test_find (window, g_type_from_name (type), NULL) != NULL;
+}
+
+/* From the list, or from a job; and back to where one came from. */
+static void
+test_compare (void)
+{
+  Bench bench = { 0 };
+  g_autoptr (LuthierProfile) profile = NULL;
+  g_autoptr (LuthierJobSpec) spec = NULL;
+  g_autoptr (LuthierJob) first = NULL;
+  g_autoptr (LuthierJob) second = NULL;
+  const char *names[3] = { NULL };
+  GtkWidget *window;
+
+  bench_set_up (&bench, NULL, 60);
+  profile = bench_add_profile (&bench, "us-central1");
+  spec = bench_new_spec (&bench);
+  first = bench_create (&bench, spec, NULL);
+  luthier_job_spec_set_intent_id (spec, NULL);
+  second = bench_create (&bench, spec, NULL);
+  names[0] = luthier_job_get_name (first);
+  window = window_new (&bench);
+  gtk_widget_activate_action (window, "win.compare", "^as", names);
+  g_assert_false (is_at (window, "LuthierComparePage"));
+  names[1] = luthier_job_get_name (second);
+  gtk_widget_activate_action (window, "win.compare", "^as", names);
+  luthier_ui_test_wait_frames (window, 2);
+  g_assert_true (is_at (window, "LuthierComparePage"));
+  g_assert_false (is_enabled (window, "win.choose-jobs"));
+  gtk_widget_activate_action (window, "win.open-job", "s", names[0]);
+  luthier_ui_test_wait_frames (window, 2);
+  g_assert_true (is_at (window, "LuthierJobPage"));
+  gtk_widget_activate_action (window, "win.back", NULL);
+  luthier_ui_test_wait_frames (window, 2);
+  g_assert_true (is_at (window, "LuthierComparePage"));
+  gtk_widget_activate_action (window, "win.back", NULL);
+  luthier_ui_test_wait_frames (window, 2);
+  g_assert_true (is_at (window, "LuthierJobsPage"));
+
+  gtk_widget_activate_action (window, "win.open-job", "s", names[0]);
+  gtk_widget_activate_action (window, "win.compare-with", "s", names[0]);
+  luthier_ui_test_wait_frames (window, 2);
+  g_assert_true (luthier_ui_test_says (window, "1 job, select one more"));
+  luthier_ui_test_destroy (window);
+  bench_tear_down (&bench);
+}
+
 static void
 test_search (void)
 {
@@ -188,6 +239,7 @@ main (int argc, char *argv[])
   luthier_ui_test_init (&argc, &argv);
   g_test_add_func ("/window/first-run", test_first_run);
   g_test_add_func ("/window/open-job", test_open_job);
+  g_test_add_func ("/window/compare", test_compare);
   g_test_add_func ("/window/search", test_search);
   g_test_add_func ("/window/region-fails", test_region_fails);
   g_test_add_func ("/window/profiles", test_profiles);

@@ -116,6 +116,18 @@ words_has_tooltip (GtkWidget *widget)
   return FALSE;
 }
 
+/* What is in it can be brought to be seen, sideways. */
+static inline gboolean
+words_scrolls (GtkWidget *widget)
+{
+  GtkAdjustment *adjustment = GTK_IS_SCROLLABLE (widget)
+                                  ? gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (widget))
+                                  : NULL;
+
+  return adjustment != NULL &&
+         gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment) + 1;
+}
+
 /* What is beyond the border of something that clips, or of the window. */
 static inline GtkWidget *
 words_find_clipper (GtkWidget *label, GtkWidget *top)
@@ -125,6 +137,8 @@ words_find_clipper (GtkWidget *label, GtkWidget *top)
     {
       graphene_rect_t box;
 
+      if (words_scrolls (parent))
+        break;
       if ((parent == top || gtk_widget_get_overflow (parent) == GTK_OVERFLOW_HIDDEN) &&
           gtk_widget_compute_bounds (label, parent, &box) &&
           (box.origin.x < -1 ||

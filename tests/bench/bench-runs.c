@@ -74,7 +74,7 @@ measure (guint n_jobs)
 
   printf ("%u runs\n", n_jobs);
   g_main_context_set_poll_func (NULL, poll_cb);
-  runs_fill_results (luthier_runs_table_get_results (LUTHIER_RUNS_TABLE (table)), n_jobs);
+  luthier_runs_table_set_results (LUTHIER_RUNS_TABLE (table), runs_make_results (jobs));
 
   begin ();
   g_object_set (table, "jobs", jobs, NULL);
@@ -88,8 +88,7 @@ measure (guint n_jobs)
   g_object_set (table, "descending", FALSE, NULL);
   end ("  the other way round");
   begin ();
-  runs_fill_results (luthier_runs_table_get_results (LUTHIER_RUNS_TABLE (table)), n_jobs);
-  luthier_runs_table_results_changed (LUTHIER_RUNS_TABLE (table));
+  luthier_runs_table_set_results (LUTHIER_RUNS_TABLE (table), runs_make_results (jobs));
   end ("  other results");
   begin ();
   g_object_set (table, "only-differences", TRUE, NULL);

@@ -111,6 +111,16 @@ test('its TensorBoard has a run', async () => {
   }
 });
 
+test('the contexts lead to the run, too', async () => {
+  const [contexts] = await metadata.listContexts({
+    parent: job.experiment.replace(/\/contexts\/.*/, ''),
+    filter: `schema_title="system.ExperimentRun" AND parent_contexts:"${job.experiment}"`,
+  });
+
+  assert.deepEqual(contexts.map((context) => context.parentContexts), [[job.experiment]]);
+  assert.ok(contexts[0].name.startsWith(`${job.experiment}-`));
+});
+
 test('the run has series', () => {
   assert.deepEqual(series.map((one) => one.displayName), [
     '/train_total_loss', '/train_fraction_of_correct_next_step_preds', '/train_num_predictions',

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
-#include "luthier-fuzz-text.h"
+#include "luthier-fuzz-advice.h"
 
-#include "luthier-advice.h"
 #include "luthier-error.h"
 #include "luthier-job-spec-check.h"
 
@@ -15,23 +14,6 @@ static const guint statuses[] = {
 };
 
 static const char *const metadata[] = { "service", "consumer", "permission", "resource" };
-
-static void
-look_at_advice (const GError *error)
-{
-  g_autoptr (LuthierAdvice) advice = luthier_advice_new_for_error (error);
-
-  if (advice == NULL)
-    return;
-  fuzz_look_at_text (advice->title);
-  fuzz_look_at_text (advice->reason);
-  fuzz_look_at_text (advice->what_to_do);
-  fuzz_look_at_text (advice->action_label);
-  fuzz_look_at_text (advice->action_value);
-  fuzz_look_at_text (advice->raw);
-  if (advice->action == LUTHIER_ADVICE_OPEN_URL)
-    fuzz_assert (g_str_has_prefix (advice->action_value, "https://"));
-}
 
 static void
 look_at_error (const GError *error)
@@ -91,7 +73,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   error = luthier_error_new_from_reply (status, phrase, body, retry_after,
                                         "Mon, 30 Nov 2026 12:00:00 GMT");
   look_at_error (error);
-  look_at_advice (error);
+  fuzz_take_advice (luthier_advice_new_for_error (error));
   copy = g_error_copy (error);
   look_at_error (copy);
   fuzz_assert (luthier_error_get_retry_delay (copy) == luthier_error_get_retry_delay (error));

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
-#include "luthier-fuzz-text.h"
+#include "luthier-fuzz-advice.h"
 
-#include "luthier-advice.h"
 #include "luthier-checkpoint.h"
 #include "luthier-error.h"
 #include "luthier-format.h"
@@ -101,22 +100,6 @@ look_at_words (LuthierJob *job)
     fuzz_look_at_text (luthier_job_words_file_name (uri));
 }
 
-static void
-look_at_advice (LuthierJob *job)
-{
-  g_autoptr (LuthierAdvice) advice = luthier_advice_new_for_job (job);
-
-  if (advice == NULL)
-    return;
-  fuzz_look_at_text (advice->title);
-  fuzz_look_at_text (advice->reason);
-  fuzz_look_at_text (advice->what_to_do);
-  fuzz_look_at_text (advice->action_value);
-  fuzz_look_at_text (advice->raw);
-  if (advice->action == LUTHIER_ADVICE_OPEN_URL)
-    fuzz_assert (g_str_has_prefix (advice->action_value, "https://"));
-}
-
 /* "Tune again": the settings survive being stored. */
 static void
 look_at_spec (LuthierJob *job)
@@ -143,7 +126,7 @@ look_at_job (LuthierJob *job)
   fuzz_assert (g_strcmp0 (name->location, luthier_job_get_region (job)) == 0);
   look_at_properties (job);
   look_at_words (job);
-  look_at_advice (job);
+  fuzz_take_advice (luthier_advice_new_for_job (job));
   look_at_stats (luthier_job_get_stats (job));
   look_at_checkpoints (job);
   look_at_spec (job);

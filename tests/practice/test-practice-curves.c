@@ -313,6 +313,48 @@ test_pages (Client *self, gconstpointer data)
   g_assert_nonnull (reply_text (filled, "tensorboardRuns.0.name"));
 }
 
+static Reply *
+list_contexts (Client *self, const char *query)
+{
+  g_autofree char *path = g_strdup_printf (
+      "/v1/projects/acme-ml/locations/us-central1/metadataStores/default/contexts%s", query);
+
+  return client_get (self, path);
+}
+
+/* The other way to a run, by the contexts. */
+static void
+test_contexts (Client *self, gconstpointer data)
+{
+  g_autofree char *first = finish (self, THREE_EPOCHS);
+  g_autofree char *second = finish (self, THREE_EPOCHS);
+  g_autofree char *experiment = get_text (self, second, "experiment");
+  g_autofree char *run = g_strconcat (experiment, "-run-0", NULL);
+  g_autofree char *query = g_strdup_printf (
+      "?filter=schema_title%%3D%%22system.ExperimentRun%%22+AND+parent_contexts%%3A%%22%s%%22",
+      experiment);
+  g_autoptr (Reply) runs = list_contexts (self, query);
+  g_autoptr (Reply) experiments = list_contexts (
+      self, "?pageSize=1&filter=schema_title%3D%22system.Experiment%22");
+  g_autoptr (Reply) all = list_contexts (self, "");
+  g_autoptr (Reply) other = list_contexts (self, "?filter=anything");
+  g_autoptr (Reply) direct = tuning_get (self, V1, run);
+
+  assert_status (runs, 200);
+  g_assert_cmpstr (reply_text (runs, "contexts.0.name"), ==, run);
+  g_assert_cmpstr (reply_text (runs, "contexts.0.parentContexts.0"), ==, experiment);
+  g_assert_null (reply_value (runs, "contexts.1"));
+  g_assert_cmpstr (reply_text (direct, "name"), ==, run);
+  assert_status (experiments, 200);
+  g_assert_nonnull (reply_value (experiments, "contexts.0"));
+  g_assert_null (reply_value (experiments, "contexts.1"));
+  g_assert_nonnull (reply_text (experiments, "nextPageToken"));
+  assert_status (all, 200);
+  g_assert_nonnull (reply_value (all, "contexts.3"));
+  g_assert_null (reply_value (all, "contexts.4"));
+  assert_status (other, 400);
+}
+
 /* Of more than a thousand points comes a random thousand, in no order, unless all are asked for. */
 static void
 test_sampling (Client *self, gconstpointer data)
@@ -623,6 +665,7 @@ main (int argc, char *argv[])
   ADD ("growth", test_growth);
   ADD ("cancelled", test_cancelled);
   ADD ("pages", test_pages);
+  ADD ("contexts", test_contexts);
   ADD ("sampling", test_sampling);
   ADD ("refusals", test_refusals);
   ADD ("permissions", test_permissions);

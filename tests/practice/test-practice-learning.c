@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
-#include "luthier-practice-learning.h"
+#include "luthier-practice-curves.h"
+#include "luthier-verdict.h"
 
 #include <math.h>
 
@@ -293,6 +294,107 @@ test_odd_jobs (void)
     }
 }
 
+static void
+measure_series (const LuthierPracticeCurves *measured, guint index, LuthierCurves *curves)
+{
+  const guint n = luthier_practice_curves_count_points (measured, index);
+  g_autofree LuthierPoint *points = g_new (LuthierPoint, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      LuthierPracticePoint point;
+
+      luthier_practice_curves_get_point (measured, index, i, &point);
+      points[i] = (LuthierPoint){ point.step, point.moment, point.value };
+    }
+  luthier_series_merge (
+      luthier_curves_ensure (curves, luthier_practice_curves_get_name (measured, index)), points,
+      n);
+}
+
+/* What the app has of a job after that part of its steps. (transfer full) */
+static LuthierCurves *
+measure (LuthierPracticeJob *job, double part)
+{
+  LuthierCurves *curves = luthier_curves_new ();
+  LuthierPracticeCurves measured;
+
+  job->started = job->processed = job->tuning = 1;
+  job->finishing = job->ended = job->tuning + 20 * G_TIME_SPAN_MINUTE;
+  luthier_practice_curves_init (
+      &measured, job, job->tuning + (gint64) (part * (double) (job->finishing - job->tuning)));
+  for (guint i = 0; i < measured.n_series; i++)
+    measure_series (&measured, i, curves);
+  return curves;
+}
+
+/* Of how many of the jobs the app says this. */
+static guint
+count_verdicts (const Settings *settings, double part, LuthierVerdictKind kind)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < N_JOBS; i++)
+    {
+      g_autoptr (LuthierPracticeJob) job = make_job (settings, i);
+      g_autoptr (LuthierCurves) curves = measure (job, part);
+
+      n += luthier_verdict_judge (curves, LUTHIER_METRIC_LOSS).kind == kind;
+    }
+  return n;
+}
+
+static const Settings sizes[] = {
+  { "FOUR", 1, 3, 160, 0, NULL, FALSE },  { "FOUR", 1, 4, 1000, 0, NULL, FALSE },
+  { "FOUR", 1, 2, 5000, 0, NULL, FALSE }, { "FOUR", 1, 30, 600, 0, NULL, FALSE },
+  { "FOUR", 1, 20, 100, 0, NULL, FALSE }, { "FOUR", 1, 4, 1000, 0, NULL, TRUE },
+};
+
+/* Whoever chooses a shape hears the sentence that it is there for. */
+static void
+test_verdicts_of_shapes (void)
+{
+  static const struct
+  {
+    const char *shape;
+    LuthierVerdictKind kind;
+  } shapes[] = {
+    { "falls", LUTHIER_VERDICT_BETTERING },
+    { "flat", LUTHIER_VERDICT_FLAT },
+    { "overfits", LUTHIER_VERDICT_WORSENING },
+    { "breaks", LUTHIER_VERDICT_BROKEN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes) * G_N_ELEMENTS (shapes); i++)
+    {
+      Settings settings = sizes[i / G_N_ELEMENTS (shapes)];
+      const LuthierVerdictKind kind = shapes[i % G_N_ELEMENTS (shapes)].kind;
+
+      settings.curve = shapes[i % G_N_ELEMENTS (shapes)].shape;
+      g_test_message ("%s, %" G_GINT64_FORMAT " examples", settings.curve, settings.examples);
+      g_assert_cmpuint (count_verdicts (&settings, 0.7, kind), >=, N_JOBS * 9 / 10);
+      g_assert_cmpuint (count_verdicts (&settings, 1, kind), >=, N_JOBS * 9 / 10);
+    }
+}
+
+/* What settings and data bring about is seen, and what they do not is not. */
+static void
+test_verdicts_of_settings (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      const guint n = count_verdicts (&sizes[i], 1, LUTHIER_VERDICT_WORSENING);
+
+      if (sizes[i].epochs >= 20)
+        g_assert_cmpuint (n, ==, N_JOBS);
+      else
+        g_assert_cmpuint (n, <=, N_JOBS / 20);
+    }
+  g_assert_cmpuint (count_verdicts (&sizes[0], 0.04, LUTHIER_VERDICT_TOO_EARLY), ==, N_JOBS);
+  g_assert_cmpuint (count_verdicts (&sizes[1], 0.2, LUTHIER_VERDICT_BETTERING), >=,
+                    N_JOBS * 9 / 10);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -306,5 +408,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/practice-learning/shapes", test_shapes);
   g_test_add_func ("/practice-learning/shapes-of-all-sizes", test_shapes_of_all_sizes);
   g_test_add_func ("/practice-learning/odd-jobs", test_odd_jobs);
+  g_test_add_func ("/practice-learning/verdicts-of-shapes", test_verdicts_of_shapes);
+  g_test_add_func ("/practice-learning/verdicts-of-settings", test_verdicts_of_settings);
   return g_test_run ();
 }

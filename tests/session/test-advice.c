@@ -325,6 +325,18 @@ test_bare (Scene *scene, gconstpointer unused)
   g_assert_cmpstr (advice->reason, ==, "aiplatform.tuningJobs.create is missing on projects/acme.");
 }
 
+/* The console knows nothing of what is practised. */
+static void
+test_practice (Scene *scene, gconstpointer unused)
+{
+  g_autoptr (LuthierAdvice) advice = NULL;
+
+  luthier_profile_set_kind (scene->profile, LUTHIER_PROFILE_PRACTICE);
+  advice = advise_trouble (scene, luthier_practice_troubles_find ("endpoint-failed"));
+  g_assert_cmpuint (advice->n_steps, ==, 2);
+  g_assert_false (luthier_advice_offers (advice, LUTHIER_ADVICE_OPEN_URL));
+}
+
 /* Of the job the region is chosen, in the form it is one to use. */
 static void
 test_other_region (Scene *scene, gconstpointer unused)
@@ -662,6 +674,7 @@ main (int argc, char *argv[])
   ADD ("/advice/what-is-left", test_what_is_left);
   ADD ("/advice/commands", test_commands);
   ADD ("/advice/bare", test_bare);
+  ADD ("/advice/practice", test_practice);
   ADD ("/advice/other-region", test_other_region);
   ADD ("/advice/line", test_line);
   ADD ("/advice/unheard-of", test_unheard_of);

@@ -455,8 +455,8 @@ test_sightings (Fixture *fixture, gconstpointer unused)
   assert_sighting (fixture, 3, "/3", LUTHIER_EVENT_ERROR, "13", "Broke.");
 
   luthier_manual_clock_advance (fixture->clock, 1000);
-  g_assert_cmpint (luthier_job_list_get_changed (
-                       fixture->list, luthier_job_list_lookup (fixture->list, NUMBER "1")),
+  g_assert_cmpint (luthier_job_list_get_moved (fixture->list,
+                                               luthier_job_list_lookup (fixture->list, NUMBER "1")),
                    ==, 20 * G_USEC_PER_SEC);
 }
 

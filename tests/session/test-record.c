@@ -1,57 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
-#include <math.h>
+/* What is seen of jobs while they are followed, and while they are not. */
 
 #include "luthier-error.h"
-#include "session-bench.h"
-
-/* What is seen of jobs while they are followed, and while they are not, under a clock that only the
- * test moves. */
-#define VALIDATION "gs://acme-data/validation.jsonl"
-#define LOSS       "/train_total_loss"
-
-static char *profile_id;
-
-static void
-set_up (Bench *bench, gconstpointer unused)
-{
-  g_autoptr (LuthierProfile) profile = NULL;
-  g_autoptr (LuthierClock)
-      clock = luthier_manual_clock_new (G_GINT64_CONSTANT (1795348800) * G_USEC_PER_SEC);
-
-  bench_set_up (bench, clock, 1);
-  bench_put_examples (bench, "validation.jsonl");
-  bench_misbehave (bench, "concurrent-jobs=4");
-  profile = bench_add_profile (bench, "us-central1");
-  profile_id = g_strdup (luthier_profile_get_id (profile));
-}
-
-static void
-tear_down (Bench *bench, gconstpointer unused)
-{
-  bench_tear_down (bench);
-  g_clear_pointer (&profile_id, g_free);
-}
-
-static void
-settle (Bench *bench)
-{
-  luthier_test_wait_until (!luthier_session_get_refreshing (bench->session));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
-/* Lets time pass with all answers coming in. */
-static void
-pass (Bench *bench, guint seconds)
-{
-  for (guint i = 0; i < seconds; i++)
-    {
-      luthier_manual_clock_advance (LUTHIER_MANUAL_CLOCK (bench->clock), 1000);
-      settle (bench);
-    }
-}
+#include "record-bench.h"
 
 /* The same where nobody answers. */
 static void
@@ -63,39 +16,6 @@ pass_in_vain (Bench *bench, guint seconds)
       for (guint j = 0; j < 50; j++)
         g_main_context_iteration (NULL, FALSE);
     }
-}
-
-/* Sees every phase of what is followed, quicker than second by second. */
-static void
-hurry (Bench *bench, LuthierRecord *record)
-{
-  luthier_manual_clock_advance (LUTHIER_MANUAL_CLOCK (bench->clock), 10 * 1000);
-  settle (bench);
-  luthier_test_wait_until (!luthier_record_get_reading (record));
-}
-
-static LuthierJob *
-create (Bench *bench, const char *name)
-{
-  g_autoptr (LuthierJobSpec) spec = bench_new_spec (bench);
-  g_autoptr (GError) error = NULL;
-  LuthierJob *job = NULL;
-
-  luthier_job_spec_set_display_name (spec, name);
-  luthier_job_spec_set_validation_uri (spec, VALIDATION);
-  job = bench_create (bench, spec, &error);
-  g_assert_no_error (error);
-
-  return job;
-}
-
-static LuthierRecord *
-get_record (Bench *bench, LuthierJob *job)
-{
-  LuthierRecord *record = luthier_session_get_record (bench->session, job);
-
-  luthier_test_wait_until (luthier_record_get_loaded (record));
-  return record;
 }
 
 static guint
@@ -110,22 +30,6 @@ count_hops (Bench *bench)
 {
   return luthier_practice_count_requests (bench->practice, "GET", "*/tensorboards/**") +
          luthier_practice_count_requests (bench->practice, "GET", "*/metadataStores/**");
-}
-
-static guint
-count_points (LuthierRecord *record)
-{
-  return luthier_series_get_n_points (
-      luthier_curves_ensure (luthier_record_get_curves (record), LOSS));
-}
-
-static void
-run_to_end (Bench *bench, LuthierJob *job, LuthierRecord *record)
-{
-  for (guint i = 0; i < 5000 && !luthier_record_get_complete (record); i++)
-    hurry (bench, record);
-  g_assert_true (luthier_record_get_complete (record));
-  g_assert_true (luthier_job_is_terminal (job));
 }
 
 /* (transfer full): "PENDING RUNNING TUNING -" */
@@ -194,9 +98,14 @@ test_grows (Bench *bench, gconstpointer unused)
   luthier_session_follow (bench->session, job);
   for (guint i = 0; i < 5000 && !luthier_record_get_complete (record); i++)
     {
+      const gint64 n_steps = luthier_job_get_completed_steps (job);
+
       before = count_points (record);
       hurry (bench, record);
       n_grown += count_points (record) > before ? 1 : 0;
+      /* What was made before this look is there after it. */
+      g_assert_cmpint (luthier_curves_get_last_step (luthier_record_get_curves (record)), >=,
+                       n_steps);
       g_assert_no_error (luthier_record_get_error (record));
     }
   g_assert_true (luthier_record_get_complete (record));
@@ -321,6 +230,38 @@ test_several (Bench *bench, gconstpointer unused)
   g_assert_cmpuint (count_points (one), ==, n_points);
   g_assert_false (luthier_record_get_complete (one));
   luthier_session_unfollow (bench->session, second);
+}
+
+/* However many are followed: no more than two requests leave in a second, but for those of lists. */
+static void
+test_polite (Bench *bench, gconstpointer unused)
+{
+  LuthierJob *jobs[4] = { NULL };
+  LuthierRecord *records[4] = { NULL };
+  guint before = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (jobs); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("job-%u", i);
+
+      jobs[i] = create (bench, name);
+      records[i] = get_record (bench, jobs[i]);
+      luthier_session_follow (bench->session, jobs[i]);
+    }
+  for (guint i = 0; i < 1000 && count_points (records[3]) < 3; i++)
+    hurry (bench, records[3]);
+  before = count_all (bench) - bench_count_lists (bench);
+  pass (bench, 120);
+  before = count_all (bench) - bench_count_lists (bench) - before;
+  g_test_message ("%u requests in two minutes", before);
+  g_assert_cmpuint (before, >, 4 * 10);
+  g_assert_cmpuint (before, <=, 2 * 132);
+  for (guint i = 0; i < G_N_ELEMENTS (jobs); i++)
+    {
+      g_assert_cmpuint (count_points (records[i]), >=, 10);
+      g_object_unref (records[i]);
+      g_object_unref (jobs[i]);
+    }
 }
 
 /* A hop fails: that is told, asked for less and less, and forgotten when it works. */
@@ -517,6 +458,7 @@ main (int argc, char **argv)
   ADD ("offline", test_offline);
   ADD ("not-followed", test_not_followed);
   ADD ("several", test_several);
+  ADD ("polite", test_polite);
   ADD ("hop-fails", test_hop_fails);
   ADD ("refused-at-end", test_refused_at_end);
   ADD ("cancelled", test_cancelled);

@@ -6,7 +6,7 @@
 #include <math.h>
 
 #include "luthier-job-json.h"
-#include "luthier-run-results.h"
+#include "luthier-result.h"
 
 /* Jobs as somebody has them who tries settings: some run, some have failed, and what they were given
  * differs. */
@@ -75,18 +75,22 @@ runs_make_jobs (guint n_jobs)
   return jobs;
 }
 
-/* Those that have failed were not measured. */
-static inline void
-runs_fill_results (LuthierRunResults *results, guint n_jobs)
+/* (transfer full): for luthier_runs_table_set_results(). Those that have failed were not measured. */
+static inline GHashTable *
+runs_make_results (GListStore *jobs)
 {
-  for (guint i = 0; i < n_jobs; i++)
-    {
-      g_autofree char *name = g_strdup_printf (
-          "projects/123456789012/locations/us-central1/tuningJobs/%u", i);
-      LuthierRunResult result = { 0.4 + 0.37 * fabs (sin (i)), 30 + i * 13 % 200,
-                                  0.2 + 0.3 * fabs (cos (i)), 60 + i % 7 * 30 };
+  GHashTable *results = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
 
-      if (i % 10 != 7)
-        luthier_run_results_set (results, name, &result);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (jobs)); i++)
+    {
+      LuthierJob *job = g_list_model_get_item (G_LIST_MODEL (jobs), i);
+      LuthierResult result = { 0.4 + 0.37 * fabs (sin (i)), 30 + i * 13 % 200,
+                               0.2 + 0.3 * fabs (cos (i)), 60 + i % 7 * 30 };
+
+      if (luthier_job_get_state (job) != LUTHIER_JOB_STATE_FAILED)
+        g_hash_table_insert (results, job, g_memdup2 (&result, sizeof result));
+      else
+        g_object_unref (job);
     }
+  return results;
 }

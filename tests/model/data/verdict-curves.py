@@ -60,14 +60,17 @@ def main():
     # Falls to the end, evenly and ever more slowly.
     tell("falls-evenly", "bettering", None, 0, curve(lambda x: 1.4 - 0.8 * x, 60, 0.02, 1))
     tell("falls-slowly", "bettering", None, 0, curve(lambda x: 0.4 + math.exp(-x / 0.8), 80, 0.01, 2))
+    tell("falls-a-little", "bettering", None, 0,
+         curve(lambda x: 0.93 + 0.07 * (1 - x) + math.exp(-x / 0.15), 40, 0.002, 17))
     tell("falls-in-noise", "bettering", None, 0, curve(lambda x: 1.4 - 0.8 * x, 200, 0.1, 3))
-    # Falls and stays: two lines, and an exponential that is within 5 percent of its fall or 3 of
-    # its level, whichever is less, after so many of its time constants.
+    # Falls and stays: two lines, and an exponential that has less left to fall than half of 5
+    # percent of its fall or of 3 percent of its level, whichever is less, after so many of its time
+    # constants.
     bent = curve(lambda x: 1.4 - 2 * x if x < 0.5 else 0.4, 100, 0.015, 4)
     tell("stays-from-half", "flat", fit_bend(bent), 80, bent)
     early = curve(lambda x: 1.4 - 5 * x if x < 0.2 else 0.4, 50, 0.004, 5)
     tell("stays-from-a-fifth", "flat", fit_bend(early), 30, early)
-    tell("stays-gently", "flat", 1200 * 0.1 * math.log(1 / 0.012), 80,
+    tell("stays-gently", "flat", 1200 * 0.1 * math.log(1 / 0.006), 80,
          curve(lambda x: 0.4 + math.exp(-x / 0.1), 120, 0.002, 6))
     tell("never-moves", "flat", 10, 0, curve(lambda x: 0.7, 60, 0.02, 7))
     # Falls and rises.
