@@ -9,6 +9,7 @@
 /* Nobody has to say more than this before it is recognised, and words that belong together stand
  * near each other. Without these bounds a text that is made for it would take minutes. */
 #define MAX_LOOKED_AT 2048
+#define DETAILS       "\"details\""
 #define NEAR          ".{0,120}"
 
 static GRegex *
@@ -17,7 +18,7 @@ compile (const char *text)
   g_auto (GStrv) parts = g_strsplit (text, ".*", -1);
   g_autofree char *bounded = g_strjoinv (NEAR, parts);
 
-  return g_regex_new (bounded, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
+  return g_regex_new (bounded, G_REGEX_CASELESS, 0, NULL);
 }
 
 /* Compiled when first needed; a table of a list may ask for many. text: static */
@@ -50,11 +51,13 @@ get_looked_at (const char *text)
                                  : g_utf8_find_prev_char (text, text + MAX_LOOKED_AT) - text;
 }
 
-/* What the service said in full may hold what its message does not. */
+/* What the service said in full may hold what its message does not; of a job it seldom does. */
 static gboolean
 fits_text (const LuthierComplaint *complaint, GRegex *pattern, GMatchInfo **match)
 {
-  const char *const texts[] = { complaint->message, complaint->raw };
+  const gboolean says_more = complaint->raw != NULL &&
+                             (complaint->job == NULL || strstr (complaint->raw, DETAILS) != NULL);
+  const char *const texts[] = { complaint->message, says_more ? complaint->raw : NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
