@@ -190,8 +190,10 @@ set_comparison (LuthierCompareCurves *self, LuthierComparison *comparison)
   if (self->comparison != NULL)
     g_clear_signal_handler (&self->changed_id, self->comparison);
   g_set_object (&self->comparison, comparison);
-  g_list_store_remove_all (self->lines);
   self->side_is_chosen = FALSE;
+  /* What was shown last stays while its page leaves. */
+  if (comparison != NULL)
+    g_list_store_remove_all (self->lines);
   if (comparison != NULL)
     self->changed_id = g_signal_connect_swapped (comparison, "changed", G_CALLBACK (update), self);
   update (self);
