@@ -17,7 +17,8 @@ struct _LuthierCompareCurves
 
   LuthierComparison *comparison; /* (owned) (nullable) */
   gulong changed_id;
-  char *side; /* (owned) */
+  char *side;              /* (owned) */
+  gboolean side_is_chosen; /* by the user, for this comparison */
   LuthierSmoothing smoothing;
   GListStore *lines; /* (owned) of LuthierPlotLine */
 
@@ -64,15 +65,6 @@ find_series (LuthierCompareCurves *self, guint job)
   return series != NULL && luthier_series_get_n_points (series) > 0 ? series : NULL;
 }
 
-static double
-get_steps_per_epoch (LuthierJob *job)
-{
-  const gint64 steps = luthier_job_get_step_count (job);
-  const gint64 epochs = luthier_job_get_epoch_count (job);
-
-  return steps > 0 && epochs > 0 ? (double) steps / (double) epochs : 0;
-}
-
 /* (transfer full) */
 static LuthierPlotLine *
 line_new (LuthierCompareCurves *self, LuthierSeries *series, guint job)
@@ -80,7 +72,7 @@ line_new (LuthierCompareCurves *self, LuthierSeries *series, guint job)
   LuthierJob *one = luthier_comparison_get_job (self->comparison, job);
   LuthierPlotLine *line = luthier_plot_line_new (series, luthier_job_get_title (one), job);
 
-  g_object_set (line, "steps-per-epoch", get_steps_per_epoch (one), "start-time",
+  g_object_set (line, "steps-per-epoch", luthier_job_get_steps_per_epoch (one), "start-time",
                 luthier_job_get_start_time (one), "marks-best", !is_training (self),
                 "best-is-highest",
                 luthier_comparison_get_metric (self->comparison) == LUTHIER_METRIC_REWARD, NULL);
@@ -97,7 +89,7 @@ has_line (LuthierCompareCurves *self, guint position, LuthierSeries *series, gui
 
   return line != NULL && luthier_plot_line_get_series (line) == series &&
          luthier_plot_line_get_look (line) == job &&
-         luthier_plot_line_get_steps_per_epoch (line) >= get_steps_per_epoch (one) &&
+         luthier_plot_line_get_steps_per_epoch (line) >= luthier_job_get_steps_per_epoch (one) &&
          luthier_plot_line_get_start_time (line) == luthier_job_get_start_time (one);
 }
 
@@ -126,6 +118,45 @@ update_lines (LuthierCompareCurves *self)
                        g_list_model_get_n_items (G_LIST_MODEL (self->lines)) - position, NULL, 0);
 }
 
+static gboolean
+has_side (LuthierCompareCurves *self, LuthierMetricSide side)
+{
+  const LuthierMetricKind metric = luthier_comparison_get_metric (self->comparison);
+
+  for (guint i = 0; i < luthier_comparison_get_n_jobs (self->comparison); i++)
+    {
+      LuthierCurves *curves = luthier_comparison_get_curves (self->comparison, i);
+      LuthierSeries *series = curves != NULL ? luthier_curves_find (curves, metric, side) : NULL;
+
+      if (series != NULL && luthier_series_get_n_points (series) > 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+set_side (LuthierCompareCurves *self, const char *side)
+{
+  if (g_strcmp0 (self->side, side) == 0)
+    return;
+
+  g_free (self->side);
+  self->side = g_strdup (side);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIDE]);
+}
+
+/* Validation tells more, where there is any. */
+static void
+choose_side (LuthierCompareCurves *self)
+{
+  const gboolean training = !has_side (self, LUTHIER_METRIC_VALIDATION) &&
+                            has_side (self, LUTHIER_METRIC_TRAINING);
+
+  if (!self->side_is_chosen)
+    set_side (self, training ? "training" : "validation");
+}
+
 static void
 update (LuthierCompareCurves *self)
 {
@@ -135,6 +166,7 @@ update (LuthierCompareCurves *self)
   if (self->comparison == NULL)
     return;
 
+  choose_side (self);
   verdict = luthier_compare_words_verdict (self->comparison);
   title = luthier_comparison_get_metric (self->comparison) == LUTHIER_METRIC_REWARD
               ? C_ ("metric", "Reward")
@@ -158,23 +190,14 @@ set_comparison (LuthierCompareCurves *self, LuthierComparison *comparison)
   if (self->comparison != NULL)
     g_clear_signal_handler (&self->changed_id, self->comparison);
   g_set_object (&self->comparison, comparison);
-  g_list_store_remove_all (self->lines);
+  self->side_is_chosen = FALSE;
+  /* What was shown last stays while its page leaves. */
+  if (comparison != NULL)
+    g_list_store_remove_all (self->lines);
   if (comparison != NULL)
     self->changed_id = g_signal_connect_swapped (comparison, "changed", G_CALLBACK (update), self);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPARISON]);
-}
-
-static void
-set_side (LuthierCompareCurves *self, const char *side)
-{
-  if (g_strcmp0 (self->side, side) == 0)
-    return;
-
-  g_free (self->side);
-  self->side = g_strdup (side);
-  update (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIDE]);
 }
 
 static void
@@ -239,7 +262,9 @@ luthier_compare_curves_set_property (GObject *object,
       set_comparison (self, g_value_get_object (value));
       break;
     case PROP_SIDE:
+      self->side_is_chosen = TRUE;
       set_side (self, g_value_get_string (value));
+      update (self);
       break;
     case PROP_AXIS:
     case PROP_LOGARITHMIC:

@@ -5,16 +5,17 @@
 
 #include "luthier-compare-words.h"
 #include "luthier-plot-swatch.h"
+#include "luthier-state-label.h"
 
-#define TITLE_WIDTH  150
-#define COLUMN_WIDTH 120
-#define SPACING      18
+#define TITLE_WIDTH  130
+#define COLUMN_WIDTH 112
+#define SPACING      12
 
 /* What a job's value says. */
 typedef struct
 {
   GtkWidget *box;
-  GtkLabel *value;
+  GtkLabel *value; /* (nullable): a state has a label of its own */
   GtkLabel *note;
   GtkWidget *swatch; /* (nullable): beside each value where the jobs are under each other */
   GtkWidget *name;   /* (nullable): likewise */
@@ -92,11 +93,14 @@ show_cell (LuthierCompareTable *self, LuthierCompared what, guint job, gboolean 
   value = luthier_compare_words_value (self->comparison, what, job);
   note = luthier_compare_words_note (self->comparison, what, job);
   detail = luthier_compare_words_detail (self->comparison, what, job);
-  set_text (cell->value, value);
+  if (cell->value != NULL)
+    {
+      set_text (cell->value, value);
+      set_class (GTK_WIDGET (cell->value), "dim-label", found->kind <= LUTHIER_VALUE_NONE);
+    }
   set_text (cell->note, note != NULL ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (cell->note), note != NULL);
   gtk_widget_set_tooltip_text (cell->box, g_strcmp0 (detail, value) != 0 ? detail : NULL);
-  set_class (GTK_WIDGET (cell->value), "dim-label", found->kind <= LUTHIER_VALUE_NONE);
 }
 
 static void
@@ -115,7 +119,8 @@ show_row (LuthierCompareTable *self, LuthierCompared what)
   for (guint i = 0; i < self->n_jobs; i++)
     {
       show_cell (self, what, i, shown);
-      set_class (GTK_WIDGET (row->cells[i].value), "heading", differs);
+      if (row->cells[i].value != NULL)
+        set_class (GTK_WIDGET (row->cells[i].value), "heading", differs);
     }
 }
 
@@ -140,7 +145,10 @@ heading_new (LuthierJob *job, guint look, GtkWidget **name)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
   g_object_bind_property (job, "title", label, "label", G_BINDING_SYNC_CREATE);
@@ -158,10 +166,28 @@ heading_new (LuthierJob *job, guint look, GtkWidget **name)
   return button;
 }
 
-static void
-make_cell (Cell *cell, GtkWidget *title, GtkWidget *name)
+/* A state looks the same wherever it is told. */
+static GtkWidget *
+value_new (LuthierCompareTable *self, LuthierCompared what, guint job)
 {
-  GtkWidget *value = label_new ("numeric");
+  GtkWidget *label;
+
+  if (what != LUTHIER_COMPARED_STATE)
+    return label_new ("numeric");
+
+  label = luthier_state_label_new ();
+  luthier_state_label_set_job (LUTHIER_STATE_LABEL (label),
+                               luthier_comparison_get_job (self->comparison, job));
+
+  return label;
+}
+
+static void
+make_cell (LuthierCompareTable *self, LuthierCompared what, guint job)
+{
+  Cell *cell = &self->rows[what].cells[job];
+  GtkWidget *title = self->rows[what].title;
+  GtkWidget *value = value_new (self, what, job);
   GtkWidget *note = label_new ("caption");
 
   cell->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -171,8 +197,8 @@ make_cell (Cell *cell, GtkWidget *title, GtkWidget *name)
   gtk_box_append (GTK_BOX (cell->box), note);
   gtk_widget_set_hexpand (cell->box, TRUE);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
-                                  title, name, value, NULL, -1);
-  cell->value = GTK_LABEL (value);
+                                  title, self->names[job], value, NULL, -1);
+  cell->value = GTK_IS_LABEL (value) ? GTK_LABEL (value) : NULL;
   cell->note = GTK_LABEL (note);
 }
 
@@ -221,7 +247,7 @@ add_row (LuthierCompareTable *self, LuthierCompared what, int top)
   gtk_widget_set_valign (row->title, GTK_ALIGN_START);
   gtk_grid_attach (self->grid, row->separator, 0, top, n_columns, 1);
   for (guint i = 0; i < self->n_jobs; i++)
-    make_cell (&row->cells[i], row->title, self->names[i]);
+    make_cell (self, what, i);
   if (self->narrow)
     attach_narrow (self, row, top + 1);
   else
@@ -269,7 +295,7 @@ update (LuthierCompareTable *self)
 {
   g_autofree char *count = NULL;
 
-  if (self->n_jobs == 0)
+  if (self->comparison == NULL || self->n_jobs == 0)
     return;
 
   count = luthier_compare_words_count (self->comparison);
@@ -283,10 +309,11 @@ build (LuthierCompareTable *self)
 {
   const int height = self->narrow ? 2 + LUTHIER_COMPARISON_MAX_JOBS : 2;
 
-  clear (self);
+  /* What was shown last stays while its page leaves. */
   if (self->comparison == NULL)
     return;
 
+  clear (self);
   self->n_jobs = MIN (luthier_comparison_get_n_jobs (self->comparison),
                       LUTHIER_COMPARISON_MAX_JOBS);
   add_headings (self);

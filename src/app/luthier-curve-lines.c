@@ -131,15 +131,6 @@ are_for (GListStore *lines, GPtrArray *series)
   return TRUE;
 }
 
-static double
-get_steps_per_epoch (LuthierJob *job)
-{
-  const gint64 steps = luthier_job_get_step_count (job);
-  const gint64 epochs = luthier_job_get_epoch_count (job);
-
-  return steps > 0 && epochs > 0 ? (double) steps / (double) epochs : 0;
-}
-
 void
 luthier_curve_lines_update (GListStore *lines,
                             LuthierJob *job,
@@ -161,7 +152,7 @@ luthier_curve_lines_update (GListStore *lines,
     {
       g_autoptr (LuthierPlotLine) line = g_list_model_get_item (G_LIST_MODEL (lines), i);
 
-      g_object_set (line, "steps-per-epoch", get_steps_per_epoch (job), "start-time",
+      g_object_set (line, "steps-per-epoch", luthier_job_get_steps_per_epoch (job), "start-time",
                     luthier_job_get_start_time (job), NULL);
     }
 }

@@ -3,6 +3,8 @@
 
 #include "luthier-curves-menu.h"
 
+#include <glib/gi18n.h>
+
 #include "luthier-config.h"
 
 G_DEFINE_ENUM_TYPE (LuthierSmoothing,
@@ -44,4 +46,26 @@ luthier_curves_menu_attach (GtkMenuButton *button)
       builder = gtk_builder_new_from_resource (LUTHIER_RESOURCE_PATH "luthier-curves-menu.ui");
 
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
+}
+
+/**
+ * luthier_curves_menu_offer_epochs:
+ * @button: which has its menu
+ *
+ * Where it is not known how many steps an epoch has, they are no axis to choose.
+ */
+void
+luthier_curves_menu_offer_epochs (GtkMenuButton *button, gboolean offered)
+{
+  GMenuModel *menu = gtk_menu_button_get_menu_model (button);
+  g_autoptr (GMenu) axes = G_MENU (g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION));
+  const gboolean is_offered = g_menu_model_get_n_items (G_MENU_MODEL (axes)) == 3;
+
+  if (is_offered == offered)
+    return;
+
+  if (offered)
+    g_menu_insert (axes, 1, C_ ("axis", "_Epochs"), "curves.axis::epoch");
+  else
+    g_menu_remove (axes, 1);
 }

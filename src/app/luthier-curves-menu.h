@@ -25,5 +25,7 @@ double luthier_smoothing_get_weight (LuthierSmoothing smoothing);
  * their nicks), curves.logarithmic, curves.table, curves.export (a string: "png", "svg", "csv"), and
  * perhaps curves.whole-run. */
 void luthier_curves_menu_attach (GtkMenuButton *button);
+/* Whether epochs can be chosen; they can at first. */
+void luthier_curves_menu_offer_epochs (GtkMenuButton *button, gboolean offered);
 
 G_END_DECLS

@@ -183,6 +183,19 @@ update_range (LuthierJobCurves *self)
 }
 
 static void
+update_axes (LuthierJobCurves *self)
+{
+  LuthierJob *job = luthier_job_story_get_job (self->story);
+  const gboolean has_epochs = luthier_job_get_steps_per_epoch (job) > 0;
+  LuthierPlotAxis axis;
+
+  luthier_curves_menu_offer_epochs (self->menu_button, has_epochs);
+  g_object_get (self->plot, "axis", &axis, NULL);
+  if (!has_epochs && axis == LUTHIER_PLOT_BY_EPOCH)
+    g_object_set (self, "axis", LUTHIER_PLOT_BY_STEP, NULL);
+}
+
+static void
 update_plot (LuthierJobCurves *self, LuthierSeries *series)
 {
   LuthierJob *job = luthier_job_story_get_job (self->story);
@@ -191,6 +204,8 @@ update_plot (LuthierJobCurves *self, LuthierSeries *series)
   luthier_curve_lines_update (self->lines, job, get_curves (self), self->group);
   g_object_set (self->plot, "title", title, "marks", luthier_job_get_checkpoints (job), NULL);
   gtk_label_set_text (GTK_LABEL (self->title), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  update_axes (self);
   update_range (self);
   update_verdict (self, series);
 }
@@ -460,6 +475,7 @@ luthier_job_curves_class_init (LuthierJobCurvesClass *klass)
   install_properties (object_class);
   install_actions (widget_class);
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   g_type_ensure (LUTHIER_TYPE_NOTE);
   g_type_ensure (LUTHIER_TYPE_PLOT);
   g_type_ensure (LUTHIER_TYPE_WRAP_BOX);

@@ -167,6 +167,9 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (luthier_session_fetch_job_finish (LUTHIER_SESSION (source), result, &error) ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  /* The page itself tells of a job that the service does not know. */
+  if (self->job != NULL && luthier_job_get_gone (self->job))
+    return;
 
   luthier_job_page_toast (self, error->message);
 }
@@ -379,8 +382,9 @@ luthier_job_page_set_job (LuthierJobPage *self, LuthierJob *job)
       self->cancellable = g_cancellable_new ();
       g_signal_connect_swapped (job, "notify", G_CALLBACK (job_changed_cb), self);
       luthier_session_follow (self->session, job);
-      luthier_session_fetch_job_async (self->session, job, self->cancellable, fetched_cb,
-                                       g_object_ref (self));
+      if (!luthier_job_get_gone (job))
+        luthier_session_fetch_job_async (self->session, job, self->cancellable, fetched_cb,
+                                         g_object_ref (self));
     }
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
   show_job (self);

@@ -18,14 +18,20 @@ get_next_checkpoint (LuthierJob *job)
   const gint64 steps = luthier_job_get_step_count (job);
   const gint64 epochs = luthier_job_get_epoch_count (job);
   const gint64 done = luthier_job_get_completed_steps (job);
+  const LuthierJobPhase phase = luthier_job_get_phase (job);
   double distance;
+  gint64 next;
 
+  if (phase != LUTHIER_JOB_PHASE_TUNING && phase != LUTHIER_JOB_PHASE_NONE)
+    return -1;
   if (steps <= 0 || epochs <= 0 || done < 0 || done >= steps ||
       luthier_job_get_export_last_checkpoint_only (job))
     return -1;
 
   distance = MAX ((double) steps / (double) MIN (epochs, MAX_CHECKPOINTS), 1);
-  return MIN (steps, (gint64) round (distance * (floor ((double) done / distance) + 1)));
+  next = (gint64) (distance * (floor ((double) done / distance) + 1));
+  /* Whole steps of a fraction: this one may be past. */
+  return MIN (steps, next > done ? next : (gint64) ((double) next + distance));
 }
 
 static char *

@@ -10,10 +10,14 @@ struct _LuthierPlotCurve
   GObject parent_instance;
 
   LuthierPlotLine *line; /* (owned) */
-  double *smoothed;      /* (owned) (nullable): not worked out yet */
-  double weight;         /* that it was smoothed with */
+  /* What follows is worked out of these. Others may hear of a change of the series, and ask, before
+   * this one does. */
+  const LuthierPoint *points; /* (unowned) (nullable) */
+  guint n_points;
+  double *smoothed; /* (owned) (nullable): not worked out yet */
+  double weight;    /* that it was smoothed with */
   gboolean knows_best;
-  const LuthierPoint *best; /* (unowned) (nullable): of the series */
+  const LuthierPoint *best; /* (unowned) (nullable): of the points */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierPlotCurve, luthier_plot_curve, G_TYPE_OBJECT)
@@ -27,11 +31,17 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-line_changed_cb (LuthierPlotCurve *self)
+forget (LuthierPlotCurve *self)
 {
   g_clear_pointer (&self->smoothed, g_free);
   self->knows_best = FALSE;
   self->best = NULL;
+}
+
+static void
+line_changed_cb (LuthierPlotCurve *self)
+{
+  forget (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -90,7 +100,15 @@ luthier_plot_curve_get_line (LuthierPlotCurve *self)
 static const LuthierPoint *
 get_points (LuthierPlotCurve *self, guint *n_points)
 {
-  return luthier_series_get_points (luthier_plot_line_get_series (self->line), n_points);
+  LuthierSeries *series = luthier_plot_line_get_series (self->line);
+  const LuthierPoint *points = luthier_series_get_points (series, n_points);
+
+  if (points != self->points || *n_points != self->n_points)
+    forget (self);
+  self->points = points;
+  self->n_points = *n_points;
+
+  return points;
 }
 
 /* 0: none is told */
@@ -194,9 +212,9 @@ luthier_plot_curve_get_smoothed (LuthierPlotCurve *self, double weight)
   if (weight <= 0)
     return NULL;
 
+  points = get_points (self, &n_points);
   if (self->smoothed == NULL || self->weight != weight)
     {
-      points = get_points (self, &n_points);
       g_free (self->smoothed);
       self->smoothed = luthier_smoothing_run (points, n_points, weight);
       self->weight = weight;
@@ -219,9 +237,9 @@ luthier_plot_curve_get_best (LuthierPlotCurve *self)
 
   g_return_val_if_fail (LUTHIER_IS_PLOT_CURVE (self), NULL);
 
+  points = get_points (self, &n_points);
   if (!self->knows_best)
     {
-      points = get_points (self, &n_points);
       self->best = luthier_plot_line_get_best_is_highest (self->line)
                        ? luthier_points_find_highest (points, n_points)
                        : luthier_points_find_lowest (points, n_points);

@@ -4,9 +4,11 @@
 #include "luthier-plot-export.h"
 
 #include <cairo-svg.h>
+#include <glib/gi18n.h>
 
 #include "luthier-csv-writer.h"
 #include "luthier-plot-private.h"
+#include "luthier-plot-words.h"
 
 /* Pixels of a picture; a PNG has SCALE times as many each way. */
 #define WIDTH  960
@@ -71,10 +73,12 @@ copy_points (LuthierPlot *self, GArray *copies)
 static LuthierPlotPicture *
 create_picture (LuthierPlot *self)
 {
+  g_autofree char *title = luthier_plot_format_title (
+      self->axis, self->title != NULL ? self->title : _ ("Curves"));
   LuthierPlotView view;
 
   luthier_plot_describe_view (self, &view);
-  view.title = self->title;
+  view.title = title;
   view.has_legend = TRUE;
   view.width = WIDTH - 2 * MARGIN;
   view.height = HEIGHT - 2 * MARGIN;

@@ -77,6 +77,7 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer unused)
   return TRUE;
 }
 
+/* A menu shows the last one. */
 static void
 bind (GtkWidgetClass *widget_class,
       guint key,
@@ -84,9 +85,9 @@ bind (GtkWidgetClass *widget_class,
       GdkModifierType state,
       const char *action)
 {
-  gtk_widget_class_add_binding_action (widget_class, key, state, action, NULL);
   if (keypad != 0)
     gtk_widget_class_add_binding_action (widget_class, keypad, state, action, NULL);
+  gtk_widget_class_add_binding_action (widget_class, key, state, action, NULL);
 }
 
 static void
@@ -116,9 +117,9 @@ luthier_plot_class_install_keys (GtkWidgetClass *widget_class)
   bind_read (widget_class, GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down, PAGE);
   bind_read (widget_class, GDK_KEY_Home, GDK_KEY_KP_Home, G_MININT32);
   bind_read (widget_class, GDK_KEY_End, GDK_KEY_KP_End, G_MAXINT32);
-  bind (widget_class, GDK_KEY_plus, GDK_KEY_KP_Add, 0, "plot.zoom-in");
-  bind (widget_class, GDK_KEY_plus, 0, GDK_SHIFT_MASK, "plot.zoom-in");
   bind (widget_class, GDK_KEY_equal, 0, 0, "plot.zoom-in");
+  bind (widget_class, GDK_KEY_plus, 0, GDK_SHIFT_MASK, "plot.zoom-in");
+  bind (widget_class, GDK_KEY_plus, GDK_KEY_KP_Add, 0, "plot.zoom-in");
   bind (widget_class, GDK_KEY_minus, GDK_KEY_KP_Subtract, 0, "plot.zoom-out");
   bind (widget_class, GDK_KEY_0, GDK_KEY_KP_0, 0, "plot.reset");
   bind (widget_class, GDK_KEY_Left, GDK_KEY_KP_Left, GDK_SHIFT_MASK, "plot.left");

@@ -3,6 +3,8 @@
 
 #include "luthier-plot-picture.h"
 
+#include <glib/gi18n.h>
+
 #include "luthier-plot-curve.h"
 #include "luthier-plot-words.h"
 #include "luthier-ticks.h"
@@ -51,34 +53,59 @@ measure (PangoContext *context, const char *text, int *height)
   return width;
 }
 
+/* One that has no place on the axis is named all the same, and why it is not there. */
+static LuthierPlotLabel
+create_entry (LuthierPlotCurve *curve, LuthierPlotAxis axis)
+{
+  LuthierPlotLine *line = luthier_plot_curve_get_line (curve);
+  const char *name = luthier_plot_line_get_label (line);
+  LuthierPlotLabel entry = { .look = (int) luthier_plot_line_get_look (line) };
+  LuthierAbscissa abscissa;
+
+  if (luthier_plot_curve_get_abscissa (curve, axis, &abscissa))
+    entry.text = g_strdup (name != NULL ? name : "");
+  else
+    {
+      entry.look = -1;
+      entry.text = g_strdup_printf (
+          axis == LUTHIER_PLOT_BY_EPOCH
+              /* Translators: %s is the name of a curve that is not drawn */
+              ? _ ("%s (length of an epoch not known)")
+              : _ ("%s (times not known)"),
+          name);
+    }
+
+  return entry;
+}
+
 /* One after the other, in as many rows as it takes. Returns the y below. */
 static int
-place_legend (LuthierPlotPicture *self, GPtrArray *labels, PangoContext *context, int y)
+place_legend (LuthierPlotPicture *self, GPtrArray *curves, PangoContext *context, int y)
 {
   const int sample = LUTHIER_PLOT_SAMPLE_WIDTH + LUTHIER_PLOT_SAMPLE_GAP;
   const int most = MAX (self->view.width, sample);
   int x = 0;
   int height = 0;
 
-  for (guint i = 0; i < labels->len; i++)
+  for (guint i = 0; i < curves->len; i++)
     {
-      const char *text = g_ptr_array_index (labels, i);
-      LuthierPlotLabel label = { .text = g_strdup (text != NULL ? text : "") };
-      const int width = MIN (sample + measure (context, label.text, &height), most);
+      LuthierPlotLabel entry = create_entry (g_ptr_array_index (curves, i), self->view.axis);
+      const int text = measure (context, entry.text, &height);
+      const int width = MIN (entry.look >= 0 ? sample + text : text, most);
 
       if (x > 0 && x + width > most)
         {
           x = 0;
           y += height + GAP / 2;
         }
-      label.box = (GdkRectangle){ x, y, width, height };
+      entry.box = (GdkRectangle){ x, y, width, height };
       if (self->view.right_to_left)
-        label.box.x = self->view.width - x - width;
-      g_array_append_val (self->legend, label);
+        entry.box.x = self->view.width - x - width;
+      g_array_append_val (self->legend, entry);
       x += width + LEGEND_GAP;
     }
 
-  return labels->len > 0 ? y + height + GAP : y;
+  return curves->len > 0 ? y + height + GAP : y;
 }
 
 static void
@@ -106,16 +133,17 @@ luthier_plot_labels_new (void)
  * Returns: the height of the legend in pixels, with what is free under it
  */
 int
-luthier_plot_picture_measure_legend (GPtrArray *curves, PangoContext *context, int width)
+luthier_plot_picture_measure_legend (GPtrArray *curves,
+                                     LuthierPlotAxis axis,
+                                     PangoContext *context,
+                                     int width)
 {
-  LuthierPlotPicture picture = { .view.width = width, .legend = luthier_plot_labels_new () };
-  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-  int height;
+  LuthierPlotPicture picture = {
+    .view = { .width = width, .axis = axis },
+    .legend = luthier_plot_labels_new (),
+  };
+  const int height = place_legend (&picture, curves, context, 0);
 
-  for (guint i = 0; i < curves->len; i++)
-    g_ptr_array_add (labels, (gpointer) luthier_plot_line_get_label (
-                                 luthier_plot_curve_get_line (g_ptr_array_index (curves, i))));
-  height = place_legend (&picture, labels, context, 0);
   g_array_unref (picture.legend);
 
   return height;
@@ -224,13 +252,13 @@ make_room_for_last (LuthierPlotPicture *self, PangoContext *context)
 
 /**
  * luthier_plot_picture_lay_out:
- * @labels: (element-type utf8): of the lines
+ * @curves: (element-type LuthierPlotCurve): whose names the legend has
  *
  * Places the legend, the axes and the lines between them. Figures go from left to right in every
  * language; only the legend begins where reading does.
  */
 void
-luthier_plot_picture_lay_out (LuthierPlotPicture *self, GPtrArray *labels, PangoContext *context)
+luthier_plot_picture_lay_out (LuthierPlotPicture *self, GPtrArray *curves, PangoContext *context)
 {
   int line_height = 0;
   int top = 0;
@@ -240,7 +268,7 @@ luthier_plot_picture_lay_out (LuthierPlotPicture *self, GPtrArray *labels, Pango
   if (self->title != NULL)
     top += line_height + GAP;
   if (self->view.has_legend)
-    top = place_legend (self, labels, context, top);
+    top = place_legend (self, curves, context, top);
   top += line_height / 2;
 
   self->area = (GdkRectangle){ 0, top, self->view.width,

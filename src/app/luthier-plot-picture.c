@@ -218,7 +218,6 @@ LuthierPlotPicture *
 luthier_plot_picture_new (const LuthierPlotView *view, PangoContext *context)
 {
   LuthierPlotPicture *self = g_new0 (LuthierPlotPicture, 1);
-  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
 
   self->view = *view;
   self->view.curves = NULL;
@@ -233,20 +232,16 @@ luthier_plot_picture_new (const LuthierPlotView *view, PangoContext *context)
 
   for (guint i = 0; i < view->curves->len; i++)
     {
-      LuthierPlotCurve *curve = g_ptr_array_index (view->curves, i);
-      LuthierPlotStroke *stroke = stroke_new (curve, view);
+      LuthierPlotStroke *stroke = stroke_new (g_ptr_array_index (view->curves, i), view);
 
-      if (stroke == NULL)
-        continue;
-      g_ptr_array_add (self->strokes, stroke);
-      g_ptr_array_add (
-          labels, (gpointer) luthier_plot_line_get_label (luthier_plot_curve_get_line (curve)));
+      if (stroke != NULL)
+        g_ptr_array_add (self->strokes, stroke);
     }
   if (fit_values (self))
     add_marks (self, view);
   else
     self->empty = explain (self, view);
-  luthier_plot_picture_lay_out (self, labels, context);
+  luthier_plot_picture_lay_out (self, view->curves, context);
 
   return self;
 }

@@ -38,6 +38,7 @@ typedef struct
   char *text;       /* (owned) */
   double at;        /* on its axis */
   GdkRectangle box; /* of a legend's: with the sample */
+  int look;         /* of a legend's; -1: its line has no place on the axis */
 } LuthierPlotLabel;
 
 /* What is seen of one line. */
@@ -74,9 +75,12 @@ void luthier_plot_picture_draw (LuthierPlotPicture *self, cairo_t *cr, PangoCont
 
 /* Its parts, in files of their own. */
 void luthier_plot_picture_lay_out (LuthierPlotPicture *self,
-                                   GPtrArray *labels,
+                                   GPtrArray *curves,
                                    PangoContext *context);
-int luthier_plot_picture_measure_legend (GPtrArray *curves, PangoContext *context, int width);
+int luthier_plot_picture_measure_legend (GPtrArray *curves,
+                                         LuthierPlotAxis axis,
+                                         PangoContext *context,
+                                         int width);
 /* (element-type LuthierPlotLabel) */
 GArray *luthier_plot_labels_new (void);
 PangoLayout *luthier_plot_picture_create_layout (PangoContext *context,

@@ -108,10 +108,10 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, LuthierPlot *self)
   const GdkModifierType state = gtk_event_controller_get_current_event_state (
       GTK_EVENT_CONTROLLER (gesture));
 
+  self->drag_start = x;
   self->drag_is_touch = is_touch (GTK_GESTURE (gesture));
-  self->drag_pans = luthier_plot_is_zoomed (self) &&
-                    (self->drag_is_touch || button == GDK_BUTTON_MIDDLE ||
-                     (state & GDK_SHIFT_MASK) != 0);
+  self->drag_pans = self->drag_is_touch || button == GDK_BUTTON_MIDDLE ||
+                    (state & GDK_SHIFT_MASK) != 0;
   luthier_plot_get_shown (self, &self->drag_from, &self->drag_to);
 }
 
@@ -125,13 +125,20 @@ pan_from_start (LuthierPlot *self, double dx)
 }
 
 static void
-drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, LuthierPlot *self)
+select_from_start (LuthierPlot *self, double dx)
 {
   const GdkRectangle *area = &luthier_plot_ensure_picture (self)->area;
-  const guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
-  double x = 0;
-  double y = 0;
 
+  self->is_selecting = TRUE;
+  self->select_from = CLAMP (self->drag_start, area->x, area->x + area->width);
+  self->select_to = CLAMP (self->drag_start + dx, area->x, area->x + area->width);
+  luthier_plot_remove_cross (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, LuthierPlot *self)
+{
   if (!self->is_dragging && MAX (fabs (dx), fabs (dy)) < DRAG_THRESHOLD)
     return;
   /* A finger that goes up or down scrolls the page. */
@@ -142,21 +149,14 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, LuthierPlot *self
     }
 
   self->is_dragging = TRUE;
+  self->pointer_x = self->drag_start + dx;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  gtk_gesture_drag_get_start_point (gesture, &x, &y);
-  self->pointer_x = x + dx;
-  if (self->drag_pans)
+  if (!self->drag_pans)
+    select_from_start (self, dx);
+  else if (luthier_plot_is_zoomed (self))
     pan_from_start (self, dx);
   else if (self->drag_is_touch)
-    point_at (self, x + dx);
-  else if (button == GDK_BUTTON_PRIMARY)
-    {
-      self->is_selecting = TRUE;
-      self->select_from = CLAMP (x, area->x, area->x + area->width);
-      self->select_to = CLAMP (x + dx, area->x, area->x + area->width);
-      luthier_plot_remove_cross (self);
-      gtk_widget_queue_draw (GTK_WIDGET (self));
-    }
+    point_at (self, self->pointer_x);
 }
 
 /* What was dragged over becomes all that is shown. */

@@ -45,6 +45,7 @@ struct _LuthierPlot
   gboolean is_dragging;
   gboolean drag_is_touch;
   gboolean drag_pans;
+  double drag_start;
   double drag_from;
   double drag_to;
   double pinch_share;

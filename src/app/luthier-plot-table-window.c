@@ -7,6 +7,7 @@
 
 #include "luthier-config.h"
 #include "luthier-format.h"
+#include "luthier-plot-step.h"
 #include "luthier-plot-table.h"
 
 struct _LuthierPlotTableWindow
@@ -28,7 +29,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, LuthierPlotTable
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "numeric");
   gtk_list_item_set_child (item, label);
 }

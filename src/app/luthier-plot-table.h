@@ -9,12 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* A step that some curve has a point at. */
-#define LUTHIER_TYPE_PLOT_STEP (luthier_plot_step_get_type ())
-G_DECLARE_FINAL_TYPE (LuthierPlotStep, luthier_plot_step, LUTHIER, PLOT_STEP, GObject)
-
-gint64 luthier_plot_step_get_step (LuthierPlotStep *self);
-
 /* The values of curves as a table: a GListModel of LuthierPlotStep, rising, which are made only
  * when they are looked at. Signal: changed, when values came or were corrected, also at steps that
  * were there. */
@@ -23,7 +17,7 @@ G_DECLARE_FINAL_TYPE (LuthierPlotTable, luthier_plot_table, LUTHIER, PLOT_TABLE,
 
 /* curves: of LuthierPlotCurve */
 LuthierPlotTable *luthier_plot_table_new (GPtrArray *curves);
-/* (transfer full): "" where this curve has no point */
+/* (transfer full): a dash where this curve has no point */
 char *luthier_plot_table_describe (LuthierPlotTable *self, guint curve, gint64 step);
 
 G_END_DECLS

@@ -153,21 +153,23 @@ luthier_plot_format_places (LuthierPlotAxis axis, GArray *ticks)
 }
 
 /**
- * luthier_plot_axis_get_title:
+ * luthier_plot_format_title:
+ * @title: what is measured
  *
- * Returns: (transfer none): what the axis is of
+ * Returns: (transfer full): what a picture of it shows
  */
-const char *
-luthier_plot_axis_get_title (LuthierPlotAxis axis)
+char *
+luthier_plot_format_title (LuthierPlotAxis axis, const char *title)
 {
   switch (axis)
     {
     case LUTHIER_PLOT_BY_EPOCH:
-      return _ ("Epoch");
+      /* Translators: %s is what is measured, such as "Loss" */
+      return g_strdup_printf (_ ("%s by epoch"), title);
     case LUTHIER_PLOT_BY_TIME:
-      return _ ("Time");
+      return g_strdup_printf (_ ("%s by time"), title);
     case LUTHIER_PLOT_BY_STEP:
     default:
-      return _ ("Step");
+      return g_strdup_printf (_ ("%s by step"), title);
     }
 }

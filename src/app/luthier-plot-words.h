@@ -15,6 +15,7 @@ char *luthier_plot_format_place (LuthierPlotAxis axis, double place);
 /* One for each tick, of ticks at even distances. (element-type utf8) */
 GPtrArray *luthier_plot_format_values (GArray *ticks);
 GPtrArray *luthier_plot_format_places (LuthierPlotAxis axis, GArray *ticks);
-const char *luthier_plot_axis_get_title (LuthierPlotAxis axis);
+/* title: what is measured: "Loss by step" */
+char *luthier_plot_format_title (LuthierPlotAxis axis, const char *title);
 
 G_END_DECLS

@@ -174,7 +174,7 @@ luthier_plot_measure (GtkWidget *widget,
     }
 
   if (self->has_legend)
-    legend = luthier_plot_picture_measure_legend (self->curves,
+    legend = luthier_plot_picture_measure_legend (self->curves, self->axis,
                                                   gtk_widget_get_pango_context (widget),
                                                   for_size < 0 ? NATURAL_WIDTH : for_size);
   *minimum = MINIMUM_HEIGHT + legend;
@@ -209,6 +209,13 @@ luthier_plot_direction_changed (GtkWidget *widget, GtkTextDirection before)
 }
 
 static void
+update_table (LuthierPlot *self)
+{
+  if (self->table != NULL)
+    luthier_plot_table_window_set_curves (self->table, self->curves);
+}
+
+static void
 lines_changed_cb (LuthierPlot *self, guint position, guint removed, guint added)
 {
   if (removed > 0)
@@ -226,8 +233,7 @@ lines_changed_cb (LuthierPlot *self, guint position, guint removed, guint added)
     }
   values_changed_cb (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
-  if (self->table != NULL)
-    luthier_plot_table_window_set_curves (self->table, self->curves);
+  update_table (self);
 }
 
 static void
@@ -256,6 +262,7 @@ set_axis (LuthierPlot *self, LuthierPlotAxis axis)
   self->axis = axis;
   luthier_plot_remove_cross (self);
   luthier_plot_set_shown (self, 0, 0);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AXIS]);
 }
 
@@ -485,6 +492,7 @@ luthier_plot_set_lines (LuthierPlot *self, GListModel *lines)
                                G_CONNECT_SWAPPED);
       lines_changed_cb (self, 0, 0, g_list_model_get_n_items (lines));
     }
+  update_table (self);
   luthier_plot_remove_cross (self);
   luthier_plot_set_shown (self, 0, 0);
   luthier_plot_tell_summary (self);

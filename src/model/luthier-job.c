@@ -331,6 +331,20 @@ luthier_job_get_checkpoints (LuthierJob *self)
   return G_LIST_MODEL (self->checkpoints);
 }
 
+/**
+ * luthier_job_get_steps_per_epoch:
+ *
+ * Returns: how many steps one pass over the data has; 0: not known
+ */
+double
+luthier_job_get_steps_per_epoch (LuthierJob *self)
+{
+  const gint64 steps = luthier_job_get_step_count (self);
+  const gint64 epochs = luthier_job_get_epoch_count (self);
+
+  return steps > 0 && epochs > 0 ? (double) steps / (double) epochs : 0;
+}
+
 static gboolean
 notify (LuthierJob *self, LuthierJobProperty property)
 {

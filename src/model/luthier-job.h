@@ -68,6 +68,7 @@ gint64 luthier_job_get_epoch_count (LuthierJob *self);
 gint64 luthier_job_get_completed_epochs (LuthierJob *self);
 gint64 luthier_job_get_completed_steps (LuthierJob *self);
 gint64 luthier_job_get_step_count (LuthierJob *self);
+double luthier_job_get_steps_per_epoch (LuthierJob *self);
 double luthier_job_get_learning_rate_multiplier (LuthierJob *self);
 guint luthier_job_get_adapter_size (LuthierJob *self);
 const char *luthier_job_get_adapter_size_name (LuthierJob *self);

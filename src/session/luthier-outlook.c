@@ -6,8 +6,10 @@
 /* So many points tell how long a step takes, and how long one of them may. */
 #define LEAST_POINTS     3
 #define LEAST_OWN_POINTS 20
-/* Who is a little later than anybody before is not in trouble yet. */
-#define PATIENCE 2
+/* Who is a little later than anybody before is not in trouble yet; a job that has only itself to be
+ * compared with may do something for the first time, such as keeping a checkpoint. */
+#define PATIENCE     2
+#define OWN_PATIENCE 5
 
 /* (nullable) */
 static const char *
@@ -107,22 +109,39 @@ get_own_longest (const LuthierPoint *points, guint n_points)
   return longest;
 }
 
+/* Of the others; -1: there are none. */
 static gint64
-get_usual_quiet (const LuthierOutlookFacts *facts)
+get_longest (const LuthierOutlookFacts *facts)
+{
+  guint n_points = 0;
+
+  if (facts->history == NULL)
+    return -1;
+  if (luthier_job_get_phase (facts->job) != LUTHIER_JOB_PHASE_TUNING)
+    return luthier_history_get_longest (facts->history, facts->job, get_stage (facts->job));
+
+  get_points (facts, &n_points);
+
+  return n_points == 0 ? luthier_history_get_longest_start (facts->history, facts->job)
+                       : luthier_history_get_longest_step (facts->history, facts->job);
+}
+
+static void
+reckon_quiet (const LuthierOutlookFacts *facts, LuthierOutlook *outlook)
 {
   guint n_points = 0;
   const LuthierPoint *points = get_points (facts, &n_points);
-  const gboolean tunes = luthier_job_get_phase (facts->job) == LUTHIER_JOB_PHASE_TUNING;
-  gint64 usual = -1;
+  const gint64 longest = get_longest (facts);
+  const gint64 own = luthier_job_get_phase (facts->job) == LUTHIER_JOB_PHASE_TUNING
+                         ? get_own_longest (points, n_points)
+                         : -1;
+  const int patience = longest >= 0 ? PATIENCE : OWN_PATIENCE;
 
-  if (facts->history != NULL && !tunes)
-    usual = luthier_history_get_longest (facts->history, facts->job, get_stage (facts->job));
-  else if (facts->history != NULL && n_points == 0)
-    usual = luthier_history_get_longest_start (facts->history, facts->job);
-  else if (facts->history != NULL)
-    usual = luthier_history_get_longest_step (facts->history, facts->job);
-
-  return tunes ? MAX (usual, get_own_longest (points, n_points)) : usual;
+  outlook->quiet = MAX (0, facts->now - get_last_sign (facts));
+  outlook->usual = MAX (longest, own);
+  outlook->is_quiet = !facts->blind && outlook->usual >= 0 &&
+                      outlook->quiet > outlook->usual * patience &&
+                      outlook->quiet > outlook->usual + facts->lag * (patience - 1);
 }
 
 /* How much longer what follows the last step takes. */
@@ -228,11 +247,7 @@ luthier_outlook_reckon (const LuthierOutlookFacts *facts)
   if (luthier_job_is_terminal (facts->job))
     return outlook;
 
-  outlook.quiet = MAX (0, facts->now - get_last_sign (facts));
-  outlook.usual = get_usual_quiet (facts);
-  outlook.is_quiet = !facts->blind && outlook.usual >= 0 &&
-                     outlook.quiet > outlook.usual * PATIENCE &&
-                     outlook.quiet > outlook.usual + facts->lag;
+  reckon_quiet (facts, &outlook);
   outlook.remaining = outlook.is_quiet ? -1 : get_remaining (facts);
 
   return outlook;

@@ -12,8 +12,8 @@
 /* Many regions, and long lists, are asked for less often, so that no more than two requests leave in
  * a second. */
 #define MS_PER_REQUEST 500
-/* Of one that is followed: itself, and its new points. */
-#define REQUESTS_A_JOB 2
+/* Of one that is followed: itself, what series it has, and their new points. */
+#define REQUESTS_A_JOB 3
 
 static void
 notify (LuthierSession *self, LuthierSessionProperty property)

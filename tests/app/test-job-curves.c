@@ -170,6 +170,36 @@ get_last_step (GtkWidget *plot)
   return step;
 }
 
+static guint
+count_axes (Fixture *self)
+{
+  GtkWidget *button = luthier_ui_test_find (self->window, GTK_TYPE_MENU_BUTTON, NULL);
+  GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
+  g_autoptr (GMenuModel) axes = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
+
+  return (guint) g_menu_model_get_n_items (axes);
+}
+
+/* Epochs are an axis only where it is known how long they are. */
+static void
+test_epochs (void)
+{
+  Fixture fixture = { 0 };
+  LuthierPlotAxis axis;
+
+  fixture_open (&fixture,
+                TUNING ",\"supervisedTuningSpec\":{\"hyperParameters\":{\"epochCount\":\"4\"}}");
+  measure (&fixture, "/train_total_loss", 8, 0.4, 0);
+  luthier_test_wait_until (count_lines (&fixture) == 1);
+  g_assert_cmpuint (count_axes (&fixture), ==, 3);
+  gtk_widget_activate_action (fixture.curves, "curves.axis", "s", "epoch");
+  luthier_ui_test_job_update (fixture.job, STARTED ",\"state\":\"JOB_STATE_RUNNING\"");
+  luthier_test_wait_until (count_axes (&fixture) == 2);
+  g_object_get (fixture.curves, "axis", &axis, NULL);
+  g_assert_cmpint (axis, ==, LUTHIER_PLOT_BY_STEP);
+  fixture_close (&fixture);
+}
+
 /* What the menu and the buttons set is set in the plot. */
 static void
 test_actions (void)
@@ -209,6 +239,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/job-curves/nothing-yet", test_nothing_yet);
   g_test_add_func ("/job-curves/grows", test_grows);
   g_test_add_func ("/job-curves/metrics", test_metrics);
+  g_test_add_func ("/job-curves/epochs", test_epochs);
   g_test_add_func ("/job-curves/actions", test_actions);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "languages-failures.h"
 #include "languages-intents.h"
 #include "languages-missed.h"
+#include "languages-plot.h"
 #include "languages-rewriting.h"
 #include "languages-runs.h"
 #include "languages-store.h"
@@ -469,6 +470,7 @@ main (int argc, char *argv[])
     { "account-token", play_account_token },
     { "account-removal", play_account_removal },
     { "profile", play_profile },
+    { "plot", play_plot },
     { "pickers", play_pickers },
     { "connection", play_test_window },
   };

@@ -283,6 +283,35 @@ test_read (void)
   plot_fixture_end (plot);
 }
 
+static void
+set_last_step_cb (LuthierSeries *series, LuthierPlot *plot)
+{
+  g_object_set (plot, "last-step", (gint64) luthier_series_get_n_points (series), NULL);
+}
+
+/* A page may hear of new points, and change the plot, before the plot hears of them. */
+static void
+test_read_early (void)
+{
+  LuthierSeries *series = plot_fixture_series_new (10, 1);
+  g_autoptr (LuthierSeries) more = plot_fixture_series_new (5000, 1);
+  LuthierPlot *plot = plot_fixture_show (luthier_series_new ("first"), NULL);
+  g_autoptr (LuthierPlotLine) line = luthier_plot_line_new (series, "Training", 0);
+  guint n_points = 0;
+  const LuthierPoint *points = luthier_series_get_points (more, &n_points);
+
+  g_signal_connect (series, "changed", G_CALLBACK (set_last_step_cb), plot);
+  g_list_store_append (G_LIST_STORE (luthier_plot_get_lines (plot)), line);
+  g_object_set (plot, "smoothing", 0.5, NULL);
+  read_on (plot, G_MAXINT32);
+  luthier_plot_set_cross (plot, 5000, TRUE);
+  luthier_series_merge (series, points, n_points);
+  g_assert_cmpfloat (g_array_index (plot->reading->rows, LuthierPlotReadingRow, 1).x, ==, 5000);
+  g_signal_handlers_disconnect_by_data (series, plot);
+  g_object_unref (series);
+  plot_fixture_end (plot);
+}
+
 /* What is read by keys is never out of sight. */
 static void
 test_read_zoomed (void)
@@ -312,6 +341,7 @@ test_told (void)
   LuthierPlot *plot = plot_fixture_show (plot_fixture_series_new (4, 10), NULL);
   const LuthierPoint odd = { 50, 0, NAN };
 
+  luthier_test_wait_until (plot->summary == 0);
   gtk_test_accessible_assert_property (plot, GTK_ACCESSIBLE_PROPERTY_LABEL, "Loss");
   gtk_test_accessible_assert_property (plot, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "Training: from 0.6 at step 10 to 0.555 at step 40, "
@@ -351,6 +381,123 @@ test_lines (void)
   plot_fixture_end (plot);
 }
 
+/* Of those for buttons, that for the first one. */
+static gpointer
+find_controller (LuthierPlot *plot, GType type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (plot));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (controller), type) &&
+          (!GTK_IS_GESTURE_SINGLE (controller) ||
+           gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == GDK_BUTTON_PRIMARY))
+        return controller;
+    }
+  g_error ("There is no %s", g_type_name (type));
+}
+
+static double
+place_at (LuthierPlot *plot, double place)
+{
+  return luthier_plot_scale_get_place (&luthier_plot_ensure_picture (plot)->x, place);
+}
+
+/* Under the pointer is what is nearest, and over the legend nothing; keys have the last word. */
+static void
+test_point (void)
+{
+  LuthierPlot *plot = plot_fixture_show (plot_fixture_series_new (100, 1), NULL);
+  const double middle = luthier_plot_ensure_picture (plot)->area.y + 40;
+  gpointer motion = find_controller (plot, GTK_TYPE_EVENT_CONTROLLER_MOTION);
+
+  g_signal_emit_by_name (motion, "motion", place_at (plot, 50.3), middle);
+  assert_reading (plot, "Step 50. Training: 0.52");
+  /* What is moved away under the pointer is not read any more. */
+  luthier_plot_show_range (plot, 60, 70);
+  g_assert_cmpfloat (plot->cross, ==, 65);
+  g_signal_emit_by_name (motion, "motion", place_at (plot, 65), 2.0);
+  g_assert_null (plot->reading);
+
+  read_on (plot, 1);
+  g_signal_emit_by_name (motion, "leave");
+  g_assert_nonnull (plot->reading);
+  g_signal_emit_by_name (motion, "motion", place_at (plot, 62), middle);
+  g_assert_cmpfloat (plot->cross, ==, 62);
+  g_signal_emit_by_name (motion, "leave");
+  g_assert_null (plot->reading);
+  plot_fixture_end (plot);
+}
+
+/* The wheel is the page's until the plot is asked for. */
+static void
+test_wheel (void)
+{
+  LuthierPlot *plot = plot_fixture_show (plot_fixture_series_new (100, 1), NULL);
+  gpointer scroll = find_controller (plot, GTK_TYPE_EVENT_CONTROLLER_SCROLL);
+  gboolean used = FALSE;
+
+  gtk_window_set_focus (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (plot))), NULL);
+  g_signal_emit_by_name (scroll, "scroll", 0.0, -1.0, &used);
+  g_assert_false (used);
+  g_assert_false (is_zoomed (plot));
+
+  gtk_widget_grab_focus (GTK_WIDGET (plot));
+  plot->pointer_x = place_at (plot, 100);
+  g_signal_emit_by_name (scroll, "scroll", 0.0, -1.0, &used);
+  g_assert_true (used);
+  g_assert_cmpfloat_with_epsilon (plot->from, 20, 1e-6);
+  g_assert_cmpfloat_with_epsilon (plot->to, 100, 1e-6);
+  g_signal_emit_by_name (scroll, "scroll", -1.0, 0.0, &used);
+  g_assert_true (used);
+  g_assert_cmpfloat_with_epsilon (plot->from, 12, 1e-6);
+  g_signal_emit_by_name (scroll, "scroll", 0.0, 2.0, &used);
+  g_assert_false (is_zoomed (plot));
+  g_signal_emit_by_name (scroll, "scroll", 0.0, 1.0, &used);
+  g_assert_false (used);
+  plot_fixture_end (plot);
+}
+
+static void
+test_gestures (void)
+{
+  LuthierPlot *plot = plot_fixture_show (plot_fixture_series_new (100, 1), NULL);
+  gpointer drag = find_controller (plot, GTK_TYPE_GESTURE_DRAG);
+  gpointer pinch = find_controller (plot, GTK_TYPE_GESTURE_ZOOM);
+  gpointer click = find_controller (plot, GTK_TYPE_GESTURE_CLICK);
+  const double from = place_at (plot, 40);
+  const double to = place_at (plot, 60);
+
+  /* From right to left it is the same range. */
+  g_signal_emit_by_name (drag, "drag-begin", to, 100.0);
+  g_signal_emit_by_name (drag, "drag-update", from - to, 3.0);
+  g_assert_true (plot->is_selecting);
+  luthier_ui_test_wait_frames (GTK_WIDGET (plot), 1);
+  g_signal_emit_by_name (drag, "drag-end", from - to, 3.0);
+  g_assert_cmpfloat_with_epsilon (plot->from, 40, 1e-6);
+  g_assert_cmpfloat_with_epsilon (plot->to, 60, 1e-6);
+
+  /* A click is no range, and twice it is the way back. */
+  g_signal_emit_by_name (drag, "drag-begin", from, 100.0);
+  g_signal_emit_by_name (drag, "drag-update", 2.0, 1.0);
+  g_signal_emit_by_name (drag, "drag-end", 2.0, 1.0);
+  g_assert_cmpfloat_with_epsilon (plot->to - plot->from, 20, 1e-6);
+  g_signal_emit_by_name (click, "pressed", 2, from, 100.0);
+  g_assert_false (is_zoomed (plot));
+
+  /* What its beginning sets, which cannot be had without fingers. */
+  luthier_plot_get_whole (plot, &plot->drag_from, &plot->drag_to);
+  plot->pinch_share = 0.5;
+  g_signal_emit_by_name (pinch, "scale-changed", 2.0);
+  g_assert_cmpfloat_with_epsilon (plot->from, 25, 1e-6);
+  g_assert_cmpfloat_with_epsilon (plot->to, 75, 1e-6);
+  g_signal_emit_by_name (pinch, "scale-changed", 0.5);
+  g_assert_false (is_zoomed (plot));
+  plot_fixture_end (plot);
+}
+
 static void
 test_menu (void)
 {
@@ -379,9 +526,13 @@ main (int argc, char *argv[])
   g_test_add_func ("/plot/marks", test_marks);
   g_test_add_func ("/plot/zoom", test_zoom);
   g_test_add_func ("/plot/read", test_read);
+  g_test_add_func ("/plot/read-early", test_read_early);
   g_test_add_func ("/plot/read-zoomed", test_read_zoomed);
   g_test_add_func ("/plot/told", test_told);
   g_test_add_func ("/plot/lines", test_lines);
+  g_test_add_func ("/plot/point", test_point);
+  g_test_add_func ("/plot/wheel", test_wheel);
+  g_test_add_func ("/plot/gestures", test_gestures);
   g_test_add_func ("/plot/menu", test_menu);
 
   return g_test_run ();

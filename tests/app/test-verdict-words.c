@@ -48,7 +48,7 @@ static const Case cases[] = {
   { RUNNING,
     LUTHIER_METRIC_LOSS,
     { LUTHIER_VERDICT_FLAT, LUTHIER_METRIC_VALIDATION, 1080, TRUE, 1200, 0.41234 },
-    "Validation loss has been flat since step 1,080. The best value so far is 0.412, at step "
+    "Validation loss has been flat since step 1,080. The best value so far is 0.4123, at step "
     "1,200." },
   { RUNNING CHECKPOINT,
     LUTHIER_METRIC_LOSS,
@@ -68,7 +68,7 @@ static const Case cases[] = {
   { DONE,
     LUTHIER_METRIC_LOSS,
     { LUTHIER_VERDICT_BROKEN, LUTHIER_METRIC_TRAINING, 43, FALSE, -1, 0 },
-    "Training loss was no number any more from step 43 on. Nothing is learned from there on; a "
+    "Training loss was not a number from step 43 on. Nothing is learned from there on; a "
     "lower learning rate multiplier may help." },
 };
 
@@ -116,11 +116,46 @@ test_outlook (void)
                    "or wait for the service.");
 }
 
+/* Where the next checkpoint is due: at even distances, ten at most, and never at a step that is past. */
+static void
+test_next_checkpoint (void)
+{
+  static const struct
+  {
+    guint steps, epochs, done;
+    const char *words;
+  } each[] = {
+    { 366, 9, 120, "next checkpoint about step 122" },
+    { 19, 3, 5, "next checkpoint about step 6" },
+    { 19, 3, 6, "next checkpoint about step 12" },
+    { 19, 3, 13, NULL }, /* the last one is the end itself */
+    { 400, 40, 0, "next checkpoint about step 40" },
+    { 400, 40, 40, "next checkpoint about step 80" },
+    { 3, 10, 1, "next checkpoint about step 2" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (each); i++)
+    {
+      const LuthierOutlook nothing = { -1, -1, -1, FALSE };
+      g_autofree char *members = g_strdup_printf (
+          RUNNING ",\"tuningJobMetadata\":{\"completedStepCount\":\"%u\"},"
+                  "\"supervisedTuningSpec\":{\"hyperParameters\":{\"epochCount\":\"%u\"}},"
+                  "\"tuningDataStats\":{\"supervisedTuningDataStats\":{\"tuningStepCount\":"
+                  "\"%u\"}}",
+          each[i].done, each[i].epochs, each[i].steps);
+      g_autoptr (LuthierJob) job = luthier_ui_test_job_new ("us-central1", 1, members);
+      g_autofree char *words = luthier_outlook_words_next (&nothing, job);
+
+      g_assert_cmpstr (words, ==, each[i].words);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   luthier_ui_test_init (&argc, &argv);
   g_test_add_func ("/verdict-words/sentences", test_sentences);
   g_test_add_func ("/verdict-words/outlook", test_outlook);
+  g_test_add_func ("/verdict-words/next-checkpoint", test_next_checkpoint);
   return g_test_run ();
 }

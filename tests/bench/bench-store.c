@@ -3,7 +3,7 @@
 
 #include <glib/gstdio.h>
 
-#include "luthier-store.h"
+#include "luthier-store-record.h"
 
 #define ROUNDS 9
 
@@ -123,6 +123,113 @@ measure (const char *folder, guint n_jobs)
   g_unlink (path);
 }
 
+#define PAGE     100u
+#define N_SERIES 6u
+#define AT_ONCE  10u
+
+/* What a first look at many jobs in progress tells, a page at a time, as it comes. */
+static double
+sight (LuthierStore *store, guint n_jobs)
+{
+  g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func (g_object_unref);
+  const gint64 start = g_get_monotonic_time ();
+  GAsyncResult *last = NULL;
+
+  for (guint i = 0; i < n_jobs; i += PAGE)
+    {
+      g_autoptr (GPtrArray) sightings = luthier_sightings_new ();
+
+      for (guint k = i; k < i + PAGE; k++)
+        {
+          g_autofree char *job = g_strdup_printf ("/locations/us-central1/tuningJobs/%u", k);
+
+          g_ptr_array_add (sightings,
+                           luthier_sighting_new (job, luthier_event_new (LUTHIER_EVENT_STATE,
+                                                                         "JOB_STATE_RUNNING", NULL,
+                                                                         start, start)));
+        }
+      last = NULL;
+      luthier_store_add_sightings_async (store, "p", sightings, NULL, result_cb, &last);
+      wait_for (&last);
+      g_ptr_array_add (results, last);
+    }
+
+  return (double) (g_get_monotonic_time () - start) / 1000;
+}
+
+static void
+add_points (LuthierStore *store, guint job, guint first, guint n_points)
+{
+  g_autofree char *key = g_strdup_printf ("/locations/us-central1/tuningJobs/%u", job);
+  g_autoptr (LuthierCurves) curves = luthier_curves_new ();
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (LuthierPoint));
+  g_autoptr (GAsyncResult) result = NULL;
+
+  for (guint i = first; i < first + n_points; i++)
+    {
+      const LuthierPoint point = { i, 1000000 * (gint64) (i + 1), 2.0 / (i + 1) };
+
+      g_array_append_val (points, point);
+    }
+  for (guint i = 0; i < N_SERIES; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/series_%u_loss", i);
+
+      luthier_series_merge (luthier_curves_ensure (curves, name),
+                            (const LuthierPoint *) (gconstpointer) points->data, points->len);
+    }
+  luthier_store_add_points_async (store, "p", key, curves, FALSE, NULL, result_cb, &result);
+  wait_for (&result);
+}
+
+/* A followed job that has many points already gets some more; and all that is known of all jobs. */
+static void
+measure_records (const char *folder, guint n_points, guint n_jobs)
+{
+  g_autofree char *path = g_strdup_printf ("%s/records.db", folder);
+  g_autoptr (LuthierStore) store = luthier_store_new (path);
+  g_autoptr (GAsyncResult) opened = NULL;
+  g_autoptr (GAsyncResult) closed = NULL;
+  g_autoptr (GAsyncResult) record = NULL;
+  g_autoptr (GAsyncResult) series = NULL;
+  g_autoptr (GAsyncResult) stages = NULL;
+  double seen, more, loaded, all;
+  gint64 start;
+
+  luthier_store_open_async (store, NULL, result_cb, &opened);
+  wait_for (&opened);
+  seen = sight (store, 50000);
+  for (guint i = 0; i < n_jobs; i++)
+    add_points (store, i, 0, n_points);
+  start = g_get_monotonic_time ();
+  add_points (store, 0, n_points, AT_ONCE);
+  more = (double) (g_get_monotonic_time () - start) / 1000;
+  start = g_get_monotonic_time ();
+  luthier_store_load_record_async (store, "p", "/locations/us-central1/tuningJobs/0", NULL,
+                                   result_cb, &record);
+  wait_for (&record);
+  loaded = (double) (g_get_monotonic_time () - start) / 1000;
+  luthier_stored_record_free (luthier_store_load_record_finish (store, record, NULL));
+  start = g_get_monotonic_time ();
+  luthier_store_load_series_async (store, "p", NULL, result_cb, &series);
+  wait_for (&series);
+  all = (double) (g_get_monotonic_time () - start) / 1000;
+  g_ptr_array_unref (luthier_store_load_series_finish (store, series, NULL));
+  start = g_get_monotonic_time ();
+  luthier_store_load_stages_async (store, "p", NULL, result_cb, &stages);
+  wait_for (&stages);
+  g_print ("%6u events of as many jobs: %.1f ms in pages of %u; what all took is read in %.1f ms\n",
+           50000u, seen, PAGE, (double) (g_get_monotonic_time () - start) / 1000);
+  g_ptr_array_unref (luthier_store_load_stages_finish (store, stages, NULL));
+  g_print (
+      "%6u points in each of %u series: %u more are saved in %.1f ms, all are loaded in %.1f ms; "
+      "the results of %u such jobs in %.1f ms\n",
+      n_points, N_SERIES, AT_ONCE, more, loaded, n_jobs, all);
+  luthier_store_close_async (store, NULL, result_cb, &closed);
+  wait_for (&closed);
+  g_unlink (path);
+}
+
 int
 main (void)
 {
@@ -131,6 +238,8 @@ main (void)
   measure (folder, 100);
   measure (folder, 10000);
   measure (folder, 50000);
+  measure_records (folder, 1000, 200);
+  measure_records (folder, 10000, 20);
   g_rmdir (folder);
 
   return 0;

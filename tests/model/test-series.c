@@ -61,6 +61,31 @@ test_curves (void)
   g_assert_null (luthier_curves_find (curves, LUTHIER_METRIC_LOSS, LUTHIER_METRIC_TRAINING));
 }
 
+/* What nobody else has is taken as it is; the rest is merged. */
+static void
+test_adopt (void)
+{
+  static const LuthierPoint points[] = { { 1, 0, 3 }, { 2, 0, 2 } };
+  g_autoptr (LuthierCurves) curves = luthier_curves_new ();
+  g_autoptr (LuthierCurves) others = luthier_curves_new ();
+  LuthierSeries *loss = luthier_curves_ensure (curves, "/train_total_loss");
+  LuthierSeries *eval = luthier_curves_ensure (others, "/eval_total_loss");
+  guint n_changes = 0;
+
+  luthier_series_merge (loss, points, 1);
+  luthier_series_merge (luthier_curves_ensure (others, "/train_total_loss"), points, 2);
+  luthier_series_merge (eval, points, 2);
+  g_assert_true (luthier_curves_adopt (curves, others));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (curves)), ==, 2);
+  g_assert_cmpuint (luthier_series_get_n_points (loss), ==, 2);
+  g_assert_true (luthier_curves_ensure (curves, "/eval_total_loss") == eval);
+  g_assert_false (luthier_curves_adopt (curves, others));
+
+  g_signal_connect_swapped (curves, "changed", G_CALLBACK (count_cb), &n_changes);
+  luthier_series_merge (eval, &(LuthierPoint){ 3, 0, 1 }, 1);
+  g_assert_cmpuint (n_changes, ==, 1);
+}
+
 static void
 test_metrics (void)
 {
@@ -96,6 +121,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/series/merge", test_merge);
   g_test_add_func ("/series/curves", test_curves);
+  g_test_add_func ("/series/adopt", test_adopt);
   g_test_add_func ("/series/metrics", test_metrics);
 
   return g_test_run ();

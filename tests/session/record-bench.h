@@ -32,9 +32,12 @@ tear_down (Bench *bench, gconstpointer unused)
   g_clear_pointer (&profile_id, g_free);
 }
 
+/* The service reads the data of a job in time of its own. */
 static inline void
 settle (Bench *bench)
 {
+  luthier_test_wait_until (
+      !luthier_practice_tuning_is_reading (luthier_practice_get_tuning (bench->practice)));
   luthier_test_wait_until (!luthier_session_get_refreshing (bench->session));
   while (g_main_context_iteration (NULL, FALSE))
     ;

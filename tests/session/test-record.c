@@ -98,9 +98,14 @@ test_grows (Bench *bench, gconstpointer unused)
   luthier_session_follow (bench->session, job);
   for (guint i = 0; i < 5000 && !luthier_record_get_complete (record); i++)
     {
+      const gint64 n_steps = luthier_job_get_completed_steps (job);
+
       before = count_points (record);
       hurry (bench, record);
       n_grown += count_points (record) > before ? 1 : 0;
+      /* What was made before this look is there after it. */
+      g_assert_cmpint (luthier_curves_get_last_step (luthier_record_get_curves (record)), >=,
+                       n_steps);
       g_assert_no_error (luthier_record_get_error (record));
     }
   g_assert_true (luthier_record_get_complete (record));
@@ -225,6 +230,38 @@ test_several (Bench *bench, gconstpointer unused)
   g_assert_cmpuint (count_points (one), ==, n_points);
   g_assert_false (luthier_record_get_complete (one));
   luthier_session_unfollow (bench->session, second);
+}
+
+/* However many are followed: no more than two requests leave in a second, but for those of lists. */
+static void
+test_polite (Bench *bench, gconstpointer unused)
+{
+  LuthierJob *jobs[4] = { NULL };
+  LuthierRecord *records[4] = { NULL };
+  guint before = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (jobs); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("job-%u", i);
+
+      jobs[i] = create (bench, name);
+      records[i] = get_record (bench, jobs[i]);
+      luthier_session_follow (bench->session, jobs[i]);
+    }
+  for (guint i = 0; i < 1000 && count_points (records[3]) < 3; i++)
+    hurry (bench, records[3]);
+  before = count_all (bench) - bench_count_lists (bench);
+  pass (bench, 120);
+  before = count_all (bench) - bench_count_lists (bench) - before;
+  g_test_message ("%u requests in two minutes", before);
+  g_assert_cmpuint (before, >, 4 * 10);
+  g_assert_cmpuint (before, <=, 2 * 132);
+  for (guint i = 0; i < G_N_ELEMENTS (jobs); i++)
+    {
+      g_assert_cmpuint (count_points (records[i]), >=, 10);
+      g_object_unref (records[i]);
+      g_object_unref (jobs[i]);
+    }
 }
 
 /* A hop fails: that is told, asked for less and less, and forgotten when it works. */
@@ -421,6 +458,7 @@ main (int argc, char **argv)
   ADD ("offline", test_offline);
   ADD ("not-followed", test_not_followed);
   ADD ("several", test_several);
+  ADD ("polite", test_polite);
   ADD ("hop-fails", test_hop_fails);
   ADD ("refused-at-end", test_refused_at_end);
   ADD ("cancelled", test_cancelled);

@@ -261,10 +261,10 @@ test_stages (Fixture *fixture, gconstpointer data)
 }
 
 static void
-fill (Fixture *fixture, const char *profile, const char *job)
+fill_store (LuthierStore *store, const char *profile, const char *job)
 {
-  see_one (fixture->store, profile, job, "JOB_STATE_RUNNING", 1);
-  add_points (fixture->store, profile, job, "/train_total_loss", first, 2, TRUE);
+  see_one (store, profile, job, "JOB_STATE_RUNNING", 1);
+  add_points (store, profile, job, "/train_total_loss", first, 2, FALSE);
 }
 
 static void
@@ -284,9 +284,9 @@ test_removed (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) jobs = NULL;
 
   open_store (fixture->store);
-  fill (fixture, "p", JOB ("1"));
-  fill (fixture, "p", JOB ("2"));
-  fill (fixture, "q", JOB ("1"));
+  fill_store (fixture->store, "p", JOB ("1"));
+  fill_store (fixture->store, "p", JOB ("2"));
+  fill_store (fixture->store, "q", JOB ("1"));
   save_page (fixture->store, "p", "{\"tuningJobs\": [{\"name\": \"" NAME ("1") "\"}]}");
   assert_rows (fixture, 3);
 
@@ -343,6 +343,37 @@ test_gone (Fixture *fixture, gconstpointer data)
   g_assert_false (is_gone (fixture));
 }
 
+/* While somebody else has the files it is in memory, and on the disk as soon as that is possible. */
+static void
+test_in_memory (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LuthierStore) other = luthier_store_new (fixture->path);
+  g_autoptr (LuthierStoredRecord) memory = NULL;
+  g_autoptr (LuthierStoredRecord) disk = NULL;
+
+  open_store (other);
+  fill_store (other, "p", JOB ("1"));
+  open_store (fixture->store);
+  assert_trouble (fixture->store, LUTHIER_REASON_STORE_IN_USE);
+  see_one (fixture->store, "p", JOB ("1"), "JOB_STATE_SUCCEEDED", 2);
+  add_points (fixture->store, "p", JOB ("1"), "/train_total_loss", second, 3, TRUE);
+  memory = load_record (fixture->store, "p", JOB ("1"));
+  g_assert_cmpuint (memory->events->len, ==, 2);
+  close_store (other);
+
+  open_store (fixture->store);
+  g_assert_no_error (luthier_store_get_trouble (fixture->store));
+  close_store (fixture->store);
+  open_store (fixture->store);
+  disk = load_record (fixture->store, "p", JOB ("1"));
+  g_assert_cmpuint (disk->events->len, ==, 2);
+  assert_event (disk, 1, LUTHIER_EVENT_STATE, "JOB_STATE_SUCCEEDED", NULL, 2, 0);
+  g_assert_true (disk->complete);
+  g_assert_cmpuint (
+      luthier_series_get_n_points (luthier_curves_ensure (disk->curves, "/train_total_loss")), ==,
+      4);
+}
+
 /* Of a file of which a part cannot be read, all the rest is there again, in its order. */
 static void
 test_damaged (Fixture *fixture, gconstpointer data)
@@ -360,7 +391,7 @@ test_damaged (Fixture *fixture, gconstpointer data)
       g_array_append_val (many, point);
     }
   open_store (fixture->store);
-  fill (fixture, "p", JOB ("1"));
+  fill_store (fixture->store, "p", JOB ("1"));
   add_points (fixture->store, "p", JOB ("1"), "/eval_total_loss",
               (const LuthierPoint *) (gconstpointer) many->data, many->len, FALSE);
   close_store (fixture->store);
@@ -395,6 +426,7 @@ main (int argc, char **argv)
   ADD ("stages", test_stages);
   ADD ("removed", test_removed);
   ADD ("gone", test_gone);
+  ADD ("in-memory", test_in_memory);
   ADD ("damaged", test_damaged);
 #undef ADD
 
