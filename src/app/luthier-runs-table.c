@@ -38,6 +38,7 @@ struct _LuthierRunsTable
   int probed;        /* the column that was asked for its order last, -1 = none */
   guint growing_id;  /* a source, 0 = none: more rows come */
   guint changing_id; /* likewise: order or differences may be others */
+  guint settling_id; /* likewise: the columns are to be laid out again */
   double from_start; /* so many pixels are scrolled, from the first column on */
   int name_width;    /* of the first column, at least */
 
@@ -347,23 +348,35 @@ is_reversed (LuthierRunsTable *self)
 static void
 scrolled_cb (LuthierRunsTable *self, GtkAdjustment *adjustment)
 {
-  self->from_start = gtk_adjustment_get_upper (adjustment) -
-                     gtk_adjustment_get_page_size (adjustment) -
-                     gtk_adjustment_get_value (adjustment);
+  if (self->settling_id == 0)
+    self->from_start = gtk_adjustment_get_upper (adjustment) -
+                       gtk_adjustment_get_page_size (adjustment) -
+                       gtk_adjustment_get_value (adjustment);
 }
 
 /* Where text runs from right to left, the table would begin with its last columns. */
-static void
-room_changed_cb (LuthierRunsTable *self, GtkAdjustment *adjustment)
+static gboolean
+settle_cb (gpointer user_data)
 {
-  double value = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment) -
-                 self->from_start;
+  LuthierRunsTable *self = user_data;
+  GtkAdjustment *adjustment = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view));
 
-  if (!is_reversed (self))
-    return;
-  g_signal_handlers_block_by_func (adjustment, scrolled_cb, self);
-  gtk_adjustment_set_value (adjustment, value);
-  g_signal_handlers_unblock_by_func (adjustment, scrolled_cb, self);
+  self->settling_id = 0;
+  if (is_reversed (self))
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) -
+                                              gtk_adjustment_get_page_size (adjustment) -
+                                              self->from_start);
+  gtk_widget_queue_allocate (GTK_WIDGET (self->view));
+  return G_SOURCE_REMOVE;
+}
+
+/* There is more or less room, or more or fewer columns. GTK tells while it lays them out, where they
+ * were before, and cannot be told anything. */
+static void
+room_changed_cb (LuthierRunsTable *self)
+{
+  if (self->settling_id == 0)
+    self->settling_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, settle_cb, self, NULL);
 }
 
 static void
@@ -459,6 +472,7 @@ luthier_runs_table_dispose (GObject *object)
   set_jobs (self, NULL);
   g_clear_handle_id (&self->growing_id, g_source_remove);
   g_clear_handle_id (&self->changing_id, g_source_remove);
+  g_clear_handle_id (&self->settling_id, g_source_remove);
   self->syncing = TRUE;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
