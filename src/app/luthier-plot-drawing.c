@@ -13,7 +13,9 @@
 
 /* Pixels. */
 #define MARKER_DISTANCE 36
+#define MARK_GAP        5
 #define FAR_OUT         1e5
+#define OVERHANG        5 /* for markers at the edge */
 
 typedef struct
 {
@@ -94,22 +96,51 @@ draw_x_axis (const Drawing *self)
     }
 }
 
-/* Texts that would touch the one before are left out; the line says where, the bubble which. */
+/* Right of its line, or left of it, where it touches neither another line nor another text; else
+ * it is left out. from, to: what is free. Returns where it ends. */
+static double
+draw_mark_text (const Drawing *self, const LuthierPlotLabel *mark, double x, double from, double to)
+{
+  g_autoptr (PangoLayout)
+      layout = luthier_plot_picture_create_layout (self->context, mark->text, FALSE);
+  int width = 0;
+  double left;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  left = x + MARK_GAP + width <= to ? x + MARK_GAP : x - MARK_GAP - width;
+  if (left < x && left < from + MARK_GAP)
+    return x;
+
+  set_ink (self, TEXT_SHARE);
+  cairo_move_to (self->cr, round (left), self->picture->area.y + 1);
+  pango_cairo_show_layout (self->cr, layout);
+
+  return MAX (x, left + width);
+}
+
+static double
+place_mark (const Drawing *self, guint index)
+{
+  const GdkRectangle *area = &self->picture->area;
+
+  return index < self->picture->marks->len
+             ? floor (place_x (self,
+                               g_array_index (self->picture->marks, LuthierPlotLabel, index).at)) +
+                   0.5
+             : area->x + area->width;
+}
+
 static void
 draw_marks (const Drawing *self)
 {
   static const double dots[] = { 1.5, 3 };
   const GdkRectangle *area = &self->picture->area;
-  double end = 0;
+  double end = area->x;
 
   for (guint i = 0; i < self->picture->marks->len; i++)
     {
       const LuthierPlotLabel *mark = &g_array_index (self->picture->marks, LuthierPlotLabel, i);
-      const double x = floor (place_x (self, mark->at)) + 0.5;
-      g_autoptr (PangoLayout)
-          layout = luthier_plot_picture_create_layout (self->context, mark->text, FALSE);
-      int width = 0;
-      int height = 0;
+      const double x = place_mark (self, i);
 
       set_ink (self, self->contrast ? 1 : MARK_SHARE);
       cairo_set_line_width (self->cr, 1);
@@ -118,14 +149,7 @@ draw_marks (const Drawing *self)
       cairo_line_to (self->cr, x, area->y + area->height);
       cairo_stroke (self->cr);
       cairo_set_dash (self->cr, NULL, 0, 0);
-
-      pango_layout_get_pixel_size (layout, &width, &height);
-      if (x + 5 < end + 6 || x + 5 + width > area->x + area->width)
-        continue;
-      set_ink (self, TEXT_SHARE);
-      cairo_move_to (self->cr, round (x + 5), area->y + 1);
-      pango_cairo_show_layout (self->cr, layout);
-      end = x + 5 + width;
+      end = draw_mark_text (self, mark, x, end, place_mark (self, i + 1));
     }
 }
 
@@ -245,7 +269,8 @@ draw_lines (const Drawing *self)
   const GdkRectangle *area = &self->picture->area;
 
   cairo_save (self->cr);
-  cairo_rectangle (self->cr, area->x, area->y - 2, area->width + 2, area->height + 4);
+  cairo_rectangle (self->cr, area->x - OVERHANG, area->y - OVERHANG, area->width + 2 * OVERHANG,
+                   area->height + 2 * OVERHANG);
   cairo_clip (self->cr);
   for (guint i = 0; i < self->picture->strokes->len; i++)
     draw_stroke (self, g_ptr_array_index (self->picture->strokes, i));

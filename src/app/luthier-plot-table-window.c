@@ -7,6 +7,7 @@
 
 #include "luthier-config.h"
 #include "luthier-format.h"
+#include "luthier-plot-step.h"
 #include "luthier-plot-table.h"
 
 struct _LuthierPlotTableWindow

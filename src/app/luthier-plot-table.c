@@ -3,34 +3,8 @@
 
 #include "luthier-plot-table.h"
 
+#include "luthier-plot-step.h"
 #include "luthier-plot-words.h"
-
-struct _LuthierPlotStep
-{
-  GObject parent_instance;
-
-  gint64 step;
-};
-
-G_DEFINE_FINAL_TYPE (LuthierPlotStep, luthier_plot_step, G_TYPE_OBJECT)
-
-static void
-luthier_plot_step_class_init (LuthierPlotStepClass *klass)
-{
-}
-
-static void
-luthier_plot_step_init (LuthierPlotStep *self)
-{
-}
-
-gint64
-luthier_plot_step_get_step (LuthierPlotStep *self)
-{
-  g_return_val_if_fail (LUTHIER_IS_PLOT_STEP (self), 0);
-
-  return self->step;
-}
 
 struct _LuthierPlotTable
 {
@@ -64,15 +38,11 @@ static gpointer
 luthier_plot_table_get_item (GListModel *model, guint position)
 {
   LuthierPlotTable *self = LUTHIER_PLOT_TABLE (model);
-  LuthierPlotStep *step = NULL;
 
   if (position >= self->steps->len)
     return NULL;
 
-  step = g_object_new (LUTHIER_TYPE_PLOT_STEP, NULL);
-  step->step = g_array_index (self->steps, gint64, position);
-
-  return step;
+  return luthier_plot_step_new (g_array_index (self->steps, gint64, position));
 }
 
 static void

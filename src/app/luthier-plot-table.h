@@ -9,12 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* A step that some curve has a point at. */
-#define LUTHIER_TYPE_PLOT_STEP (luthier_plot_step_get_type ())
-G_DECLARE_FINAL_TYPE (LuthierPlotStep, luthier_plot_step, LUTHIER, PLOT_STEP, GObject)
-
-gint64 luthier_plot_step_get_step (LuthierPlotStep *self);
-
 /* The values of curves as a table: a GListModel of LuthierPlotStep, rising, which are made only
  * when they are looked at. Signal: changed, when values came or were corrected, also at steps that
  * were there. */

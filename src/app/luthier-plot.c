@@ -209,6 +209,13 @@ luthier_plot_direction_changed (GtkWidget *widget, GtkTextDirection before)
 }
 
 static void
+update_table (LuthierPlot *self)
+{
+  if (self->table != NULL)
+    luthier_plot_table_window_set_curves (self->table, self->curves);
+}
+
+static void
 lines_changed_cb (LuthierPlot *self, guint position, guint removed, guint added)
 {
   if (removed > 0)
@@ -226,8 +233,7 @@ lines_changed_cb (LuthierPlot *self, guint position, guint removed, guint added)
     }
   values_changed_cb (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
-  if (self->table != NULL)
-    luthier_plot_table_window_set_curves (self->table, self->curves);
+  update_table (self);
 }
 
 static void
@@ -486,6 +492,7 @@ luthier_plot_set_lines (LuthierPlot *self, GListModel *lines)
                                G_CONNECT_SWAPPED);
       lines_changed_cb (self, 0, 0, g_list_model_get_n_items (lines));
     }
+  update_table (self);
   luthier_plot_remove_cross (self);
   luthier_plot_set_shown (self, 0, 0);
   luthier_plot_tell_summary (self);

@@ -20,8 +20,10 @@ G_DECLARE_FINAL_TYPE (LuthierPlot, luthier_plot, LUTHIER, PLOT, GtkWidget)
  *   below 1: the weight of what was before), marks (GListModel of LuthierCheckpoint, nullable: lines
  *   at their steps, of the first line's axis), last-step (int64: the axis goes as far at least; -1:
  *   as far as the points), has-legend (boolean: names above the lines), zoomed (boolean, read-only).
- * Actions: plot.zoom-in, plot.zoom-out, plot.reset, plot.left, plot.right, plot.export (a string:
- * "png", "svg" or "csv"; asks for a file), plot.table (shows the values as a table). */
+ * Actions: plot.zoom-in, plot.zoom-out, plot.reset, plot.left, plot.right, plot.read (an int32: by
+ * how many points; the least and the greatest: to the first and the last), plot.export (a string:
+ * "png", "svg" or "csv"; asks for a file), plot.table (shows the values as a table), plot.menu.
+ * The wheel scrolls the page around it, and zooms with Control or when the plot has the focus. */
 GtkWidget *luthier_plot_new (void);
 GListModel *luthier_plot_get_lines (LuthierPlot *self);
 void luthier_plot_set_lines (LuthierPlot *self, GListModel *lines);

@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The Luthier developers */
 
 #include "luthier-plot-export.h"
+#include "luthier-plot-step.h"
 #include "luthier-plot-table.h"
 #include "plot-fixture.h"
 
@@ -60,25 +61,67 @@ read_number (const guint8 *bytes)
   return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
 }
 
+#define PNG_WIDTH  1920
+#define PNG_HEIGHT 1080
+
+/* (transfer full): the plot as a picture */
+static guint32 *
+export_pixels (LuthierPlot *plot)
+{
+  g_autoptr (GBytes) bytes = export(plot, LUTHIER_PLOT_PNG);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = gdk_texture_new_from_bytes (bytes, &error);
+  guint32 *pixels = g_new (guint32, PNG_WIDTH * PNG_HEIGHT);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (read_number ((const guint8 *) g_bytes_get_data (bytes, NULL) + 16), ==,
+                    PNG_WIDTH);
+  g_assert_cmpint (gdk_texture_get_height (texture), ==, PNG_HEIGHT);
+  gdk_texture_download (texture, (guchar *) pixels, PNG_WIDTH * 4);
+
+  return pixels;
+}
+
+/* In the colour of the first line, from one row of pixels to another. */
+static guint
+count_blue (const guint32 *pixels, guint from, guint to)
+{
+  guint n = 0;
+
+  for (guint i = from * PNG_WIDTH; i < to * PNG_WIDTH; i++)
+    n += (pixels[i] & 0xffffff) == 0x1c71d8;
+
+  return n;
+}
+
 static void
 test_png (void)
 {
   LuthierPlot *plot = plot_fixture_show (plot_fixture_series_new (300, 1), NULL);
-  g_autoptr (GBytes) bytes = export(plot, LUTHIER_PLOT_PNG);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = gdk_texture_new_from_bytes (bytes, &error);
-  g_autofree guint32 *pixels = NULL;
-  guint n_blue = 0;
+  g_autofree guint32 *pixels = export_pixels (plot);
 
-  g_assert_no_error (error);
-  g_assert_cmpuint (read_number ((const guint8 *) g_bytes_get_data (bytes, NULL) + 16), ==, 1920);
-  g_assert_cmpint (gdk_texture_get_height (texture), ==, 1080);
-  pixels = g_new (guint32, 1920 * 1080);
-  gdk_texture_download (texture, (guchar *) pixels, 1920 * 4);
   g_assert_cmphex (pixels[0] & 0xffffff, ==, 0xffffff);
-  for (guint i = 0; i < 1920 * 1080; i++)
-    n_blue += (pixels[i] & 0xffffff) == 0x1c71d8;
-  g_assert_cmpuint (n_blue, >, 1000);
+  g_assert_cmpuint (count_blue (pixels, 0, PNG_HEIGHT), >, 1000);
+  plot_fixture_end (plot);
+}
+
+/* One point out of a hundred thousand is seen, whatever is drawn of the others. */
+static void
+test_spike (void)
+{
+  LuthierPlot *plot = plot_fixture_show (plot_fixture_series_new (100000, 1), NULL);
+  const LuthierPoint spike = { 54321, 0, 40 };
+  g_autofree guint32 *before = NULL;
+  g_autofree guint32 *after = NULL;
+
+  /* Without the beginning, which is higher; of the pixels without the legend. */
+  luthier_plot_show_range (plot, 1000, 100000);
+  before = export_pixels (plot);
+  luthier_series_merge (plot_fixture_get_series (plot, 0), &spike, 1);
+  after = export_pixels (plot);
+  g_assert_cmpuint (count_blue (before, 300, 900), >, 10000);
+  g_assert_cmpuint (count_blue (after, 300, 900), <, 3000);
+  g_assert_cmpuint (count_blue (after, 300, 900), >, 500);
   plot_fixture_end (plot);
 }
 
@@ -193,6 +236,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/plot-data/csv", test_csv);
   g_test_add_func ("/plot-data/png", test_png);
+  g_test_add_func ("/plot-data/spike", test_spike);
   g_test_add_func ("/plot-data/svg", test_svg);
   g_test_add_func ("/plot-data/table", test_table);
   g_test_add_func ("/plot-data/table-window", test_table_window);

@@ -341,6 +341,7 @@ test_told (void)
   LuthierPlot *plot = plot_fixture_show (plot_fixture_series_new (4, 10), NULL);
   const LuthierPoint odd = { 50, 0, NAN };
 
+  luthier_test_wait_until (plot->summary == 0);
   gtk_test_accessible_assert_property (plot, GTK_ACCESSIBLE_PROPERTY_LABEL, "Loss");
   gtk_test_accessible_assert_property (plot, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "Training: from 0.6 at step 10 to 0.555 at step 40, "

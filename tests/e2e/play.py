@@ -121,3 +121,14 @@ def watch(play, count):
     play.fact("Examples", f"{count:,}")
     play.picture("job")
     play.step(f"the job has succeeded; the service counted {count:,} examples")
+    hear_curves(play)
+
+
+def hear_curves(play):
+    """What a screen reader says of them."""
+    desktop = play.desktop
+    curves = desktop.find("image", "Loss", showing=False)
+
+    course = re.compile(r"Training: from \S+ at step \S+ to \S+ at step \S+, lowest [\d.]+")
+    desktop.wait(lambda: course.match(curves.description), what="curves that are described")
+    play.step("the curves say in words what they show")
