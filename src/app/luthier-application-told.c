@@ -12,14 +12,11 @@ looks_at_cb (LuthierApplication *self, GObject *thing)
   return luthier_attention_is_on (GTK_APPLICATION (self), thing);
 }
 
-/* What nothing has shown, be it that nobody was there to look, is listed as missed. */
+/* A notification goes away, and may be switched off: what nobody looked at is listed, too. */
 static void
 unseen_cb (LuthierApplication *self, LuthierJob *job)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-  if (!luthier_attention_shows (window, G_OBJECT (job)))
-    luthier_session_miss (luthier_application_ensure_session (self), job);
+  luthier_session_miss (luthier_application_ensure_session (self), job);
 }
 
 static void

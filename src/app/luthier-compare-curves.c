@@ -17,7 +17,8 @@ struct _LuthierCompareCurves
 
   LuthierComparison *comparison; /* (owned) (nullable) */
   gulong changed_id;
-  char *side; /* (owned) */
+  char *side;              /* (owned) */
+  gboolean side_is_chosen; /* by the user, for this comparison */
   LuthierSmoothing smoothing;
   GListStore *lines; /* (owned) of LuthierPlotLine */
 
@@ -117,6 +118,45 @@ update_lines (LuthierCompareCurves *self)
                        g_list_model_get_n_items (G_LIST_MODEL (self->lines)) - position, NULL, 0);
 }
 
+static gboolean
+has_side (LuthierCompareCurves *self, LuthierMetricSide side)
+{
+  const LuthierMetricKind metric = luthier_comparison_get_metric (self->comparison);
+
+  for (guint i = 0; i < luthier_comparison_get_n_jobs (self->comparison); i++)
+    {
+      LuthierCurves *curves = luthier_comparison_get_curves (self->comparison, i);
+      LuthierSeries *series = curves != NULL ? luthier_curves_find (curves, metric, side) : NULL;
+
+      if (series != NULL && luthier_series_get_n_points (series) > 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+set_side (LuthierCompareCurves *self, const char *side)
+{
+  if (g_strcmp0 (self->side, side) == 0)
+    return;
+
+  g_free (self->side);
+  self->side = g_strdup (side);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIDE]);
+}
+
+/* Validation tells more, where there is any. */
+static void
+choose_side (LuthierCompareCurves *self)
+{
+  const gboolean training = !has_side (self, LUTHIER_METRIC_VALIDATION) &&
+                            has_side (self, LUTHIER_METRIC_TRAINING);
+
+  if (!self->side_is_chosen)
+    set_side (self, training ? "training" : "validation");
+}
+
 static void
 update (LuthierCompareCurves *self)
 {
@@ -126,6 +166,7 @@ update (LuthierCompareCurves *self)
   if (self->comparison == NULL)
     return;
 
+  choose_side (self);
   verdict = luthier_compare_words_verdict (self->comparison);
   title = luthier_comparison_get_metric (self->comparison) == LUTHIER_METRIC_REWARD
               ? C_ ("metric", "Reward")
@@ -149,23 +190,14 @@ set_comparison (LuthierCompareCurves *self, LuthierComparison *comparison)
   if (self->comparison != NULL)
     g_clear_signal_handler (&self->changed_id, self->comparison);
   g_set_object (&self->comparison, comparison);
-  g_list_store_remove_all (self->lines);
+  self->side_is_chosen = FALSE;
+  /* What was shown last stays while its page leaves. */
+  if (comparison != NULL)
+    g_list_store_remove_all (self->lines);
   if (comparison != NULL)
     self->changed_id = g_signal_connect_swapped (comparison, "changed", G_CALLBACK (update), self);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPARISON]);
-}
-
-static void
-set_side (LuthierCompareCurves *self, const char *side)
-{
-  if (g_strcmp0 (self->side, side) == 0)
-    return;
-
-  g_free (self->side);
-  self->side = g_strdup (side);
-  update (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIDE]);
 }
 
 static void
@@ -230,7 +262,9 @@ luthier_compare_curves_set_property (GObject *object,
       set_comparison (self, g_value_get_object (value));
       break;
     case PROP_SIDE:
+      self->side_is_chosen = TRUE;
       set_side (self, g_value_get_string (value));
+      update (self);
       break;
     case PROP_AXIS:
     case PROP_LOGARITHMIC:

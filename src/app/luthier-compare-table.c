@@ -295,7 +295,7 @@ update (LuthierCompareTable *self)
 {
   g_autofree char *count = NULL;
 
-  if (self->n_jobs == 0)
+  if (self->comparison == NULL || self->n_jobs == 0)
     return;
 
   count = luthier_compare_words_count (self->comparison);
@@ -309,10 +309,11 @@ build (LuthierCompareTable *self)
 {
   const int height = self->narrow ? 2 + LUTHIER_COMPARISON_MAX_JOBS : 2;
 
-  clear (self);
+  /* What was shown last stays while its page leaves. */
   if (self->comparison == NULL)
     return;
 
+  clear (self);
   self->n_jobs = MIN (luthier_comparison_get_n_jobs (self->comparison),
                       LUTHIER_COMPARISON_MAX_JOBS);
   add_headings (self);

@@ -10,6 +10,9 @@
 #include "luthier-raw-text.h"
 #include "luthier-wrap-box.h"
 
+#define LEFT_TO_RIGHT "\u2066"
+#define ISOLATE_END   "\u2069"
+
 struct _LuthierErrorCard
 {
   GtkWidget parent_instance;
@@ -158,9 +161,31 @@ clear_steps (LuthierErrorCard *self)
   self->n_steps = 0;
 }
 
+static gboolean
+offers_the_same (LuthierErrorCard *self, const LuthierAdvice *advice)
+{
+  gboolean same = self->n_steps == advice->n_steps;
+
+  for (guint i = 0; same && i < advice->n_steps; i++)
+    {
+      const LuthierAdviceStep *old = &self->steps[i];
+      const LuthierAdviceStep *new = &advice->steps[i];
+
+      same = old->action == new->action &&
+             old->field == new->field &&g_strcmp0 (old->label, new->label) == 0 &&
+             g_strcmp0 (old->value, new->value) == 0;
+    }
+
+  return same;
+}
+
 static void
 show_steps (LuthierErrorCard *self, const LuthierAdvice *advice)
 {
+  /* A button that has the focus keeps it. */
+  if (offers_the_same (self, advice))
+    return;
+
   clear_steps (self);
   for (guint i = 0; i < advice->n_steps; i++)
     {
@@ -175,8 +200,12 @@ show_steps (LuthierErrorCard *self, const LuthierAdvice *advice)
 static GtkWidget *
 new_fact (const LuthierErrorFact *fact)
 {
+  const gboolean mirrored = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+  /* Names and JSON read from left to right everywhere. */
+  g_autofree char *value = g_strdup_printf (mirrored ? LEFT_TO_RIGHT "%s" ISOLATE_END : "%s",
+                                            fact->value);
   /* Translators: something that a service said of an error, such as "Request id", and what it is */
-  g_autofree char *text = g_strdup_printf (C_ ("fact", "%s: %s"), fact->name, fact->value);
+  g_autofree char *text = g_strdup_printf (C_ ("fact", "%s: %s"), fact->name, value);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);

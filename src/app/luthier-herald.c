@@ -6,7 +6,7 @@
 #include "luthier-job-words.h"
 
 /* The regions answer one after the other. */
-#define GATHER_MS 2000
+#define GATHER_MS 1000
 #define JOIN_US   (30 * G_USEC_PER_SEC)
 /* A page that is only passed by is not looked at. */
 #define GLANCE_MS 500

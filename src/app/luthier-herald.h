@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (LuthierHerald, luthier_herald, LUTHIER, HERALD, GObject)
  *
  * - A job that has ended, a job to be that asks or was refused, and a profile whose sign-in is
  *   needed are events. Each is told once, however often it is heard of.
- * - What is heard of is told two seconds later, so that one answer of the service is one
+ * - What is heard of is told a second later, so that one answer of the service is one
  *   notification. What is heard of within half a minute after that joins it: the notification is
  *   replaced, under the same id, by one that counts. Kinds and profiles are not mixed.
  * - Nothing is told that the user looks at by then. What was told is taken back when the user has

@@ -204,6 +204,7 @@ update_plot (LuthierJobCurves *self, LuthierSeries *series)
   luthier_curve_lines_update (self->lines, job, get_curves (self), self->group);
   g_object_set (self->plot, "title", title, "marks", luthier_job_get_checkpoints (job), NULL);
   gtk_label_set_text (GTK_LABEL (self->title), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   update_axes (self);
   update_range (self);
   update_verdict (self, series);
@@ -474,6 +475,7 @@ luthier_job_curves_class_init (LuthierJobCurvesClass *klass)
   install_properties (object_class);
   install_actions (widget_class);
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   g_type_ensure (LUTHIER_TYPE_NOTE);
   g_type_ensure (LUTHIER_TYPE_PLOT);
   g_type_ensure (LUTHIER_TYPE_WRAP_BOX);

@@ -283,6 +283,35 @@ add_end (GPtrArray *steps, LuthierJobStory *story)
     }
 }
 
+/* When the service was seen not to have it any more; 0: that was not seen. */
+static gint64
+get_gone_time (LuthierJobStory *story)
+{
+  GListModel *events = luthier_record_get_events (luthier_job_story_get_record (story));
+  gint64 time = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (events); i++)
+    {
+      g_autoptr (LuthierEvent) event = g_list_model_get_item (events, i);
+
+      if (luthier_event_get_kind (event) == LUTHIER_EVENT_GONE)
+        time = luthier_event_get_seen (event);
+    }
+
+  return time;
+}
+
+/* What became of it after that, nobody knows. */
+static void
+add_gone (GPtrArray *steps, LuthierJobStory *story)
+{
+  LuthierJob *job = luthier_job_story_get_job (story);
+  LuthierPhaseTimes times = find_times (story, LUTHIER_JOB_PHASE_NONE, get_gone_time (story));
+
+  add_early_end (steps, job, &times, LUTHIER_STEP_CANCELLED,
+                 C_ ("step", "Forgotten by the service"));
+}
+
 /**
  * luthier_timeline_step_free:
  *
@@ -313,8 +342,10 @@ luthier_job_story_get_timeline (LuthierJobStory *story, gint64 now_us)
 
   add_step (steps, LUTHIER_STEP_DONE, C_ ("step", "Accepted"), NULL, -1);
   add_waiting (steps, story, now_us);
-  if (luthier_job_is_terminal (job))
+  if (luthier_job_state_is_terminal (luthier_job_get_state (job)))
     add_end (steps, story);
+  else if (luthier_job_get_gone (job))
+    add_gone (steps, story);
   else if (luthier_job_get_start_time (job) > 0)
     add_running (steps, story, now_us);
 

@@ -403,7 +403,8 @@ luthier_job_words_detail (LuthierJob *job, gint64 now_us)
  * luthier_job_words_file_name:
  * @uri: an address, "gs://..."
  *
- * The name that the file had on this computer: uploads are gs://bucket/luthier/DAY/HASH-NAME.
+ * The name that the file had on this computer: uploads are gs://bucket/luthier/HASH-NAME, or
+ * gs://bucket/luthier/DAY/CHANCE-NAME where the hash is not known.
  *
  * Returns: (transfer none): the end of @uri
  */
@@ -414,8 +415,9 @@ luthier_job_words_file_name (const char *uri)
   const char *name = slash != NULL && slash[1] != '\0' ? slash + 1 : uri;
   gsize digits = strspn (name, "0123456789abcdef");
 
-  if (strstr (uri, "/luthier/") != NULL && digits == 8 && name[8] == '-' && name[9] != '\0')
-    return name + 9;
+  if (strstr (uri, "/luthier/") != NULL && (digits == 8 || digits == 12) && name[digits] == '-' &&
+      name[digits + 1] != '\0')
+    return name + digits + 1;
   return name;
 }
 

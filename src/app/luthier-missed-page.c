@@ -93,7 +93,9 @@ luthier_missed_page_grab_focus (GtkWidget *widget)
 {
   LuthierMissedPage *self = LUTHIER_MISSED_PAGE (widget);
 
-  return gtk_widget_grab_focus (self->list) || gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  return gtk_widget_grab_focus (self->list) ||
+         gtk_widget_child_focus (self->intents, GTK_DIR_TAB_FORWARD) ||
+         gtk_widget_child_focus (gtk_widget_get_first_child (widget), GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -121,7 +121,7 @@ luthier_new_job_page_correct (LuthierNewJobPage *self, LuthierIntent *intent)
   luthier_new_job_form_keep (self->form);
   luthier_new_job_review_set_error (luthier_new_job_page_get_review (self), error);
   if (field != LUTHIER_SPEC_FIELD_NONE)
-    luthier_new_job_form_show_field (self->form, field);
+    luthier_new_job_page_lead_to (self, field);
   else
     luthier_new_job_page_show_step (self, LUTHIER_NEW_JOB_STEP_REVIEW);
 }

@@ -27,6 +27,8 @@ struct _LuthierNewJobPage
   LuthierNewJobStep step;
   LuthierNewJobStep reached;
   guint patience_id;
+  guint focus_id;         /* a tick, 0 = the focus is where it belongs */
+  LuthierSpecField field; /* where it belongs then; none: where the step begins */
   GtkWidget *step_widgets[LUTHIER_NEW_JOB_N_STEPS]; /* (owned by the widget tree) */
 
   GtkWidget *bin;
@@ -45,6 +47,11 @@ struct _LuthierNewJobPage
 
 LuthierNewJobReview *luthier_new_job_page_get_review (LuthierNewJobPage *self);
 void luthier_new_job_page_show_step (LuthierNewJobPage *self, LuthierNewJobStep step);
+/* As it is seen from now on, until it is not. */
+void luthier_new_job_page_focus_later (LuthierNewJobPage *self);
+void luthier_new_job_page_stop_focus (LuthierNewJobPage *self);
+/* Now, or as soon as the page is seen. */
+void luthier_new_job_page_lead_to (LuthierNewJobPage *self, LuthierSpecField field);
 void luthier_new_job_page_show_buttons (LuthierNewJobPage *self);
 void luthier_new_job_page_set_default (LuthierNewJobPage *self, gboolean mapped);
 void luthier_new_job_page_drop_form (LuthierNewJobPage *self);

@@ -346,28 +346,21 @@ show_payer (LuthierNewJobPage *self)
   show_payer_on (self->narrow_payer, title, spoken, practice);
 }
 
-static gboolean
-focus_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  if (LUTHIER_NEW_JOB_PAGE (widget)->form != NULL)
-    focus_step (LUTHIER_NEW_JOB_PAGE (widget));
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
 luthier_new_job_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (luthier_new_job_page_parent_class)->map (widget);
   luthier_new_job_page_set_default (LUTHIER_NEW_JOB_PAGE (widget), TRUE);
-  /* Later, for whoever shows the page moves the focus on as it does so. */
-  gtk_widget_add_tick_callback (widget, focus_cb, NULL, NULL);
+  luthier_new_job_page_focus_later (LUTHIER_NEW_JOB_PAGE (widget));
 }
 
 static void
 luthier_new_job_page_unmap (GtkWidget *widget)
 {
-  luthier_new_job_page_set_default (LUTHIER_NEW_JOB_PAGE (widget), FALSE);
+  LuthierNewJobPage *self = LUTHIER_NEW_JOB_PAGE (widget);
+
+  luthier_new_job_page_set_default (self, FALSE);
+  luthier_new_job_page_stop_focus (self);
   GTK_WIDGET_CLASS (luthier_new_job_page_parent_class)->unmap (widget);
 }
 
@@ -492,6 +485,7 @@ start (LuthierNewJobPage *self, LuthierJobSpec *spec, LuthierNewJobStep step)
   g_set_object (&self->profile, luthier_session_get_profile (self->session));
   self->form = luthier_new_job_form_new (self->session, spec);
   self->step = self->reached = step;
+  self->field = LUTHIER_SPEC_FIELD_NONE;
   /* Before the steps: a field can take the focus only where it is seen. */
   g_signal_connect_object (self->form, "show-field", G_CALLBACK (show_field_cb), self,
                            G_CONNECT_SWAPPED);
@@ -513,24 +507,6 @@ void
 luthier_new_job_page_start (LuthierNewJobPage *self, LuthierJobSpec *spec)
 {
   start (self, spec, LUTHIER_NEW_JOB_STEP_MODEL);
-}
-
-/**
- * luthier_new_job_page_show_field:
- * @field: what is to be changed; %LUTHIER_SPEC_FIELD_NONE for nothing in particular
- *
- * Leads to the field, with all steps open: the rest was right once.
- */
-void
-luthier_new_job_page_show_field (LuthierNewJobPage *self, LuthierSpecField field)
-{
-  g_return_if_fail (LUTHIER_IS_NEW_JOB_PAGE (self));
-
-  if (self->form == NULL || field == LUTHIER_SPEC_FIELD_NONE)
-    return;
-
-  luthier_new_job_page_show_step (self, LUTHIER_NEW_JOB_STEP_REVIEW);
-  luthier_new_job_form_show_field (self->form, field);
 }
 
 /**

@@ -255,6 +255,8 @@ setup_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GtkSelect
   GtkWidget *button = gtk_check_button_new ();
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  /* The keys of the row choose it as well, and Enter opens it. */
+  gtk_widget_set_focusable (button, FALSE);
   g_object_set_data (G_OBJECT (item), "model", model);
   g_object_bind_property (item, "selected", button, "active", G_BINDING_SYNC_CREATE);
   g_signal_connect (button, "toggled", G_CALLBACK (choice_toggled_cb), item);

@@ -5,7 +5,8 @@
 
 struct _LuthierRunResults
 {
-  GHashTable *table; /* (owned): LuthierJob to LuthierResult */
+  LuthierSession *session; /* (weak) (nullable) */
+  GHashTable *table;       /* (owned): LuthierJob to LuthierResult */
   guint version;
 };
 
@@ -29,6 +30,7 @@ clear (gpointer data)
 {
   LuthierRunResults *self = data;
 
+  g_clear_weak_pointer (&self->session);
   g_hash_table_unref (self->table);
 }
 
@@ -36,6 +38,18 @@ void
 luthier_run_results_unref (LuthierRunResults *self)
 {
   g_rc_box_release_full (self, clear);
+}
+
+void
+luthier_run_results_set_session (LuthierRunResults *self, LuthierSession *session)
+{
+  g_set_weak_pointer (&self->session, session);
+}
+
+LuthierSession *
+luthier_run_results_get_session (LuthierRunResults *self)
+{
+  return self->session;
 }
 
 void

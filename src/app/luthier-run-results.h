@@ -3,17 +3,20 @@
 
 #pragma once
 
-#include "luthier-job.h"
-#include "luthier-result.h"
+#include "luthier-session.h"
 
 G_BEGIN_DECLS
 
-/* What came of all jobs, shared by the rows of a table. */
+/* What came of all jobs, and the session that knows more of them: shared by the rows of a table, for
+ * thousands of weak pointers to one object would each have to be looked for in the end. */
 typedef struct _LuthierRunResults LuthierRunResults;
 
 LuthierRunResults *luthier_run_results_new (void);
 LuthierRunResults *luthier_run_results_ref (LuthierRunResults *self);
 void luthier_run_results_unref (LuthierRunResults *self);
+/* session: (nullable); it may go away before this. */
+void luthier_run_results_set_session (LuthierRunResults *self, LuthierSession *session);
+LuthierSession *luthier_run_results_get_session (LuthierRunResults *self);
 /* table: (transfer full): LuthierJob to LuthierResult. */
 void luthier_run_results_set_table (LuthierRunResults *self, GHashTable *table);
 /* (transfer none) (nullable) */

@@ -11,7 +11,6 @@ struct _LuthierRun
 {
   GObject parent_instance;
 
-  LuthierSession *session;    /* (weak) (nullable) */
   LuthierRunResults *results; /* (owned) */
   guint version;              /* of the results that were read */
   LuthierComparedJob values;  /* (owned) */
@@ -30,28 +29,26 @@ set_stale (LuthierRun *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
+/* What is to be known besides the job; the present time, or 0. */
 static gint64
-get_now (LuthierRun *self)
-{
-  return self->session != NULL
-             ? luthier_clock_get_real_time (luthier_session_get_clock (self->session))
-             : 0;
-}
-
-/* What is to be known besides the job. */
-static void
 ask_session (LuthierRun *self)
 {
-  LuthierProfile *profile = luthier_session_get_profile (self->session);
-  LuthierCatalogue *catalogue = luthier_session_get_catalogue (self->session);
+  LuthierSession *session = luthier_run_results_get_session (self->results);
+  LuthierProfile *profile;
+  LuthierCatalogue *catalogue;
   LuthierBaseModel *model = NULL;
 
+  if (session == NULL)
+    return 0;
+  profile = luthier_session_get_profile (session);
+  catalogue = luthier_session_get_catalogue (session);
   if (catalogue != NULL)
     model = luthier_catalogue_lookup (catalogue, luthier_job_get_base_model (self->values.job));
   g_set_object (&self->values.model, model);
-  g_set_object (&self->values.asked, luthier_session_get_asked (self->session, self->values.job));
+  g_set_object (&self->values.asked, luthier_session_get_asked (session, self->values.job));
   self->values.free_of_charge = profile != NULL &&
                                 luthier_profile_get_kind (profile) == LUTHIER_PROFILE_PRACTICE;
+  return luthier_clock_get_real_time (luthier_session_get_clock (session));
 }
 
 static void
@@ -82,9 +79,7 @@ read_result (LuthierRun *self)
 static void
 read_job (LuthierRun *self)
 {
-  if (self->session != NULL)
-    ask_session (self);
-  luthier_compared_job_read (&self->values, LUTHIER_METRIC_LOSS, get_now (self));
+  luthier_compared_job_read (&self->values, LUTHIER_METRIC_LOSS, ask_session (self));
   g_clear_pointer (&self->title_key, g_free);
   self->is_read = TRUE;
 }
@@ -105,7 +100,6 @@ luthier_run_finalize (GObject *object)
 {
   LuthierRun *self = LUTHIER_RUN (object);
 
-  g_clear_weak_pointer (&self->session);
   luthier_compared_job_clear (&self->values);
   luthier_run_results_unref (self->results);
   g_free (self->title_key);
@@ -128,18 +122,16 @@ luthier_run_init (LuthierRun *self)
 
 /**
  * luthier_run_new:
- * @session: (nullable): what knows more than the job; it may go away before this
  * @results: what came of jobs
  * @job: one of them
  *
  * Returns: (transfer full): the row
  */
 LuthierRun *
-luthier_run_new (LuthierSession *session, LuthierRunResults *results, LuthierJob *job)
+luthier_run_new (LuthierRunResults *results, LuthierJob *job)
 {
   LuthierRun *self = g_object_new (LUTHIER_TYPE_RUN, NULL);
 
-  g_set_weak_pointer (&self->session, session);
   self->results = luthier_run_results_ref (results);
   self->values.job = g_object_ref (job);
   g_signal_connect_object (job, "notify", G_CALLBACK (set_stale), self, G_CONNECT_SWAPPED);

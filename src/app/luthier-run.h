@@ -5,7 +5,6 @@
 
 #include "luthier-comparison.h"
 #include "luthier-run-results.h"
-#include "luthier-session.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +13,7 @@ G_DECLARE_FINAL_TYPE (LuthierRun, luthier_run, LUTHIER, RUN, GObject)
 
 /* A job as a row of the table of runs: its values are read when they are first wanted. Signal:
  * changed, when the job did. */
-LuthierRun *luthier_run_new (LuthierSession *session, LuthierRunResults *results, LuthierJob *job);
+LuthierRun *luthier_run_new (LuthierRunResults *results, LuthierJob *job);
 LuthierJob *luthier_run_get_job (LuthierRun *self);
 /* Valid until it changes. */
 const LuthierComparedValue *luthier_run_get_value (LuthierRun *self, LuthierCompared what);

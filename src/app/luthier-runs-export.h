@@ -8,7 +8,11 @@
 G_BEGIN_DECLS
 
 /* The table for other programs: a row a run, in its order and with its columns, values as they are:
- * the same in all languages. (transfer full) */
-GBytes *luthier_runs_export_csv (LuthierRunsTable *table);
+ * the same in all languages. Error: G_IO_ERROR_CANCELLED. */
+void luthier_runs_export_csv_async (LuthierRunsTable *table,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+GBytes *luthier_runs_export_csv_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

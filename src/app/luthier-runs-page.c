@@ -118,19 +118,42 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     say (self, error->message);
 }
 
+/* A table that is to be written, and where to. */
+typedef struct
+{
+  LuthierRunsPage *page; /* (owned) */
+  GFile *target;         /* (owned) */
+} Saving;
+
 /* Writes beside the file, then renames. */
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Saving *saving = user_data;
+  g_autoptr (GBytes) csv = luthier_runs_export_csv_finish (result, NULL);
+
+  if (csv != NULL)
+    g_file_replace_contents_bytes_async (saving->target, csv, NULL, FALSE, G_FILE_CREATE_NONE,
+                                         saving->page->cancellable, saved_cb,
+                                         g_object_ref (saving->page));
+  g_object_unref (saving->page);
+  g_object_unref (saving->target);
+  g_free (saving);
+}
+
 static void
 target_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LuthierRunsPage) self = user_data;
   g_autoptr (GFile) target = luthier_compat_choose_target_finish (result, NULL);
-  g_autoptr (GBytes) csv = NULL;
+  Saving *saving;
 
-  if (target == NULL)
+  if (target == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
-  csv = luthier_runs_export_csv (self->table);
-  g_file_replace_contents_bytes_async (target, csv, NULL, FALSE, G_FILE_CREATE_NONE,
-                                       self->cancellable, saved_cb, g_object_ref (self));
+  saving = g_new (Saving, 1);
+  saving->page = g_object_ref (self);
+  saving->target = g_steal_pointer (&target);
+  luthier_runs_export_csv_async (self->table, self->cancellable, written_cb, saving);
 }
 
 static void

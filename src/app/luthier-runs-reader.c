@@ -22,6 +22,7 @@ struct _LuthierRunsReader
   LuthierJob *job;       /* (owned) (nullable): that is read now */
   LuthierRecord *record; /* (owned) (nullable): its record */
   guint timer;           /* 0 or of the session's clock */
+  guint ending_id;       /* a source, 0 = none: it has been read */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierRunsReader, luthier_runs_reader, G_TYPE_OBJECT)
@@ -109,6 +110,7 @@ end_job (LuthierRunsReader *self)
   if (self->timer != 0)
     luthier_clock_remove (luthier_session_get_clock (self->session), self->timer);
   self->timer = 0;
+  g_clear_handle_id (&self->ending_id, g_source_remove);
   if (self->record != NULL)
     g_signal_handlers_disconnect_by_data (self->record, self);
   g_clear_object (&self->record);
@@ -129,12 +131,24 @@ go_on (LuthierRunsReader *self)
   read_next (self);
 }
 
-/* All that there will be has come, or the service cannot tell it now. */
+static gboolean
+ending_cb (gpointer user_data)
+{
+  LuthierRunsReader *self = user_data;
+
+  self->ending_id = 0;
+  go_on (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* All that there will be has come, or the service cannot tell it now. Whoever says so still has work
+ * to do with the job. */
 static void
 record_changed_cb (LuthierRunsReader *self)
 {
-  if (luthier_record_get_complete (self->record) || luthier_record_get_error (self->record) != NULL)
-    go_on (self);
+  if (self->ending_id == 0 && (luthier_record_get_complete (self->record) ||
+                               luthier_record_get_error (self->record) != NULL))
+    self->ending_id = g_idle_add (ending_cb, self);
 }
 
 static gboolean
@@ -240,6 +254,18 @@ luthier_runs_reader_init (LuthierRunsReader *self)
   self->tried = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
 }
 
+/* Jobs of another profile are no concern of this one. */
+static void
+profile_changed_cb (LuthierRunsReader *self)
+{
+  luthier_runs_reader_stop (self);
+  g_hash_table_remove_all (self->tried);
+  if (self->unread->len == 0)
+    return;
+  g_ptr_array_set_size (self->unread, 0);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_UNREAD]);
+}
+
 /**
  * luthier_runs_reader_new:
  * @session: whose jobs
@@ -252,6 +278,8 @@ luthier_runs_reader_new (LuthierSession *session)
   LuthierRunsReader *self = g_object_new (LUTHIER_TYPE_RUNS_READER, NULL);
 
   self->session = g_object_ref (session);
+  g_signal_connect_object (session, "notify::profile", G_CALLBACK (profile_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 

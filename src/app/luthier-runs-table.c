@@ -83,7 +83,7 @@ make_run_cb (gpointer item, gpointer user_data)
   g_autoptr (LuthierJob) job = item;
   LuthierRunsTable *self = user_data;
 
-  return luthier_run_new (self->session, self->results, job);
+  return luthier_run_new (self->results, job);
 }
 
 /* Of two that are alike, or both not known, the newer one comes first. */
@@ -556,6 +556,7 @@ luthier_runs_table_set_property (GObject *object,
       if (g_set_object (&self->session, g_value_get_object (value)))
         {
           luthier_run_cells_set_session (self->cells, self->session);
+          luthier_run_results_set_session (self->results, self->session);
           g_object_notify_by_pspec (object, pspec);
         }
       break;

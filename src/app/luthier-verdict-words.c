@@ -68,8 +68,8 @@ tell_broken (const Words *words)
   g_autofree char *step = luthier_format_count (words->verdict->since);
 
   /* Translators: %s is "Validation loss" or "Training loss", and the number of a step */
-  return g_strdup_printf (words->is_over ? _ ("%s was no number any more from step %s on.")
-                                         : _ ("%s has been no number any more since step %s."),
+  return g_strdup_printf (words->is_over ? _ ("%s was not a number from step %s on.")
+                                         : _ ("%s has not been a number since step %s."),
                           words->subject, step);
 }
 
@@ -146,8 +146,8 @@ tell_best_value (const Words *words)
   g_autofree char *step = luthier_format_count (words->verdict->best_step);
 
   /* Translators: a value such as 0.412, and the number of a step */
-  return g_strdup_printf (words->is_over ? _ ("The best value was %.3g, at step %s.")
-                                         : _ ("The best value so far is %.3g, at step %s."),
+  return g_strdup_printf (words->is_over ? _ ("The best value was %.4g, at step %s.")
+                                         : _ ("The best value so far is %.4g, at step %s."),
                           words->verdict->best_value, step);
 }
 

@@ -11,6 +11,8 @@
 #define MIN_NOISY_POINTS 20
 /* Longer curves are gathered to so many groups: noise goes, and no work grows with the square. */
 #define MAX_GROUPS 200
+/* Of larger groups so many are looked at, at even distances. */
+#define MAX_GROUP_SIZE 51
 /* What is no change in the eyes of who looks at it: a share of all that the curve moved or of how
  * high it stands, whichever is less; but of the former never less than the last one. */
 #define SHARE_OF_RANGE       0.05
@@ -82,12 +84,13 @@ curve_init (Curve *self, const LuthierPoint *points, guint n_points, double sign
     {
       const guint from = (guint) ((guint64) n * i / self->n);
       const guint size = (guint) ((guint64) n * (i + 1) / self->n) - from;
-      g_autofree double *group = g_new (double, size);
+      const guint n_looks = MIN (size, MAX_GROUP_SIZE);
+      double group[MAX_GROUP_SIZE];
 
-      for (guint k = 0; k < size; k++)
-        group[k] = sign * numbers[from + k].value;
+      for (guint k = 0; k < n_looks; k++)
+        group[k] = sign * numbers[from + (guint) ((guint64) size * k / n_looks)].value;
       self->steps[i] = numbers[from + size / 2].step;
-      self->values[i] = find_median (group, size);
+      self->values[i] = find_median (group, n_looks);
     }
 }
 
@@ -336,6 +339,19 @@ is_flat (const Curve *self, double limit, guint *from)
   return *from + 4 <= self->n && get_share (self, *from) >= share && !is_falling (self, *from);
 }
 
+/* The end alone may be high by chance: the way there has to lead up, too. */
+static gboolean
+is_rising (const Curve *self, guint lowest, double limit)
+{
+  double error;
+  const double rise = measure_rise (self, lowest, &error);
+
+  if (lowest + 2 >= self->n || self->smooth[self->n - 1] - self->smooth[lowest] <= limit)
+    return FALSE;
+
+  return rise > MIN (SIGNIFICANCE * error, limit);
+}
+
 static LuthierTrend
 judge (const Curve *self)
 {
@@ -347,7 +363,7 @@ judge (const Curve *self)
     return (LuthierTrend){ LUTHIER_TREND_FLAT, self->steps[0] };
   if (limit > self->range / 2)
     return judge_noisy (self);
-  if (lowest + 2 < self->n && self->smooth[self->n - 1] - self->smooth[lowest] > limit)
+  if (is_rising (self, lowest, limit))
     return (LuthierTrend){ LUTHIER_TREND_RISING, self->steps[find_turn (self, lowest)] };
 
   from = find_plateau (self, limit);

@@ -6,6 +6,21 @@
 #include "luthier-advice-private.h"
 #include "luthier-error.h"
 
+/* Nobody has to say more than this before it is recognised, and words that belong together stand
+ * near each other. Without these bounds a text that is made for it would take minutes. */
+#define MAX_LOOKED_AT 2048
+#define DETAILS       "\"details\""
+#define NEAR          ".{0,120}"
+
+static GRegex *
+compile (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ".*", -1);
+  g_autofree char *bounded = g_strjoinv (NEAR, parts);
+
+  return g_regex_new (bounded, G_REGEX_CASELESS, 0, NULL);
+}
+
 /* Compiled when first needed; a table of a list may ask for many. text: static */
 static GRegex *
 get_pattern (const char *text)
@@ -19,23 +34,38 @@ get_pattern (const char *text)
   pattern = g_hash_table_lookup (patterns, text);
   if (pattern == NULL)
     {
-      pattern = g_regex_new (text, G_REGEX_CASELESS, 0, NULL);
+      pattern = compile (text);
       g_hash_table_insert (patterns, (gpointer) text, pattern);
     }
 
   return pattern;
 }
 
-/* What the service said in full may hold what its message does not. */
+/* In bytes, of whole characters. */
+static gssize
+get_looked_at (const char *text)
+{
+  const gsize length = strnlen (text, MAX_LOOKED_AT + 1);
+
+  return length <= MAX_LOOKED_AT ? (gssize) length
+                                 : g_utf8_find_prev_char (text, text + MAX_LOOKED_AT) - text;
+}
+
+/* What the service said in full may hold what its message does not; of a job it seldom does. */
 static gboolean
 fits_text (const LuthierComplaint *complaint, GRegex *pattern, GMatchInfo **match)
 {
-  const char *const texts[] = { complaint->message, complaint->raw };
+  const gboolean says_more = complaint->raw != NULL &&
+                             (complaint->job == NULL || strstr (complaint->raw, DETAILS) != NULL);
+  const char *const texts[] = { complaint->message, says_more ? complaint->raw : NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
+      const char *text = texts[i];
+
       g_clear_pointer (match, g_match_info_unref);
-      if (texts[i] != NULL && g_regex_match (pattern, texts[i], 0, match))
+      if (text != NULL &&
+          g_regex_match_full (pattern, text, get_looked_at (text), 0, 0, match, NULL))
         return TRUE;
     }
 

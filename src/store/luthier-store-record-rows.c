@@ -52,21 +52,32 @@ ensure_series (
   return find_id (database, statement, id, error);
 }
 
-/* What was done in memory is done again on a disk that may have it. */
-static gboolean
-add_event (LuthierDatabase *database, gint64 record, LuthierEvent *event, GError **error)
-{
-  const gint64 seen = luthier_event_get_seen (event);
-  const gint64 kind = luthier_event_get_kind (event);
-  const char *name = luthier_event_get_name (event);
+/* Of a page of jobs, each prepared once. What was done in memory is done again on a disk that may
+ * have it. */
+static const char insert_record[] = "INSERT OR IGNORE INTO records (profile, job) VALUES (?, ?)";
+static const char insert_event[] =
+    "INSERT INTO events (record, seen_us, kind, name, text, time_us)"
+    " SELECT id, ?3, ?4, ?5, ?6, ?7 FROM records WHERE profile = ?1 AND job = ?2"
+    " AND NOT EXISTS (SELECT 1 FROM events WHERE record = records.id AND seen_us = ?3"
+    "  AND kind = ?4 AND name IS ?5)";
 
-  return luthier_database_run (database, error,
-                               "INSERT INTO events (record, seen_us, kind, name, text, time_us)"
-                               " SELECT ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM events"
-                               "  WHERE record = ? AND seen_us = ? AND kind = ? AND name IS ?)",
-                               "iiissiiiis", record, seen, kind, name,
-                               luthier_event_get_text (event), luthier_event_get_time (event),
-                               record, seen, kind, name);
+/* Both statements begin with the same two. */
+static void
+bind_job (sqlite3_stmt *statement, const char *profile_id, const char *job)
+{
+  sqlite3_reset (statement);
+  sqlite3_bind_text (statement, 1, profile_id, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 2, job, -1, SQLITE_STATIC);
+}
+
+static void
+bind_event (sqlite3_stmt *statement, LuthierEvent *event)
+{
+  sqlite3_bind_int64 (statement, 3, luthier_event_get_seen (event));
+  sqlite3_bind_int64 (statement, 4, luthier_event_get_kind (event));
+  sqlite3_bind_text (statement, 5, luthier_event_get_name (event), -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 6, luthier_event_get_text (event), -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 7, luthier_event_get_time (event));
 }
 
 gboolean
@@ -74,19 +85,25 @@ luthier_store_record_rows_add_sightings (LuthierDatabase *database,
                                          LuthierStoreCall *call,
                                          GError **error)
 {
+  g_autoptr (sqlite3_stmt) record = luthier_database_query (database, error, insert_record, "");
+  g_autoptr (sqlite3_stmt)
+      event = record != NULL ? luthier_database_query (database, error, insert_event, "") : NULL;
   GPtrArray *sightings = call->record;
+  gboolean row = FALSE;
 
-  for (guint i = 0; i < sightings->len; i++)
+  for (guint i = 0; event != NULL && i < sightings->len; i++)
     {
       const LuthierSighting *sighting = g_ptr_array_index (sightings, i);
-      gint64 record = 0;
 
-      if (!ensure_record (database, call->profile_id, sighting->job, &record, error) ||
-          !add_event (database, record, sighting->event, error))
+      bind_job (record, call->profile_id, sighting->job);
+      bind_job (event, call->profile_id, sighting->job);
+      bind_event (event, sighting->event);
+      if (!luthier_database_step (database, record, &row, error) ||
+          !luthier_database_step (database, event, &row, error))
         return FALSE;
     }
 
-  return TRUE;
+  return event != NULL;
 }
 
 /* SQLite keeps what is no number as NULL. */

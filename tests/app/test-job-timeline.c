@@ -175,6 +175,31 @@ test_phases (void)
                "> Tuning 2040|. Deploying the model");
 }
 
+/* One that the service has forgotten is not told to go on. */
+static void
+test_gone (void)
+{
+  static const Seen seen[] = {
+    { 11, PHASE ("PROCESSING_DATASET") },
+    { 15, PHASE ("TUNING") },
+  };
+  g_autoptr (LuthierJob) job = luthier_ui_test_job_new ("us-central1", 1, RUNNING);
+  g_autoptr (LuthierJobStory) story = story_new (job, seen, G_N_ELEMENTS (seen));
+  g_autoptr (LuthierEvent)
+      gone = luthier_event_new (LUTHIER_EVENT_GONE, NULL, NULL, NOW - 20 * G_TIME_SPAN_MINUTE, 0);
+  g_autoptr (GPtrArray) steps = NULL;
+  LuthierTimelineStep *last;
+
+  luthier_record_add_event (luthier_job_story_get_record (story), gone);
+  luthier_job_set_gone (job, TRUE);
+  steps = luthier_job_story_get_timeline (story, NOW);
+  last = g_ptr_array_index (steps, steps->len - 1);
+  g_assert_cmpuint (steps->len, ==, 4);
+  g_assert_cmpstr (last->title, ==, "Forgotten by the service");
+  g_assert_cmpstr (last->detail, ==, "While it was tuned");
+  g_assert_cmpint (last->duration, ==, 1500);
+}
+
 /* What it waits for, why, and for how long others did. */
 static void
 test_usual_wait (void)
@@ -227,6 +252,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/job-timeline/running", test_running);
   g_test_add_func ("/job-timeline/ended", test_ended);
   g_test_add_func ("/job-timeline/phases", test_phases);
+  g_test_add_func ("/job-timeline/gone", test_gone);
   g_test_add_func ("/job-timeline/usual-wait", test_usual_wait);
   g_test_add_func ("/job-timeline/wrong-clock", test_wrong_clock);
   g_test_add_func ("/job-timeline/widget", test_widget);

@@ -134,6 +134,7 @@ test_origin (void)
   assert_origin ("gs://b/deep/tickets.jsonl", "today 12:00 · tickets.jsonl");
   /* As it is uploaded from here. */
   assert_origin ("gs://b/luthier/2026-11-22/c25a3737-tickets.jsonl", "today 12:00 · tickets.jsonl");
+  assert_origin ("gs://b/luthier/446466ed9ac7-wordnet.jsonl", "today 12:00 · wordnet.jsonl");
   assert_origin ("gs://b/mine/c25a3737-tickets.jsonl", "today 12:00 · c25a3737-tickets.jsonl");
   assert_origin ("gs://b/luthier/2026-11-22/c25a3737-", "today 12:00 · c25a3737-");
 }

@@ -209,12 +209,14 @@ test_refused_in_words (Fixture *fixture, gconstpointer user_data)
 static void
 test_show_field (Fixture *fixture, gconstpointer user_data)
 {
-  Outcome outcome = { 0 };
-  GtkWidget *page = show_page (fixture, &outcome);
+  GtkWidget *page = luthier_new_job_page_new (fixture->session);
+  GdkFrameClock *clock;
+  gint64 frame;
   GtkWidget *key;
 
   luthier_job_spec_set_base_model (fixture->spec, "gemini-2.5-flash");
   luthier_job_spec_set_training_uri (fixture->spec, "gs://acme-data/train.jsonl");
+  adw_window_set_content (ADW_WINDOW (fixture->window), page);
   luthier_new_job_page_start (LUTHIER_NEW_JOB_PAGE (page), fixture->spec);
   luthier_new_job_page_show_field (LUTHIER_NEW_JOB_PAGE (page), LUTHIER_SPEC_FIELD_NONE);
   g_assert_cmpstr (get_step (page), ==, "model");
@@ -222,6 +224,16 @@ test_show_field (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpstr (get_step (page), ==, "settings");
   key = GTK_WIDGET (
       part (find (page, LUTHIER_TYPE_NEW_JOB_SETTINGS), LUTHIER_TYPE_NEW_JOB_SETTINGS, "key"));
+  /* Coming to be seen, it keeps the focus there. */
+  gtk_window_present (fixture->window);
+  luthier_test_wait_until (gtk_widget_get_mapped (page) && gtk_widget_get_width (page) > 0);
+  clock = gtk_widget_get_frame_clock (page);
+  frame = gdk_frame_clock_get_frame_counter (clock);
+  while (gdk_frame_clock_get_frame_counter (clock) < frame + 3)
+    {
+      gtk_widget_queue_draw (page);
+      g_main_context_iteration (NULL, TRUE);
+    }
   luthier_test_wait_until (gtk_widget_is_ancestor (gtk_window_get_focus (fixture->window), key));
 }
 

@@ -327,12 +327,18 @@ test_export (void)
   g_autoptr (GListStore) jobs = few_jobs ();
   GtkWidget *window;
   GtkWidget *table = show (jobs, &window);
+  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GBytes) csv = NULL;
+  g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
   g_object_set (table, "hidden", hidden, "sort", "best-validation-loss", "descending", FALSE,
                 "narrow", TRUE, NULL);
-  csv = luthier_runs_export_csv (LUTHIER_RUNS_TABLE (table));
+  luthier_runs_export_csv_async (LUTHIER_RUNS_TABLE (table), NULL, luthier_test_result_cb, &result);
+  luthier_test_wait_for (result);
+  csv = luthier_runs_export_csv_finish (result, &error);
+  g_assert_no_error (error);
+  g_clear_object (&result);
   text = g_strndup (g_bytes_get_data (csv, NULL), g_bytes_get_size (csv));
   g_assert_cmpstr (
       text, ==,

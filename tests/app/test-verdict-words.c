@@ -48,7 +48,7 @@ static const Case cases[] = {
   { RUNNING,
     LUTHIER_METRIC_LOSS,
     { LUTHIER_VERDICT_FLAT, LUTHIER_METRIC_VALIDATION, 1080, TRUE, 1200, 0.41234 },
-    "Validation loss has been flat since step 1,080. The best value so far is 0.412, at step "
+    "Validation loss has been flat since step 1,080. The best value so far is 0.4123, at step "
     "1,200." },
   { RUNNING CHECKPOINT,
     LUTHIER_METRIC_LOSS,
@@ -68,7 +68,7 @@ static const Case cases[] = {
   { DONE,
     LUTHIER_METRIC_LOSS,
     { LUTHIER_VERDICT_BROKEN, LUTHIER_METRIC_TRAINING, 43, FALSE, -1, 0 },
-    "Training loss was no number any more from step 43 on. Nothing is learned from there on; a "
+    "Training loss was not a number from step 43 on. Nothing is learned from there on; a "
     "lower learning rate multiplier may help." },
 };
 

@@ -13,6 +13,7 @@
 #include "dataset-writer.h"
 #include "luthier-crc32c.h"
 #include "luthier-dataset-check.h"
+#include "luthier-dataset-diff.h"
 #include "luthier-dataset-fingerprints.h"
 #ifdef HAVE_SIMDJSON
 #include "walk-simdjson.h"
@@ -105,6 +106,28 @@ walk (const char *path,
   close (fd);
   g_free (buffer);
   return is_right;
+}
+
+static void
+compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* Each byte is read twice: as the one file and as the other. */
+static gboolean
+run_diff (const char *path, guint64 size)
+{
+  g_autoptr (LuthierDatasetDiff) diff = luthier_dataset_diff_new ();
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GAsyncResult) result = NULL;
+  LuthierDatasetChanges changes = { 0 };
+
+  luthier_dataset_diff_run_async (diff, file, file, NULL, compared_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return luthier_dataset_diff_run_finish (diff, result, &changes, NULL) &&
+         changes.same == changes.before && changes.before == changes.after;
 }
 
 static gboolean
@@ -363,6 +386,7 @@ main (int argc, char *argv[])
     { "check, 1 thread", run_one },
     { "check, 2 threads", run_two },
     { "check as it is, SHA-256 too", run_all },
+    { "compared with itself", run_diff },
     { "newlines alone", run_newlines },
 #ifdef HAVE_SIMDJSON
     { "simdjson, rules alone", run_simdjson },

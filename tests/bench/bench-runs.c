@@ -70,7 +70,7 @@ measure (guint n_jobs)
   g_auto (GStrv) hidden = g_settings_get_strv (settings, "runs-hidden-columns");
   GtkWidget *table = g_object_new (LUTHIER_TYPE_RUNS_TABLE, "hidden", hidden, NULL);
   GtkWidget *window = luthier_ui_test_show (table, 1000, 700);
-  g_autoptr (GBytes) csv = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
 
   printf ("%u runs\n", n_jobs);
   g_main_context_set_poll_func (NULL, poll_cb);
@@ -94,7 +94,7 @@ measure (guint n_jobs)
   g_object_set (table, "only-differences", TRUE, NULL);
   end ("  only what differs");
   begin ();
-  csv = luthier_runs_export_csv (LUTHIER_RUNS_TABLE (table));
+  luthier_runs_export_csv_async (LUTHIER_RUNS_TABLE (table), NULL, luthier_test_result_cb, &result);
   end ("  exported");
   begin ();
   g_object_set (table, "jobs", NULL, NULL);

@@ -275,10 +275,14 @@ test_summary (void)
   g_assert_nonnull (luthier_job_get_tuned_model (job));
   g_assert_nonnull (luthier_job_get_stats (job));
   g_assert_true (luthier_job_get_export_last_checkpoint_only (job));
-  g_assert_true (luthier_job_get_complete (job));
   g_assert_cmpstr (luthier_job_get_raw (job), ==, raw);
+  /* It has come to another state since all of it was read. */
+  g_assert_false (luthier_job_get_complete (job));
 
   update (job, "{}", TRUE);
+  g_assert_true (luthier_job_get_complete (job));
+  update (job, "{\"baseModel\": \"gemini-3.5-flash\"}", FALSE);
+  g_assert_true (luthier_job_get_complete (job));
   g_assert_null (luthier_job_get_description (job));
   g_assert_null (luthier_job_get_tuned_model (job));
   g_assert_null (luthier_job_get_stats (job));

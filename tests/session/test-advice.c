@@ -422,6 +422,27 @@ test_own_words (void)
   g_assert_cmpuint (of_other->n_steps, ==, 0);
 }
 
+/* What is made to be hard to compare is not compared to its end. */
+static void
+test_hostile (void)
+{
+  static const char *const words[] = { "endpoint", "tokens", "image", "kms key", "region" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autoptr (GString) error = g_string_new ("{\"code\":99,\"message\":\"");
+      g_autoptr (LuthierJob) job = NULL;
+      g_autoptr (LuthierAdvice) advice = NULL;
+
+      while (error->len < 200000)
+        g_string_append_printf (error, "%s ä", words[i]);
+      g_string_append (error, "\"}");
+      job = make_job ("JOB_STATE_FAILED", error->str, FALSE, FALSE);
+      advice = luthier_advice_new_for_job (job);
+      g_assert_true (g_utf8_validate (advice->title, -1, NULL));
+    }
+}
+
 /* The table */
 
 static gboolean
@@ -680,6 +701,7 @@ main (int argc, char *argv[])
   ADD ("/advice/unheard-of", test_unheard_of);
   g_test_add_func ("/advice/none", test_no_advice);
   g_test_add_func ("/advice/own-words", test_own_words);
+  g_test_add_func ("/advice/hostile", test_hostile);
   ADD ("/advice/table", test_table);
 
   return g_test_run ();

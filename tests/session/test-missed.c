@@ -201,6 +201,34 @@ test_removed_profile (Bench *bench, gconstpointer unused)
   assert_missed (bench, "");
 }
 
+/* One that ends under our eyes, but not under the user's. */
+static void
+test_nobody_looked (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (LuthierJob) job = create (bench, "job");
+  g_autoptr (LuthierJob) stranger = luthier_job_new ("projects/1/locations/x/tuningJobs/1");
+
+  for (guint i = 0; i < 100 && !luthier_job_is_terminal (job); i++)
+    {
+      luthier_manual_clock_advance (LUTHIER_MANUAL_CLOCK (bench->clock), 60000);
+      bench_refresh (bench, NULL);
+    }
+  g_assert_true (luthier_job_is_terminal (job));
+  assert_missed (bench, "");
+  luthier_session_miss (bench->session, job);
+  luthier_session_miss (bench->session, job);
+  luthier_session_miss (bench->session, stranger);
+  assert_missed (bench, "job");
+  bench_stop_session (bench);
+
+  /* It is told until it is looked at. */
+  start_again (bench);
+  assert_missed (bench, "job");
+  luthier_session_follow (bench->session,
+                          luthier_session_lookup_job (bench->session, luthier_job_get_name (job)));
+  assert_missed (bench, "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -212,6 +240,7 @@ main (int argc, char *argv[])
   ADD ("/missed/looked-at", test_looked_at);
   ADD ("/missed/region-down", test_region_down);
   ADD ("/missed/removed-profile", test_removed_profile);
+  ADD ("/missed/nobody-looked", test_nobody_looked);
 #undef ADD
 
   return g_test_run ();
