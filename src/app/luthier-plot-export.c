@@ -98,13 +98,15 @@ write_cb (gpointer data, const unsigned char *bytes, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-/* Every thread has a font map of its own. */
+/* With fonts of its own, which go when it is done: those of a thread stay as long as it does. */
 static void
 draw (Export *export, cairo_surface_t *surface)
 {
   cairo_t *cr = cairo_create (surface);
-  PangoContext *context = pango_cairo_create_context (cr);
+  PangoFontMap *fonts = pango_cairo_font_map_new ();
+  PangoContext *context = pango_font_map_create_context (fonts);
 
+  pango_cairo_update_context (cr, context);
   pango_context_set_font_description (context, export->font);
   pango_cairo_context_set_resolution (context, export->resolution);
   cairo_set_source_rgb (cr, 1, 1, 1);
@@ -112,6 +114,7 @@ draw (Export *export, cairo_surface_t *surface)
   cairo_translate (cr, MARGIN, MARGIN);
   luthier_plot_picture_draw (export->picture, cr, context);
   g_object_unref (context);
+  g_object_unref (fonts);
   cairo_destroy (cr);
 }
 

@@ -28,6 +28,7 @@ test_csv (void)
   LuthierPlot *plot = plot_fixture_show (plot_fixture_series_new (2000, 1),
                                          plot_fixture_series_new (4, 10));
   g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
   guint n_points = 0;
   const LuthierPoint *points = NULL;
@@ -35,7 +36,8 @@ test_csv (void)
   luthier_series_merge (plot_fixture_get_series (plot, 0), odd, G_N_ELEMENTS (odd));
   luthier_plot_show_range (plot, 100, 200);
   bytes = export(plot, LUTHIER_PLOT_CSV);
-  lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\r\n", 0);
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  lines = g_strsplit (text, "\r\n", 0);
   points = luthier_series_get_points (plot_fixture_get_series (plot, 0), &n_points);
   g_assert_cmpstr (lines[0], ==, "curve,step,time,value");
   for (guint i = 0; i < n_points; i++)
