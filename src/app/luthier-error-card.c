@@ -161,9 +161,31 @@ clear_steps (LuthierErrorCard *self)
   self->n_steps = 0;
 }
 
+static gboolean
+offers_the_same (LuthierErrorCard *self, const LuthierAdvice *advice)
+{
+  gboolean same = self->n_steps == advice->n_steps;
+
+  for (guint i = 0; same && i < advice->n_steps; i++)
+    {
+      const LuthierAdviceStep *old = &self->steps[i];
+      const LuthierAdviceStep *new = &advice->steps[i];
+
+      same = old->action == new->action &&
+             old->field == new->field &&g_strcmp0 (old->label, new->label) == 0 &&
+             g_strcmp0 (old->value, new->value) == 0;
+    }
+
+  return same;
+}
+
 static void
 show_steps (LuthierErrorCard *self, const LuthierAdvice *advice)
 {
+  /* A button that has the focus keeps it. */
+  if (offers_the_same (self, advice))
+    return;
+
   clear_steps (self);
   for (guint i = 0; i < advice->n_steps; i++)
     {

@@ -84,6 +84,11 @@ test_whole (void)
   g_signal_emit_by_name (button, "clicked");
   g_assert_cmpstr (acted, ==, expected_then);
 
+  /* Said once more, it takes the focus from nothing. */
+  gtk_widget_grab_focus (button);
+  luthier_error_card_set_advice (LUTHIER_ERROR_CARD (card), &advice);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == button);
+
   /* Folded away, but named. */
   g_assert_false (luthier_ui_test_says (window, advice.raw));
   expander = luthier_ui_test_find (window, GTK_TYPE_EXPANDER, NULL);

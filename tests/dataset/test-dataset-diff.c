@@ -157,6 +157,13 @@ test_broken (void)
 {
   assert_changes ("{\"a\":\n[1,2]\n\"x\"\n\n", "\"x\"\n{\"a\":\n[1,2]", 3, 0, 0, 0);
   assert_changes ("{\"a\":1} {\"b\":2}\n", "{\"a\":1} {\"b\":3}\n", 0, 0, 1, 1);
+  assert_changes ("{\"a\":\"\xff\"}\n", "{\"a\":\"\xff\"}\n{\"a\":\"\xfe\"}\n", 1, 0, 0, 1);
+  {
+    g_autofree char *opened = g_strnfill (100000, '[');
+    g_autofree char *deep = g_strconcat ("{\"a\":", opened, "\n", NULL);
+
+    assert_changes (deep, deep, 1, 0, 0, 0);
+  }
 }
 
 /* One example in a random spelling. */
