@@ -9,6 +9,10 @@
 static gboolean
 looks_at_cb (LuthierApplication *self, GObject *thing)
 {
+  /* What is said of a profile is about the one that is open. */
+  if (LUTHIER_IS_PROFILE (thing) &&
+      thing != (gpointer) luthier_session_get_profile (luthier_application_ensure_session (self)))
+    return FALSE;
   return luthier_attention_is_on (GTK_APPLICATION (self), thing);
 }
 
