@@ -39,7 +39,7 @@ point_at (GArray *points, guint index)
 }
 
 static int
-compare_steps (gconstpointer a, gconstpointer b, gpointer unused)
+compare_steps (gconstpointer a, gconstpointer b)
 {
   const gint64 first = ((const LuthierPoint *) a)->step;
   const gint64 second = ((const LuthierPoint *) b)->step;
@@ -55,7 +55,7 @@ is_same (const LuthierPoint *a, const LuthierPoint *b)
          (a->value == b->value || (isnan (a->value) && isnan (b->value)));
 }
 
-/* Of one step the last one stays. points: sorted, stably */
+/* Of one step the last one stays. points: sorted, which GLib does stably */
 static void
 drop_repeated (GArray *points)
 {
@@ -78,8 +78,7 @@ sort_points (const LuthierPoint *points, guint n_points)
   GArray *sorted = g_array_sized_new (FALSE, FALSE, sizeof (LuthierPoint), n_points);
 
   g_array_append_vals (sorted, points, n_points);
-  /* g_array_sort() is not stable. */
-  g_qsort_with_data (sorted->data, (int) n_points, sizeof (LuthierPoint), compare_steps, NULL);
+  g_array_sort (sorted, compare_steps);
   drop_repeated (sorted);
 
   return sorted;

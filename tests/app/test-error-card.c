@@ -126,6 +126,16 @@ test_narrow (void)
   luthier_ui_test_destroy (window);
 }
 
+/* What the service has said reads from left to right, whatever is around it. */
+static gboolean
+tells (GtkWidget *window, const char *name, const char *value)
+{
+  const gboolean mirrored = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+  g_autofree char *text = g_strdup_printf (mirrored ? "%s: \u2066%s\u2069" : "%s: %s", name, value);
+
+  return luthier_ui_test_says (window, text);
+}
+
 /* Of what nobody has foreseen all is told, known or not; of a model that is there, in amber. */
 static void
 test_facts (void)
@@ -144,16 +154,15 @@ test_facts (void)
 
   luthier_error_card_set_advice (LUTHIER_ERROR_CARD (card), &advice);
   luthier_ui_test_wait_frames (window, 2);
-  g_assert_true (luthier_ui_test_says (window, "Code: 13 INTERNAL"));
-  g_assert_true (luthier_ui_test_says (window, "Request id: f3"));
-  g_assert_true (luthier_ui_test_says (
-      window,
-      "google.moon.Phase: {\"@type\":\"type.googleapis.com/google.moon.Phase\",\"light\":1}"));
+  g_assert_true (tells (window, "Code", "13 INTERNAL"));
+  g_assert_true (tells (window, "Request id", "f3"));
+  g_assert_true (tells (window, "google.moon.Phase",
+                        "{\"@type\":\"type.googleapis.com/google.moon.Phase\",\"light\":1}"));
   g_assert_true (gtk_widget_has_css_class (gtk_widget_get_first_child (card), "usable"));
 
   luthier_error_card_set_advice (LUTHIER_ERROR_CARD (card), &known);
   luthier_ui_test_wait_frames (window, 2);
-  g_assert_false (luthier_ui_test_says (window, "Code: 13 INTERNAL"));
+  g_assert_false (tells (window, "Code", "13 INTERNAL"));
   g_assert_false (gtk_widget_has_css_class (gtk_widget_get_first_child (card), "usable"));
   luthier_ui_test_destroy (window);
 }

@@ -427,6 +427,12 @@ class Desktop:
         self.xdo("mousemove", x + width // 2, y + height // 2)
         self.xdo("click", "--repeat", count, "--delay", 60, button)
 
+    def scroll(self, node, count=5):
+        """Turns the wheel, down, where a node is."""
+        x, y, width, height = self.on_screen(node)
+        self.xdo("mousemove", x + width // 2, y + height // 2)
+        self.xdo("click", "--repeat", count, "--delay", 60, 5)
+
     def act(self, action):
         """Activates an action of the main window, such as "win.refresh"."""
         self.root.children[0].do(action)
