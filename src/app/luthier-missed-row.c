@@ -17,7 +17,7 @@ struct _LuthierMissedRow
   gboolean narrow;
 
   LuthierStateLabel *state;
-  GtkGrid *texts;
+  GtkBox *texts;
   GtkLabel *title;
   GtkLabel *ending;
   GtkLabel *ago;
@@ -44,20 +44,6 @@ update (LuthierMissedRow *self)
   gtk_label_set_text (self->ago, ago);
 }
 
-/* Where it is narrow, how it ended stands under the two others. */
-static void
-place (LuthierMissedRow *self)
-{
-  g_autoptr (GtkWidget) ending = g_object_ref (GTK_WIDGET (self->ending));
-
-  gtk_grid_remove (self->texts, ending);
-  if (self->narrow)
-    gtk_grid_attach (self->texts, ending, 0, 1, 3, 1);
-  else
-    gtk_grid_attach (self->texts, ending, 1, 0, 1, 1);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->title), self->narrow);
-}
-
 static void
 set_narrow (LuthierMissedRow *self, gboolean narrow)
 {
@@ -65,7 +51,9 @@ set_narrow (LuthierMissedRow *self, gboolean narrow)
     return;
 
   self->narrow = narrow;
-  place (self);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->texts),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (self->texts, narrow ? 2 : 12);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
