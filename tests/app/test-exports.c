@@ -256,6 +256,25 @@ find_least (GHashTable *served, const char *name, guint *n_points, guint *n_odd)
   return least;
 }
 
+/* How many cannot be told with 15 digits, as most programs write numbers. */
+static guint
+count_long_values (GHashTable *served, const char *name)
+{
+  const GArray *points = g_hash_table_lookup (served, name);
+  guint n = 0;
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      const double value = g_array_index (points, LuthierPoint, i).value;
+      char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_ascii_formatd (digits, sizeof digits, "%.15g", value);
+      n += g_ascii_strtod (digits, NULL) < value || g_ascii_strtod (digits, NULL) > value;
+    }
+
+  return n;
+}
+
 /* (transfer full): what the table of all jobs writes, row by row */
 static GStrv
 export_runs (Fixture *fixture)
@@ -376,6 +395,7 @@ test_served (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (n_odd, <, n_points);
   find_least (long_curves, LOSS, &n_points, &n_odd);
   g_assert_cmpuint (n_points, >, 1000);
+  g_assert_cmpuint (count_long_values (long_curves, LOSS), >, n_points / 2);
 
   g_assert_cmpuint (assert_plots (broken, broken_record, broken_curves), ==,
                     g_hash_table_size (broken_curves));
