@@ -298,11 +298,13 @@ assert_served (LuthierSeries *series, const LuthierJsonValue *values)
 {
   guint n_points = 0;
   const LuthierPoint *points = luthier_series_get_points (series, &n_points);
+  const LuthierJsonValue *value = NULL;
+  LuthierJsonIter iter;
 
   g_assert_cmpuint (n_points, ==, luthier_json_value_get_length (values));
-  for (guint i = 0; i < n_points; i++)
+  luthier_json_iter_init (&iter, values);
+  for (guint i = 0; luthier_json_iter_next (&iter, NULL, &value); i++)
     {
-      const LuthierJsonValue *value = luthier_json_value_get_element (values, i);
       g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (
           luthier_json_value_get_member_string (value, "wallTime"), NULL);
       const double served = luthier_json_value_get_double (
