@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 /* What the files luthier-application-*.c share. */
 
+/* Before the first window; without it, time is what it is. */
+void luthier_application_set_clock (LuthierApplication *self, LuthierClock *clock);
 /* Ends while there is no window, and comes back with the next one. */
 gboolean luthier_application_is_stopping (LuthierApplication *self);
 /* The one session of all windows; it asks nobody until the main window is there. */

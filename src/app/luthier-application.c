@@ -18,6 +18,7 @@ struct _LuthierApplication
 {
   AdwApplication parent_instance;
 
+  LuthierClock *clock;           /* (owned) (nullable): of the session; NULL at the end */
   LuthierSession *session;       /* (owned) (nullable): from the first window to the end */
   LuthierHerald *herald;         /* (owned) (nullable): of the session */
   LuthierBackground *background; /* (owned) (nullable): likewise */
@@ -71,14 +72,13 @@ catalogue_new (void)
 }
 
 static LuthierSession *
-session_new (void)
+session_new (LuthierApplication *self)
 {
-  g_autoptr (LuthierClock) clock = luthier_clock_new ();
   g_autoptr (LuthierRandom) random = luthier_random_new ();
   g_autoptr (LuthierCatalogue) catalogue = catalogue_new ();
   g_autofree char *path = g_build_filename (g_get_user_data_dir (), "luthier", "luthier.db", NULL);
 
-  return luthier_session_new (clock, random, catalogue, path);
+  return luthier_session_new (self->clock, random, catalogue, path);
 }
 
 static void
@@ -225,7 +225,7 @@ luthier_application_ensure_session (LuthierApplication *self)
 
   if (self->session == NULL)
     {
-      self->session = session_new ();
+      self->session = session_new (self);
       self->quitting = FALSE;
       portal = luthier_application_make_portal (self);
       self->herald = luthier_application_make_herald (self, self->session, self->settings);
@@ -264,6 +264,14 @@ luthier_application_show_window (LuthierApplication *self)
 
   gtk_window_present (GTK_WINDOW (window));
   return window;
+}
+
+void
+luthier_application_set_clock (LuthierApplication *self, LuthierClock *clock)
+{
+  g_return_if_fail (self->session == NULL);
+
+  g_set_object (&self->clock, clock);
 }
 
 gboolean
@@ -370,6 +378,7 @@ luthier_application_shutdown (GApplication *application)
   g_clear_object (&self->herald);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
+  g_clear_object (&self->clock);
   g_clear_error (&self->start_error);
   g_clear_pointer (&self->asked, g_ptr_array_unref);
   G_APPLICATION_CLASS (luthier_application_parent_class)->shutdown (application);
@@ -505,6 +514,7 @@ luthier_application_init (LuthierApplication *self)
     { NULL },
   };
 
+  self->clock = luthier_clock_new ();
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 

@@ -19,7 +19,7 @@
 #include "luthier-width-bin.h"
 
 /* How often durations that still grow are shown anew. */
-#define TICK_SECONDS 5
+#define TICK_MS 5000
 
 struct _LuthierJobPage
 {
@@ -29,8 +29,8 @@ struct _LuthierJobPage
   LuthierJob *job;           /* (owned) (nullable) */
   LuthierJobStory *story;    /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned): of what is asked for this job */
-  guint show_id;
-  guint tick_id;
+  guint show_id;             /* a source, 0 = none */
+  guint tick_id;             /* of the session's clock, 0 = none */
 
   LuthierWidthBin *bin;
   GtkWidget *back_button;
@@ -93,6 +93,14 @@ tick_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+static void
+stop_tick (LuthierJobPage *self)
+{
+  if (self->tick_id != 0)
+    luthier_clock_remove (luthier_session_get_clock (self->session), self->tick_id);
+  self->tick_id = 0;
+}
+
 /* Time is counted only while somebody can see it and there is something to count. */
 static void
 update_tick (LuthierJobPage *self)
@@ -101,9 +109,10 @@ update_tick (LuthierJobPage *self)
                           gtk_widget_get_mapped (GTK_WIDGET (self));
 
   if (wanted && self->tick_id == 0)
-    self->tick_id = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
+    self->tick_id = luthier_clock_add_timeout (luthier_session_get_clock (self->session), TICK_MS,
+                                               tick_cb, self, NULL);
   if (!wanted)
-    g_clear_handle_id (&self->tick_id, g_source_remove);
+    stop_tick (self);
 }
 
 static void
@@ -183,7 +192,7 @@ leave_job (LuthierJobPage *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->show_id, g_source_remove);
-  g_clear_handle_id (&self->tick_id, g_source_remove);
+  stop_tick (self);
   g_signal_handlers_disconnect_by_data (self->job, self);
   luthier_session_unfollow (self->session, self->job);
   g_clear_object (&self->story);

@@ -3,6 +3,7 @@
 
 #include "luthier-missed-page.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "luthier-config.h"
@@ -25,6 +26,7 @@ struct _LuthierMissedPage
   GtkWidget *intents;
   GtkStack *stack;
   GtkLabel *counts;
+  AdwStatusPage *empty;
   GtkWidget *list;
 };
 
@@ -68,11 +70,14 @@ first_cb (gpointer object, GStrv regions)
   return regions != NULL ? g_strdup (regions[0]) : NULL;
 }
 
-static char *
-empty_text_cb (gpointer object, gboolean has_intents)
+/* No binding: what a binding looks at goes before the page does, and GTK warns of that. */
+static void
+describe_nothing (LuthierMissedPage *self)
 {
-  return g_strdup (has_intents ? _ ("What is above is on its way, or waits for you.")
-                               : _ ("What ends while you are away is listed here."));
+  adw_status_page_set_description (self->empty,
+                                   gtk_widget_get_visible (GTK_WIDGET (self->intents))
+                                       ? _ ("What is above is on its way, or waits for you.")
+                                       : _ ("What ends while you are away is listed here."));
 }
 
 static void
@@ -108,6 +113,9 @@ luthier_missed_page_constructed (GObject *object)
   self->jobs = g_object_ref (luthier_session_get_missed (self->session));
   g_signal_connect_object (self->jobs, "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->intents, "notify::visible", G_CALLBACK (describe_nothing), self,
+                           G_CONNECT_SWAPPED);
+  describe_nothing (self);
   update (self);
 }
 
@@ -169,9 +177,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LuthierMissedPage, intents);
   gtk_widget_class_bind_template_child (widget_class, LuthierMissedPage, stack);
   gtk_widget_class_bind_template_child (widget_class, LuthierMissedPage, counts);
+  gtk_widget_class_bind_template_child (widget_class, LuthierMissedPage, empty);
   gtk_widget_class_bind_template_child (widget_class, LuthierMissedPage, list);
   gtk_widget_class_bind_template_callback (widget_class, act_cb);
-  gtk_widget_class_bind_template_callback (widget_class, empty_text_cb);
   gtk_widget_class_bind_template_callback (widget_class, first_cb);
 }
 

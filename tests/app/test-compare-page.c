@@ -3,7 +3,7 @@
 
 #include "luthier-compare-page.h"
 
-#include "../session/session-bench.h"
+#include "../session/transfer-bench.h"
 #include "luthier-compare-table.h"
 #include "luthier-dialog-test.h"
 
@@ -23,9 +23,8 @@ closed_cb (Fixture *self)
   self->closed = TRUE;
 }
 
-/* Jobs that differ in their epochs alone: 2, 3 and so on. */
 static void
-fixture_open (Fixture *self, guint n_jobs, double speed, int width)
+fixture_begin (Fixture *self, double speed)
 {
   /* With a speed they come to their end, and are asked for more often. */
   if (speed > 1)
@@ -34,22 +33,42 @@ fixture_open (Fixture *self, guint n_jobs, double speed, int width)
     bench_set_up (&self->bench, NULL, speed);
   self->profile = bench_add_profile (&self->bench, "us-central1");
   self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < n_jobs; i++)
-    {
-      g_autoptr (LuthierJobSpec) spec = bench_new_spec (&self->bench);
-      g_autofree char *name = g_strdup_printf ("tone-%u", i + 1);
-      g_autoptr (GError) error = NULL;
+}
 
-      luthier_job_spec_set_display_name (spec, name);
-      luthier_job_spec_set_validation_uri (spec, BENCH_DATASET);
-      luthier_job_spec_set_epoch_count (spec, i + 2);
-      g_ptr_array_add (self->jobs, bench_create (&self->bench, spec, &error));
-      g_assert_no_error (error);
-    }
+static void
+fixture_create (Fixture *self, LuthierJobSpec *spec)
+{
+  g_autofree char *name = g_strdup_printf ("tone-%u", self->jobs->len + 1);
+  g_autoptr (GError) error = NULL;
+
+  luthier_job_spec_set_display_name (spec, name);
+  g_ptr_array_add (self->jobs, bench_create (&self->bench, spec, &error));
+  g_assert_no_error (error);
+}
+
+static void
+fixture_show (Fixture *self, int width)
+{
   self->page = luthier_compare_page_new (self->bench.session);
   g_signal_connect_swapped (self->page, "closed", G_CALLBACK (closed_cb), self);
   luthier_compare_page_set_jobs (LUTHIER_COMPARE_PAGE (self->page), self->jobs);
   self->window = luthier_dialog_test_show (self->page, width, 700);
+}
+
+/* Jobs that differ in their epochs alone: 2, 3 and so on. */
+static void
+fixture_open (Fixture *self, guint n_jobs, double speed, int width)
+{
+  fixture_begin (self, speed);
+  for (guint i = 0; i < n_jobs; i++)
+    {
+      g_autoptr (LuthierJobSpec) spec = bench_new_spec (&self->bench);
+
+      luthier_job_spec_set_validation_uri (spec, BENCH_DATASET);
+      luthier_job_spec_set_epoch_count (spec, i + 2);
+      fixture_create (self, spec);
+    }
+  fixture_show (self, width);
 }
 
 static void
@@ -67,21 +86,10 @@ says (Fixture *self, const char *text)
   return luthier_ui_test_says (self->page, text);
 }
 
-/* The first label of which this is a part. */
-static gboolean
-mentions (GtkWidget *root, const char *part)
+static const char *
+find_text (Fixture *self, const char *part)
 {
-  if (!gtk_widget_get_mapped (root))
-    return FALSE;
-  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), part) != NULL)
-    return TRUE;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (mentions (child, part))
-      return TRUE;
-
-  return FALSE;
+  return luthier_ui_test_find_text (self->page, part);
 }
 
 static char *
@@ -107,7 +115,7 @@ test_follows (void)
   g_autofree char *markdown = NULL;
 
   fixture_open (&fixture, 2, 300, 1000);
-  luthier_test_wait_until (mentions (fixture.page, " is the best by 0."));
+  luthier_test_wait_until (find_text (&fixture, " is the best by 0.") != NULL);
   g_assert_true (says (&fixture, "2 jobs"));
   luthier_test_wait_until (says (&fixture, "1 of 10 settings differs"));
   g_assert_true (says (&fixture, "Best validation loss"));
@@ -148,6 +156,61 @@ test_all (void)
   fixture_close (&fixture);
 }
 
+/* Uploads a file from this computer, and tunes with it. examples: pairs of letters, a question and
+ * its answer. */
+static void
+create_with_data (Fixture *self, const char *name, const char *examples)
+{
+  g_autofree char *folder = g_path_get_dirname (self->bench.store_path);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (LuthierDatasetReport) report = NULL;
+  g_autoptr (LuthierTransfer) transfer = NULL;
+  g_autoptr (LuthierJobSpec) spec = NULL;
+
+  for (const char *pair = examples; *pair != '\0'; pair += 2)
+    g_string_append_printf (text,
+                            "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"%c\"}]},"
+                            "{\"role\":\"model\",\"parts\":[{\"text\":\"%c\"}]}]}\n",
+                            pair[0], pair[1]);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  report = transfer_make_report (file);
+  transfer = luthier_session_upload (self->bench.session, file, report, BUCKET);
+  transfer_wait_for_state (transfer, LUTHIER_TRANSFER_DONE);
+  spec = bench_new_spec (&self->bench);
+  luthier_job_spec_set_training_uri (spec, luthier_transfer_get_uri (transfer));
+  fixture_create (self, spec);
+}
+
+/* What was uploaded from here is looked at: the same bytes under another name, and other ones. */
+static void
+test_data (void)
+{
+  Fixture fixture = { 0 };
+
+  fixture_begin (&fixture, 1);
+  create_with_data (&fixture, "first.jsonl", "a1b2c3");
+  create_with_data (&fixture, "copy.jsonl", "a1b2c3");
+  create_with_data (&fixture, "more.jsonl", "a1b2c3d4");
+  create_with_data (&fixture, "other.jsonl", "a1bNd4e5f6");
+  g_assert_cmpstr (luthier_job_get_training_uri (fixture.jobs->pdata[0]), !=,
+                   luthier_job_get_training_uri (fixture.jobs->pdata[1]));
+  fixture_show (&fixture, 1000);
+  luthier_test_wait_until (says (&fixture, "3 added, 1 removed, 1 changed"));
+  g_assert_true (says (&fixture, "1 added"));
+  g_assert_true (says (&fixture, "same as the first"));
+  g_assert_true (says (&fixture, "Training data"));
+
+  /* Of the first two nothing differs. */
+  g_ptr_array_set_size (fixture.jobs, 2);
+  luthier_compare_page_set_jobs (LUTHIER_COMPARE_PAGE (fixture.page), fixture.jobs);
+  luthier_test_wait_until (!says (&fixture, "Training data"));
+  gtk_widget_activate_action (fixture.page, "compare.only-differences", NULL);
+  g_assert_true (says (&fixture, "same as the first"));
+  fixture_close (&fixture);
+}
+
 /* With little room jobs are under each other. */
 static void
 test_narrow (void)
@@ -175,6 +238,7 @@ main (int argc, char *argv[])
   luthier_dialog_test_init (&argc, &argv);
   g_test_add_func ("/compare-page/follows", test_follows);
   g_test_add_func ("/compare-page/all", test_all);
+  g_test_add_func ("/compare-page/data", test_data);
   g_test_add_func ("/compare-page/narrow", test_narrow);
   return g_test_run ();
 }

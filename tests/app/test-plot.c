@@ -116,6 +116,65 @@ test_empty (void)
   plot_fixture_end (plot);
 }
 
+/* As it was drawn last. (transfer full) */
+static cairo_surface_t *
+paint (LuthierPlot *plot)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24,
+                                                         gtk_widget_get_width (GTK_WIDGET (plot)),
+                                                         gtk_widget_get_height (GTK_WIDGET (plot)));
+  cairo_t *cr = cairo_create (surface);
+
+  gsk_render_node_draw (plot->node, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  return surface;
+}
+
+/* Whether something is in the colour of the first line: its edges are not, but its middle is. */
+static gboolean
+shows_line_in (LuthierPlot *plot, LuthierPlotScheme scheme)
+{
+  cairo_surface_t *surface = paint (plot);
+  const guint32 *pixels = (gconstpointer) cairo_image_surface_get_data (surface);
+  const int n_pixels = cairo_image_surface_get_height (surface) *
+                       cairo_image_surface_get_stride (surface) / 4;
+  guint32 wanted;
+  GdkRGBA color;
+  gboolean found = FALSE;
+
+  luthier_plot_look_get_color (0, scheme, &color);
+  wanted = (guint32) lroundf (color.red * 255) << 16 | (guint32) lroundf (color.green * 255) << 8 |
+           (guint32) lroundf (color.blue * 255);
+  for (int i = 0; i < n_pixels && !found; i++)
+    found = (pixels[i] & 0xffffff) == wanted;
+  cairo_surface_destroy (surface);
+
+  return found;
+}
+
+/* It is drawn anew in the colours that stand out, without being told. */
+static void
+test_scheme (void)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  LuthierPlot *plot = NULL;
+
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_LIGHT);
+  plot = plot_fixture_show (plot_fixture_series_new (50, 1), NULL);
+  g_assert_true (shows_line_in (plot, LUTHIER_PLOT_LIGHT));
+  g_assert_false (shows_line_in (plot, LUTHIER_PLOT_DARK));
+
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
+  luthier_test_wait_until (plot->node != NULL && shows_line_in (plot, LUTHIER_PLOT_DARK));
+  g_assert_false (shows_line_in (plot, LUTHIER_PLOT_LIGHT));
+
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
+  luthier_test_wait_until (plot->node != NULL && shows_line_in (plot, LUTHIER_PLOT_LIGHT));
+  plot_fixture_end (plot);
+}
+
 /* Numbers that no arithmetic withstands come out as some picture. */
 static void
 test_extreme (void)
@@ -521,6 +580,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/plot/no-place", test_no_place);
   g_test_add_func ("/plot/empty", test_empty);
   g_test_add_func ("/plot/extreme", test_extreme);
+  g_test_add_func ("/plot/scheme", test_scheme);
   g_test_add_func ("/plot/smoothed", test_smoothed);
   g_test_add_func ("/plot/best", test_best);
   g_test_add_func ("/plot/marks", test_marks);

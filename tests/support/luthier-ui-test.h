@@ -123,6 +123,25 @@ luthier_ui_test_says (GtkWidget *root, const char *text)
   return luthier_ui_test_find (root, GTK_TYPE_LABEL, text) != NULL;
 }
 
+/* What the first label on the screen says that has this part, or NULL. */
+static inline const char *
+luthier_ui_test_find_text (GtkWidget *root, const char *part)
+{
+  if (!gtk_widget_get_mapped (root))
+    return NULL;
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), part) != NULL)
+    return gtk_label_get_text (GTK_LABEL (root));
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      const char *text = luthier_ui_test_find_text (child, part);
+
+      if (text != NULL)
+        return text;
+    }
+  return NULL;
+}
+
 /* A window of this type that is on the screen, or NULL. */
 static inline GtkWidget *
 luthier_ui_test_find_window (GType type)
