@@ -57,6 +57,29 @@ test_csv (void)
   plot_fixture_end (plot);
 }
 
+static void
+count_cb (guint *n_notified)
+{
+  (*n_notified)++;
+}
+
+/* What is as it was is no reason to draw a line once more. */
+static void
+test_same (void)
+{
+  g_autoptr (LuthierSeries) series = luthier_series_new ("/train_loss");
+  g_autoptr (LuthierPlotLine) line = luthier_plot_line_new (series, "one", 1);
+  guint n_notified = 0;
+
+  g_signal_connect_swapped (line, "notify", G_CALLBACK (count_cb), &n_notified);
+  g_object_set (line, "label", "one", "look", 1u, "steps-per-epoch", 0.0, NULL);
+  g_assert_cmpuint (n_notified, ==, 0);
+  g_object_set (line, "label", "two", "steps-per-epoch", 2.5, NULL);
+  g_assert_cmpuint (n_notified, ==, 2);
+  g_object_set (line, "label", "two", "steps-per-epoch", 2.5, NULL);
+  g_assert_cmpuint (n_notified, ==, 2);
+}
+
 static guint32
 read_number (const guint8 *bytes)
 {
@@ -237,6 +260,7 @@ main (int argc, char *argv[])
   luthier_ui_test_init (&argc, &argv);
 
   g_test_add_func ("/plot-data/csv", test_csv);
+  g_test_add_func ("/plot-data/same", test_same);
   g_test_add_func ("/plot-data/png", test_png);
   g_test_add_func ("/plot-data/spike", test_spike);
   g_test_add_func ("/plot-data/svg", test_svg);
