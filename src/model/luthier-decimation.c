@@ -98,7 +98,7 @@ find_start (const LuthierDecimationInput *input, double x)
   return low;
 }
 
-/* Columns -1 and n are what is outside: of each, what is next to the edge is kept, so that lines
+/* Columns 0 and n + 1 are what is outside: of each, what is next to the edge is kept, so that lines
  * lead out of the picture. */
 static gint64
 find_column (double x, double from, double to, guint n_columns)

@@ -103,6 +103,21 @@ luthier_error_new (LuthierError code, const char *reason, const char *format, ..
 }
 
 /**
+ * luthier_error_is_no_such_thing:
+ * @error: (nullable): an error
+ *
+ * The web page of a front end that has found nobody to ask is a 404, too, and says nothing of that.
+ *
+ * Returns: whether the service itself says that what was asked for is not there
+ */
+gboolean
+luthier_error_is_no_such_thing (const GError *error)
+{
+  return g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_FOUND) &&
+         g_strcmp0 (luthier_error_get_status (error), "NOT_FOUND") == 0;
+}
+
+/**
  * luthier_error_is_about_sign_in:
  * @error: (nullable): an error
  *

@@ -77,6 +77,7 @@ GError *luthier_error_new_from_reply (guint http_status,
 
 /* Can only the user help, by another credential or by opening the keyring? error: (nullable) */
 gboolean luthier_error_is_about_sign_in (const GError *error);
+gboolean luthier_error_is_no_such_thing (const GError *error);
 
 /* What an error of this domain carries; neutral values for any other error. */
 guint luthier_error_get_http_status (const GError *error);

@@ -359,7 +359,7 @@ judge (const Curve *self)
   const guint lowest = find_lowest (self);
   guint from;
 
-  if (self->range < 0.01 * fabs (self->smooth[lowest]))
+  if (self->range <= 0.01 * fabs (self->smooth[lowest]))
     return (LuthierTrend){ LUTHIER_TREND_FLAT, self->steps[0] };
   if (limit > self->range / 2)
     return judge_noisy (self);

@@ -98,13 +98,11 @@ finish (GTask *task)
   g_task_return_pointer (task, g_steal_pointer (&reading->found), g_object_unref);
 }
 
-/* What is not there is not there yet, or no more: then the way begins anew the next time. The web
- * page of a front end that found nobody to ask says nothing of that. */
+/* What is not there is not there yet, or no more: then the way begins anew the next time. */
 static void
 take_error (GTask *task, GError *error)
 {
-  if (g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_FOUND) &&
-      g_strcmp0 (luthier_error_get_status (error), "NOT_FOUND") == 0)
+  if (luthier_error_is_no_such_thing (error))
     {
       forget_way (g_task_get_source_object (task));
       finish (task);
@@ -204,8 +202,9 @@ ask_for_points (GTask *task)
   first = reading->sources->pdata[0];
   if (reading->n_asked > 0)
     {
-      g_autofree char *tensorboard = g_strndup (
-          first->name, (gsize) (strstr (first->name, "/experiments/") - first->name));
+      /* Names have been looked at: behind its TensorBoard's stands its experiment's. */
+      const char *behind = strstr (strstr (first->name, "/tensorboards/"), "/experiments/");
+      g_autofree char *tensorboard = g_strndup (first->name, (gsize) (behind - first->name));
 
       request_points (task, tensorboard, query->str);
       return;

@@ -18,6 +18,8 @@
 #define MAX_TITLE 500
 /* More series than anybody looks at. */
 #define MAX_SOURCES 1000
+/* An experiment has one, as a rule; each is asked for what it has at every look. */
+#define MAX_RUNS 5
 /* So few points are read in less time than another thread takes to begin. */
 #define MAX_QUICK_POINTS 500
 
@@ -93,7 +95,7 @@ luthier_curve_reply_add_runs (const LuthierJsonValue *page, const char *experime
     {
       const char *name = luthier_json_value_get_member_string (run, "name");
 
-      if (belongs (name, RUN, experiment) && runs->len < MAX_SOURCES)
+      if (belongs (name, RUN, experiment) && runs->len < MAX_RUNS)
         g_ptr_array_add (runs, g_strdup (name));
     }
 }

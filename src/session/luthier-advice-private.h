@@ -21,6 +21,9 @@ typedef struct
   LuthierAdviceScene scene;
 } LuthierComplaint;
 
+/* Whether a pattern, of static text, is found at the beginning of what a service said, which may be
+ * long. match: (out) (transfer full) */
+gboolean luthier_advice_match (const char *pattern, const char *text, GMatchInfo **match);
 /* What stands for {word}; (transfer full) (nullable): NULL if it is not known. match: (nullable) */
 char *luthier_advice_find_word (const LuthierComplaint *complaint,
                                 GMatchInfo *match,

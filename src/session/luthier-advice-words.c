@@ -33,10 +33,9 @@ search (const LuthierComplaint *complaint, const char *pattern)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts) && complaint->of_service; i++)
     {
-      g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_CASELESS, 0, NULL);
       g_autoptr (GMatchInfo) match = NULL;
 
-      if (texts[i] != NULL && g_regex_match (regex, texts[i], 0, &match))
+      if (texts[i] != NULL && luthier_advice_match (pattern, texts[i], &match))
         return g_match_info_fetch (match, 1);
     }
 

@@ -51,9 +51,15 @@ get_looked_at (const char *text)
                                  : g_utf8_find_prev_char (text, text + MAX_LOOKED_AT) - text;
 }
 
+gboolean
+luthier_advice_match (const char *pattern, const char *text, GMatchInfo **match)
+{
+  return g_regex_match_full (get_pattern (pattern), text, get_looked_at (text), 0, 0, match, NULL);
+}
+
 /* What the service said in full may hold what its message does not; of a job it seldom does. */
 static gboolean
-fits_text (const LuthierComplaint *complaint, GRegex *pattern, GMatchInfo **match)
+fits_text (const LuthierComplaint *complaint, const char *pattern, GMatchInfo **match)
 {
   const gboolean says_more = complaint->raw != NULL &&
                              (complaint->job == NULL || strstr (complaint->raw, DETAILS) != NULL);
@@ -61,11 +67,8 @@ fits_text (const LuthierComplaint *complaint, GRegex *pattern, GMatchInfo **matc
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      const char *text = texts[i];
-
       g_clear_pointer (match, g_match_info_unref);
-      if (text != NULL &&
-          g_regex_match_full (pattern, text, get_looked_at (text), 0, 0, match, NULL))
+      if (texts[i] != NULL && luthier_advice_match (pattern, texts[i], match))
         return TRUE;
     }
 
@@ -128,8 +131,7 @@ fits (const LuthierComplaint *complaint, const LuthierSituation *situation, GMat
     return FALSE;
 
   return situation->message_pattern == NULL ||
-         (complaint->of_service &&
-          fits_text (complaint, get_pattern (situation->message_pattern), match));
+         (complaint->of_service && fits_text (complaint, situation->message_pattern, match));
 }
 
 /* (nullable) match: (out) */

@@ -70,7 +70,7 @@ end_look (LuthierCurveWatch *self, LuthierCurves *news, const GError *error)
 {
   self->looking = FALSE;
   luthier_record_set_reading (self->record, FALSE);
-  if (luthier_connection_is_closed (self->connection))
+  if (luthier_connection_is_closed (self->connection) || luthier_job_get_gone (self->job))
     return;
 
   luthier_pauses_take (self->pauses, luthier_job_get_key (self->job), error);
@@ -202,6 +202,14 @@ luthier_curve_watch_look (LuthierCurveWatch *self)
   self->was_over = is_over (self);
   luthier_record_set_reading (self->record, TRUE);
   luthier_connection_ready_async (self->connection, ready_cb, g_object_ref (self));
+}
+
+void
+luthier_curve_watch_forgive (LuthierCurveWatch *self)
+{
+  g_return_if_fail (LUTHIER_IS_CURVE_WATCH (self));
+
+  self->refused = FALSE;
 }
 
 gboolean

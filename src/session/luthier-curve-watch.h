@@ -23,6 +23,8 @@ LuthierCurveWatch *luthier_curve_watch_new (LuthierConnection *connection,
                                             LuthierRecord *record);
 /* Looks for new points, unless it does so, or the service had better be left alone. */
 void luthier_curve_watch_look (LuthierCurveWatch *self);
+/* The user asks for it: what was refused for good may be granted now. */
+void luthier_curve_watch_forgive (LuthierCurveWatch *self);
 /* Whether another look may show more. */
 gboolean luthier_curve_watch_is_open (LuthierCurveWatch *self);
 

@@ -4,6 +4,9 @@
 #include "luthier-outlook.h"
 
 /* So many points tell how long a step takes, and how long one of them may. */
+/* What would take longer was told wrongly. */
+#define MOST_REMAINING (366 * G_TIME_SPAN_DAY)
+
 #define LEAST_POINTS     3
 #define LEAST_OWN_POINTS 20
 /* Who is a little later than anybody before is not in trouble yet; a job that has only itself to be
@@ -104,7 +107,10 @@ get_own_longest (const LuthierPoint *points, guint n_points)
   gint64 longest = -1;
 
   for (guint i = 1; n_points >= LEAST_OWN_POINTS && i < n_points; i++)
-    longest = MAX (longest, points[i].time - points[i - 1].time);
+    {
+      if (points[i - 1].time > 0 && points[i].time > 0)
+        longest = MAX (longest, points[i].time - points[i - 1].time);
+    }
 
   return longest;
 }
@@ -198,7 +204,8 @@ get_remaining_steps (const LuthierOutlookFacts *facts)
   else
     reckon_from_steps (facts, &last_step, &duration);
 
-  if (n_steps <= 0 || duration <= 0 || last_step > n_steps)
+  if (n_steps <= 0 || duration <= 0 || last_step > n_steps ||
+      duration * (double) (n_steps - last_step) > (double) MOST_REMAINING)
     return -1;
 
   /* By our own clock, if the step was seen to be made. */

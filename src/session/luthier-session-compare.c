@@ -108,6 +108,10 @@ find_next (GTask *task)
 {
   Comparing *comparing = g_task_get_task_data (task);
 
+  /* In another profile the same addresses are other files. */
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
   if (comparing->turn < G_N_ELEMENTS (comparing->facts))
     luthier_session_find_dataset_async (g_task_get_source_object (task),
                                         comparing->facts[comparing->turn].gs_uri,

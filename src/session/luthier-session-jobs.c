@@ -91,7 +91,7 @@ end_fetching (LuthierSession *self, Call *call, const GError *error)
   if (call->connection != self->connection)
     return NULL;
 
-  if (g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_FOUND))
+  if (luthier_error_is_no_such_thing (error))
     luthier_session_lose_job (self, call->job);
   follow = g_hash_table_lookup (self->followed, call->job);
   if (follow != NULL)
@@ -101,11 +101,15 @@ end_fetching (LuthierSession *self, Call *call, const GError *error)
   return follow;
 }
 
-/* What the job is at decides whether there is more to come. follow: (nullable) */
+/* What the job is at decides whether there is more to come. A region that is to be left alone is. */
 static void
-look_at_curves (Follow *follow)
+look_at_curves (LuthierSession *self, Call *call)
 {
-  if (follow != NULL)
+  Follow *follow = call->connection == self->connection
+                       ? g_hash_table_lookup (self->followed, call->job)
+                       : NULL;
+
+  if (follow != NULL && luthier_lookout_may_ask (self->lookout, luthier_job_get_region (call->job)))
     luthier_curve_watch_look (follow->watch);
 }
 
@@ -135,7 +139,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   follow = end_fetching (self, g_task_get_task_data (task), error);
   if (reply == NULL)
     {
-      look_at_curves (follow);
+      look_at_curves (self, call);
       luthier_session_update_poller (self);
       g_task_return_error (task, error);
       return;
@@ -154,10 +158,13 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  /* Who heard of it may have left it. */
+  follow = call->connection == self->connection ? g_hash_table_lookup (self->followed, call->job)
+                                                : NULL;
   if (follow != NULL)
     follow->ended = luthier_job_is_terminal (job);
   luthier_session_remember_job (self, luthier_session_get_profile (self), job);
-  look_at_curves (follow);
+  look_at_curves (self, call);
   luthier_session_update_poller (self);
   g_task_return_boolean (task, TRUE);
 }
@@ -233,6 +240,18 @@ fetch_again (LuthierSession *self, LuthierJob *job, Follow *follow)
 
   follow->fetching = TRUE;
   luthier_session_fetch_job_async (self, job, NULL, NULL, NULL);
+}
+
+void
+luthier_session_forgive_curves (LuthierSession *self)
+{
+  GHashTableIter iter;
+  gpointer follow = NULL;
+
+  luthier_pauses_forgive (self->curve_pauses);
+  g_hash_table_iter_init (&iter, self->followed);
+  while (g_hash_table_iter_next (&iter, NULL, &follow))
+    luthier_curve_watch_forgive (((Follow *) follow)->watch);
 }
 
 void

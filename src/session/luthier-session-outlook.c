@@ -8,7 +8,7 @@
 /* What the jobs of the open profile took, which is read when somebody wants to know, and again when
  * one more has ended. */
 
-/* The two answers of the store that make a history. */
+/* What the first answer of the store told, until the second is there. */
 typedef struct
 {
   GPtrArray *stages; /* (owned) (nullable) of LuthierStoredStage */

@@ -178,6 +178,8 @@ void luthier_session_set_asleep (LuthierSession *self, gboolean asleep);
 
 /* luthier-session-jobs.c */
 void luthier_session_fetch_followed (LuthierSession *self);
+/* The curves of those that are followed are asked for anew, whatever was said to that before. */
+void luthier_session_forgive_curves (LuthierSession *self);
 guint luthier_session_count_followed (LuthierSession *self);
 void luthier_session_follow_free (gpointer data);
 /* Keeps a whole resource for the next start. */

@@ -183,7 +183,7 @@ luthier_session_refresh_async (LuthierSession *self,
   g_ptr_array_add (self->refreshes, g_steal_pointer (&task));
   self->slept = FALSE;
   luthier_lookout_forgive (self->lookout);
-  luthier_pauses_forgive (self->curve_pauses);
+  luthier_session_forgive_curves (self);
   look (self, LUTHIER_LOOK_ALL);
 }
 

@@ -102,6 +102,9 @@ luthier_session_set_connection (LuthierSession *self, LuthierConnection *connect
     }
 
   g_hash_table_remove_all (self->followed);
+  /* Another profile may do what this one may not. */
+  g_object_unref (self->curve_pauses);
+  self->curve_pauses = luthier_pauses_new (self->clock, self->random);
   luthier_session_close_records (self);
   luthier_session_close_history (self);
   abandon_refreshes (self);

@@ -5,8 +5,9 @@
 
 typedef const LuthierSituation *(*Table) (guint *n_situations);
 
-/* That a model is there is worth more than why the rest failed. What is said of a model, a region or a key is looked for before what is said of data, as both may
- * be in one sentence; kinds of errors come last. */
+/* That a model is there is worth more than why the rest failed. What is said of a model, a region or
+ * a key is looked for before what is said of data, as both may be in one sentence; kinds of errors
+ * come last. */
 static const Table tables[] = {
   luthier_situations_get_of_models,   luthier_situations_get_of_accounts,
   luthier_situations_get_of_projects, luthier_situations_get_of_keys,

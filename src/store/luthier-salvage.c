@@ -198,7 +198,9 @@ copy_all (LuthierDatabase *target, gpointer data, GError **error)
         *errand->lost |= tables[i].part;
     }
 
-  return TRUE;
+  /* What is not whole any more may be read from the service again. */
+  return !(*errand->lost & LUTHIER_DAMAGE_RECORDS) ||
+         luthier_database_run (target, error, "UPDATE records SET complete = 0", "");
 }
 
 gboolean

@@ -207,10 +207,11 @@ load_series (LuthierDatabase *database, LuthierStoreCall *call, GError **error)
 /* Where the job that is being read is at. */
 typedef struct
 {
-  char *job;   /* (owned) (nullable) */
-  char *state; /* (owned) (nullable) */
-  char *phase; /* (owned) (nullable) */
-  gint64 since;
+  char *job;    /* (owned) (nullable) */
+  char *state;  /* (owned) (nullable) */
+  char *phase;  /* (owned) (nullable) */
+  gint64 first; /* when the job was seen first */
+  gint64 since; /* 0 = nobody saw it begin */
 } Course;
 
 static void
@@ -251,13 +252,16 @@ move_on (Course *course, int kind, const char *name)
   *place = g_strdup (name);
 }
 
-/* Columns: job, kind, name, when. */
+/* Columns: job, kind, name, when, seen. A phase that a job was in when it was seen first had begun
+ * before: nobody knows when. */
 static gpointer
 read_stage (sqlite3_stmt *statement, gpointer data)
 {
   Course *course = data;
   const char *job = luthier_database_get_text (statement, 0);
-  const gint64 when = sqlite3_column_int64 (statement, 3);
+  const int kind = sqlite3_column_int (statement, 1);
+  const gint64 seen = sqlite3_column_int64 (statement, 4);
+  gint64 when = sqlite3_column_int64 (statement, 3);
   g_autofree char *before = NULL;
   LuthierStoredStage *stage = NULL;
 
@@ -265,14 +269,17 @@ read_stage (sqlite3_stmt *statement, gpointer data)
     {
       course_clear (course);
       course->job = g_strdup (job);
+      course->first = seen;
     }
+  if (kind == LUTHIER_EVENT_PHASE && seen == course->first)
+    when = 0;
 
   before = g_strdup (get_stage_name (course));
-  move_on (course, sqlite3_column_int (statement, 1), luthier_database_get_text (statement, 2));
+  move_on (course, kind, luthier_database_get_text (statement, 2));
   if (g_strcmp0 (before, get_stage_name (course)) == 0)
     return NULL;
 
-  if (before != NULL && when > course->since && goes_on (course->state))
+  if (before != NULL && course->since > 0 && when > course->since && goes_on (course->state))
     {
       stage = g_new0 (LuthierStoredStage, 1);
       stage->job = g_strdup (course->job);
@@ -290,7 +297,7 @@ load_stages (LuthierDatabase *database, LuthierStoreCall *call, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = luthier_database_query (
       database, error,
-      "SELECT job, kind, name, CASE WHEN time_us > 0 THEN time_us ELSE seen_us END"
+      "SELECT job, kind, name, CASE WHEN time_us > 0 THEN time_us ELSE seen_us END, seen_us"
       " FROM records JOIN events ON events.record = records.id WHERE profile = ? AND kind IN (?, ?)"
       " ORDER BY records.id, events.id",
       "sii", call->profile_id, (gint64) LUTHIER_EVENT_STATE, (gint64) LUTHIER_EVENT_PHASE);

@@ -180,7 +180,13 @@ test_page (void)
   g_autoptr (GError) error = reply (404, "Not Found", page, NULL);
   g_autoptr (GError) nothing = reply (502, "Bad\r\nGateway", NULL, NULL);
 
+  g_autoptr (GError)
+      gone = reply (404, "Not Found", "{\"error\":{\"status\":\"NOT_FOUND\"}}", NULL);
+
   g_assert_error (error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_FOUND);
+  /* A proxy's page does not know what the service has. */
+  g_assert_false (luthier_error_is_no_such_thing (error));
+  g_assert_true (luthier_error_is_no_such_thing (gone));
   g_assert_true (
       g_str_has_prefix (error->message, "404 Not Found: <html> <b>Not&amp;Found</b> xxxx"));
   g_assert_null (strpbrk (error->message, "\r\n\t"));

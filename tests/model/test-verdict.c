@@ -97,6 +97,19 @@ test_scale (void)
   g_assert_cmpfloat (verdict.best_value, ==, 1.5);
 }
 
+/* A reward that nobody ever got does not get better. */
+static void
+test_nothing (void)
+{
+  static const double values[20] = { 0 };
+  g_autoptr (LuthierCurves) curves = luthier_curves_new ();
+  LuthierVerdict verdict;
+
+  add (curves, "/eval_mean_reward", values, G_N_ELEMENTS (values));
+  verdict = luthier_verdict_judge (curves, LUTHIER_METRIC_REWARD);
+  g_assert_cmpint (verdict.kind, ==, LUTHIER_VERDICT_FLAT);
+}
+
 /* Validation decides as soon as it can tell anything; a break anywhere counts more. */
 static void
 test_sides (void)
@@ -188,6 +201,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/verdict/known-curves", test_known_curves);
   g_test_add_func ("/verdict/scale", test_scale);
+  g_test_add_func ("/verdict/nothing", test_nothing);
   g_test_add_func ("/verdict/sides", test_sides);
   g_test_add_func ("/verdict/many-points", test_many_points);
   g_test_add_func ("/verdict/nearest-checkpoint", test_nearest_checkpoint);

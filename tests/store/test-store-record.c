@@ -238,6 +238,7 @@ static void
 test_stages (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) sightings = luthier_sightings_new ();
+  g_autoptr (GPtrArray) late = luthier_sightings_new ();
   g_autoptr (GPtrArray) stages = NULL;
 
   open_store (fixture->store);
@@ -250,6 +251,12 @@ test_stages (Fixture *fixture, gconstpointer data)
   see (sightings, JOB ("1"), LUTHIER_EVENT_STATE, "JOB_STATE_SUCCEEDED", NULL, 900, 850);
   see (sightings, JOB ("1"), LUTHIER_EVENT_PHASE, "", NULL, 900, 850);
   add_sightings (fixture->store, "p", sightings);
+  /* That was seen first when it had been tuned for a while. */
+  see (late, JOB ("4"), LUTHIER_EVENT_STATE, "JOB_STATE_RUNNING", NULL, 500, 100);
+  see (late, JOB ("4"), LUTHIER_EVENT_PHASE, "TUNING_JOB_STATE_TUNING", NULL, 500, 490);
+  see (late, JOB ("4"), LUTHIER_EVENT_PHASE, "TUNING_JOB_STATE_POST_PROCESSING", NULL, 510, 505);
+  see (late, JOB ("4"), LUTHIER_EVENT_STATE, "JOB_STATE_SUCCEEDED", NULL, 600, 595);
+  add_sightings (fixture->store, "r", late);
   see_one (fixture->store, "q", JOB ("3"), "JOB_STATE_PENDING", 1);
   see_one (fixture->store, "q", JOB ("3"), "JOB_STATE_RUNNING", 2);
 
@@ -258,6 +265,10 @@ test_stages (Fixture *fixture, gconstpointer data)
   assert_stage (stages, 0, JOB ("1"), "JOB_STATE_PENDING", 100);
   assert_stage (stages, 1, JOB ("1"), "JOB_STATE_RUNNING", 200);
   assert_stage (stages, 2, JOB ("1"), "TUNING_JOB_STATE_TUNING", 450);
+  g_clear_pointer (&stages, g_ptr_array_unref);
+  stages = load_stages (fixture->store, "r");
+  g_assert_cmpuint (stages->len, ==, 1);
+  assert_stage (stages, 0, JOB ("4"), "TUNING_JOB_STATE_POST_PROCESSING", 90);
 }
 
 static void
