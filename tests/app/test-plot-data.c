@@ -3,6 +3,7 @@
 
 #include "luthier-plot-export.h"
 #include "luthier-plot-step.h"
+#include "luthier-plot-table-window.h"
 #include "luthier-plot-table.h"
 #include "plot-fixture.h"
 
@@ -78,6 +79,23 @@ test_same (void)
   g_assert_cmpuint (n_notified, ==, 2);
   g_object_set (line, "label", "two", "steps-per-epoch", 2.5, NULL);
   g_assert_cmpuint (n_notified, ==, 2);
+}
+
+/* The table of another metric has its title. */
+static void
+test_table_title (void)
+{
+  LuthierPlot *plot = plot_fixture_show (plot_fixture_series_new (4, 1),
+                                         plot_fixture_series_new (4, 10));
+  GtkWidget *table;
+
+  g_object_set (plot, "title", "Loss", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (plot), "plot.table", NULL);
+  table = luthier_ui_test_find_window (LUTHIER_TYPE_PLOT_TABLE_WINDOW);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (table)), ==, "Loss");
+  g_object_set (plot, "title", "Accuracy", NULL);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (table)), ==, "Accuracy");
+  plot_fixture_end (plot);
 }
 
 static guint32
@@ -261,6 +279,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/plot-data/csv", test_csv);
   g_test_add_func ("/plot-data/same", test_same);
+  g_test_add_func ("/plot-data/table-title", test_table_title);
   g_test_add_func ("/plot-data/png", test_png);
   g_test_add_func ("/plot-data/spike", test_spike);
   g_test_add_func ("/plot-data/svg", test_svg);
