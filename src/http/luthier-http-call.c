@@ -269,11 +269,11 @@ fail_too_large (Call *call)
 {
   /* The rest of the answer is not wanted: the connection is dropped with it. */
   g_cancellable_cancel (call->stop);
-  fail (call, g_error_new (LUTHIER_ERROR,
-                           call->policy == LUTHIER_HTTP_ONCE ? LUTHIER_ERROR_UNCERTAIN
+  fail (call,
+        luthier_error_new (call->policy == LUTHIER_HTTP_ONCE ? LUTHIER_ERROR_UNCERTAIN
                                                              : LUTHIER_ERROR_BAD_REPLY,
-                           _ ("The answer of %s is larger than %d MB"), g_uri_get_host (call->uri),
-                           LUTHIER_JSON_MAX_SIZE / (1024 * 1024)));
+                           LUTHIER_REASON_TOO_LARGE, _ ("The answer of %s is larger than %d MB"),
+                           g_uri_get_host (call->uri), LUTHIER_JSON_MAX_SIZE / (1024 * 1024)));
 }
 
 static void read_cb (GObject *source, GAsyncResult *result, gpointer user_data);

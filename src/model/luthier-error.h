@@ -39,6 +39,8 @@ GQuark luthier_error_quark (void);
  * enough; the message is in the user's language, so nothing may be told from it. */
 #define LUTHIER_REASON_NOT_SECURE  "luthier/not-secure"
 #define LUTHIER_REASON_NOT_STARTED "luthier/practice-not-started"
+/* An answer that has more bytes than are taken. */
+#define LUTHIER_REASON_TOO_LARGE "luthier/too-large"
 /* Of a sign-in in the browser: not allowed, allowed without the scope that is needed, answered by
  * somebody else, not answered in time. */
 #define LUTHIER_REASON_SIGN_IN_DENIED "luthier/sign-in-denied"

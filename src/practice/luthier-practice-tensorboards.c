@@ -214,10 +214,12 @@ list_series (const Question *self)
   luthier_practice_experiments_reply (self->experiments, LIST_OF_SERIES, json->str);
 }
 
-/* ProtoJSON: what is 0 is left out, what is no number is a text. */
+/* ProtoJSON: what is 0 is left out, what is no number is a text. Training measures with few bits;
+ * the service tells the number that they are with all its digits. */
 static void
-append_value (GString *json, double value)
+append_value (GString *json, double measured)
 {
+  const double value = (double) (float) measured;
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (isnan (value))
@@ -226,7 +228,7 @@ append_value (GString *json, double value)
     g_string_append_printf (json, "\"value\":\"%sInfinity\"", value < 0 ? "-" : "");
   else if (value < 0 || value > 0)
     g_string_append_printf (json, "\"value\":%s",
-                            g_ascii_formatd (digits, sizeof digits, "%.7g", value));
+                            g_ascii_formatd (digits, sizeof digits, "%.17g", value));
 }
 
 static void

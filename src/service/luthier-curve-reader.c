@@ -20,7 +20,9 @@
 #define MAX_SERIES_A_REQUEST 20
 /* Of a longer series the service gives out so many points, chosen at random. */
 #define SAMPLE_SIZE 1000
-/* The most that it gives out of a single one, apart from all. */
+/* How many it gives out of a single one: all, or where those are too many to take, the largest
+ * sample. */
+#define ALL_POINTS "-1"
 #define MAX_POINTS "10000"
 
 struct _LuthierCurveReader
@@ -33,8 +35,9 @@ struct _LuthierCurveReader
   char *tensorboard; /* (owned) (nullable) */
   GPtrArray *runs;   /* (owned) (nullable) of char * */
   /* How far each series was read: of names to LuthierCurveSource */
-  GHashTable *seen;   /* (owned) */
-  GHashTable *longer; /* (owned): names of series that have more points than a sample */
+  GHashTable *seen;    /* (owned) */
+  GHashTable *longer;  /* (owned): names of series that have more points than a sample */
+  GHashTable *longest; /* (owned): names of series that are too long to be read as a whole */
 };
 
 G_DEFINE_FINAL_TYPE (LuthierCurveReader, luthier_curve_reader, G_TYPE_OBJECT)
@@ -155,6 +158,20 @@ points_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   go_on (task);
 }
 
+/* Of what is too long to be read as a whole, a sample is better than nothing. TRUE: it will be asked
+ * for. */
+static gboolean
+make_do_with_sample (GTask *task, const GError *error)
+{
+  LuthierCurveReader *self = g_task_get_source_object (task);
+  const Reading *reading = g_task_get_task_data (task);
+  const LuthierCurveSource *first = reading->sources->pdata[0];
+
+  return g_strcmp0 (luthier_error_get_reason (error), LUTHIER_REASON_TOO_LARGE) == 0 &&
+         g_hash_table_contains (self->longer, first->name) &&
+         g_hash_table_add (self->longest, g_strdup (first->name));
+}
+
 static void
 points_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -163,7 +180,12 @@ points_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LuthierJson)
       reply = luthier_http_client_send_json_finish (LUTHIER_HTTP_CLIENT (source), result, &error);
 
-  if (reply == NULL || !luthier_curve_reply_check (reply, &error))
+  if (reply == NULL && make_do_with_sample (task, error))
+    {
+      g_error_free (error);
+      go_on (task);
+    }
+  else if (reply == NULL || !luthier_curve_reply_check (reply, &error))
     take_error (task, error);
   else
     luthier_curve_reply_read_points_async (reply, g_task_get_cancellable (task), points_read_cb,
@@ -210,7 +232,10 @@ ask_for_points (GTask *task)
       return;
     }
   reading->n_asked = 1;
-  request_points (task, first->name, ":read?maxDataPoints=" MAX_POINTS);
+  request_points (task, first->name,
+                  g_hash_table_contains (self->longest, first->name)
+                      ? ":read?maxDataPoints=" MAX_POINTS
+                      : ":read?maxDataPoints=" ALL_POINTS);
 }
 
 /* Where the last point of a series is, tells whether there are new ones. */
@@ -373,6 +398,7 @@ luthier_curve_reader_finalize (GObject *object)
   forget_way (self);
   g_hash_table_unref (self->seen);
   g_hash_table_unref (self->longer);
+  g_hash_table_unref (self->longest);
   g_object_unref (self->http);
   g_free (self->experiment);
 
@@ -391,6 +417,7 @@ luthier_curve_reader_init (LuthierCurveReader *self)
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                       (GDestroyNotify) luthier_curve_source_free);
   self->longer = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->longest = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -420,8 +447,8 @@ luthier_curve_reader_new (LuthierHttpClient *http, const char *experiment)
  * @user_data: for @callback
  *
  * Asks for the series, and for the points of those that have got longer since the last read that
- * went well. Series of more than 10,000 points are read in random samples of so
- * many, a new one whenever they have grown.
+ * went well. Long series are read as a whole, each for itself. Only of one that is larger than an
+ * answer may be, a random sample of 10,000 points is read, a new one whenever it has grown.
  */
 void
 luthier_curve_reader_read_async (LuthierCurveReader *self,

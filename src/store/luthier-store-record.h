@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* What was seen of jobs over time. It only grows, until its job is forgotten or its profile removed.
+/* What was seen of jobs over time. It only grows, until its job is forgotten or its profile removed,
+ * but for points that were corrected: they take the place of the earlier ones of the same step.
  * job: what all names of the job have in common. Errors: LUTHIER_ERROR_STORE; those without a finish
  * function of their own end with luthier_store_write_finish(). */
 

@@ -427,6 +427,7 @@ test_too_large (Fixture *fixture, gconstpointer data)
   start (fixture, "huge", LUTHIER_HTTP_IDEMPOTENT, 0);
   answer = finish (fixture);
   g_assert_error (fixture->error, LUTHIER_ERROR, LUTHIER_ERROR_BAD_REPLY);
+  g_assert_cmpstr (luthier_error_get_reason (fixture->error), ==, LUTHIER_REASON_TOO_LARGE);
 }
 
 static void

@@ -394,8 +394,8 @@ test_long (Follow *follow, gconstpointer data)
   assert_all_served (follow, 6);
 }
 
-/* So many that the service would not give them out at once: what comes is in order, and more comes
- * the next time. */
+/* More than the service gives out in any sample: all of them are read, the last one, too, whenever
+ * there are new ones. */
 static void
 test_longest (Follow *follow, gconstpointer data)
 {
@@ -405,11 +405,36 @@ test_longest (Follow *follow, gconstpointer data)
   process_data (follow);
   advance (follow, 23 * MINUTE);
   read_on (follow);
+  g_assert_cmpuint (count_known (follow, LUTHIER_METRIC_LOSS, LUTHIER_METRIC_TRAINING), >, 10000);
+  assert_all_served (follow, 6);
+  g_assert_cmpuint (read_on (follow), ==, 0);
+  advance (follow, 60 * MINUTE);
+  g_assert_cmpuint (read_on (follow), >, 0);
+  g_assert_cmpuint (count_known (follow, LUTHIER_METRIC_LOSS, LUTHIER_METRIC_TRAINING), ==, 12000);
+  assert_all_served (follow, 6);
+}
+
+/* Where all are more than can be taken there is a sample of them, in order, and nothing is asked for
+ * in vain twice. The other series are whole. */
+static void
+test_too_long (Follow *follow, gconstpointer data)
+{
+  fixture_play (&follow->base, "curve=long");
+  fixture_play (&follow->base, "huge=65@*:read*1");
+  start_job (follow, "{\"epochCount\":\"1200\"}");
+  advance (follow, 2 * MINUTE);
+  process_data (follow);
+  advance (follow, 23 * MINUTE);
+  read_on (follow);
   g_assert_cmpuint (count_known (follow, LUTHIER_METRIC_LOSS, LUTHIER_METRIC_TRAINING), ==, 10000);
+  g_assert_cmpuint (count (follow, "*:read"), ==, 7);
   g_assert_cmpuint (read_on (follow), ==, 0);
   advance (follow, 60 * MINUTE);
   read_on (follow);
+  g_assert_cmpuint (count (follow, "*:read"), ==, 13);
   g_assert_cmpuint (count_known (follow, LUTHIER_METRIC_LOSS, LUTHIER_METRIC_TRAINING), >, 11000);
+  g_assert_cmpuint (count_known (follow, LUTHIER_METRIC_ACCURACY, LUTHIER_METRIC_TRAINING), ==,
+                    12000);
 }
 
 /* data: the glob of a hop. Nothing of what came before is lost, or thought to be read. */
@@ -559,6 +584,7 @@ main (int argc, char *argv[])
   ADD ("values-empty-page", "empty-page", test_values);
   ADD ("long", NULL, test_long);
   ADD ("longest", NULL, test_longest);
+  ADD ("too-long", NULL, test_too_long);
   ADD ("context-fails", "*/contexts/*", test_hop_fails);
   ADD ("runs-fail", "*/runs", test_hop_fails);
   ADD ("series-fail", "*/timeSeries", test_hop_fails);

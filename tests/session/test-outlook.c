@@ -3,6 +3,8 @@
 
 /* How long a job will take, and when it is quiet for too long. */
 
+#include "luthier-job-json.h"
+#include "luthier-record-private.h"
 #include "record-bench.h"
 
 #define SECOND ((gint64) G_USEC_PER_SEC)
@@ -237,6 +239,90 @@ test_first_job (Bench *bench, gconstpointer unused)
   g_assert_cmpint (outlook.quiet, >, 10 * 60 * SECOND);
 }
 
+#define MINUTE (60 * SECOND)
+#define NOW    (G_GINT64_CONSTANT (1795348800) * SECOND)
+
+/* (transfer full): made 90 minutes before NOW, which is 12:00, and running. members: after them */
+static LuthierJob *
+tell_job (const char *members)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{\"name\":\"projects/1/locations/us-central1/tuningJobs/1\",\"state\":\"JOB_STATE_RUNNING\","
+      "\"tuningJobState\":\"TUNING_JOB_STATE_TUNING\",\"createTime\":\"2026-11-22T10:30:00Z\"%s}",
+      members);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LuthierJson) json = luthier_json_parse_text (text, -1, &error);
+  LuthierJob *job = luthier_job_new_from_json (luthier_json_get_root (json), FALSE, &error);
+
+  g_assert_no_error (error);
+  return job;
+}
+
+/* record: (nullable); moved: 0 = was not seen to */
+static LuthierOutlook
+reckon (LuthierJob *job, LuthierRecord *record, gint64 moved)
+{
+  const LuthierOutlookFacts facts = { .job = job, .record = record, .moved = moved, .now = NOW };
+
+  return luthier_outlook_reckon (&facts);
+}
+
+#define UPDATED(minute) ",\"updateTime\":\"2026-11-22T11:" minute ":00Z\""
+#define STEPS           ",\"tuningJobMetadata\":{\"completedStepCount\":\"30\"}"
+
+/* Where nothing tells of steps, the service's touch is the last sign of life there is. */
+static void
+test_touched (void)
+{
+  g_autoptr (LuthierJob) job = tell_job (UPDATED ("40"));
+  g_autoptr (LuthierJob) untouched = tell_job ("");
+  g_autoptr (LuthierRecord) record = luthier_record_new ();
+  g_autoptr (LuthierEvent) event = luthier_event_new (
+      LUTHIER_EVENT_PHASE, "TUNING_JOB_STATE_TUNING", NULL, NOW - 50 * MINUTE, 0);
+  const LuthierOutlook outlook = reckon (job, NULL, 0);
+
+  g_assert_cmpint (outlook.quiet, ==, 20 * MINUTE);
+  g_assert_cmpint (outlook.usual, ==, -1);
+  g_assert_cmpint (outlook.remaining, ==, -1);
+  g_assert_false (outlook.is_quiet);
+
+  /* Also after what was seen before, but not if more was seen since. */
+  g_assert_cmpint (reckon (job, NULL, NOW - 50 * MINUTE).quiet, ==, 20 * MINUTE);
+  g_assert_cmpint (reckon (job, NULL, NOW - 5 * MINUTE).quiet, ==, 5 * MINUTE);
+  luthier_record_add_event (record, event);
+  g_assert_cmpint (reckon (job, record, 0).quiet, ==, 20 * MINUTE);
+
+  /* Without it there is what was seen, and when it was made. */
+  g_assert_cmpint (reckon (untouched, record, 0).quiet, ==, 50 * MINUTE);
+  g_assert_cmpint (reckon (untouched, NULL, 0).quiet, ==, 90 * MINUTE);
+}
+
+/* Where steps are told, a touch that is none of them hides no stall. */
+static void
+test_touched_in_vain (void)
+{
+  g_autoptr (LuthierJob) counted = tell_job (STEPS UPDATED ("59"));
+  g_autoptr (LuthierJob) job = tell_job (UPDATED ("59"));
+  g_autoptr (LuthierRecord) record = luthier_record_new ();
+  LuthierSeries *series = luthier_curves_ensure (luthier_record_get_curves (record), LOSS);
+  LuthierOutlook outlook = reckon (counted, NULL, NOW - 40 * MINUTE);
+
+  /* The service counts them. */
+  g_assert_cmpint (outlook.quiet, ==, 40 * MINUTE);
+
+  /* There are points of them, ten seconds apart. */
+  for (gint64 i = 1; i <= 30; i++)
+    {
+      const LuthierPoint point = { i, NOW - 35 * MINUTE + (i - 30) * 10 * SECOND, 1 };
+
+      luthier_series_merge (series, &point, 1);
+    }
+  outlook = reckon (job, record, 0);
+  g_assert_cmpint (outlook.quiet, ==, 35 * MINUTE);
+  g_assert_cmpint (outlook.usual, ==, 10 * SECOND);
+  g_assert_true (outlook.is_quiet);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -249,6 +335,8 @@ main (int argc, char **argv)
   ADD ("first-job", test_first_job);
   ADD ("first-stuck", test_first_stuck);
 #undef ADD
+  g_test_add_func ("/outlook/touched", test_touched);
+  g_test_add_func ("/outlook/touched-in-vain", test_touched_in_vain);
 
   return g_test_run ();
 }
