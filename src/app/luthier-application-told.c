@@ -142,6 +142,11 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
   GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
   g_autoptr (LuthierBackgroundPortal) portal = luthier_application_make_portal (self);
 
+  if (LUTHIER_IS_PREFERENCES_WINDOW (parent))
+    {
+      gtk_window_present (parent);
+      return;
+    }
   if (parent == NULL && luthier_application_is_stopping (self))
     return;
   if (parent == NULL)

@@ -43,6 +43,13 @@ has_work (LuthierBackground *self)
   return work.n_jobs + work.n_intents + work.n_uploads > 0;
 }
 
+/* What is to be told has to be told, too. */
+static gboolean
+is_needed (LuthierBackground *self)
+{
+  return has_work (self) || luthier_herald_get_busy (self->herald);
+}
+
 char *
 luthier_background_describe (LuthierWork work)
 {
@@ -53,7 +60,8 @@ luthier_background_describe (LuthierWork work)
   g_autofree char *intents = g_strdup_printf (
       ngettext ("%u job is waiting", "%u jobs are waiting", work.n_intents), work.n_intents);
   g_autofree char *uploads = g_strdup_printf (
-      ngettext ("%u file is uploaded", "%u files are uploaded", work.n_uploads), work.n_uploads);
+      ngettext ("%u file is being uploaded", "%u files are being uploaded", work.n_uploads),
+      work.n_uploads);
 
   if (work.n_jobs > 0)
     g_strv_builder_add (builder, jobs);
@@ -95,8 +103,8 @@ tell (LuthierBackground *self)
       luthier_session_count_work (self->session));
   /* Translators: %s is "2 jobs are running, 1 job is waiting" */
   g_autofree char *body = g_strdup_printf (
-      _ ("%s. Click here, or start Luthier again, to see the window. It ends by itself when "
-         "nothing is left."),
+      _ ("%s. Click here, or start Luthier again, to see the window. Luthier quits by itself when "
+         "nothing is left to do."),
       status);
   g_autoptr (GNotification)
       notification = g_notification_new (is_practice (self) ? practice : title);
@@ -114,7 +122,7 @@ check_cb (gpointer user_data)
   LuthierBackground *self = user_data;
 
   self->timer = 0;
-  if (!has_work (self) && !luthier_herald_get_busy (self->herald))
+  if (!is_needed (self))
     {
       g_signal_emit (self, signals[SIGNAL_OVER], 0);
       return G_SOURCE_REMOVE;
@@ -135,7 +143,8 @@ static void
 stay (LuthierBackground *self)
 {
   self->allowed = TRUE;
-  tell (self);
+  if (has_work (self))
+    tell (self);
   update_status (self);
   watch (self);
 }
@@ -149,12 +158,14 @@ requested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   luthier_background_portal_request_finish (LUTHIER_BACKGROUND_PORTAL (source), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->cancellable == NULL)
     return;
-  if (error == NULL)
+  if (error != NULL)
+    g_message ("Luthier cannot stay in the background: %s", error->message);
+  /* The last job may have ended before the answer came. */
+  else if (is_needed (self))
     {
       stay (self);
       return;
     }
-  g_message ("Luthier cannot stay in the background: %s", error->message);
   g_signal_emit (self, signals[SIGNAL_OVER], 0);
 }
 

@@ -65,32 +65,41 @@ find_series (LuthierCompareCurves *self, guint job)
   return series != NULL && luthier_series_get_n_points (series) > 0 ? series : NULL;
 }
 
+static void
+update_line (LuthierCompareCurves *self, LuthierPlotLine *line, guint job)
+{
+  LuthierJob *one = luthier_comparison_get_job (self->comparison, job);
+
+  g_object_set (line, "label", luthier_job_get_title (one), "steps-per-epoch",
+                luthier_job_get_steps_per_epoch (one), "start-time",
+                luthier_job_get_start_time (one), NULL);
+}
+
 /* (transfer full) */
 static LuthierPlotLine *
 line_new (LuthierCompareCurves *self, LuthierSeries *series, guint job)
 {
-  LuthierJob *one = luthier_comparison_get_job (self->comparison, job);
-  LuthierPlotLine *line = luthier_plot_line_new (series, luthier_job_get_title (one), job);
+  LuthierPlotLine *line = luthier_plot_line_new (series, NULL, job);
 
-  g_object_set (line, "steps-per-epoch", luthier_job_get_steps_per_epoch (one), "start-time",
-                luthier_job_get_start_time (one), "marks-best", !is_training (self),
-                "best-is-highest",
+  g_object_set (line, "marks-best", !is_training (self), "best-is-highest",
                 luthier_comparison_get_metric (self->comparison) == LUTHIER_METRIC_REWARD, NULL);
+  update_line (self, line, job);
 
   return line;
 }
 
 /* A line is one for good, as long as its series is: a plot that is zoomed stays so. */
 static gboolean
-has_line (LuthierCompareCurves *self, guint position, LuthierSeries *series, guint job)
+keep_line (LuthierCompareCurves *self, guint position, LuthierSeries *series, guint job)
 {
   g_autoptr (LuthierPlotLine) line = g_list_model_get_item (G_LIST_MODEL (self->lines), position);
-  LuthierJob *one = luthier_comparison_get_job (self->comparison, job);
 
-  return line != NULL && luthier_plot_line_get_series (line) == series &&
-         luthier_plot_line_get_look (line) == job &&
-         luthier_plot_line_get_steps_per_epoch (line) >= luthier_job_get_steps_per_epoch (one) &&
-         luthier_plot_line_get_start_time (line) == luthier_job_get_start_time (one);
+  if (line == NULL || luthier_plot_line_get_series (line) != series ||
+      luthier_plot_line_get_look (line) != job)
+    return FALSE;
+
+  update_line (self, line, job);
+  return TRUE;
 }
 
 static void
@@ -104,7 +113,7 @@ update_lines (LuthierCompareCurves *self)
 
       if (series == NULL)
         continue;
-      if (!has_line (self, position, series, i))
+      if (!keep_line (self, position, series, i))
         {
           g_autoptr (LuthierPlotLine) line = line_new (self, series, i);
           gpointer added[] = { line };

@@ -73,8 +73,10 @@ export_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   LuthierComparePage *self = LUTHIER_COMPARE_PAGE (widget);
   const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  /* Translators: the name of a file with a comparison of tuning jobs, without its ending */
+  g_autofree char *name = g_strconcat (C_ ("file name", "comparison"), ".csv", NULL);
   g_autoptr (GFile) target = g_file_new_build_filename (
-      documents != NULL ? documents : g_get_home_dir (), "comparison.csv", NULL);
+      documents != NULL ? documents : g_get_home_dir (), name, NULL);
 
   luthier_compat_choose_target_async (
       widget, _ ("Export Comparison"), target, LUTHIER_FILE_KIND_CSV,

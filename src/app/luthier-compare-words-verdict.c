@@ -143,8 +143,8 @@ luthier_compare_words_verdict (LuthierComparison *comparison)
                                       "this may mislead."));
   else if (n_missing > 0)
     {
-      missing = g_strdup_printf (ngettext ("Of %u job there is no such measure.",
-                                           "Of %u jobs there is no such measure.", n_missing),
+      missing = g_strdup_printf (ngettext ("%u job has no validation result.",
+                                           "%u jobs have no validation result.", n_missing),
                                  n_missing);
       g_strv_builder_add (sentences, missing);
     }
@@ -187,6 +187,6 @@ luthier_compare_words_cost (LuthierComparison *comparison)
 
   list = luthier_word_list_join ((const char *const *) prices);
   /* Translators: %s is a list of prices: "$5.00 for gemini-2.5-flash" */
-  return g_strdup_printf (
-      _ ("Cost: tokens of an epoch, times epochs, at a price per million of %s."), list);
+  return g_strdup_printf (_ ("Cost: tokens per epoch, times epochs, at a price per million of %s."),
+                          list);
 }

@@ -58,7 +58,7 @@ luthier_compare_words_title (LuthierComparison *comparison, LuthierCompared what
     case LUTHIER_COMPARED_DROPPED:
       return _ ("Examples left out");
     case LUTHIER_COMPARED_TOKENS:
-      return _ ("Tokens of an epoch");
+      return _ ("Tokens per epoch");
     case LUTHIER_COMPARED_STEPS:
       return _ ("Steps");
     case LUTHIER_COMPARED_WAITING:
@@ -273,7 +273,7 @@ note_data (LuthierComparison *comparison, LuthierCompared what, guint job)
   if (likeness->kind == LUTHIER_LIKENESS_SAME)
     return g_strdup (_ ("same as the first"));
   if (likeness->kind == LUTHIER_LIKENESS_OTHER)
-    return likeness->is_counted ? note_changes (likeness) : g_strdup (_ ("other than the first"));
+    return likeness->is_counted ? note_changes (likeness) : g_strdup (_ ("differs from the first"));
 
   return NULL;
 }

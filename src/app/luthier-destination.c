@@ -37,27 +37,11 @@ end (LuthierDestination *self, guint signal)
   g_signal_emit (self, signals[signal], 0);
 }
 
-/* (transfer full) (nullable) */
-static LuthierProfile *
-find_profile (LuthierDestination *self)
-{
-  GListModel *profiles = luthier_session_get_profiles (self->session);
-
-  for (guint i = 0; i < g_list_model_get_n_items (profiles); i++)
-    {
-      g_autoptr (LuthierProfile) profile = g_list_model_get_item (profiles, i);
-
-      if (g_strcmp0 (luthier_profile_get_id (profile), self->profile_id) == 0)
-        return g_steal_pointer (&profile);
-    }
-  return NULL;
-}
-
 /* What fails is told where the profile is shown. */
 static void
 open_profile (LuthierDestination *self)
 {
-  g_autoptr (LuthierProfile) profile = find_profile (self);
+  LuthierProfile *profile = luthier_session_find_profile (self->session, self->profile_id);
 
   /* An empty list is not read yet. */
   if (profile == NULL &&

@@ -19,6 +19,7 @@ struct _LuthierErrorCard
 
   LuthierAdviceStep steps[LUTHIER_ADVICE_MAX_STEPS]; /* their strings are (owned) */
   guint n_steps;
+  char *told; /* (owned) (nullable): what the facts were read from */
   gboolean narrow;
 
   GtkWidget *card;
@@ -168,12 +169,12 @@ offers_the_same (LuthierErrorCard *self, const LuthierAdvice *advice)
 
   for (guint i = 0; same && i < advice->n_steps; i++)
     {
-      const LuthierAdviceStep *old = &self->steps[i];
-      const LuthierAdviceStep *new = &advice->steps[i];
+      const LuthierAdviceStep *before = &self->steps[i];
+      const LuthierAdviceStep *after = &advice->steps[i];
 
-      same = old->action == new->action &&
-             old->field == new->field &&g_strcmp0 (old->label, new->label) == 0 &&
-             g_strcmp0 (old->value, new->value) == 0;
+      same = before->action == after->action && before->field == after->field &&
+             g_strcmp0 (before->label, after->label) == 0 &&
+             g_strcmp0 (before->value, after->value) == 0;
     }
 
   return same;
@@ -220,8 +221,16 @@ new_fact (const LuthierErrorFact *fact)
 static void
 show_facts (LuthierErrorCard *self, const LuthierAdvice *advice)
 {
-  g_autoptr (GPtrArray) facts = luthier_error_facts_read (advice->is_vague ? advice->raw : NULL);
+  const char *text = advice->is_vague ? advice->raw : NULL;
+  g_autoptr (GPtrArray) facts = NULL;
 
+  /* What is selected in them stays so. */
+  if (g_strcmp0 (self->told, text) == 0)
+    return;
+
+  g_free (self->told);
+  self->told = g_strdup (text);
+  facts = luthier_error_facts_read (text);
   empty (self->facts);
   for (guint i = 0; i < facts->len; i++)
     gtk_widget_insert_before (new_fact (g_ptr_array_index (facts, i)), self->facts, NULL);
@@ -288,6 +297,7 @@ luthier_error_card_finalize (GObject *object)
   LuthierErrorCard *self = LUTHIER_ERROR_CARD (object);
 
   clear_steps (self);
+  g_free (self->told);
 
   G_OBJECT_CLASS (luthier_error_card_parent_class)->finalize (object);
 }

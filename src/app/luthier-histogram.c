@@ -414,7 +414,8 @@ luthier_histogram_set_distribution (LuthierHistogram *self,
       const LuthierBucket *bucket = &distribution->buckets[i];
 
       /* Both bounds are of the bucket. */
-      if (isfinite (bucket->count) && isfinite (bucket->left) && bucket->right >= bucket->left)
+      if (isfinite (bucket->count) && isfinite (bucket->left) && isfinite (bucket->right) &&
+          bucket->right >= bucket->left)
         add_bar (self, bucket->count, bucket->left, bucket->right + 1);
     }
   set_ticks (self, MAX (self->end - 1, 0));

@@ -163,8 +163,14 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkWidget
   if (job == NULL)
     return;
   if (button == GDK_BUTTON_SECONDARY)
-    show_menu (view, job, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-  else if (button == GDK_BUTTON_PRIMARY && (keys & GDK_SHIFT_MASK) != 0)
+    {
+      /* Before the menu opens, which has it then. */
+      gtk_widget_grab_focus (row);
+      show_menu (view, job, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      return;
+    }
+  if (button == GDK_BUTTON_PRIMARY && (keys & GDK_SHIFT_MASK) != 0)
     luthier_job_choice_extend (choice, job);
   else if (button == GDK_BUTTON_PRIMARY && (keys & GDK_CONTROL_MASK) != 0)
     luthier_job_choice_toggle (choice, job);

@@ -13,9 +13,9 @@ get_kind_title (LuthierMetricKind kind)
     case LUTHIER_METRIC_LOSS:
       return C_ ("metric", "Loss");
     case LUTHIER_METRIC_ACCURACY:
-      return C_ ("metric", "Right Tokens");
+      return C_ ("metric", "Accuracy");
     case LUTHIER_METRIC_PREDICTIONS:
-      return C_ ("metric", "Tokens Looked At");
+      return C_ ("metric", "Tokens Predicted");
     case LUTHIER_METRIC_REWARD:
       return C_ ("metric", "Reward");
     case LUTHIER_METRIC_OTHER:

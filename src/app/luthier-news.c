@@ -238,8 +238,9 @@ many_ask_body (LuthierNews *self)
     }
   refused = g_strdup_printf (ngettext ("%u was refused", "%u were refused", n_refused), n_refused);
   /* Translators: of so many jobs it is not known whether the service has created them */
-  unsure = g_strdup_printf (
-      ngettext ("%u may be created or not", "%u may be created or not", n_unsure), n_unsure);
+  unsure = g_strdup_printf (ngettext ("%u may or may not have been created",
+                                      "%u may or may not have been created", n_unsure),
+                            n_unsure);
   if (n_refused > 0)
     g_strv_builder_add (builder, refused);
   if (n_unsure > 0)

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "luthier-format.h"
+#include "luthier-whole.h"
 
 /* The service keeps no more checkpoints of a job, at even distances. */
 #define MAX_CHECKPOINTS 10
@@ -29,9 +30,9 @@ get_next_checkpoint (LuthierJob *job)
     return -1;
 
   distance = MAX ((double) steps / (double) MIN (epochs, MAX_CHECKPOINTS), 1);
-  next = (gint64) (distance * (floor ((double) done / distance) + 1));
+  next = luthier_whole (distance * (floor ((double) done / distance) + 1));
   /* Whole steps of a fraction: this one may be past. */
-  return MIN (steps, next > done ? next : (gint64) ((double) next + distance));
+  return MIN (steps, next > done ? next : luthier_whole ((double) next + distance));
 }
 
 static char *

@@ -3,6 +3,8 @@
 
 #include "luthier-plot-line.h"
 
+#include "luthier-property.h"
+
 struct _LuthierPlotLine
 {
   GObject parent_instance;
@@ -66,6 +68,7 @@ luthier_plot_line_get_property (GObject *object, guint prop_id, GValue *value, G
     }
 }
 
+/* Who draws the line does so again when something changes, and only then. */
 static void
 luthier_plot_line_set_property (GObject *object,
                                 guint prop_id,
@@ -73,6 +76,9 @@ luthier_plot_line_set_property (GObject *object,
                                 GParamSpec *pspec)
 {
   LuthierPlotLine *self = LUTHIER_PLOT_LINE (object);
+
+  if (luthier_property_is (object, pspec, value))
+    return;
 
   switch ((LuthierPlotLineProperty) prop_id)
     {
@@ -102,6 +108,7 @@ luthier_plot_line_set_property (GObject *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -119,7 +126,7 @@ static void
 luthier_plot_line_class_init (LuthierPlotLineClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->get_property = luthier_plot_line_get_property;
   object_class->set_property = luthier_plot_line_set_property;

@@ -94,6 +94,7 @@ void luthier_plot_menu_action (GtkWidget *widget, const char *name, GVariant *pa
 
 /* luthier-plot-telling.c: for who does not see it */
 void luthier_plot_tell_summary (LuthierPlot *self);
+void luthier_plot_tell_title (LuthierPlot *self);
 void luthier_plot_tell_reading (LuthierPlot *self);
 void luthier_plot_table_action (GtkWidget *widget, const char *name, GVariant *parameter);
 

@@ -9,6 +9,12 @@
 #include "luthier-plot-summary.h"
 #include "luthier-plot-table-window.h"
 
+static const char *
+get_title (LuthierPlot *self)
+{
+  return self->title != NULL ? self->title : _ ("Curves");
+}
+
 static gboolean
 tell_summary_cb (gpointer user_data)
 {
@@ -17,8 +23,8 @@ tell_summary_cb (gpointer user_data)
 
   self->summary = 0;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  self->title != NULL ? self->title : _ ("Curves"),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary, -1);
+                                  get_title (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary,
+                                  -1);
 
   return G_SOURCE_REMOVE;
 }
@@ -55,6 +61,18 @@ luthier_plot_tell_reading (LuthierPlot *self)
                                   -1);
 }
 
+/**
+ * luthier_plot_tell_title:
+ *
+ * Gives the table the title of the plot.
+ */
+void
+luthier_plot_tell_title (LuthierPlot *self)
+{
+  if (self->table != NULL)
+    gtk_window_set_title (GTK_WINDOW (self->table), get_title (self));
+}
+
 /* The window has gone its way; a plot that has gone takes it along. */
 static void
 table_closed_cb (LuthierPlot *self)
@@ -70,8 +88,7 @@ luthier_plot_table_action (GtkWidget *widget, const char *name, GVariant *parame
 
   if (self->table == NULL)
     {
-      self->table = luthier_plot_table_window_new (self->title != NULL ? self->title
-                                                                       : _ ("Curves"));
+      self->table = luthier_plot_table_window_new (get_title (self));
       luthier_plot_table_window_set_curves (self->table, self->curves);
       if (GTK_IS_WINDOW (root))
         gtk_window_set_transient_for (GTK_WINDOW (self->table), GTK_WINDOW (root));

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "luthier-format.h"
+#include "luthier-whole.h"
 
 #define N_MOST_DECIMALS 12
 
@@ -29,10 +30,15 @@ luthier_plot_format_value (double value)
 static char *
 format_seconds (double seconds, gboolean exactly)
 {
-  const gint64 whole = (gint64) floor (CLAMP (seconds, -1e15, 1e15));
+  const gint64 whole = luthier_whole (floor (seconds));
+  g_autofree char *span = NULL;
 
   if (whole < 0)
-    return g_strdup_printf ("\u2212%.0f s", -seconds);
+    {
+      span = luthier_format_duration (-whole);
+      /* Translators: a span of time before the start; %s is such as "40 s" */
+      return g_strdup_printf (_ ("−%s"), span);
+    }
   if (exactly && whole >= 60 && whole < 3600)
     return g_strdup_printf ("%d:%02d", (int) (whole / 60), (int) (whole % 60));
 
@@ -59,7 +65,7 @@ luthier_plot_format_place (LuthierPlotAxis axis, double place)
       return g_strdup_printf (_ ("%s after the start"), text);
     case LUTHIER_PLOT_BY_STEP:
     default:
-      text = luthier_format_count ((gint64) place);
+      text = luthier_format_count (luthier_whole (place));
       return g_strdup_printf (_ ("Step %s"), text);
     }
 }
@@ -145,8 +151,9 @@ luthier_plot_format_places (LuthierPlotAxis axis, GArray *ticks)
     {
       const double tick = g_array_index (ticks, double, i);
 
-      g_ptr_array_add (texts, axis == LUTHIER_PLOT_BY_TIME ? format_seconds (tick, exactly)
-                                                           : luthier_format_count ((gint64) tick));
+      g_ptr_array_add (texts, axis == LUTHIER_PLOT_BY_TIME
+                                  ? format_seconds (tick, exactly)
+                                  : luthier_format_count (luthier_whole (tick)));
     }
 
   return texts;

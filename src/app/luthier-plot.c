@@ -4,6 +4,7 @@
 #include "luthier-plot-private.h"
 
 #include "luthier-compat.h"
+#include "luthier-property.h"
 
 /* Pixels; the legend comes on top. */
 #define MINIMUM_WIDTH  200
@@ -309,11 +310,15 @@ luthier_plot_get_property (GObject *object, guint prop_id, GValue *value, GParam
 static void
 set_plain_property (LuthierPlot *self, guint prop_id, const GValue *value)
 {
+  if (luthier_property_is (G_OBJECT (self), properties[prop_id], value))
+    return;
+
   switch ((LuthierPlotProperty) prop_id)
     {
     case PROP_TITLE:
       g_free (self->title);
       self->title = g_value_dup_string (value);
+      luthier_plot_tell_title (self);
       break;
     case PROP_LOGARITHMIC:
       self->logarithmic = g_value_get_boolean (value);

@@ -268,7 +268,7 @@ bind_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GtkSelecti
 {
   LuthierRun *run = gtk_list_item_get_item (item);
   /* Translators: %s is the name of a job */
-  g_autofree char *name = g_strdup_printf (_ ("Choose %s"),
+  g_autofree char *name = g_strdup_printf (_ ("Select %s"),
                                            luthier_job_get_title (luthier_run_get_job (run)));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_list_item_get_child (item)),

@@ -42,7 +42,7 @@ static const struct
   [LUTHIER_RUN_COLUMN_REGION] = { "region", N_ ("Region"), LUTHIER_COMPARED_REGION, 13, FALSE },
   [LUTHIER_RUN_COLUMN_EXAMPLES] = { "examples", N_ ("Examples"), LUTHIER_COMPARED_EXAMPLES, 9,
                                     TRUE },
-  [LUTHIER_RUN_COLUMN_TOKENS] = { "tokens-per-epoch", N_ ("Tokens an Epoch"),
+  [LUTHIER_RUN_COLUMN_TOKENS] = { "tokens-per-epoch", N_ ("Tokens per Epoch"),
                                   LUTHIER_COMPARED_TOKENS, 10, TRUE },
   [LUTHIER_RUN_COLUMN_STEPS] = { "steps", N_ ("Steps"), LUTHIER_COMPARED_STEPS, 7, TRUE },
   [LUTHIER_RUN_COLUMN_DURATION] = { "duration-seconds", N_ ("Duration"), LUTHIER_COMPARED_DURATION,

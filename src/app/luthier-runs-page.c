@@ -54,8 +54,8 @@ subtitle_cb (gpointer object, guint n_runs, guint n_chosen)
   g_autofree char *chosen = luthier_format_count (n_chosen);
 
   if (n_chosen > 0)
-    /* Translators: numbers of jobs: "3 of 200 chosen" */
-    return g_strdup_printf (_ ("%s of %s chosen"), chosen, all);
+    /* Translators: numbers of jobs: "3 of 200 selected" */
+    return g_strdup_printf (_ ("%s of %s selected"), chosen, all);
   return g_strdup_printf (ngettext ("%s job", "%s jobs", n_runs), all);
 }
 
@@ -312,8 +312,8 @@ update_banner (LuthierRunsPage *self)
         ngettext ("Reading results, %s job is left", "Reading results, %s jobs are left", n_unread),
         count);
   else
-    text = g_strdup_printf (ngettext ("What came of %s job was not read yet",
-                                      "What came of %s jobs was not read yet", n_unread),
+    text = g_strdup_printf (ngettext ("The results of %s job have not been read yet",
+                                      "The results of %s jobs have not been read yet", n_unread),
                             count);
   luthier_banner_set_title (self->banner, text);
   luthier_banner_set_button_label (self->banner, reading ? _ ("Stop") : _ ("Read Results"));

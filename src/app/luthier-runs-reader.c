@@ -15,8 +15,11 @@ struct _LuthierRunsReader
   GCancellable *cancellable; /* (owned) */
   GPtrArray *unread;         /* (owned) of LuthierJob, the next one last */
   GHashTable *tried;         /* (owned) of LuthierJob: there was nothing to be had of them */
+  GHashTable *late;          /* (owned) of LuthierJob: the run that gave up waiting for it */
+  guint run;                 /* how often it was started */
   guint n_read;              /* since they were shown */
   gboolean loading;
+  gboolean again; /* there may be more since the loading began */
   gboolean reading;
 
   LuthierJob *job;       /* (owned) (nullable): that is read now */
@@ -39,21 +42,33 @@ static guint loaded_signal;
 static void read_next (LuthierRunsReader *self);
 
 static gboolean
+is_late (LuthierRunsReader *self, LuthierJob *job)
+{
+  return self->reading && g_hash_table_lookup (self->late, job) == GUINT_TO_POINTER (self->run);
+}
+
+static gboolean
 is_wanted (LuthierRunsReader *self, LuthierJob *job, GHashTable *results)
 {
   return luthier_job_is_terminal (job) && luthier_job_get_start_time (job) != 0 &&
          !luthier_job_get_gone (job) && !g_hash_table_contains (results, job) &&
-         !g_hash_table_contains (self->tried, job);
+         !g_hash_table_contains (self->tried, job) && !is_late (self, job);
 }
 
-/* The newest one is read first. */
+/* The newest one is read first; one that did not answer must not keep the others from it. */
 static int
-by_age (gconstpointer a, gconstpointer b)
+by_turn (gconstpointer a, gconstpointer b, gpointer user_data)
 {
-  const gint64 one = luthier_job_get_create_time (*(LuthierJob *const *) a);
-  const gint64 two = luthier_job_get_create_time (*(LuthierJob *const *) b);
+  LuthierRunsReader *self = user_data;
+  LuthierJob *one = *(LuthierJob *const *) a;
+  LuthierJob *two = *(LuthierJob *const *) b;
+  const gboolean one_is_late = g_hash_table_contains (self->late, one);
+  const gint64 first = luthier_job_get_create_time (one);
+  const gint64 second = luthier_job_get_create_time (two);
 
-  return one < two ? -1 : one > two;
+  if (one_is_late != g_hash_table_contains (self->late, two))
+    return one_is_late ? -1 : 1;
+  return first < second ? -1 : first > second;
 }
 
 static void
@@ -70,29 +85,38 @@ look_for_unread (LuthierRunsReader *self, GHashTable *results)
       if (job != self->job && is_wanted (self, job, results))
         g_ptr_array_add (self->unread, g_steal_pointer (&job));
     }
-  g_ptr_array_sort (self->unread, by_age);
+  g_ptr_array_sort_with_data (self->unread, by_turn, self);
   if (self->unread->len != before)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_UNREAD]);
+}
+
+static void
+take_results (LuthierRunsReader *self, GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) results = NULL;
+
+  results = luthier_session_load_results_finish (self->session, result, &error);
+  if (results == NULL)
+    {
+      g_info ("What came of jobs is not known: %s", error->message);
+      return;
+    }
+  look_for_unread (self, results);
+  g_signal_emit (self, loaded_signal, 0, results);
 }
 
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LuthierRunsReader) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) results = NULL;
 
-  results = luthier_session_load_results_finish (LUTHIER_SESSION (source), result, &error);
   self->loading = FALSE;
-  if (results == NULL)
-    {
-      g_info ("What came of jobs is not known: %s", error->message);
-      return;
-    }
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  look_for_unread (self, results);
-  g_signal_emit (self, loaded_signal, 0, results);
+  take_results (self, result);
+  if (self->again)
+    luthier_runs_reader_load (self);
 }
 
 static void
@@ -120,6 +144,14 @@ end_job (LuthierRunsReader *self)
 }
 
 static void
+end_reading (LuthierRunsReader *self)
+{
+  end_job (self);
+  self->n_read = 0;
+  set_reading (self, FALSE);
+}
+
+static void
 go_on (LuthierRunsReader *self)
 {
   end_job (self);
@@ -131,13 +163,30 @@ go_on (LuthierRunsReader *self)
   read_next (self);
 }
 
+/* For now. */
+static void
+give_up (LuthierRunsReader *self)
+{
+  g_hash_table_replace (self->late, g_object_ref (self->job), GUINT_TO_POINTER (self->run));
+}
+
 static gboolean
 ending_cb (gpointer user_data)
 {
   LuthierRunsReader *self = user_data;
 
   self->ending_id = 0;
-  go_on (self);
+  if (luthier_record_is_final (self->record))
+    {
+      g_hash_table_add (self->tried, g_object_ref (self->job));
+      go_on (self);
+    }
+  else
+    {
+      /* The others would be answered like this one. */
+      give_up (self);
+      luthier_runs_reader_stop (self);
+    }
   return G_SOURCE_REMOVE;
 }
 
@@ -157,6 +206,7 @@ timeout_cb (gpointer user_data)
   LuthierRunsReader *self = user_data;
 
   self->timer = 0;
+  give_up (self);
   go_on (self);
   return G_SOURCE_REMOVE;
 }
@@ -164,13 +214,14 @@ timeout_cb (gpointer user_data)
 static void
 read_job (LuthierRunsReader *self)
 {
-  g_hash_table_add (self->tried, g_object_ref (self->job));
   self->record = luthier_session_get_record (self->session, self->job);
   g_signal_connect_swapped (self->record, "notify::complete", G_CALLBACK (record_changed_cb), self);
   g_signal_connect_swapped (self->record, "notify::error", G_CALLBACK (record_changed_cb), self);
   self->timer = luthier_clock_add_timeout (luthier_session_get_clock (self->session), PATIENCE_MS,
                                            timeout_cb, self, NULL);
   luthier_session_follow (self->session, self->job);
+  if (luthier_record_get_complete (self->record))
+    record_changed_cb (self);
 }
 
 static void
@@ -208,6 +259,7 @@ luthier_runs_reader_finalize (GObject *object)
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->unread);
   g_hash_table_unref (self->tried);
+  g_hash_table_unref (self->late);
   G_OBJECT_CLASS (luthier_runs_reader_parent_class)->finalize (object);
 }
 
@@ -252,14 +304,16 @@ luthier_runs_reader_init (LuthierRunsReader *self)
   self->cancellable = g_cancellable_new ();
   self->unread = g_ptr_array_new_with_free_func (g_object_unref);
   self->tried = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->late = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
 }
 
 /* Jobs of another profile are no concern of this one. */
 static void
 profile_changed_cb (LuthierRunsReader *self)
 {
-  luthier_runs_reader_stop (self);
+  end_reading (self);
   g_hash_table_remove_all (self->tried);
+  g_hash_table_remove_all (self->late);
   if (self->unread->len == 0)
     return;
   g_ptr_array_set_size (self->unread, 0);
@@ -291,6 +345,7 @@ luthier_runs_reader_new (LuthierSession *session)
 void
 luthier_runs_reader_load (LuthierRunsReader *self)
 {
+  self->again = self->loading;
   if (self->loading || luthier_session_get_profile (self->session) == NULL)
     return;
   self->loading = TRUE;
@@ -306,8 +361,9 @@ luthier_runs_reader_load (LuthierRunsReader *self)
 void
 luthier_runs_reader_start (LuthierRunsReader *self)
 {
-  if (self->unread->len == 0)
+  if (self->reading || self->unread->len == 0)
     return;
+  self->run++;
   set_reading (self, TRUE);
   read_next (self);
 }
@@ -315,13 +371,20 @@ luthier_runs_reader_start (LuthierRunsReader *self)
 /**
  * luthier_runs_reader_stop:
  *
- * Ends it; what was read stays.
+ * Ends it; what was read is shown.
  */
 void
 luthier_runs_reader_stop (LuthierRunsReader *self)
 {
-  end_job (self);
-  set_reading (self, FALSE);
+  if (!self->reading)
+    return;
+  if (self->job != NULL)
+    {
+      g_ptr_array_add (self->unread, g_object_ref (self->job));
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_UNREAD]);
+    }
+  end_reading (self);
+  luthier_runs_reader_load (self);
 }
 
 guint

@@ -31,7 +31,7 @@ luthier_sign_in_words (LuthierProfile *profile, const GError *error, LuthierSign
   if (g_strcmp0 (reason, LUTHIER_REASON_KEYRING_ABSENT) == 0)
     return _ ("There is no keyring that keeps the sign-in. Jobs are shown as last seen.");
   if (g_strcmp0 (reason, LUTHIER_REASON_TOKEN_OVER) == 0)
-    return _ ("The access token is over. Jobs are shown as last seen.");
+    return _ ("The access token has expired. Jobs are shown as last seen.");
   if (g_strcmp0 (reason, LUTHIER_REASON_NO_CREDENTIAL) == 0)
     return _ ("The sign-in of this profile was not kept. Jobs are shown as last seen.");
   if (luthier_profile_get_kind (profile) == LUTHIER_PROFILE_SERVICE_ACCOUNT)

@@ -32,12 +32,16 @@ static const struct
 {
   const char *icon;
   const char *css_class;
+  const char *word; /* for who does not see the icon */
 } looks[] = {
-  [LUTHIER_STEP_DONE] = { "emblem-ok-symbolic", "success" },
-  [LUTHIER_STEP_CURRENT] = { "media-playback-start-symbolic", "accent" },
-  [LUTHIER_STEP_UPCOMING] = { "content-loading-symbolic", "dim-label" },
-  [LUTHIER_STEP_FAILED] = { "dialog-error-symbolic", "error" },
-  [LUTHIER_STEP_CANCELLED] = { "process-stop-symbolic", "dim-label" },
+  [LUTHIER_STEP_DONE] = { "emblem-ok-symbolic", "success", NC_ ("step of a job", "Done") },
+  [LUTHIER_STEP_CURRENT] = { "media-playback-start-symbolic", "accent",
+                             NC_ ("step of a job", "Under way") },
+  [LUTHIER_STEP_UPCOMING] = { "content-loading-symbolic", "dim-label",
+                              NC_ ("step of a job", "Still to come") },
+  [LUTHIER_STEP_FAILED] = { "dialog-error-symbolic", "error", NC_ ("step of a job", "Failed") },
+  [LUTHIER_STEP_CANCELLED] = { "process-stop-symbolic", "dim-label",
+                               NC_ ("step of a job", "Cancelled") },
 };
 
 static char *
@@ -99,6 +103,9 @@ new_row (const LuthierTimelineStep *step)
 
   gtk_widget_add_css_class (icon, looks[step->status].css_class);
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  g_dpgettext2 (NULL, "step of a job", looks[step->status].word),
+                                  -1);
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), new_texts (step));
   if (span != NULL)

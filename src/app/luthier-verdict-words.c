@@ -137,7 +137,7 @@ is_at_best (const Words *words, LuthierCheckpoint *checkpoint)
   const gint64 distance = ABS (luthier_checkpoint_get_step (checkpoint) -
                                words->verdict->best_step);
 
-  return distance * 50 <= MAX (steps, words->verdict->best_step);
+  return distance <= MAX (steps, words->verdict->best_step) / 50;
 }
 
 static char *

@@ -36,7 +36,7 @@ reached_cb (LuthierDestination *destination, Arrival *arrival)
 static void
 lost_cb (LuthierWindow *self)
 {
-  luthier_window_say (self, _ ("What that was about is not there any more"));
+  luthier_window_say (self, _ ("What the notification was about no longer exists"));
 }
 
 /**

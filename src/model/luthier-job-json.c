@@ -343,8 +343,8 @@ update_tuned_model (LuthierJob *self, const LuthierJsonValue *model)
 
       /* The model answers at the endpoint of its default checkpoint. */
       g_ptr_array_add (checkpoints,
-                       luthier_checkpoint_new (id, get_int64 (checkpoint, "epoch", 0),
-                                               get_int64 (checkpoint, "step", 0), line,
+                       luthier_checkpoint_new (id, MAX (get_int64 (checkpoint, "epoch", 0), 0),
+                                               MAX (get_int64 (checkpoint, "step", 0), 0), line,
                                                own != NULL && g_strcmp0 (own, endpoint) == 0));
     }
 

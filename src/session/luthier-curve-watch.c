@@ -64,14 +64,6 @@ take (LuthierCurveWatch *self, LuthierCurves *news)
     luthier_record_set_complete (self->record, TRUE);
 }
 
-static gboolean
-is_final (const GError *error)
-{
-  return g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_FOUND) ||
-         g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_FORBIDDEN) ||
-         g_error_matches (error, LUTHIER_ERROR, LUTHIER_ERROR_INVALID);
-}
-
 /* news, error: (nullable): one of them */
 static void
 end_look (LuthierCurveWatch *self, LuthierCurves *news, const GError *error)
@@ -86,7 +78,7 @@ end_look (LuthierCurveWatch *self, LuthierCurves *news, const GError *error)
   if (news != NULL)
     take (self, news);
   else
-    self->refused = self->was_over && is_final (error);
+    self->refused = self->was_over && luthier_record_is_final (self->record);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

@@ -3,6 +3,8 @@
 
 #include "luthier-record-private.h"
 
+#include "luthier-error.h"
+
 struct _LuthierRecord
 {
   GObject parent_instance;
@@ -140,6 +142,16 @@ luthier_record_get_error (LuthierRecord *self)
   g_return_val_if_fail (LUTHIER_IS_RECORD (self), NULL);
 
   return self->error;
+}
+
+gboolean
+luthier_record_is_final (LuthierRecord *self)
+{
+  g_return_val_if_fail (LUTHIER_IS_RECORD (self), FALSE);
+
+  return self->complete || g_error_matches (self->error, LUTHIER_ERROR, LUTHIER_ERROR_NOT_FOUND) ||
+         g_error_matches (self->error, LUTHIER_ERROR, LUTHIER_ERROR_FORBIDDEN) ||
+         g_error_matches (self->error, LUTHIER_ERROR, LUTHIER_ERROR_INVALID);
 }
 
 void

@@ -25,5 +25,8 @@ gboolean luthier_record_get_loaded (LuthierRecord *self);
 gboolean luthier_record_get_reading (LuthierRecord *self);
 gboolean luthier_record_get_complete (LuthierRecord *self);
 const GError *luthier_record_get_error (LuthierRecord *self);
+/* Of a job that is over: whether asking once more shows nothing more, because all is there, or because
+ * of an error that stays. */
+gboolean luthier_record_is_final (LuthierRecord *self);
 
 G_END_DECLS

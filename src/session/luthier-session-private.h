@@ -130,10 +130,6 @@ GTask *luthier_session_new_task (LuthierSession *self,
                                  gpointer user_data,
                                  gpointer source_tag);
 
-/* luthier-session-profiles.c */
-/* (transfer none) (nullable) */
-LuthierProfile *luthier_session_find_profile (LuthierSession *self, const char *id);
-
 /* luthier-session-keep.c */
 /* What was changed in the open profile is known at the next start. */
 void luthier_session_save_open_profile (LuthierSession *self);

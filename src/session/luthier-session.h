@@ -44,6 +44,8 @@ LuthierSession *luthier_session_new (LuthierClock *clock,
 
 LuthierProfile *luthier_session_get_profile (LuthierSession *self);
 GListModel *luthier_session_get_profiles (LuthierSession *self);
+/* (transfer none) (nullable) */
+LuthierProfile *luthier_session_find_profile (LuthierSession *self, const char *id);
 GListModel *luthier_session_get_jobs (LuthierSession *self);
 LuthierCatalogue *luthier_session_get_catalogue (LuthierSession *self);
 LuthierClock *luthier_session_get_clock (LuthierSession *self);

@@ -152,8 +152,8 @@ test_to_the_end (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (g_strv_length (lines), ==, 3);
   g_assert_cmpstr (lines[0], ==,
                    "show background: Luthier stays in the background: 1 job is running. Click "
-                   "here, or start Luthier again, to see the window. It ends by itself when "
-                   "nothing is left.");
+                   "here, or start Luthier again, to see the window. Luthier quits by itself when "
+                   "nothing is left to do.");
   g_assert_true (g_str_has_prefix (lines[1], "show ended-"));
   g_assert_nonnull (strstr (lines[1], ": tone: Succeeded: Tuned in "));
   g_assert_cmpstr (lines[2], ==, "withdraw background");
@@ -235,6 +235,27 @@ test_granted (Fixture *fixture, gconstpointer unused)
   luthier_portal_play_free (play);
 }
 
+/* The answer comes when there is nothing left to do. */
+static void
+test_too_late (Fixture *fixture, gconstpointer unused)
+{
+  LuthierPortalPlay *play = luthier_portal_play_new (LUTHIER_PORTAL_GRANTS);
+  g_autoptr (LuthierBackgroundPortal) portal = portal_new ();
+  g_autoptr (LuthierJobSpec) spec = bench_new_spec (&fixture->bench);
+  g_autoptr (LuthierIntent) intent = NULL;
+
+  luthier_job_spec_set_display_name (spec, "held");
+  intent = luthier_session_submit (fixture->bench.session, spec);
+  make_background (fixture, portal);
+  g_assert_true (luthier_background_enter (fixture->background));
+  luthier_session_hold (fixture->bench.session, intent, TRUE);
+  luthier_test_wait_until (fixture->n_over == 1);
+  g_assert_cmpuint (play->n_requests, ==, 1);
+  luthier_notice_board_assert_log (fixture->board, fixture->application, "");
+  luthier_session_forget_intent (fixture->bench.session, intent);
+  luthier_portal_play_free (play);
+}
+
 static void
 test_refused (Fixture *fixture, gconstpointer unused)
 {
@@ -263,6 +284,7 @@ main (int argc, char *argv[])
   ADD ("waiting", test_waiting);
   ADD ("held", test_held);
   ADD ("granted", test_granted);
+  ADD ("too-late", test_too_late);
   ADD ("refused", test_refused);
   return g_test_run ();
 }

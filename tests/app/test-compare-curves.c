@@ -72,6 +72,12 @@ test_sides (void)
   /* What grows keeps its line: a plot that is zoomed stays so. */
   luthier_comparison_update (comparison, FIXTURE_NOW);
   g_assert_true (get_line (window, 0) == line);
+  /* So does what has another name. */
+  luthier_ui_test_job_update (luthier_comparison_get_job (comparison, 0),
+                              "\"tunedModelDisplayName\":\"other\"");
+  luthier_comparison_update (comparison, FIXTURE_NOW);
+  g_assert_true (get_line (window, 0) == line);
+  g_assert_cmpstr (luthier_plot_line_get_label (line), ==, "other");
 
   luthier_series_merge (luthier_curves_ensure (curves, "/eval_total_loss"), points, 2);
   luthier_comparison_update (comparison, FIXTURE_NOW);

@@ -79,12 +79,12 @@ test_verdict (void)
   assert_verdict (comparison, "tone-v3 is the best by 0.009.");
   comparison_fixture_add (
       comparison, comparison_fixture_job (4, "d", "FAILED", 9, "2", "train.jsonl"), NULL, NULL);
-  assert_verdict (comparison, "tone-v3 is the best by 0.009. Of 1 job there is no such measure.");
+  assert_verdict (comparison, "tone-v3 is the best by 0.009. 1 job has no validation result.");
   comparison_fixture_add (comparison,
                           comparison_fixture_job (5, "e", "RUNNING", 9, "2", "train.jsonl"), NULL,
                           comparison_fixture_curves (0.3, 100, 360));
-  assert_verdict (comparison, "e is the best so far, by 0.118. It grew worse after step 100. Of 1 "
-                              "job there is no such measure.");
+  assert_verdict (comparison, "e is the best so far, by 0.118. It grew worse after step 100. 1 job "
+                              "has no validation result.");
 
   comparison_fixture_add (few, comparison_fixture_job (1, "a", "RUNNING", 6, "1", "train.jsonl"),
                           NULL, NULL);
@@ -94,7 +94,7 @@ test_verdict (void)
   assert_verdict (few, "Only b was measured on validation data.");
   comparison_fixture_add (few, comparison_fixture_job (3, "c", "SUCCEEDED", 6, "1", "train.jsonl"),
                           NULL, comparison_fixture_curves (0.5001, 100, 120));
-  assert_verdict (few, "b and c are equally good. Of 1 job there is no such measure.");
+  assert_verdict (few, "b and c are equally good. 1 job has no validation result.");
 }
 
 static void
@@ -122,7 +122,7 @@ test_data (void)
   assert_reads (comparison, LUTHIER_COMPARED_TRAINING_DATA, 2, "train-2.jsonl",
                 "1,200 added, 3 removed");
   assert_reads (comparison, LUTHIER_COMPARED_VALIDATION_DATA, 1, "val.jsonl",
-                "other than the first");
+                "differs from the first");
   assert_verdict (comparison, "tone-v3 is the best by 0.009. But not all were measured on the same "
                               "validation data, so this may mislead.");
 }
@@ -138,7 +138,7 @@ test_cost (void)
   g_autofree char *none = luthier_compare_words_cost (comparison);
   g_autofree char *cost = NULL;
   g_autofree char *expected = g_strdup_printf (
-      "Cost: tokens of an epoch, times epochs, at a price per million of $%.2f for "
+      "Cost: tokens per epoch, times epochs, at a price per million of $%.2f for "
       "gemini-2.5-flash.",
       luthier_base_model_get_price (model));
 

@@ -101,6 +101,30 @@ test_whole (void)
   luthier_ui_test_destroy (window);
 }
 
+/* What is selected of what the service said is not lost when it is shown once more. */
+static void
+test_facts_stay (void)
+{
+  const LuthierAdvice vague = {
+    .title = (char *) "Failed",
+    .raw = (char *) "{\"code\":13,\"message\":\"Internal\"}",
+    .is_vague = TRUE,
+  };
+  GtkWidget *card = luthier_error_card_new ();
+  GtkWidget *window = luthier_ui_test_show (card, 500, 400);
+  GtkWidget *fact;
+
+  luthier_error_card_set_advice (LUTHIER_ERROR_CARD (card), &vague);
+  luthier_ui_test_wait_frames (window, 2);
+  fact = luthier_ui_test_find (window, GTK_TYPE_LABEL, "Code: 13 INTERNAL");
+  g_assert_nonnull (fact);
+  gtk_label_select_region (GTK_LABEL (fact), 0, 4);
+  luthier_error_card_set_advice (LUTHIER_ERROR_CARD (card), &vague);
+  g_assert_true (luthier_ui_test_find (window, GTK_TYPE_LABEL, "Code: 13 INTERNAL") == fact);
+  g_assert_true (gtk_label_get_selection_bounds (GTK_LABEL (fact), NULL, NULL));
+  luthier_ui_test_destroy (window);
+}
+
 static void
 test_narrow (void)
 {
@@ -174,6 +198,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/error-card/silent", test_silent);
   g_test_add_func ("/error-card/title-only", test_title_only);
   g_test_add_func ("/error-card/whole", test_whole);
+  g_test_add_func ("/error-card/facts-stay", test_facts_stay);
   g_test_add_func ("/error-card/narrow", test_narrow);
   g_test_add_func ("/error-card/facts", test_facts);
   return g_test_run ();

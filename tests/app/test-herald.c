@@ -320,7 +320,8 @@ test_intents_refused_together (Fixture *fixture, gconstpointer unused)
       luthier_herald_hear_intent (fixture->herald, fixture->profile, intent);
     }
   wait (fixture, 3000);
-  assert_log (fixture, "show asks-p-a: 3 jobs need you: 2 were refused, 1 may be created or not");
+  assert_log (fixture,
+              "show asks-p-a: 3 jobs need you: 2 were refused, 1 may or may not have been created");
   /* All but one are dealt with: what is left stands as it is. */
   for (guint i = 0; i < 3; i++)
     {
@@ -379,7 +380,7 @@ test_sign_in (Fixture *fixture, gconstpointer unused)
   luthier_herald_hear_sign_in (fixture->herald, fixture->profile, locked);
   wait (fixture, 60000);
   assert_log (fixture,
-              "show sign-in-p: acme: The access token is over. Jobs are shown as last seen.");
+              "show sign-in-p: acme: The access token has expired. Jobs are shown as last seen.");
   action = read_action (fixture, "sign-in-p");
   g_assert_cmpstr (action, ==, "app.sign-in-again 'p'");
 

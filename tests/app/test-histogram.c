@@ -103,6 +103,14 @@ test_distribution (void)
   gtk_test_accessible_assert_property (
       histogram, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
       "From 2 to 3 messages, 2 on average; 95 in 100 have no more than 3");
+
+  /* A bar without an end is none. */
+  buckets[0] = (LuthierBucket){ 4, 2, INFINITY };
+  luthier_histogram_set_distribution (LUTHIER_HISTOGRAM (histogram), &distribution,
+                                      LUTHIER_HISTOGRAM_MESSAGES, "Messages");
+  for (GtkWidget *child = gtk_widget_get_first_child (histogram); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    g_assert_cmpstr (gtk_widget_get_css_name (child), !=, "bar");
   gtk_window_destroy (window);
 }
 

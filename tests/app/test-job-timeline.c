@@ -236,6 +236,8 @@ test_widget (void)
   GtkWidget *window = luthier_ui_test_show (timeline, 300, 200);
 
   g_assert_true (luthier_ui_test_says (window, "Running"));
+  gtk_test_accessible_assert_property (luthier_ui_test_find (window, GTK_TYPE_IMAGE, NULL),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Done");
   luthier_ui_test_job_update (job, ENDED ",\"state\":\"JOB_STATE_CANCELLED\"");
   luthier_test_wait_until (luthier_ui_test_says (window, "Cancelled"));
   g_assert_true (luthier_ui_test_says (window, "30 min"));

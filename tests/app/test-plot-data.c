@@ -3,6 +3,7 @@
 
 #include "luthier-plot-export.h"
 #include "luthier-plot-step.h"
+#include "luthier-plot-table-window.h"
 #include "luthier-plot-table.h"
 #include "plot-fixture.h"
 
@@ -54,6 +55,46 @@ test_csv (void)
   g_assert_cmpstr (lines[2], ==, "Training,2,,0.30000000000000004");
   g_assert_true (g_str_has_prefix (lines[n_points + 1], "Validation,10,"));
   g_assert_cmpuint (g_strv_length (lines), ==, 1 + 2000 + 4 + 1);
+  plot_fixture_end (plot);
+}
+
+static void
+count_cb (guint *n_notified)
+{
+  (*n_notified)++;
+}
+
+/* What is as it was is no reason to draw a line once more. */
+static void
+test_same (void)
+{
+  g_autoptr (LuthierSeries) series = luthier_series_new ("/train_loss");
+  g_autoptr (LuthierPlotLine) line = luthier_plot_line_new (series, "one", 1);
+  guint n_notified = 0;
+
+  g_signal_connect_swapped (line, "notify", G_CALLBACK (count_cb), &n_notified);
+  g_object_set (line, "label", "one", "look", 1u, "steps-per-epoch", 0.0, NULL);
+  g_assert_cmpuint (n_notified, ==, 0);
+  g_object_set (line, "label", "two", "steps-per-epoch", 2.5, NULL);
+  g_assert_cmpuint (n_notified, ==, 2);
+  g_object_set (line, "label", "two", "steps-per-epoch", 2.5, NULL);
+  g_assert_cmpuint (n_notified, ==, 2);
+}
+
+/* The table of another metric has its title. */
+static void
+test_table_title (void)
+{
+  LuthierPlot *plot = plot_fixture_show (plot_fixture_series_new (4, 1),
+                                         plot_fixture_series_new (4, 10));
+  GtkWidget *table;
+
+  g_object_set (plot, "title", "Loss", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (plot), "plot.table", NULL);
+  table = luthier_ui_test_find_window (LUTHIER_TYPE_PLOT_TABLE_WINDOW);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (table)), ==, "Loss");
+  g_object_set (plot, "title", "Accuracy", NULL);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (table)), ==, "Accuracy");
   plot_fixture_end (plot);
 }
 
@@ -237,6 +278,8 @@ main (int argc, char *argv[])
   luthier_ui_test_init (&argc, &argv);
 
   g_test_add_func ("/plot-data/csv", test_csv);
+  g_test_add_func ("/plot-data/same", test_same);
+  g_test_add_func ("/plot-data/table-title", test_table_title);
   g_test_add_func ("/plot-data/png", test_png);
   g_test_add_func ("/plot-data/spike", test_spike);
   g_test_add_func ("/plot-data/svg", test_svg);

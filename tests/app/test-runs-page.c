@@ -112,7 +112,7 @@ test_compare (Fixture *fixture, gconstpointer unused)
   gtk_selection_model_select_item (choice, 0, TRUE);
   g_assert_false (can_compare (fixture));
   gtk_selection_model_select_item (choice, 2, FALSE);
-  g_assert_true (luthier_ui_test_says (fixture->window, "2 of 3 chosen"));
+  g_assert_true (luthier_ui_test_says (fixture->window, "2 of 3 selected"));
   g_assert_true (can_compare (fixture));
   gtk_widget_activate_action (GTK_WIDGET (table), "runs.compare", NULL);
   luthier_test_wait_until (is_at (fixture, LUTHIER_TYPE_COMPARE_PAGE));
@@ -209,9 +209,16 @@ test_read (void)
   gtk_widget_activate_action (fixture.window, "win.runs", NULL);
 
   luthier_test_wait_until (
-      luthier_ui_test_says (fixture.window, "What came of 1 job was not read yet"));
+      luthier_ui_test_says (fixture.window, "The results of 1 job have not been read yet"));
   table = LUTHIER_RUNS_TABLE (luthier_ui_test_find (fixture.window, LUTHIER_TYPE_RUNS_TABLE, NULL));
   g_assert_false (is_known (table));
+  button = luthier_ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Read Results");
+  g_signal_emit_by_name (button, "clicked");
+  /* Whoever stops it can go on. */
+  button = luthier_ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Stop");
+  g_signal_emit_by_name (button, "clicked");
+  luthier_test_wait_until (
+      luthier_ui_test_says (fixture.window, "The results of 1 job have not been read yet"));
   button = luthier_ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Read Results");
   g_signal_emit_by_name (button, "clicked");
   luthier_test_wait_until (is_known (table));

@@ -96,7 +96,7 @@ test_token (void)
   luthier_practice_tokens_expire_tokens (luthier_practice_get_tokens (bench.practice));
   g_assert_false (bench_refresh (&bench, NULL));
   luthier_test_wait_until (
-      luthier_ui_test_says (window, "The access token is over. Jobs are shown as last seen."));
+      luthier_ui_test_says (window, "The access token has expired. Jobs are shown as last seen."));
   luthier_ui_test_destroy (window);
   bench_tear_down (&bench);
 }

@@ -315,6 +315,22 @@ test_checkpoints_grow (void)
   g_assert_cmpstr (log->str, ==, "0-0+1 1-0+1 1-1+1 0-2+0 ");
 }
 
+/* There are no steps before the first. */
+static void
+test_checkpoint_of_no_step (void)
+{
+  g_autoptr (LuthierJob) job = luthier_job_new ("projects/1/locations/l/tuningJobs/7");
+  g_autoptr (LuthierCheckpoint) checkpoint = NULL;
+
+  update (job,
+          "{\"tunedModel\": {\"checkpoints\": [{\"step\": \"-9223372036854775808\","
+          " \"epoch\": \"-1\"}]}}",
+          TRUE);
+  checkpoint = luthier_checkpoint_find_nearest (luthier_job_get_checkpoints (job), G_MAXINT64);
+  g_assert_cmpint (luthier_checkpoint_get_step (checkpoint), ==, 0);
+  g_assert_cmpint (luthier_checkpoint_get_epoch (checkpoint), ==, 0);
+}
+
 static void
 test_pre_tuned (void)
 {
@@ -456,6 +472,7 @@ main (int argc, char **argv)
   g_test_add_func ("/job/notify-each-once", test_notify_each_once);
   g_test_add_func ("/job/summary", test_summary);
   g_test_add_func ("/job/checkpoints-grow", test_checkpoints_grow);
+  g_test_add_func ("/job/checkpoint-of-no-step", test_checkpoint_of_no_step);
   g_test_add_func ("/job/pre-tuned", test_pre_tuned);
   g_test_add_func ("/job/preference", test_preference);
   g_test_add_func ("/job/has-model", test_has_model);
