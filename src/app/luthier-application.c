@@ -18,7 +18,7 @@ struct _LuthierApplication
 {
   AdwApplication parent_instance;
 
-  LuthierClock *clock;           /* (owned) (nullable): of the session; NULL at the end */
+  LuthierClock *clock;           /* (owned): of the session */
   LuthierSession *session;       /* (owned) (nullable): from the first window to the end */
   LuthierHerald *herald;         /* (owned) (nullable): of the session */
   LuthierBackground *background; /* (owned) (nullable): likewise */
@@ -378,7 +378,6 @@ luthier_application_shutdown (GApplication *application)
   g_clear_object (&self->herald);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
-  g_clear_object (&self->clock);
   g_clear_error (&self->start_error);
   g_clear_pointer (&self->asked, g_ptr_array_unref);
   G_APPLICATION_CLASS (luthier_application_parent_class)->shutdown (application);
@@ -484,11 +483,21 @@ luthier_application_window_removed (GtkApplication *application, GtkWindow *wind
   g_application_release (G_APPLICATION (self));
 }
 
+/* One that only answered its command line was never started up, and is not shut down. */
+static void
+luthier_application_finalize (GObject *object)
+{
+  g_clear_object (&LUTHIER_APPLICATION (object)->clock);
+
+  G_OBJECT_CLASS (luthier_application_parent_class)->finalize (object);
+}
+
 static void
 luthier_application_class_init (LuthierApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = luthier_application_finalize;
   application_class->activate = luthier_application_activate;
   application_class->handle_local_options = luthier_application_handle_local_options;
   application_class->local_command_line = luthier_application_local_command_line;
