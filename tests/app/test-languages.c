@@ -344,8 +344,10 @@ play_windows (Stage *stage)
                   "About|Details|Report an Issue|Troubleshooting|Credits|Legal|\\d\\.\\d.*|"
                   "What’s New|Website|Close");
   g_action_group_activate_action (G_ACTION_GROUP (luthier_ui_test_application), "shortcuts", NULL);
-  look_at_dialog (stage, LUTHIER_TEST_TYPE_SHORTCUTS, "shortcuts",
-                  "[Ss]hortcuts|Search|Alt|Ctrl|Shift|Close|F\\d+|Left|\\b[A-Z]\\b");
+  look_at_dialog (
+      stage, LUTHIER_TEST_TYPE_SHORTCUTS, "shortcuts",
+      "[Ss]hortcuts|Search|Alt|Ctrl|Shift|Close|F\\d+|Left|Page_(Up|Down)|Home|End|Menu|"
+      "\\b[A-Z]\\b");
 }
 
 /* What the practice service has, and says. */
