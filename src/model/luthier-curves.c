@@ -94,9 +94,11 @@ luthier_curves_new (void)
 }
 
 /* (transfer none) (nullable) */
-static LuthierSeries *
-find_named (LuthierCurves *self, const char *name)
+LuthierSeries *
+luthier_curves_lookup (LuthierCurves *self, const char *name)
 {
+  g_return_val_if_fail (LUTHIER_IS_CURVES (self), NULL);
+
   for (guint i = 0; i < self->series->len; i++)
     {
       LuthierSeries *series = g_ptr_array_index (self->series, i);
@@ -128,7 +130,7 @@ luthier_curves_ensure (LuthierCurves *self, const char *name)
 
   g_return_val_if_fail (LUTHIER_IS_CURVES (self), NULL);
 
-  series = find_named (self, name);
+  series = luthier_curves_lookup (self, name);
 
   return series != NULL ? series : add (self, luthier_series_new (name));
 }
@@ -189,7 +191,7 @@ luthier_curves_adopt (LuthierCurves *self, LuthierCurves *others)
   for (guint i = 0; i < others->series->len; i++)
     {
       LuthierSeries *other = g_ptr_array_index (others->series, i);
-      LuthierSeries *known = find_named (self, luthier_series_get_name (other));
+      LuthierSeries *known = luthier_curves_lookup (self, luthier_series_get_name (other));
 
       if (known != NULL)
         changed |= merge_points (known, other);

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (LuthierCurves, luthier_curves, LUTHIER, CURVES, GObject)
 LuthierCurves *luthier_curves_new (void);
 /* Adds it if there is none of this name. (transfer none) */
 LuthierSeries *luthier_curves_ensure (LuthierCurves *self, const char *name);
+/* By its name. (transfer none) (nullable) */
+LuthierSeries *luthier_curves_lookup (LuthierCurves *self, const char *name);
 /* The first one. (transfer none) (nullable) */
 LuthierSeries *luthier_curves_find (LuthierCurves *self,
                                     LuthierMetricKind kind,

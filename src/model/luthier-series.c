@@ -47,9 +47,8 @@ compare_steps (gconstpointer a, gconstpointer b)
   return (first > second) - (first < second);
 }
 
-/* What is no number is the same as what is no number. */
-static gboolean
-is_same (const LuthierPoint *a, const LuthierPoint *b)
+gboolean
+luthier_point_is_same (const LuthierPoint *a, const LuthierPoint *b)
 {
   return a->step == b->step && a->time == b->time &&
          (a->value == b->value || (isnan (a->value) && isnan (b->value)));
@@ -114,7 +113,7 @@ arrays_equal (GArray *a, GArray *b)
 
   for (guint i = 0; i < a->len; i++)
     {
-      if (!is_same (point_at (a, i), point_at (b, i)))
+      if (!luthier_point_is_same (point_at (a, i), point_at (b, i)))
         return FALSE;
     }
 

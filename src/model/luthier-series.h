@@ -28,6 +28,8 @@ guint luthier_series_get_n_points (LuthierSeries *self);
 const LuthierPoint *luthier_series_get_points (LuthierSeries *self, guint *n_points);
 /* In any order; of one step the last one counts. Returns whether anything is new. */
 gboolean luthier_series_merge (LuthierSeries *self, const LuthierPoint *points, guint n_points);
+/* What is no number is the same as what is no number. */
+gboolean luthier_point_is_same (const LuthierPoint *a, const LuthierPoint *b);
 /* NULL: none of them is a number. */
 const LuthierPoint *luthier_points_find_lowest (const LuthierPoint *points, guint n_points);
 const LuthierPoint *luthier_points_find_highest (const LuthierPoint *points, guint n_points);

@@ -3,38 +3,12 @@
 
 #include "luthier-curve-news.h"
 
-#include <math.h>
-
-static LuthierSeries *
-find_series (LuthierCurves *curves, const char *title)
-{
-  const guint n = g_list_model_get_n_items (G_LIST_MODEL (curves));
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (LuthierSeries) series = g_list_model_get_item (G_LIST_MODEL (curves), i);
-
-      if (g_str_equal (luthier_series_get_name (series), title))
-        return series;
-    }
-
-  return NULL;
-}
-
 static const LuthierPoint *
 get_points (LuthierSeries *series, guint *n_points)
 {
   *n_points = 0;
 
   return series != NULL ? luthier_series_get_points (series, n_points) : NULL;
-}
-
-/* What is no number is the same as what is no number. */
-static gboolean
-is_same (const LuthierPoint *a, const LuthierPoint *b)
-{
-  return a->step == b->step && a->time == b->time &&
-         (a->value == b->value || (isnan (a->value) && isnan (b->value)));
 }
 
 /**
@@ -48,7 +22,7 @@ gboolean
 luthier_curve_news_is_known (LuthierCurves *known, const LuthierCurveSource *source)
 {
   guint n_points = 0;
-  const LuthierPoint *points = get_points (find_series (known, source->title), &n_points);
+  const LuthierPoint *points = get_points (luthier_curves_lookup (known, source->title), &n_points);
 
   return n_points > 0 && points[n_points - 1].step == source->step &&
          points[n_points - 1].time == source->time;
@@ -73,14 +47,14 @@ luthier_curve_news_add (LuthierCurves *news,
   guint n_known = 0;
   guint k = 0;
   const LuthierPoint *points = get_points (read, &n_read);
-  const LuthierPoint *old = get_points (find_series (known, title), &n_known);
+  const LuthierPoint *old = get_points (luthier_curves_lookup (known, title), &n_known);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (LuthierPoint));
 
   for (guint i = 0; i < n_read; i++)
     {
       while (k < n_known && old[k].step < points[i].step)
         k++;
-      if (k == n_known || !is_same (&old[k], &points[i]))
+      if (k == n_known || !luthier_point_is_same (&old[k], &points[i]))
         g_array_append_val (found, points[i]);
     }
   if (found->len > 0)
