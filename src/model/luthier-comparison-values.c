@@ -55,21 +55,6 @@ set_text (LuthierComparedJob *self,
   self->values[what].text = is_set ? g_strdup (text) : NULL;
 }
 
-/* (transfer none) (nullable) */
-static const LuthierPoint *
-get_points (LuthierComparedJob *self,
-            LuthierMetricKind metric,
-            LuthierMetricSide side,
-            guint *n_points)
-{
-  LuthierSeries *series = self->curves != NULL ? luthier_curves_find (self->curves, metric, side)
-                                               : NULL;
-
-  *n_points = 0;
-
-  return series != NULL ? luthier_series_get_points (series, n_points) : NULL;
-}
-
 /* NULL: none of them is a number. */
 static const LuthierPoint *
 find_last (const LuthierPoint *points, guint n_points)
@@ -90,12 +75,12 @@ read_results (LuthierComparedJob *self, LuthierMetricKind metric)
   const LuthierPoint *last;
   guint n_points;
 
-  points = get_points (self, metric, LUTHIER_METRIC_VALIDATION, &n_points);
+  points = luthier_curves_get_points (self->curves, metric, LUTHIER_METRIC_VALIDATION, &n_points);
   best = metric == LUTHIER_METRIC_REWARD ? luthier_points_find_highest (points, n_points)
                                          : luthier_points_find_lowest (points, n_points);
   if (best != NULL && isfinite (best->value))
     set_number (self, LUTHIER_COMPARED_VALIDATION, best->value, best->step);
-  points = get_points (self, metric, LUTHIER_METRIC_TRAINING, &n_points);
+  points = luthier_curves_get_points (self->curves, metric, LUTHIER_METRIC_TRAINING, &n_points);
   last = find_last (points, n_points);
   if (last != NULL)
     set_number (self, LUTHIER_COMPARED_TRAINING, last->value, last->step);
@@ -272,8 +257,8 @@ luthier_compared_job_has_points (LuthierComparedJob *self, LuthierMetricKind met
   guint n_validation;
   guint n_training;
 
-  get_points (self, metric, LUTHIER_METRIC_VALIDATION, &n_validation);
-  get_points (self, metric, LUTHIER_METRIC_TRAINING, &n_training);
+  luthier_curves_get_points (self->curves, metric, LUTHIER_METRIC_VALIDATION, &n_validation);
+  luthier_curves_get_points (self->curves, metric, LUTHIER_METRIC_TRAINING, &n_training);
 
   return n_validation + n_training > 0;
 }

@@ -161,6 +161,19 @@ merge_points (LuthierSeries *series, LuthierSeries *other)
   return luthier_series_merge (series, points, n_points);
 }
 
+const LuthierPoint *
+luthier_curves_get_points (LuthierCurves *curves,
+                           LuthierMetricKind kind,
+                           LuthierMetricSide side,
+                           guint *n_points)
+{
+  LuthierSeries *series = curves != NULL ? luthier_curves_find (curves, kind, side) : NULL;
+
+  *n_points = 0;
+
+  return series != NULL ? luthier_series_get_points (series, n_points) : NULL;
+}
+
 gboolean
 luthier_curves_merge (LuthierCurves *self, LuthierCurves *others)
 {

@@ -24,6 +24,11 @@ LuthierSeries *luthier_curves_lookup (LuthierCurves *self, const char *name);
 LuthierSeries *luthier_curves_find (LuthierCurves *self,
                                     LuthierMetricKind kind,
                                     LuthierMetricSide side);
+/* Those of that one; NULL and none where there is no such series. curves: (nullable) */
+const LuthierPoint *luthier_curves_get_points (LuthierCurves *curves,
+                                               LuthierMetricKind kind,
+                                               LuthierMetricSide side,
+                                               guint *n_points);
 /* Takes the points of others in. Returns whether anything is new. */
 gboolean luthier_curves_merge (LuthierCurves *self, LuthierCurves *others);
 /* The same of others that nobody else has: a series that is new is taken as it is. */

@@ -17,11 +17,9 @@ typedef struct
 static Points
 get_points (LuthierCurves *curves, LuthierMetricKind kind, LuthierMetricSide side)
 {
-  LuthierSeries *series = luthier_curves_find (curves, kind, side);
-  Points result = { NULL, 0 };
+  Points result;
 
-  if (series != NULL)
-    result.points = luthier_series_get_points (series, &result.n_points);
+  result.points = luthier_curves_get_points (curves, kind, side, &result.n_points);
 
   return result;
 }

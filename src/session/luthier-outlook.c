@@ -71,14 +71,9 @@ find_begin (LuthierRecord *record)
 static const LuthierPoint *
 get_points (const LuthierOutlookFacts *facts, guint *n_points)
 {
-  LuthierSeries *series = facts->record != NULL
-                              ? luthier_curves_find (luthier_record_get_curves (facts->record),
-                                                     LUTHIER_METRIC_LOSS, LUTHIER_METRIC_TRAINING)
-                              : NULL;
-
-  *n_points = 0;
-
-  return series != NULL ? luthier_series_get_points (series, n_points) : NULL;
+  return luthier_curves_get_points (
+      facts->record != NULL ? luthier_record_get_curves (facts->record) : NULL, LUTHIER_METRIC_LOSS,
+      LUTHIER_METRIC_TRAINING, n_points);
 }
 
 /* A service that only touches a job does not get it on; where it tells of no steps, that is all there
